@@ -1,0 +1,50 @@
+# make site   build the site into site/
+# make serve  the same with live preview on http://127.0.0.1:8000
+# make check  check all cases
+# make test   the whole suite, with a browser
+# make bench  measure, and print ratios
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# The date of the last commit stands in for the clock: the same input gives the same bytes.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.PHONY: site serve check test bench browser clean
+.DELETE_ON_ERROR:
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/installed-test: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+# Checked first, built beside, swapped in whole: whatever fails, the last good site stays.
+site: .venv/installed
+	$(BIN)/casebook check
+	rm -rf .site-new .site-old
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(BIN)/mkdocs build --strict --site-dir .site-new
+	if [ -d site ]; then mv site .site-old; fi
+	mv .site-new site
+	rm -rf .site-old
+
+serve: .venv/installed
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: .venv/installed
+	$(BIN)/casebook check
+
+browser:
+	@sh tests/get-browser.sh
+
+test: .venv/installed-test browser
+	$(BIN)/python -m pytest
+
+bench: .venv/installed-test
+	$(BIN)/python tests/benchmarks/bench_build.py
+
+clean:
+	rm -rf .site-new .site-old site .pytest_cache
