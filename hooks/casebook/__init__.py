@@ -1,0 +1,1 @@
+"""The core of the Solidarity Casebook: it reads, checks and links cases and renders them as articles."""

@@ -1,0 +1,191 @@
+"""The command line: `casebook check`, `casebook explain` and their sisters.
+
+Each command is one function that adds its own arguments and names what runs; `COMMANDS` lists them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from casebook.diagnostics import CODES, REPORTERS, explain
+from casebook.export import export_book
+from casebook.library import Book, link_book
+from casebook.reading import read_book
+from casebook.statistics import describe_book
+from casebook.words import find_nearest, quote
+
+__all__ = ["COMMANDS", "CommandError", "find_root", "main"]
+
+CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
+
+
+class CommandError(Exception):
+    """A command was used wrongly; the text says how."""
+
+
+def find_root(given: str | None) -> Path:
+    """The folder that holds cases/: the given one, or the nearest above the current folder.
+
+    Raises:
+        CommandError: There is none.
+    """
+    if given is not None:
+        root = Path(given).resolve()
+        if not root.is_dir():
+            raise CommandError(f"There is no folder {quote(given, 200)}.")
+        if not (root / "cases").is_dir():
+            raise CommandError(f"The folder {quote(given, 200)} holds no folder cases/. Give the one above it with --root.")
+        return root
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "cases").is_dir():
+            return folder
+    raise CommandError("There is no folder cases/ here or above. Go to the project, or name it with --root.")
+
+
+def _add_root(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--root", metavar="DIR", help="the folder that holds cases/ (default: the nearest one)")
+
+
+def _select(paths: Sequence[str], root: Path) -> Callable[[str], bool]:
+    """A test whether a file, named relative to the project, is among those that were asked for."""
+    if not paths:
+        return lambda path: True
+    wanted = []
+    for given in paths:
+        # a path is meant from the current folder; one copied from a message is meant from the project
+        places = [place for place in (Path.cwd() / given, root / given) if os.path.lexists(place)]
+        if not places:
+            raise CommandError(f"There is no file or folder {quote(given, 200)}.")
+        place = Path(os.path.normpath(places[0]))
+        for candidate in (place, place.resolve()):
+            if candidate.is_relative_to(root):
+                wanted.append(candidate.relative_to(root).as_posix())
+                break
+        else:
+            raise CommandError(f"{quote(given, 200)} lies outside the project {quote(root, 200)}.")
+    return lambda path: any(one == "." or path == one or path.startswith(f"{one}/") for one in wanted)
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    is_wanted = _select(options.paths, root)
+    reading = read_book(root)
+    diagnostics = [one for one in reading.diagnostics if is_wanted(one.path)]
+    checked = [path for path in reading.checked if is_wanted(path)]
+    sys.stdout.write(REPORTERS[options.format](diagnostics, checked))
+    if options.paths and not checked:
+        raise CommandError("No case and no shared source lies there. Name a file or folder below cases/.")
+    return PROBLEMS if any(one.severity == "error" for one in diagnostics) else CLEAN
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("check", help="check all cases, or those named against all")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to report on (default: all)")
+    parser.add_argument("--format", choices=tuple(REPORTERS), default="text", help="how problems are written (default: text)")
+    _add_root(parser)
+    parser.set_defaults(run=_run_check)
+
+
+def _run_explain(options: argparse.Namespace) -> int:
+    if options.code is None:
+        width = max(map(len, CODES))
+        for code in CODES.values():
+            sys.stdout.write(f"{code.code:{width}}  {code.severity:7}  {code.title}\n")
+        return CLEAN
+    if options.code not in CODES:
+        near = find_nearest(options.code, CODES)
+        meant = f" Did you mean {near[0]}?" if near else " `casebook explain` alone lists all codes."
+        raise CommandError(f"There is no code {quote(options.code)}.{meant}")
+    code = CODES[options.code]
+    sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{explain(code.code)}\n")
+    return CLEAN
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("explain", help="say what a code means and what to do")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="a code such as wrong-term (default: list all)")
+    parser.set_defaults(run=_run_explain)
+
+
+def _open_book(given_root: str | None) -> tuple[Book, int]:
+    """The linked book, and how many files were left out; their problems go to standard error."""
+    reading = read_book(find_root(given_root))
+    broken = {one.path for one in reading.diagnostics if one.severity == "error"}
+    if broken:
+        sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")
+    return link_book(reading), len(broken)
+
+
+def _run_export(options: argparse.Namespace) -> int:
+    book, broken = _open_book(options.root)
+    try:
+        written = export_book(book, Path(options.to))
+    except OSError as error:
+        raise CommandError(f"Cannot write to {quote(options.to, 200)}: {error.strerror}.") from error
+    for path in written:
+        sys.stdout.write(f"{path}\n")
+    return PROBLEMS if broken else CLEAN
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("export", help="write the data files, without a site")
+    parser.add_argument("--to", metavar="DIR", required=True, help="the folder for the files; it is made if it is not there")
+    _add_root(parser)
+    parser.set_defaults(run=_run_export)
+
+
+def _run_stats(options: argparse.Namespace) -> int:
+    book, broken = _open_book(options.root)
+    sys.stdout.write(describe_book(book))
+    return PROBLEMS if broken else CLEAN
+
+
+def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("stats", help="count what is there, what rests on the shared sources, and the gaps")
+    _add_root(parser)
+    parser.set_defaults(run=_run_stats)
+
+
+COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
+    _add_check,
+    _add_explain,
+    _add_export,
+    _add_stats,
+)
+"""The commands, in the order in which the help lists them."""
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="casebook", description="The tools of the Solidarity Casebook.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for add in COMMANDS:
+        add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and give its exit code: 0 clean, 1 problems, 2 wrong usage."""
+    # cases are full of accents, whatever the terminal is set to
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        options = _make_parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+        return code
+    except CommandError as error:
+        sys.stderr.write(f"casebook: {error}\n")
+        return WRONG_USAGE
+    except BrokenPipeError:
+        # the reader of a pipe has seen enough; what is left must not be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return CLEAN
