@@ -1,0 +1,57 @@
+"""`casebook.json`: the whole book in one file, with a version that changes when its shape does."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from casebook.library import Book
+from casebook.model import Evidence
+
+__all__ = ["VERSION", "write_casebook_json"]
+
+VERSION = 1
+"""The version of the file's shape."""
+
+
+def write_casebook_json(book: Book) -> str:
+    """The text of the file.
+
+    A case has its fields under the names of the front matter; evidence is the string that the
+    writer wrote. What the casebook computes stands apart under `computed`.
+    """
+    content = {
+        "version": VERSION,
+        "license": "CC-BY-4.0",
+        "cases": [_say_case(book, case) for case in book.cases],
+        "sources": [_to_plain(source) for _, source in sorted(book.shared.items())],
+        "vocabularies": {id: _to_plain(one) for id, one in sorted(book.vocabularies.items())},
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _say_case(book: Book, case: Any) -> dict[str, Any]:
+    plain = _to_plain(case)
+    plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
+    plain.setdefault("city", None)
+    assessed = book.assessments[case.id]
+    plain["computed"] = {
+        "address": f"cases/{case.id}/",
+        "status": case.status,
+        "completeness": assessed.completeness,
+        "confidence": assessed.confidence,
+    }
+    return plain
+
+
+def _to_plain(value: Any) -> Any:
+    """A frozen value as plain data; what is empty is left out, as a writer would leave it out."""
+    if isinstance(value, Evidence):
+        return str(value)
+    if is_dataclass(value):
+        found = {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
+        return {key: one for key, one in found.items() if one not in ("", None, [], {})}
+    if isinstance(value, tuple):
+        return [_to_plain(one) for one in value]
+    return value
