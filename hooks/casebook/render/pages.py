@@ -1,0 +1,381 @@
+"""Which articles the site has, and what each of them shows.
+
+Each function that is registered with `@page` gives the articles of one kind. The templates do
+the wording; what needs counting or choosing happens here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from casebook import assessment
+from casebook.diagnostics import CODES, explain
+from casebook.library import Book, CityEntry, Document, name_document
+from casebook.model import Case, Evidence, Note
+from casebook.related import MOST_RELATED
+from casebook.render.article import Article, Crumb
+from casebook.render.environment import link_from, make_environment
+from casebook.render.fields import FieldGuide, read_field_guides
+from casebook.render.finish import finish_article
+from casebook.render.text import render_story, shorten, strip_markdown
+from casebook.schema import Schemas
+from casebook.statistics import count_coverage
+from casebook.vocabulary import Term
+
+__all__ = ["TERM_PAGES", "Site", "render_articles", "render_redirects"]
+
+TERM_PAGES = {
+    "themes": ("Themes", "themes/"),
+    "doors": ("Entry points", "entry-points/"),
+    "causes": ("Failures", "failures/"),
+    "topics": ("Cases", "explore/"),
+}
+"""The vocabularies whose terms have a page each, with the hub that leads to them."""
+
+HOME = Crumb("Home", "")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What an article must know of the site around it."""
+
+    name: str = "Solidarity Casebook"
+    """The site's name."""
+    base: str = "/"
+    """The path at which the site is served: only the 404 page needs it."""
+    repository: str = ""
+    """The address of the repository, for links to a case's file; empty for none."""
+
+
+_PAGES: list[Callable[[_Renderer], Iterator[Article]]] = []
+
+
+def page(function: Callable[[_Renderer], Iterator[Article]]) -> Callable[[_Renderer], Iterator[Article]]:
+    """Register a function that gives the articles of one kind."""
+    _PAGES.append(function)
+    return function
+
+
+@dataclass(frozen=True, eq=False)
+class _Renderer:
+    book: Book
+    site: Site
+    schemas: Schemas
+
+    @cached_property
+    def environment(self) -> Any:
+        made = make_environment()
+        made.globals.update(
+            book=self.book,
+            site=self.site,
+            term=self.book.term,
+            term_address=term_address,
+            document_address=self.document_address,
+        )
+        return made
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        vocabulary = self.book.vocabularies.get("abbreviations")
+        return {term.label: term.stands_for for term in vocabulary.terms} if vocabulary else {}
+
+    @cached_property
+    def document_ids(self) -> dict[tuple[str, str], str]:
+        """The document for each case and source id."""
+        own = {
+            (case.id, source.id): name_document(source, case.id)
+            for case in self.book.cases
+            for source in case.sources
+        }
+        shared = {(case.id, id): id for case in self.book.cases for id in self.book.shared}
+        return shared | own
+
+    def document_address(self, case: Case, source_id: str) -> str:
+        return f"sources/{self.document_ids[case.id, source_id]}/"
+
+    def make(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str,
+        *crumbs: Crumb,
+        kind: str = "page",
+        language: str = "en",
+        base: str = "",
+        **context: Any,
+    ) -> Article:
+        """Render one article."""
+        made = self.environment.get_template(template).render(
+            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
+        )
+        html, sections = finish_article(made, self.abbreviations)
+        return Article(
+            address=address,
+            kind=kind,
+            title=title,
+            description=shorten(strip_markdown(description), 200),
+            html=html,
+            sections=sections,
+            crumbs=(HOME, *crumbs) if address else (),
+            language=language,
+        )
+
+
+def term_address(vocabulary: str, id: str) -> str:
+    """Where a term is explained: its own page, or its place in the glossary."""
+    return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"
+
+
+def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Term, int]]]:
+    """What a group of cases has in common: doors, causes and last known states, by number of cases."""
+    doors = Counter(id for case in cases for id in {point.door for point in case.entry_points})
+    causes = Counter(id for case in cases for id in {failure.cause for failure in case.failures})
+    states = Counter(case.status for case in cases)
+    return {
+        vocabulary: sorted(
+            ((term, counted[term.id]) for term in book.vocabularies[vocabulary].terms if counted[term.id]),
+            key=lambda one: -one[1],
+        )
+        for vocabulary, counted in (("doors", doors), ("causes", causes), ("statuses", states))
+    }
+
+
+def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...]) -> list[dict[str, Any]]:
+    """The lessons of a term that speak against each other, or against a lesson elsewhere.
+
+    A topic has no lessons of its own: there the lessons of its cases count.
+    """
+    own = book.items_with("themes", id) if vocabulary == "themes" else ((case, one) for case in cases for one in case.lessons)
+    names = {f"{case.id}#{lesson.id}" for case, lesson in own}
+    return [
+        {"case": case, "lesson": lesson, "name": link.lesson, "other_case": book.by_id[link.lesson.partition("#")[0]], "why": link.why}
+        for case in book.cases
+        for lesson in case.lessons
+        for link in lesson.contradicts
+        # a lesson of a case that is broken just now is not in the book
+        if link.lesson in book.lessons and names & {f"{case.id}#{lesson.id}", link.lesson}
+    ]
+
+
+@page
+def render_home(r: _Renderer) -> Iterator[Article]:
+    book = r.book
+    numbers = {
+        "cases": len(book.cases),
+        "cities": sum(bool(entry.country) for entry in book.cities.values()),
+        "doors": sum(len(case.entry_points) for case in book.cases),
+        "lessons": sum(len(case.lessons) for case in book.cases),
+        "failures": sum(len(case.failures) for case in book.cases),
+        "documents": len(book.documents),
+    }
+    # The story that moved on last is worth reading first: from the data, not from the clock.
+    dated = [case for case in book.cases if case.follow_ups and case.follow_ups[0].when != "unknown"]
+    first = max(dated, key=lambda case: (case.follow_ups[0].when.split("/")[-1], case.id), default=None)
+    yield r.make(
+        "home.html", "", r.site.name,
+        "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
+        kind="home", numbers=numbers, first=first,
+    )  # fmt: skip
+
+
+@page
+def render_cases(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "explore.html", "explore/", "All cases",
+        "Every case of the casebook with its place, its time and how it ended up.", kind="hub",
+    )  # fmt: skip
+    for case in r.book.cases:
+        sources = r.book.sources_of(case)
+        city = r.book.cities[case.city_id]
+        yield r.make(
+            "case.html", f"cases/{case.id}/", strip_markdown(case.title), case.summary,
+            Crumb("Cases", "explore/"), Crumb(city.name, f"cities/{city.id}/"),
+            kind="case", language=case.language, case=case, city=city,
+            sources=sources, numbers={id: n for n, id in enumerate(sources, 1)},
+            notes_used=_notes_used(r.book, case),
+            assessed=r.book.assessments[case.id], relations=r.book.relations[case.id],
+            contents=_list_contents(case),
+        )  # fmt: skip
+
+
+def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
+    """The notes of each shared source on which the case rests, in the order of the source."""
+    named: set[Evidence] = {piece for _, item in case.items() for piece in item.evidence}
+    return {
+        id: [note for note in source.notes if Evidence(id, note.id) in named]
+        for id, source in book.shared.items()
+    }
+
+
+def _list_contents(case: Case) -> list[tuple[str, str, int, str]]:
+    """The sections of a case with their sizes: anchor, word, number of items, kind of mark."""
+    return [
+        one
+        for one in (
+            ("story", "Story", 0, ""),
+            ("entry-points", "Entry points", len(case.entry_points), "door"),
+            ("lessons", "Lessons", len(case.lessons), "lesson"),
+            ("failures", "Failures", len(case.failures), "failure"),
+            ("results", "Figures", len(case.results), ""),
+            ("follow-ups", "What became of it", 0, ""),
+            ("actors", "Who took part", 0, ""),
+            ("disagreements", "Two accounts", len(case.disagreements), ""),
+            ("open-questions", "Open questions", len(case.open_questions), ""),
+            ("transfer", "Before you copy it", 0, ""),
+            ("related", "Related cases", 0, ""),
+            ("sources", "Sources", 0, ""),
+        )
+        if one[0] in {"story", "sources"}
+        or (any(vars(case.transfer).values()) if one[0] == "transfer" else True)
+        and (one[0] == "related" or bool(getattr(case, one[0].replace("-", "_"), None)) or (one[0] == "failures" and case.no_failures_because))
+    ]
+
+
+@page
+def render_cities(r: _Renderer) -> Iterator[Article]:
+    cities = tuple(r.book.cities.values())
+    yield r.make("cities.html", "cities/", "Cities", "The cities of the casebook and their cases.", kind="hub", cities=cities)
+    for city in cities:
+        yield r.make(
+            "city.html", f"cities/{city.id}/", city.name, _describe_city(city),
+            Crumb("Cities", "cities/"), kind="city", city=city,
+        )  # fmt: skip
+
+
+def _describe_city(city: CityEntry) -> str:
+    where = f"{city.name}, {city.country_name}" if city.country else city.name
+    return f"{where}: " + "; ".join(case.title for case in city.cases)
+
+
+@page
+def render_hubs(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "lessons.html", "lessons/", "Lessons",
+        "Every lesson of the casebook by theme, with the conditions under which it holds.", kind="hub",
+    )  # fmt: skip
+    yield r.make(
+        "failures.html", "failures/", "Failures",
+        "Every failure of the casebook by cause: what happened, how sure we are, and what was changed.", kind="hub",
+    )  # fmt: skip
+    yield r.make(
+        "entry-points.html", "entry-points/", "Entry points",
+        "How the doors of city partnerships opened: who opened them and how.", kind="hub",
+    )  # fmt: skip
+    yield r.make("themes.html", "themes/", "Themes", "What matters when partnerships are to last.", kind="hub")
+
+
+@page
+def render_terms(r: _Renderer) -> Iterator[Article]:
+    for vocabulary, (hub, hub_address) in TERM_PAGES.items():
+        for term in r.book.vocabularies[vocabulary].terms:
+            cases = r.book.cases_with(vocabulary, term.id)
+            yield r.make(
+                "term.html", f"{vocabulary}/{term.id}/", term.label, term.definition,
+                Crumb(hub, hub_address), kind="term", vocabulary=vocabulary, entry=term, cases=cases,
+                items=r.book.items_with(vocabulary, term.id),
+                together=_count_terms(r.book, cases),
+                contradictions=_contradictions(r.book, vocabulary, term.id, cases),
+                notes=[
+                    (source, note)
+                    for source in r.book.shared.values()
+                    for note in source.notes
+                    if vocabulary == "themes" and note.theme == term.id and not note.is_heading and not note.set_aside
+                ],
+            )  # fmt: skip
+
+
+@page
+def render_questions(r: _Renderer) -> Iterator[Article]:
+    asked = [
+        (source, note)
+        for source in r.book.shared.values()
+        for note in source.notes
+        if note.kind == "question" and not note.set_aside
+    ]
+    yield r.make(
+        "questions.html", "questions/", "Questions",
+        "What the workshop asked, and what no source of a case says yet.", kind="hub", asked=asked,
+    )  # fmt: skip
+
+
+@page
+def render_sources(r: _Renderer) -> Iterator[Article]:
+    documents = tuple(r.book.documents.values())
+    yield r.make(
+        "sources.html", "sources/", "Sources", "Every document on which the casebook rests.",
+        kind="hub", documents=documents,
+    )  # fmt: skip
+    for document in documents:
+        yield r.make(
+            "source.html", f"sources/{document.id}/", document.source.title, _describe_document(document),
+            Crumb("Sources", "sources/"), kind="source", document=document,
+            uses_of_notes=r.book.uses_of_notes,
+            coverage=count_coverage(r.book, document.id) if document.source.notes else None,
+        )  # fmt: skip
+
+
+def _describe_document(document: Document) -> str:
+    return f"{document.source.title}, {document.source.publisher}: what rests on it in the casebook."
+
+
+@page
+def render_glossary(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "glossary.html", "glossary/", "Glossary", "Every term of the casebook with its meaning and its limits, and the abbreviations.",
+        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
+    )  # fmt: skip
+
+
+@page
+def render_about(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "about.html", "about/", "About the casebook",
+        "Where the casebook comes from, how completeness and confidence are computed, its licence, corrections and takedown.",
+        confidence=assessment.CONFIDENCE, completeness=assessment.COMPLETENESS, most_related=MOST_RELATED,
+    )  # fmt: skip
+
+
+@page
+def render_guide(r: _Renderer) -> Iterator[Article]:
+    contribute = Crumb("Contribute", "contribute/")
+    guides: tuple[FieldGuide, ...] = read_field_guides(r.schemas)
+    yield r.make(
+        "fields.html", "contribute/fields/", "Fields of a case",
+        "Every field of a case file: what it is for, its limits and an example.", contribute, guides=guides,
+    )  # fmt: skip
+    problems = [(code, render_story(explain(code.code))) for code in CODES.values()]
+    yield r.make(
+        "problems.html", "contribute/problems/", "Problems and cures",
+        "What each message of the checker means, and what to do.", contribute, problems=problems,
+    )  # fmt: skip
+
+
+@page
+def render_not_found(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "404.html", "404.html", "This page is not here", "The address leads nowhere.", base=r.site.base or "/",
+    )  # fmt: skip
+
+
+def render_articles(book: Book, schemas: Schemas, site: Site = Site()) -> Iterator[Article]:
+    """Every article of the site, kind by kind.
+
+    Args:
+        book: The linked book.
+        schemas: The project's schemas, which are also the guide to the fields.
+        site: What the articles must know of the site around them.
+    """
+    renderer = _Renderer(book, site, schemas)
+    for function in _PAGES:
+        yield from function(renderer)
+
+
+def render_redirects(book: Book) -> dict[str, str]:
+    """Old addresses and where they lead now: earlier ids of cases, and the bare `cases/`."""
+    moved = {f"cases/{old}/": f"cases/{case.id}/" for case in book.cases for old in case.formerly}
+    return {"cases/": "explore/", **moved}
