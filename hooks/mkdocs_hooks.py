@@ -1,0 +1,136 @@
+"""The casebook inside MkDocs: a thin adapter, and the only module that knows the generator.
+
+MkDocs gives the addresses, the navigation and the chrome. Everything between is made by the
+core (`casebook`), so each article is rendered once, and by our own templates. Each hook below
+says why it runs when it does.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+# MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
+# is imported here at the top.
+from casebook.diagnostics import render_text
+from casebook.library import link_book
+from casebook.reading import read_book
+from casebook.render import Article, render_articles, render_redirects
+from casebook.render.pages import Site
+from casebook.schema import load_schemas
+
+# Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
+log = logging.getLogger("mkdocs.hooks.casebook")
+
+_command = "build"
+"""`build` or `serve`: constant for the whole process, so it may outlive a rebuild."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """First of all, once: only here MkDocs says whether it builds or serves."""
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Before MkDocs empties the old site: a broken case must leave the last good one untouched."""
+    root = Path(config.config_file_path).parent
+    reading = read_book(root)
+    if reading.diagnostics:
+        report = render_text(reading.diagnostics, reading.checked)
+        broken = any(one.severity == "error" for one in reading.diagnostics)
+        if broken and _command == "build" and config.strict:
+            log.error("The cases have problems:\n%s", report)
+            raise Abort("Nothing was built; the last site is as it was.")
+        # Without --strict, and while serving, the site goes on without the broken cases.
+        log.warning("The cases have problems:\n%s", report)
+    config.extra["casebook"] = {
+        "reading": reading,
+        "site": Site(
+            name=config.site_name,
+            base=urlsplit(config.site_url or "/").path or "/",
+            repository=(config.repo_url or "").rstrip("/"),
+        ),
+        # The live preview injects a script into the page, which the policy would forbid.
+        "policy": _command == "build",
+    }
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Once the files of docs/ are known: add a page for each article, and drop what nobody loads."""
+    own = config.extra["casebook"]
+    book = link_book(own["reading"])
+    schemas, _ = load_schemas(own["reading"].root)
+    for article in render_articles(book, schemas, own["site"]):
+        if article.address == "404.html":
+            own["not_found"] = article
+            continue
+        file = File.generated(config, f"{article.address}index.md", content="")
+        # The article travels with its file: module state would survive into the next rebuild.
+        file.article = article
+        files.append(file)
+    for old, new in render_redirects(book).items():
+        files.append(
+            File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
+        )
+    for file in list(files):
+        # The theme's own scripts and styles: the chrome has its own, and a copy of the site
+        # on an expensive line should not carry them.
+        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")) and not file.src_dir == config.docs_dir:
+            files.remove(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Before Markdown runs: an article is complete, so there is nothing for it to do."""
+    article = _article(page)
+    if article is None:
+        return markdown
+    page.meta = {"title": html.escape(article.title), "description": html.escape(article.description)}
+    return ""
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """After Markdown: hand over the article, and its sections as the page's contents."""
+    article = _article(page)
+    if article is None:
+        return content
+    page.toc = TableOfContents([AnchorLink(html.escape(one.title), one.id, 2) for one in article.sections])
+    return article.html
+
+
+def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+    """Before the chrome is rendered: it dresses articles by their kind."""
+    context["article"] = _article(page)
+    return context
+
+
+def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
+    """Before the theme's own pages: 404 is served at any depth, so it is no page of MkDocs."""
+    context["article"] = config.extra["casebook"].get("not_found") if template_name == "404.html" else None
+    return context
+
+
+def _article(page: Page) -> Article | None:
+    return getattr(page.file, "article", None)
+
+
+def _redirect(old: str, new: str) -> str:
+    """A page at an old address. It needs no script, and says where to go should the refresh be off."""
+    target = html.escape("../" * old.count("/") + new)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>'
+        f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">'
+        '<meta name="robots" content="noindex"></head>'
+        f'<body><main><h1>This page has moved</h1><p><a href="{target}">Go to its new address</a>.</p></main></body></html>\n'
+    )
