@@ -1,0 +1,112 @@
+"""Building: a broken case stops it before the old site is touched, and the same input gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+
+
+def _digest(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def _build(project: Path, *more: str, seed: str = "0") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *more],
+        cwd=project,
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1600000000", "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def small_project(tmp_path: Path) -> Path:
+    """A copy of the project with one city's cases."""
+    for name in ("hooks", "schema", "docs"):
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
+    shutil.copytree(PROJECT / "cases" / "_sources", tmp_path / "cases" / "_sources")
+    shutil.copytree(PROJECT / "cases" / "ethekwini", tmp_path / "cases" / "ethekwini")
+    # One city of many: links to the other cities' cases would be dangling.
+    for file in (tmp_path / "cases" / "ethekwini").glob("*.md"):
+        file.write_text(_drop_links(file.read_text(encoding="utf-8")), encoding="utf-8")
+    return tmp_path
+
+
+def _drop_links(text: str) -> str:
+    """A case without its links to other cases: top-level `related`, and the lessons' links."""
+    kept, dropping, indent = [], False, 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.lstrip(" ")
+        depth = len(line) - len(stripped)
+        if dropping and (not stripped.strip() or depth > indent or (depth == indent and stripped.startswith("- "))):
+            continue
+        dropping = stripped.startswith(("related:", "supports:", "contradicts:", "applied_in:"))
+        indent = depth
+        if not dropping:
+            kept.append(line)
+    return "".join(kept)
+
+
+def test_a_broken_case_leaves_the_last_site_untouched(small_project: Path) -> None:
+    done = _build(small_project, "--strict")
+    assert done.returncode == 0, done.stderr
+    before = _digest(small_project / "site")
+    case = next((small_project / "cases" / "ethekwini").glob("*.md"))
+    case.write_text(case.read_text(encoding="utf-8").replace("summary:", "sumary:", 1), encoding="utf-8")
+
+    failed = _build(small_project, "--strict")
+
+    assert failed.returncode != 0
+    assert f"cases/ethekwini/{case.name}" in failed.stderr
+    assert "sumary" in failed.stderr and "Traceback" not in failed.stderr
+    assert _digest(small_project / "site") == before
+
+
+def test_without_strict_the_site_goes_on_without_the_broken_case(small_project: Path) -> None:
+    broken, *whole = sorted((small_project / "cases" / "ethekwini").glob("*.md"))
+    broken.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+
+    done = _build(small_project)
+
+    assert done.returncode == 0, done.stderr
+    assert not (small_project / "site" / "cases" / broken.stem).exists()
+    assert all((small_project / "site" / "cases" / file.stem / "index.html").is_file() for file in whole)
+
+
+def test_the_same_input_gives_the_same_bytes(small_project: Path) -> None:
+    assert _build(small_project, "--strict", "--site-dir", "one", seed="1").returncode == 0
+    assert _build(small_project, "--strict", "--site-dir", "two", seed="2").returncode == 0
+    assert _digest(small_project / "one") == _digest(small_project / "two")
+
+
+def test_a_hostile_case_runs_nothing(small_project: Path) -> None:
+    # What the checker lets through must still be harmless: quotes and angle brackets in plain fields.
+    case = small_project / "cases" / "ethekwini" / "ethekwini-strollers-shelter.md"
+    text = case.read_text(encoding="utf-8")
+    start = text.index("title:")
+    end = text.index("\n", start)
+    while text[end + 1] == " ":
+        end = text.index("\n", end + 1)
+    case.write_text(text[:start] + 'title: "5 > 3 & \\"{{ config }}\\" \' onload=x {% raw %}"' + text[end:], encoding="utf-8")
+
+    done = _build(small_project)
+
+    assert done.returncode == 0, done.stderr
+    page = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
+    assert "{{ config }}" in page and "5 &gt; 3 &amp;" in page
+    assert "<title>5 &gt; 3" in page
