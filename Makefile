@@ -10,6 +10,9 @@ BIN := .venv/bin
 # The date of the last commit stands in for the clock: the same input gives the same bytes.
 SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
+# A banner about the generator's future, which has nothing to do with the build.
+export NO_MKDOCS_2_WARNING = 1
+
 .PHONY: site serve check test bench browser clean
 .DELETE_ON_ERROR:
 

@@ -57,7 +57,7 @@ def find_impossible(value: object) -> str | None:
 def guess_date(written: str, *, span: bool = False, words: tuple[str, ...] = ()) -> str | None:
     """The date that somebody means who wrote it in another form; None if it is not certain."""
     text = written.strip().lower().rstrip(".")
-    meanings = {"present": "ongoing", "now": "ongoing", "today": "ongoing", "?": "unknown", "n/a": "unknown", "n.d": "unknown"}
+    meanings = dict.fromkeys(("present", "now", "today"), "ongoing") | dict.fromkeys(("?", "n/a", "n.d"), "unknown")
     word = meanings.get(text, text)
     if word in words:
         return word

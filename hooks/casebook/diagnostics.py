@@ -103,6 +103,7 @@ _ERRORS = {
     "reserved-id": "An id that the page itself uses",
     "dangling-case": "A case that does not exist",
     "dangling-lesson": "A lesson that does not exist",
+    "dangling-item": "An item of a case that does not exist",
     "self-reference": "A case refers to itself",
     # time and place
     "impossible-date": "A day that is not in the calendar",
@@ -129,6 +130,7 @@ _WARNINGS = {
     "doubtful-coordinates": "A place on the map that is far from its city",
     "no-story": "A case without a story",
     "story-length": "A story is very short or very long",
+    "essay-length": "An essay is very short or very long",
     "title-full-stop": "A title ends with a full stop",
 }
 

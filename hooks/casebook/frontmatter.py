@@ -204,9 +204,10 @@ class _Builder:
             )  # fmt: skip
         # an empty tag "!" arrives as "!" from one parser and as None from the other
         if event.tag is not None:
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._report(
                 "yaml-tag", place,
-                f"A word that begins with an exclamation mark stands before this value ({quote(event.tag.replace('tag:yaml.org,2002:', '!!'))}).",
+                f"A word that begins with an exclamation mark stands before this value ({quote(written)}).",
                 "Remove it. If the text is to begin with an exclamation mark, put it in double quotes.",
             )  # fmt: skip
 
@@ -370,11 +371,11 @@ def _finish(
     if not isinstance(value, dict):
         # an unreadable file has its problem already
         if not any(one.severity == "error" and one.code != "hidden-character" for one in found):
-            written = f" but {quote(value)}" if isinstance(value, str) else ""
+            stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(
                     "no-front-matter", path, builder.places.get((), Place(1, 1)),
-                    f"Here should stand facts of the form name: value,{written or ' but there are none'}.",
+                    f"Here should stand facts of the form name: value, but here stands {stands}.",
                     "Write one field on each line, for instance title: A kitchen in every street.",
                 )  # fmt: skip
             )

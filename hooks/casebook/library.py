@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from casebook import places
 from casebook.assessment import Assessment, assess
-from casebook.model import Case, Evidence, Item, Lesson, Note, Source, build_case, build_source
+from casebook.model import Case, Essay, Evidence, Item, Lesson, Note, Source, build_case, build_essays, build_source
 from casebook.reading import Reading
 from casebook.related import Relation, relate
 from casebook.vocabulary import Term, Vocabulary
@@ -29,11 +29,11 @@ __all__ = ["Book", "CityEntry", "Document", "Use", "link_book", "name_document"]
 class Use:
     """One item that rests on a document."""
 
-    case: Case
-    """The case of the item."""
+    case: Case | None
+    """The case of the item; None for an essay."""
     kind: str
-    """entry_point, lesson, failure, result, follow_up or disagreement."""
-    item: Item
+    """entry_point, lesson, failure, result, follow_up, disagreement, or essay and question."""
+    item: Item | Essay
     """The item."""
     locator: str
     """The note or page that the item names."""
@@ -53,7 +53,7 @@ class Document:
     @property
     def cases(self) -> tuple[Case, ...]:
         """The cases that use it, each once."""
-        return tuple({use.case.id: use.case for use in self.uses}.values())
+        return tuple({use.case.id: use.case for use in self.uses if use.case}.values())
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ class Book:
     """The shared sources by id."""
     vocabularies: Mapping[str, Vocabulary]
     """The vocabularies by id."""
+    essays: Mapping[str, tuple[Essay, ...]]
+    """The essays by the vocabulary of their terms, and those on questions."""
 
     @cached_property
     def by_id(self) -> dict[str, Case]:
@@ -137,6 +139,13 @@ class Book:
                 for piece in item.evidence:
                     source = own.get(piece.source) or self.shared[piece.source]
                     uses[name_document(source, case.id)].append(Use(case, kind, item, piece.locator))
+        for essay in (one for group in self.essays.values() for one in group):
+            asked = ((Use(None, "question", essay, piece.locator), piece) for piece in essay.asks)
+            told = ((Use(None, "essay", essay, piece.locator), piece) for piece in essay.evidence)
+            for use, piece in (*asked, *told):
+                # the other evidence of an essay are items of cases, which are no documents
+                if piece.source in self.shared:
+                    uses[piece.source].append(use)
         return {id: Document(id, sources[id], tuple(uses[id])) for id in sorted(sources)}
 
     @cached_property
@@ -182,6 +191,18 @@ class Book:
                     for link in getattr(lesson, word):
                         answers[link.lesson].append((word, f"{case.id}#{lesson.id}", link.why))
         return {key: tuple(found) for key, found in answers.items()}
+
+    def essay(self, group: str, about: str) -> Essay | None:
+        """The essay on a term or question, if there is one."""
+        return next((one for one in self.essays.get(group, ()) if one.about == about), None)
+
+    def item(self, name: str) -> tuple[Case, str, Item] | None:
+        """An item by its permanent name CASE#ID, with its case and the word for its kind."""
+        return self._items.get(name)
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[Case, str, Item]]:
+        return {f"{case.id}#{item.id}": (case, kind, item) for case in self.cases for kind, item in case.items()}
 
     def sources_of(self, case: Case) -> dict[str, Source]:
         """Every source that the case's evidence names, in the order of first use."""
@@ -289,4 +310,5 @@ def link_book(reading: Reading) -> Book:
     """Build the book from what the reader found valid."""
     cases = tuple(build_case(raw.id, raw.path, raw.facts, raw.story) for raw in reading.cases)
     shared = {raw.id: build_source(raw.facts, shared=True) for raw in reading.sources}
-    return Book(cases, shared, reading.vocabularies)
+    essays = {raw.id: build_essays(raw.facts) for raw in reading.essays}
+    return Book(cases, shared, reading.vocabularies, essays)

@@ -171,7 +171,8 @@ def _explain_length(error: ValidationError, field: Field) -> tuple[str, str, str
     message = f"{field.subject} has {number_of(there, 'character')}; {allowed}: {quote(error.instance, 40)}."
     if short:
         return "too-short", message, field.advice
-    return "too-long", message, f"Shorten it by {number_of(there - limit, 'character')}. {field.schema.get('description', '')}".strip()
+    shorten = f"Shorten it by {number_of(there - limit, 'character')}."
+    return "too-long", message, f"{shorten} {field.schema.get('description', '')}".strip()
 
 
 def _explain_no_evidence(field: Field) -> tuple[str, str, str]:
@@ -240,7 +241,7 @@ def _explain_pattern(error: ValidationError, field: Field) -> tuple[str, str, st
     if field.name == "evidence":
         return "wrong-form", f"{quote(written)} is not a piece of evidence.", _advise_evidence(written)
     if field.name == "lesson":
-        help = "Write the id of the case, # and the id of the lesson, for instance ethekwini-homeless-task-team#prepare-in-quiet-years."
+        help = f"Write the id of the case, # and the id of the lesson. For instance {field.example}"
         return "wrong-form", f"{quote(written)} does not name a lesson of a case.", help
     return _explain_date(written, field)
 
@@ -256,7 +257,8 @@ def _advise_language(written: str) -> str:
     code = _LANGUAGES.get(slugify(written))
     if code is None and (found := re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", written)):
         code = found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
-    return f"Write {code}." if code else "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
+    letters = "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
+    return f"Write {code}." if code else letters
 
 
 def _advise_evidence(written: str) -> str:

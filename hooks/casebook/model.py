@@ -18,6 +18,7 @@ __all__ = [
     "City",
     "Disagreement",
     "EntryPoint",
+    "Essay",
     "Evidence",
     "Failure",
     "FollowUp",
@@ -25,6 +26,7 @@ __all__ = [
     "Lesson",
     "LessonLink",
     "Note",
+    "Paragraph",
     "Part",
     "Place",
     "RelatedCase",
@@ -33,6 +35,7 @@ __all__ = [
     "Source",
     "Transfer",
     "build_case",
+    "build_essays",
     "build_source",
 ]
 
@@ -372,6 +375,39 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of an essay."""
+
+    text: str
+    """What notes and cases say together."""
+    evidence: tuple[Evidence, ...]
+    """Notes of shared sources, and items of cases as CASE#ITEM."""
+
+
+@dataclass(frozen=True)
+class Essay:
+    """What the casebook as a whole knows of a term, or says to a question."""
+
+    group: str
+    """The vocabulary of the term, or questions."""
+    about: str
+    """The id of the term or of the question."""
+    paragraphs: tuple[Paragraph, ...]
+    """The text; empty for a question that nothing answers yet."""
+    title: str = ""
+    """The question in plain words; empty for a term."""
+    asks: tuple[Evidence, ...] = ()
+    """The notes that ask the question."""
+    nothing_yet: str = ""
+    """What no case answers yet."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of all paragraphs, each piece once."""
+        return tuple(dict.fromkeys(piece for one in self.paragraphs for piece in one.evidence))
+
+
+@dataclass(frozen=True)
 class Case:
     """One case study."""
 
@@ -512,6 +548,20 @@ def build_source(facts: Mapping[str, Any], *, shared: bool = False) -> Source:
     if "notes" in facts:
         more["notes"] = tuple(_plain(Note, note) for note in facts["notes"])
     return _plain(Source, facts, **more)
+
+
+def build_essays(facts: Mapping[str, Any]) -> tuple[Essay, ...]:
+    """Build the essays of one file from valid facts."""
+    return tuple(
+        _plain(
+            Essay,
+            one,
+            group=facts["id"],
+            paragraphs=tuple(_plain(Paragraph, paragraph) for paragraph in one["paragraphs"]),
+            asks=_evidence(one.get("asks", [])),
+        )
+        for one in facts["essays"]
+    )
 
 
 def build_case(id: str, path: str, facts: Mapping[str, Any], story: str) -> Case:

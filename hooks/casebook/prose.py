@@ -27,7 +27,9 @@ class Finding(NamedTuple):
     """What to do."""
 
 
-_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
 _HTML = re.compile(
@@ -138,7 +140,8 @@ def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Find
             near = find_nearest(target[1:], anchors)
             yield Finding(
                 "bad-link", offset, target, f"The link leads to {quote(target)}, but nothing in this case has that id.",
-                f"Did you mean #{near[0]}?" if near else "Use the id of one of the case's own lessons, failures or entry points.",
+                f"Did you mean #{near[0]}?" if near
+                else "Use the id of one of the case's own lessons, failures or entry points.",
             )  # fmt: skip
             continue
         fault = find_fault(target)
@@ -151,7 +154,10 @@ def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Find
             help = "Link to the organisation's page."
         elif re.match(r"(\.{0,2}/|[\w-]+\.md\b)", target):
             message = f"The link leads to {quote(target)}, a place inside the project."
-            help = "Name another case under related: by its id; the page makes the link. Text links lead to https:// or to #an-item-of-this-case."
+            help = (
+                "Name another case under related: by its id; the page makes the link. Links in a text lead to https:// "
+                "or to #an-item-of-this-case."
+            )
         else:
             message = f"The address of the link {quote(target)} {fault}."
             help = "Copy the whole address from the browser: it begins with https:// or http://."

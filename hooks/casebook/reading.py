@@ -16,6 +16,7 @@ from typing import Any
 
 from casebook.dates import today as day_of_check
 from casebook.diagnostics import Diagnostic, Place
+from casebook.essays import check_essays, find_essay_files, open_essays
 from casebook.files import CASE_LIMIT, SHARED_LIMIT, name_path, read_bytes
 from casebook.frontmatter import Document, read_front_matter, read_yaml
 from casebook.rules import CASE_RULES, SOURCE_RULES, CheckedFile, Rule, Shelf, find_evidence
@@ -44,7 +45,7 @@ class RawCase:
 
 @dataclass(frozen=True)
 class RawSource:
-    """A shared source without errors, as plain data."""
+    """A shared source or a file of essays without errors, as plain data."""
 
     id: str
     """The file's name without its ending."""
@@ -64,6 +65,8 @@ class Reading:
     """The cases without errors whose evidence and terms can all be looked up, by id."""
     sources: tuple[RawSource, ...]
     """The shared sources without errors, by id."""
+    essays: tuple[RawSource, ...]
+    """The files of essays without errors, by id."""
     vocabularies: dict[str, Vocabulary]
     """The vocabularies without errors, by id."""
     diagnostics: tuple[Diagnostic, ...]
@@ -106,11 +109,15 @@ def _find_files(root: Path) -> _Found:
             if len(parts) == 2 and file.suffix == ".yml":
                 found.sources.append(file)
             else:
-                help = f"Call it {file.stem}.yml, if it is a source." if file.suffix == ".yaml" else "Shared sources are files ending in .yml."
+                help = "Shared sources are files ending in .yml."
+                if file.suffix == ".yaml":
+                    help = f"Call it {file.stem}.yml, if it is a source."
                 found.problems.append(_unexpected(path, help))
         elif file.suffix != ".md":
             endings = {".yaml", ".yml", ".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".MD", ".Md", ""}
-            help = f"Call it {file.stem}.md, if it is a case." if file.suffix in endings else "Only cases, files ending in .md, belong here."
+            help = "Only cases, files ending in .md, belong here."
+            if file.suffix in endings:
+                help = f"Call it {file.stem}.md, if it is a case."
             if file.is_dir():
                 help = "Put the folder itself here, not a link to it."
             found.problems.append(_unexpected(path, help))
@@ -125,7 +132,8 @@ def _find_files(root: Path) -> _Found:
 
 
 def _unexpected(path: str, help: str) -> Diagnostic:
-    return Diagnostic.of("unexpected-file", path, Place(1, 1), "This file is not read: it is neither a case nor a shared source.", help)
+    message = "This file is not read: it is neither a case nor a shared source."
+    return Diagnostic.of("unexpected-file", path, Place(1, 1), message, help)
 
 
 def _open(file: Path, root: Path, *, shared: bool) -> CheckedFile:
@@ -207,6 +215,11 @@ def read_book(root: Path, today: date | None = None) -> Reading:
             problems += _check(source, "source", SOURCE_RULES, shelf, schemas, vocabularies)
         for case in cases:
             problems += _check(case, "case", CASE_RULES, shelf, schemas, vocabularies)
+    essays = tuple(open_essays(file, root) for file in find_essay_files(root)) if schemas is not None else ()
+    for file in essays:
+        problems += file.document.diagnostics
+        if file.readable and schemas is not None:
+            problems += [*check_facts(file.document, "essay", file.path, schemas), *check_essays(file, shelf, vocabularies)]
     broken = {one.path for one in problems if one.severity == "error"}
     good_sources = [one for one in sources if schemas and one.path not in broken]
     ids = {one.id for one in good_sources}
@@ -222,7 +235,8 @@ def read_book(root: Path, today: date | None = None) -> Reading:
         sources=tuple(
             RawSource(one.id, one.path, _write_dates(one.facts)) for one in sorted(good_sources, key=lambda one: one.id)
         ),
+        essays=tuple(RawSource(one.id, one.path, one.facts) for one in essays if one.path not in broken),
         vocabularies=vocabularies,
         diagnostics=tuple(sorted(set(problems))),
-        checked=tuple(sorted({*(one.path for one in (*cases, *sources)), *(one.path for one in problems)})),
+        checked=tuple(sorted({*(one.path for one in (*cases, *sources, *essays)), *(one.path for one in problems)})),
     )

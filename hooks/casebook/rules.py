@@ -27,7 +27,10 @@ __all__ = [
     "SOURCE_RULES",
     "UNNAMED_CITY",
     "CheckedFile",
+    "Problems",
     "Shelf",
+    "check_note",
+    "check_texts",
     "find_evidence",
     "is_reserved",
     "name_folder",
@@ -36,8 +39,8 @@ __all__ = [
 UNNAMED_CITY = "unnamed-city"
 
 RESERVED_IDS = frozenset(
-    "about-this-case actors challenge contents disagreements entry-points failures follow-ups lessons main open-questions related "
-    "results sources story summary transfer".split()
+    "about-this-case actors challenge contents disagreements entry-points failures follow-ups lessons main "
+    "open-questions related results sources story summary transfer".split()
 )
 """Anchors that the page of a case uses itself."""
 
@@ -51,6 +54,7 @@ _NOTE_WORDS = 25
 _FAR = 100
 
 Problems = Iterator[Diagnostic]
+"""What a rule gives."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +104,16 @@ class CheckedFile:
                 if isinstance(id := entry.get("id"), str):
                     found.setdefault(id, (name, path))
         return found
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The anchors of all items: their ids, and the numbers of those that have none."""
+        counted = {
+            f"{name[:-1].replace('_', '-')}-{n}"
+            for name in ("results", "follow_ups", "disagreements")
+            for n, _ in enumerate(self.entries(name), 1)
+        }
+        return frozenset({*self.items, *counted})
 
     @cached_property
     def own_sources(self) -> dict[str, Path]:
@@ -313,7 +327,7 @@ def _check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
             continue
         shared = shelf.sources_by_id.get(source)
         if shared is not None:
-            yield from _check_note(case, where, shared, locator)
+            yield from check_note(case, where, shared, locator)
         elif _ID.fullmatch(source):
             near = find_nearest(source, known)
             help = f'Did you mean "{near[0]}"?' if near else "Add it under sources:, or write the id of one that is there."
@@ -326,33 +340,39 @@ def _check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
 
 
-def _check_note(case: CheckedFile, where: Path, shared: CheckedFile, locator: str) -> Problems:
+def check_note(file: CheckedFile, where: Path, shared: CheckedFile, locator: str) -> Problems:
+    """Whether evidence names a note of a shared source on which something can rest."""
     if not shared.readable or not shared.notes or not locator:
         # the source as a whole may be named; a broken one is reported at its own file
         return
     note = shared.notes.get(locator)
     if note is None:
         near = find_nearest(locator, shared.notes)
-        yield case.report(
+        yield file.report(
             "dangling-note", where,
-            f"{quote(locator)} is not a note of the shared source {shared.id}, which has {number_of(len(shared.notes), 'note')}.",
+            f"{quote(locator)} is not a note of the shared source {shared.id}, which has "
+            f"{number_of(len(shared.notes), 'note')}.",
             f'Did you mean "{shared.id}#{near[0]}"?' if near else f"Look up the id of the note in {shared.path}.",
         )  # fmt: skip
         return
     reason = note.get("set_aside")
     if isinstance(reason, str):
         same = note.get("same_as")
-        help = f'Name the other note: "{shared.id}#{same}".' if isinstance(same, str) else "Name another note, or another source."
-        yield case.report("set-aside-note", where, f"The note {locator} is set aside: {quote(reason, 90)}", help)
+        help = "Name another note, or another source."
+        if isinstance(same, str):
+            help = f'Name the other note: "{shared.id}#{same}".'
+        yield file.report("set-aside-note", where, f"The note {locator} is set aside: {quote(reason, 90)}", help)
     elif note.get("kind") in ("title", "frame", "theme"):
-        yield case.report(
+        yield file.report(
             "set-aside-note", where, f"The note {locator} is a heading ({quote(note.get('says', ''))}); nothing can rest on it.",
             "Name a note that says something below that heading.",
         )  # fmt: skip
 
 
 def _check_unused_sources(case: CheckedFile, shelf: Shelf) -> Problems:
-    used = {piece.partition("#")[0] for _, piece in find_evidence(case.facts)}
+    # evidence in a misspelt list, or written as one text, is another problem and reported as such
+    elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
+    used = {text.partition("#")[0] for _, text in _texts(elsewhere, ())}
     # a stub has its sources before it has anything that rests on them
     has_items = any(isinstance(case.facts.get(name), list) and case.facts[name] for name in _EVIDENCE_LISTS)
     if has_items:
@@ -362,7 +382,7 @@ def _check_unused_sources(case: CheckedFile, shelf: Shelf) -> Problems:
                     "unused-source", (*path, "id"), f"Nothing in the case rests on the source {quote(id)}.",
                     f"Write {id} into the evidence of what it says, or remove the source.",
                 )  # fmt: skip
-    if not used and not case.own_sources and case.facts.get("sources") == []:
+    if not any(find_evidence(case.facts)) and case.facts.get("sources") == []:
         yield case.report(
             "no-source", ("sources",), "The case names no source at all.",
             "Add at least one under sources:, or name a shared source as evidence, such as harvest#n041.",
@@ -445,8 +465,7 @@ def _check_dates(file: CheckedFile, shelf: Shelf) -> Problems:
             year, month = impossible.split("-")[:2]
             (_, last) = read_span(f"{year}-{month}")[0]
             yield file.report(
-                "impossible-date", where, f"The calendar has no {quote(impossible)[1:-1]}; that month ends on the {last.day}th."
-                if last.day != 31 else f"The calendar has no {impossible}.",
+                "impossible-date", where, f"The calendar has no {impossible}; that month ends on the {last.day}th.",
                 f"Correct the day, or give the month alone: {year}-{month}",
             )  # fmt: skip
             continue
@@ -491,7 +510,9 @@ def _check_countries(case: CheckedFile, shelf: Shelf) -> Problems:
         code = holder.get("country")
         if isinstance(code, str) and re.fullmatch(r"[A-Z]{2}", code) and not places.is_country(code):
             meant = places.find_country_code(code)
-            help = f"Write {meant} ({places.country_name(meant)})." if meant else "Look it up in ISO 3166-1: South Africa is ZA, Brazil is BR."
+            help = "Look it up in ISO 3166-1: South Africa is ZA, Brazil is BR."
+            if meant:
+                help = f"Write {meant} ({places.country_name(meant)})."
             yield case.report("unknown-country", (*path, "country"), f"No country has the letters {quote(code)}.", help)
 
 
@@ -544,12 +565,33 @@ def _check_folder_of_one_city(case: CheckedFile, shelf: Shelf) -> Problems:
     if isinstance(other, str) and other != country and places.is_country(other) and places.is_country(country):
         yield case.report(
             "city-clash", ("city", "country"),
-            f"The folder holds a city of {places.country_name(country)} here and of {places.country_name(other)} in {first.path}.",
-            "One folder is one city. If both are right, write the fuller name of one of them, and move it to the folder of that name.",
+            f"The folder holds a city of {places.country_name(country)} here and of {places.country_name(other)} in "
+            f"{first.path}.",
+            "One folder is one city. If both are right, write the fuller name of one of them, and move it to the folder "
+            "of that name.",
         )  # fmt: skip
 
 
 # --- what is said ----------------------------------------------------------------------------
+
+
+def _check_figures(case: CheckedFile, shelf: Shelf) -> Problems:
+    for path, entry in case.entries("results"):
+        value = entry.get("value")
+        if not isinstance(value, str):
+            continue
+        if not any(character.isdigit() for character in value):
+            yield case.report(
+                "wrong-form", (*path, "value"), f"{quote(value)} has no figure in it.",
+                "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the text.",
+            )  # fmt: skip
+        elif found := re.search(r"\d{1,3}(?:[, \u00a0'’]\d{3})+(?!\d)|\d,\d", value):
+            plain = re.sub(r"[, \u00a0'’]", "", found[0]) if len(found[0]) > 3 else found[0].replace(",", ".")
+            yield case.report(
+                "wrong-form", (*path, "value"), f"The figure {quote(found[0])} could be read in two ways.",
+                f"Write nothing between thousands and a point before decimals: {value.replace(found[0], plain)}. "
+                "The page puts in the commas.",
+            )  # fmt: skip
 
 
 def _check_failures(case: CheckedFile, shelf: Shelf) -> Problems:
@@ -580,10 +622,9 @@ def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _texts(inner, (*path, index))
 
 
-def _check_texts(file: CheckedFile, shelf: Shelf) -> Problems:
-    anchors = {*file.items, *RESERVED_IDS}
-    for name in ("results", "follow_ups", "disagreements"):
-        anchors.update(f"{name[:-1].replace('_', '-')}-{n}" for n, _ in enumerate(file.entries(name), 1))
+def check_texts(file: CheckedFile, shelf: Shelf) -> Problems:
+    """HTML, images, contacts and dead links in any text of a file."""
+    anchors = file.anchors | RESERVED_IDS
     for where, text in _texts(file.facts, ()):
         for finding in check_prose(text, anchors):
             yield file.report(finding.code, file.document.find(where, finding.words), finding.message, finding.help)
@@ -695,12 +736,13 @@ CASE_RULES: tuple[Rule, ...] = (
     _check_countries,
     _check_city,
     _check_folder_of_one_city,
+    _check_figures,
     _check_failures,
-    _check_texts,
+    check_texts,
     _check_story,
     _check_titles,
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (_check_source_name, _check_dates, _check_notes, _check_texts)
+SOURCE_RULES: tuple[Rule, ...] = (_check_source_name, _check_dates, _check_notes, check_texts)
 """What is asked of every shared source."""

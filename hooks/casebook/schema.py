@@ -27,7 +27,7 @@ from casebook.words import find_nearest, join_choices, quote
 
 __all__ = ["Schemas", "check_facts", "load_schemas", "walk_values"]
 
-_KINDS = ("case", "source", "vocabulary")
+_KINDS = ("case", "source", "vocabulary", "essay")
 
 # jsonschema takes 2020.0 for a whole number, as JSON does; a year is never written so.
 _TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(

@@ -19,6 +19,9 @@ _ONE_TERM = {
     "actor-kinds": "kind of actor", "statuses": "status", "source-kinds": "kind of source", "certainties": "certainty",
 }  # fmt: skip
 
+# The vocabularies that the case as a whole has a field for.
+_FIELDS = {"themes": "themes", "topics": "topics", "crises": "crisis"}
+
 
 def find_terms(facts: Any, kind: str, schemas: Schemas) -> Iterator[tuple[str, Path, str]]:
     """Every word in a vocabulary field: the vocabulary, the place and the word."""
@@ -60,13 +63,15 @@ def _explain(word: str, vocabulary: Vocabulary, others: Mapping[str, Vocabulary]
     message = f"{quote(word)} is not a term of the vocabulary {vocabulary.id}."
     elsewhere = [name for name in others if name in _ONE_TERM and name != vocabulary.id and others[name].get(word)]
     near = _find_meant(word, active)
+    home = ""
     if elsewhere and vocabulary.id in _ONE_TERM:
         kinds = join_choices((_with_article(_ONE_TERM[name]) for name in sorted(elsewhere)), "and")
         message = f"{quote(word)} is {kinds}, not {_with_article(_ONE_TERM[vocabulary.id])}."
+        home = next((f"Put it into `{_FIELDS[name]}`, if that is meant. " for name in elsewhere if name in _FIELDS), "")
     meant = f"Did you mean {join_choices(quote(term.id) for term in near)}? " if near else ""
     if len(near) == 1:
         meant += f"It means: {near[0].definition} "
-    return message, f"{meant}The terms are {join_choices((term.id for term in active), 'and')}."
+    return message, f"{home}{meant}The terms are {join_choices((term.id for term in active), 'and')}."
 
 
 def _with_article(noun: str) -> str:

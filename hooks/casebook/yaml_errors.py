@@ -21,7 +21,8 @@ def _quoted(line: str) -> str | None:
     start, value = (f"{found[2]}: ", found[3]) if found else ("", "")
     if not found and (item := _ITEM.match(line)):
         start, value = "- ", item[2]
-    value = value.strip().strip("\"'")
+    # what follows a space and # is a comment and no part of the text
+    value = re.sub(r"\s#.*$", "", value).strip().strip("\"'")
     if not value or len(value) > 70:
         return None
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -177,10 +178,11 @@ def _explain_brackets(
 def _explain_missing_colon(place: Place, line: str) -> tuple[Place, str, str]:
     written = quote(line.strip())
     if found := re.match(r"^\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)$", line):
+        value = re.sub(r"\s#.*$", "", found[2])[:40].strip()
         return (
             Place(place.line, line.index(":") + 1),
             f"After the colon a space is missing: {written}.",
-            f"Write {found[1]}: {found[2][:40]}",
+            f"Write {found[1]}: {value}",
         )
     return (
         place, f"This line is neither a field nor part of a text: {written}.",

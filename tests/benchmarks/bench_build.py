@@ -39,7 +39,7 @@ def copy_cases(target: Path, number: int) -> None:
 def make_ours(target: Path, number: int) -> None:
     """Our project with generated cases."""
     for name in ("hooks", "schema", "docs"):
-        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "essays"))
     shutil.copy(PROJECT / "mkdocs.yml", target)
     copy_cases(target, number)
 

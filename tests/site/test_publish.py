@@ -37,7 +37,7 @@ def _build(project: Path, *more: str, seed: str = "0") -> subprocess.CompletedPr
 def small_project(tmp_path: Path) -> Path:
     """A copy of the project with one city's cases."""
     for name in ("hooks", "schema", "docs"):
-        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "essays"))
     shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
     shutil.copytree(PROJECT / "cases" / "_sources", tmp_path / "cases" / "_sources")
     shutil.copytree(PROJECT / "cases" / "ethekwini", tmp_path / "cases" / "ethekwini")

@@ -279,6 +279,7 @@ def render_terms(r: _Renderer) -> Iterator[Article]:
                 Crumb(hub, hub_address), kind="term", vocabulary=vocabulary, entry=term, cases=cases,
                 items=r.book.items_with(vocabulary, term.id),
                 together=_count_terms(r.book, cases),
+                essay=r.book.essay(vocabulary, term.id),
                 contradictions=_contradictions(r.book, vocabulary, term.id, cases),
                 notes=[
                     (source, note)
@@ -291,15 +292,17 @@ def render_terms(r: _Renderer) -> Iterator[Article]:
 
 @page
 def render_questions(r: _Renderer) -> Iterator[Article]:
+    answered = r.book.essays.get("questions", ())
+    placed = {piece for essay in answered for piece in essay.asks}
     asked = [
         (source, note)
         for source in r.book.shared.values()
         for note in source.notes
-        if note.kind == "question" and not note.set_aside
+        if note.kind == "question" and not note.set_aside and Evidence(source.id, note.id) not in placed
     ]
     yield r.make(
         "questions.html", "questions/", "Questions",
-        "What the workshop asked, and what no source of a case says yet.", kind="hub", asked=asked,
+        "What the workshop asked, and what no source of a case says yet.", kind="hub", asked=asked, answered=answered,
     )  # fmt: skip
 
 

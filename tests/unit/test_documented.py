@@ -1,0 +1,100 @@
+"""Every command, field, term and diagnostic is documented where a reader looks for it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from casebook.cli import _make_parser
+from casebook.diagnostics import CODES, load_problems
+from casebook.library import Book
+from casebook.render import Article, render_articles
+from casebook.render.fields import read_field_guides
+from casebook.schema import Schemas
+
+PROJECT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def articles(project_book: Book, project_schemas: Schemas) -> dict[str, Article]:
+    return {article.address: article for article in render_articles(project_book, project_schemas)}
+
+
+def _commands() -> dict[str, set[str]]:
+    """Each command with its long options."""
+    parser = _make_parser()
+    choices = next(action.choices for action in parser._actions if action.choices)
+    return {
+        name: {option for action in sub._actions for option in action.option_strings if option.startswith("--")} - {"--help"}
+        for name, sub in choices.items()
+    }
+
+
+def test_every_command_and_option_stands_in_the_readme() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    for command, options in _commands().items():
+        assert f"casebook {command}" in readme, command
+        for option in options:
+            assert option in readme, f"{command} {option}"
+
+
+def test_the_readme_names_no_command_that_does_not_exist() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`(?:\.venv/bin/)?casebook ([a-z]+)", readme)) <= set(_commands())
+    targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    assert set(re.findall(r"`make ([a-z]+)`", readme)) <= targets
+
+
+def test_every_field_is_explained_with_an_example(articles: dict[str, Article], project_schemas: Schemas) -> None:
+    page = articles["contribute/fields/"].html
+    seen = 0
+    for guide in read_field_guides(project_schemas):
+        for field in guide.fields:
+            seen += 1
+            assert field.title and field.description.endswith((".", "?")) and field.example, field.path
+            assert f"<code>{field.path}</code>" in page, field.path
+    assert seen > 100
+
+
+def _nodes(node: object):
+    if isinstance(node, dict):
+        if "type" in node or "$ref" in node:
+            yield node
+        for key, value in node.items():
+            if key not in {"examples", "default", "enum"}:
+                yield from _nodes(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _nodes(value)
+
+
+def test_every_node_of_the_schemas_has_title_description_and_example(project_schemas: Schemas) -> None:
+    for kind, schema in project_schemas.by_kind.items():
+        for node in _nodes(schema.get("properties", {})):
+            whole, _, _ = project_schemas.open(node, schema["$id"])
+            assert whole.get("title") and whole.get("description") and whole.get("examples"), (kind, node)
+
+
+def test_every_example_of_the_case_schema_is_valid(project_schemas: Schemas) -> None:
+    validator = project_schemas.validators["case"]
+    schema = project_schemas.by_kind["case"]
+    for name, node in schema["properties"].items():
+        for example in node["examples"]:
+            errors = list(validator.evolve(schema=node | {"$id": schema["$id"]}).iter_errors(example)) if "$ref" not in node else []
+            assert not errors, (name, errors)
+
+
+def test_every_term_stands_in_the_glossary(articles: dict[str, Article], project_book: Book) -> None:
+    page = articles["glossary/"].html
+    for vocabulary in project_book.vocabularies.values():
+        for term in vocabulary.terms:
+            assert f'id="{vocabulary.id}-{term.id}"' in page, term.id
+            assert term.definition != term.scope_note != term.example
+
+
+def test_every_diagnostic_has_its_paragraph_on_the_site(articles: dict[str, Article]) -> None:
+    page = articles["contribute/problems/"].html
+    assert set(load_problems()) == set(CODES)
+    for code in CODES:
+        assert f'id="{code}"' in page, code

@@ -1,0 +1,55 @@
+"""The data files: complete, plain, and the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from casebook.cli import main
+from casebook.export import export_book, write_data_files
+from casebook.library import Book
+from examples import TESTS, make_project
+
+
+def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> None:
+    rows = list(csv.DictReader(io.StringIO(write_data_files(project_book)["evidence.csv"])))
+    assert list(rows[0]) == ["case", "item", "item_kind", "source", "locator"]
+    assert len(rows) == sum(len(item.evidence) for case in project_book.cases for _, item in case.items())
+    assert {row["item_kind"] for row in rows} == {"entry_point", "lesson", "failure", "result", "follow_up", "disagreement"}
+    assert all(project_book.item(f"{row['case']}#{row['item']}") for row in rows)
+    strollers = [row for row in rows if row["case"] == "ethekwini-strollers-shelter"]
+    assert ("harvest", "n007") in {(row["source"], row["locator"]) for row in strollers}
+
+
+def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None:
+    content = json.loads(write_data_files(project_book)["casebook.json"])
+    assert content["version"] == 1
+    assert [case["id"] for case in content["cases"]] == [case.id for case in project_book.cases]
+    for case in content["cases"]:
+        assert set(case["period"]) == {"from", "to"} and "city" in case
+        for field in ("entry_points", "lessons", "failures", "results", "follow_ups"):
+            assert all(isinstance(piece, str) for item in case.get(field, ()) for piece in item["evidence"])
+    assert {"doors", "causes", "themes"} <= set(content["vocabularies"])
+
+
+def test_export_writes_the_same_bytes_each_time(project_book: Book, tmp_path: Path) -> None:
+    one, two = ([path.read_bytes() for path in export_book(project_book, tmp_path / name)] for name in ("a", "b"))
+    assert one == two
+
+
+def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:
+    make_project(tmp_path / "project", TESTS / "cases_good" / "complete.md")
+    assert main(["export", "--to", str(tmp_path / "out" / "deep"), "--root", str(tmp_path / "project")]) == 0
+    assert sorted(path.name for path in (tmp_path / "out" / "deep").iterdir()) == ["casebook.json", "evidence.csv"]
+    (tmp_path / "file").write_text("")
+    assert main(["export", "--to", str(tmp_path / "file"), "--root", str(tmp_path / "project")]) == 2
+    assert "Cannot write" in capsys.readouterr().err
+
+
+def test_stats_names_the_notes_that_nothing_uses(tmp_path: Path, capsys) -> None:
+    make_project(tmp_path, TESTS / "cases_good" / "complete.md")
+    assert main(["stats", "--root", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "2 cases" in said and "neither used nor set aside" in said and "harvest" in said

@@ -1,0 +1,58 @@
+"""Golden articles: what a small case becomes, letter by letter.
+
+After a change that is meant, `UPDATE_GOLDEN=1 make test` writes them anew; read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from casebook.library import link_book
+from casebook.reading import read_book
+from casebook.render import Article, render_articles
+from casebook.schema import Schemas
+
+from examples import TESTS, TODAY, make_project
+
+GOLDEN = TESTS / "golden"
+ADDRESSES = {
+    "case": "cases/complete/",
+    "stub": "cases/durban-shelter/",
+    "city": "cities/teresina/",
+    "cases": "explore/",
+    "failures": "failures/",
+    "questions": "questions/",
+    "not-found": "404.html",
+}
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas) -> dict[str, Article]:
+    root = make_project(tmp_path_factory.mktemp("golden"), TESTS / "cases_good" / "complete.md")
+    book = link_book(read_book(root, TODAY))
+    return {article.address: article for article in render_articles(book, project_schemas)}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_article_is_as_it_was(articles: dict[str, Article], name: str) -> None:
+    file = GOLDEN / f"{name}.html"
+    made = articles[ADDRESSES[name]].html
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        file.write_text(made, encoding="utf-8", newline="\n")
+    assert made == file.read_text(encoding="utf-8")
+
+
+def test_rendering_twice_gives_the_same(articles: dict[str, Article], project_book, project_schemas: Schemas) -> None:
+    one, two = ([(a.address, a.html) for a in render_articles(project_book, project_schemas)] for _ in range(2))
+    assert one == two
+
+
+def test_titles_and_descriptions_are_plain_text(project_book, project_schemas: Schemas) -> None:
+    for article in render_articles(project_book, project_schemas):
+        assert article.title and article.description
+        assert "<" not in article.title + article.description
+        assert len(article.description) <= 200
+        assert article.address == "" or article.address.endswith(("/", ".html"))
