@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
+from casebook.export import write_data_files
 from casebook.library import link_book
 from casebook.reading import read_book
 from casebook.render import Article, render_articles, render_redirects
@@ -68,7 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Once the files of docs/ are known: add a page for each article, and drop what nobody loads."""
+    """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
     own = config.extra["casebook"]
     book = link_book(own["reading"])
     schemas, _ = load_schemas(own["reading"].root)
@@ -84,6 +85,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(
             File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
         )
+    for name, text in write_data_files(book).items():
+        files.append(File.generated(config, f"data/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         # The theme's own scripts and styles: the chrome has its own, and a copy of the site
         # on an expensive line should not carry them.

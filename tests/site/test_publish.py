@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,3 +111,23 @@ def test_a_hostile_case_runs_nothing(small_project: Path) -> None:
     page = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
     assert "{{ config }}" in page and "5 &gt; 3 &amp;" in page
     assert "<title>5 &gt; 3" in page
+
+
+def test_below_a_path_the_404_page_still_leads_home(small_project: Path) -> None:
+    # It is served at every address, so its links cannot be relative.
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=small_project,
+        env=os.environ | {"CASEBOOK_SITE_URL": "https://site.test/book/", "CASEBOOK_REPO_URL": "https://code.test/us/book"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    page = (small_project / "site" / "404.html").read_text(encoding="utf-8")
+    links = re.findall(r'(?:href|src)="?([^\s">]+)', page)
+    assert links and all(link.startswith(("/book/", "#")) or link == "/book" for link in links), links
+    case = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://site.test/book/cases/ethekwini-strollers-shelter/"' in case
+    assert "https://code.test/us/book/blob/main/cases/ethekwini/ethekwini-strollers-shelter.md" in case
+    assert "https://site.test/book/cases/ethekwini-strollers-shelter/" in (small_project / "site" / "sitemap.xml").read_text()
