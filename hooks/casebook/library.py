@@ -17,7 +17,8 @@ from urllib.parse import urlsplit
 
 from casebook import places
 from casebook.assessment import Assessment, assess
-from casebook.model import Case, Essay, Evidence, Item, Lesson, Note, Source, build_case, build_essays, build_source
+from casebook.building import build_case, build_essays, build_source
+from casebook.model import Case, Essay, Evidence, Item, Lesson, Note, Source
 from casebook.reading import Reading
 from casebook.related import Relation, relate
 from casebook.vocabulary import Term, Vocabulary
@@ -279,6 +280,7 @@ def _terms_of_case(case: Case, vocabulary: str) -> Iterable[str]:
         terms += getattr(case, {"crises": "crisis"}.get(vocabulary, vocabulary))
     if vocabulary == "actor-kinds":
         terms += (actor.kind for actor in case.actors)
+        terms += (id for lesson in case.lessons for id in lesson.audience)
     if vocabulary == "statuses":
         terms += (one.status for one in case.follow_ups)
     if vocabulary == "certainties":

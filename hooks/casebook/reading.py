@@ -16,10 +16,10 @@ from typing import Any
 
 from casebook.dates import today as day_of_check
 from casebook.diagnostics import Diagnostic, Place
-from casebook.essays import check_essays, find_essay_files, open_essays
+from casebook.essays import find_essay_files, open_essays
 from casebook.files import CASE_LIMIT, SHARED_LIMIT, name_path, read_bytes
 from casebook.frontmatter import Document, read_front_matter, read_yaml
-from casebook.rules import CASE_RULES, SOURCE_RULES, CheckedFile, Rule, Shelf, find_evidence
+from casebook.rules import CASE_RULES, SOURCE_RULES, CheckedFile, Rule, Shelf, check_essays, find_evidence
 from casebook.schema import Schemas, check_facts, load_schemas
 from casebook.terms import check_terms, find_terms
 from casebook.vocabulary import Vocabulary, load_vocabularies

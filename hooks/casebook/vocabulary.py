@@ -35,6 +35,8 @@ class Term:
     """active or deprecated."""
     stands_for: str = ""
     """The full name, where the label is an abbreviation."""
+    kept_because: str = ""
+    """Why it stays although fewer than two cases carry it."""
     replaced_by: str = ""
     """The term to take instead of a deprecated one."""
 

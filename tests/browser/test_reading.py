@@ -105,7 +105,7 @@ def test_a_case_is_at_most_six_requests_from_its_own_origin(browser: Browser, si
 
 
 def test_the_keyboard_reaches_the_content_and_the_things(open_page: Any) -> None:
-    page = open_page("cases/ethekwini-strollers-shelter/", DESK)
+    page = open_page("cases/ethekwini-strollers-shelter/", DESK, reduced_motion="reduce")
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     expect(skip).to_have_text("Skip to the content")

@@ -1,0 +1,60 @@
+"""What a schema cannot say: references that lead somewhere, dates in order, texts without HTML.
+
+Each rule is a small function from one file, seen among all others, to problems. `CASE_RULES` and
+`SOURCE_RULES` list them. A rule must bear any value, since it also sees files that break the schema.
+"""
+
+from __future__ import annotations
+
+from casebook.rules.dates import check_dates, check_order
+from casebook.rules.essays import check_essays
+from casebook.rules.evidence import check_evidence, check_note, check_unused_sources, find_evidence
+from casebook.rules.ids import RESERVED_IDS, check_case_ids, check_item_ids, check_source_ids, is_reserved
+from casebook.rules.items import check_failures, check_figures
+from casebook.rules.names import UNNAMED_CITY, check_place_of_file, check_source_name, name_folder
+from casebook.rules.notes import check_notes
+from casebook.rules.places import check_city, check_countries, check_folder_of_one_city
+from casebook.rules.references import check_references
+from casebook.rules.shelf import CheckedFile, Problems, Rule, Shelf
+from casebook.rules.texts import check_story, check_texts, check_titles
+
+__all__ = [
+    "CASE_RULES",
+    "RESERVED_IDS",
+    "SOURCE_RULES",
+    "UNNAMED_CITY",
+    "CheckedFile",
+    "Problems",
+    "Rule",
+    "Shelf",
+    "check_essays",
+    "check_note",
+    "check_texts",
+    "find_evidence",
+    "is_reserved",
+    "name_folder",
+]
+
+CASE_RULES: tuple[Rule, ...] = (
+    check_place_of_file,
+    check_case_ids,
+    check_item_ids,
+    check_source_ids,
+    check_evidence,
+    check_unused_sources,
+    check_references,
+    check_dates,
+    check_order,
+    check_countries,
+    check_city,
+    check_folder_of_one_city,
+    check_figures,
+    check_failures,
+    check_texts,
+    check_story,
+    check_titles,
+)
+"""What is asked of every case."""
+
+SOURCE_RULES: tuple[Rule, ...] = (check_source_name, check_dates, check_notes, check_texts)
+"""What is asked of every shared source."""

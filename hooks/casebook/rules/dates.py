@@ -1,0 +1,72 @@
+"""Dates: in the calendar, in order, and not still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from casebook.dates import find_impossible, read_span
+from casebook.frontmatter import Path
+from casebook.rules.shelf import CheckedFile, Problems, Shelf
+from casebook.words import quote
+
+__all__ = ["check_dates", "check_order"]
+
+
+def _dates_of(file: CheckedFile) -> Iterator[tuple[Path, Any]]:
+    for name in ("from", "to"):
+        yield ("period", name), file.group("period").get(name)
+    for name in ("results", "follow_ups"):
+        for path, entry in file.entries(name):
+            yield (*path, "when"), entry.get("when")
+    for path, entry in file.entries("sources"):
+        yield (*path, "published"), entry.get("published")
+    yield ("reviewed", "on"), file.group("reviewed").get("on")
+    yield ("published",), file.facts.get("published")
+
+
+def check_dates(file: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether each date is in the calendar, each span in order, and nothing still to come."""
+    # where the writer lives it may be tomorrow already
+    latest = shelf.today + timedelta(days=1)
+    for where, value in _dates_of(file):
+        if impossible := find_impossible(value):
+            year, month = impossible.split("-")[:2]
+            (_, last) = read_span(f"{year}-{month}")[0]
+            yield file.report(
+                "impossible-date", where, f"The calendar has no {impossible}; that month ends on the {last.day}th.",
+                f"Correct the day, or give the month alone: {year}-{month}",
+            )  # fmt: skip
+            continue
+        span = read_span(value)
+        if len(span) == 2 and span[0][0] > span[1][1]:
+            first, second = str(value).split("/")
+            yield file.report(
+                "dates-out-of-order", where, f"The span {value} ends before it begins.", f"Write {second}/{first}, if that is meant."
+            )
+        if span and max(first for first, _ in span) > latest:
+            help = "Check the year. A story that goes on has to: ongoing." if where[-1] == "to" else "Check the year."
+            yield file.report("future-date", where, f"{quote(value)} is still to come (today is {shelf.today}).", help)
+
+
+def check_order(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether the story ends after it begins, and whether follow-ups come after that."""
+    period = case.group("period")
+    start, end = read_span(period.get("from")), read_span(period.get("to"))
+    if len(start) != 1:
+        return
+    if len(end) == 1 and start[0][0] > end[0][1]:
+        yield case.report(
+            "dates-out-of-order", ("period", "to"),
+            f"The story ends in {period['to']}, before it begins in {period['from']}.",
+            "Check the two dates; perhaps they are the wrong way round.",
+        )  # fmt: skip
+    for path, entry in case.entries("follow_ups"):
+        span = read_span(entry.get("when"))
+        if span and span[-1][1] < start[0][0]:
+            yield case.report(
+                "dates-out-of-order", (*path, "when"),
+                f"This follow-up is of {entry['when']}, before the story begins in {period['from']}.",
+                "A follow-up says what became of it afterwards. Check the date, or tell it in the story.",
+            )  # fmt: skip

@@ -1,0 +1,90 @@
+"""What a schema cannot say of essays: what they are about, what they rest on, how long they are.
+
+An essay rests on notes of shared sources, as a case does, and on items of cases: CASE#ITEM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.frontmatter import Path
+from casebook.prose import count_words
+from casebook.rules.evidence import check_note
+from casebook.rules.shelf import CheckedFile, Problems, Shelf
+from casebook.rules.texts import check_texts
+from casebook.vocabulary import Vocabulary
+from casebook.words import find_nearest, join_choices, quote
+
+__all__ = ["check_essays"]
+
+_WORDS = (150, 300)
+
+
+def check_essays(file: CheckedFile, shelf: Shelf, vocabularies: Mapping[str, Vocabulary]) -> Problems:
+    """Every problem of a file of essays that the schema does not see."""
+    if isinstance(id := file.facts.get("id"), str) and id != file.id:
+        yield file.report(
+            "wrong-file-name", ("id",), f"The essays call themselves {quote(id)}, but their file is {file.id}.yml.",
+            f"Write id: {file.id}, or rename the file.",
+        )  # fmt: skip
+    seen: set[str] = set()
+    for path, essay in file.entries("essays"):
+        about = essay.get("about")
+        if isinstance(about, str):
+            if about in seen:
+                yield file.report("duplicate-id", (*path, "about"), f"There are two essays about {quote(about)}.", "Make one of them.")
+            seen.add(about)
+            yield from _check_about(file, (*path, "about"), about, vocabularies)
+        yield from _check_length(file, path, essay)
+        yield from _check_all_evidence(file, path, essay, shelf)
+    yield from check_texts(file, shelf)
+
+
+def _check_about(file: CheckedFile, where: Path, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:
+    vocabulary = vocabularies.get(file.id)
+    if vocabulary and not vocabulary.get(about):
+        near = find_nearest(about, [term.id for term in vocabulary.terms])
+        help = f'Did you mean "{near[0]}"?' if near else f"An essay is about a term of {vocabulary.id}."
+        yield file.report("wrong-term", where, f"{quote(about)} is not a term of the vocabulary {vocabulary.id}.", help)
+
+
+def _check_length(file: CheckedFile, path: Path, essay: Mapping[str, object]) -> Problems:
+    paragraphs = essay.get("paragraphs")
+    if not isinstance(paragraphs, list) or file.id == "questions":
+        return
+    words = sum(count_words(str(one.get("text", ""))) for one in paragraphs if isinstance(one, dict))
+    if not _WORDS[0] <= words <= _WORDS[1]:
+        yield file.report(
+            "essay-length", (*path, "about"), f"The essay has {words} words.",
+            f"{_WORDS[0]} to {_WORDS[1]} words are read to the end.",
+        )  # fmt: skip
+
+
+def _check_all_evidence(file: CheckedFile, path: Path, essay: Mapping[str, object], shelf: Shelf) -> Problems:
+    lists: list[tuple[Path, object]] = [((*path, "asks"), essay.get("asks"))]
+    paragraphs = essay.get("paragraphs")
+    for index, one in enumerate(paragraphs if isinstance(paragraphs, list) else ()):
+        if isinstance(one, dict):
+            lists.append(((*path, "paragraphs", index, "evidence"), one.get("evidence")))
+    for where, pieces in lists:
+        for index, piece in enumerate(pieces if isinstance(pieces, list) else ()):
+            if isinstance(piece, str):
+                yield from _check_piece(file, (*where, index), piece, shelf)
+
+
+def _check_piece(file: CheckedFile, where: Path, piece: str, shelf: Shelf) -> Problems:
+    source, _, locator = piece.partition("#")
+    if source in shelf.sources_by_id:
+        yield from check_note(file, where, shelf.sources_by_id[source], locator)
+        return
+    case = shelf.cases_by_id.get(source)
+    if case is None:
+        near = find_nearest(source, [*shelf.sources_by_id, *shelf.cases_by_id])
+        yield file.report(
+            "dangling-source", where, f"There is no shared source and no case {quote(source)}.",
+            f'Did you mean "{near[0]}"?' if near else "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM).",
+        )  # fmt: skip
+    elif case.readable and locator not in case.anchors:
+        near = find_nearest(locator, case.anchors)
+        help = f'Did you mean "{source}#{near[0]}"?' if near else f"It has {join_choices(sorted(case.items)[:8], 'and')}."
+        yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

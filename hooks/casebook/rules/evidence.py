@@ -1,0 +1,106 @@
+"""Evidence: what rests on a source, and whether that source is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from casebook.frontmatter import Path
+from casebook.rules.ids import ID
+from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
+from casebook.rules.texts import find_texts
+from casebook.words import find_nearest, join_choices, number_of, quote
+
+__all__ = ["check_evidence", "check_note", "check_unused_sources", "find_evidence"]
+
+_EVIDENCE_LISTS = (*ITEM_LISTS, "results", "follow_ups", "disagreements")
+
+
+def find_evidence(facts: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Every piece of evidence in a case, with its path."""
+    for name in _EVIDENCE_LISTS:
+        entries = facts.get(name)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if not isinstance(entry, dict):
+                continue
+            holders: list[tuple[Path, Any]] = [((name, index), entry)]
+            accounts = entry.get("accounts")
+            if isinstance(accounts, list):
+                holders += [((name, index, "accounts", n), account) for n, account in enumerate(accounts)]
+            for path, holder in holders:
+                pieces = holder.get("evidence") if isinstance(holder, dict) else None
+                for n, piece in enumerate(pieces if isinstance(pieces, list) else ()):
+                    if isinstance(piece, str):
+                        yield (*path, "evidence", n), piece
+
+
+def check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether evidence names a source that is there."""
+    known = [*case.own_sources, *shelf.sources_by_id]
+    for where, piece in find_evidence(case.facts):
+        source, _, locator = piece.partition("#")
+        if source in case.own_sources:
+            continue
+        shared = shelf.sources_by_id.get(source)
+        if shared is not None:
+            yield from check_note(case, where, shared, locator)
+        elif ID.fullmatch(source):
+            near = find_nearest(source, known)
+            help = f'Did you mean "{near[0]}"?' if near else "Add it under sources:, or write the id of one that is there."
+            if not near and known:
+                help += f" There are {join_choices(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
+            yield case.report(
+                "dangling-source", where,
+                f"The evidence names {quote(source)}, but neither this case nor cases/_sources/ has a source of that id.",
+                help,
+            )  # fmt: skip
+
+
+def check_note(file: CheckedFile, where: Path, shared: CheckedFile, locator: str) -> Problems:
+    """Whether evidence names a note of a shared source on which something can rest."""
+    if not shared.readable or not shared.notes or not locator:
+        # the source as a whole may be named; a broken one is reported at its own file
+        return
+    note = shared.notes.get(locator)
+    if note is None:
+        near = find_nearest(locator, shared.notes)
+        yield file.report(
+            "dangling-note", where,
+            f"{quote(locator)} is not a note of the shared source {shared.id}, which has "
+            f"{number_of(len(shared.notes), 'note')}.",
+            f'Did you mean "{shared.id}#{near[0]}"?' if near else f"Look up the id of the note in {shared.path}.",
+        )  # fmt: skip
+        return
+    reason = note.get("set_aside")
+    if isinstance(reason, str):
+        same = note.get("same_as")
+        help = "Name another note, or another source."
+        if isinstance(same, str):
+            help = f'Name the other note: "{shared.id}#{same}".'
+        yield file.report("set-aside-note", where, f"The note {locator} is set aside: {quote(reason, 90)}", help)
+    elif note.get("kind") in ("title", "frame", "theme"):
+        yield file.report(
+            "set-aside-note", where, f"The note {locator} is a heading ({quote(note.get('says', ''))}); nothing can rest on it.",
+            "Name a note that says something below that heading.",
+        )  # fmt: skip
+
+
+def check_unused_sources(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether something rests on every source, and whether there is one at all."""
+    # evidence in a misspelt list, or written as one text, is another problem and reported as such
+    elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
+    used = {text.partition("#")[0] for _, text in find_texts(elsewhere, ())}
+    # a stub has its sources before it has anything that rests on them
+    has_items = any(isinstance(case.facts.get(name), list) and case.facts[name] for name in _EVIDENCE_LISTS)
+    if has_items:
+        for id, path in case.own_sources.items():
+            if id not in used:
+                yield case.report(
+                    "unused-source", (*path, "id"), f"Nothing in the case rests on the source {quote(id)}.",
+                    f"Write {id} into the evidence of what it says, or remove the source.",
+                )  # fmt: skip
+    if not any(find_evidence(case.facts)) and case.facts.get("sources") == []:
+        yield case.report(
+            "no-source", ("sources",), "The case names no source at all.",
+            "Add at least one under sources:, or name a shared source as evidence, such as harvest#n041.",
+        )  # fmt: skip

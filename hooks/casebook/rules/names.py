@@ -1,0 +1,78 @@
+"""Where a file lies and what it is called."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from casebook import places
+from casebook.diagnostics import Place
+from casebook.frontmatter import Path
+from casebook.rules.ids import ID
+from casebook.rules.shelf import CheckedFile, Problems, Shelf
+from casebook.words import quote, slugify
+
+__all__ = ["UNNAMED_CITY", "check_place_of_file", "check_source_name", "name_folder"]
+
+UNNAMED_CITY = "unnamed-city"
+"""The folder of cases without a named city."""
+
+
+def name_folder(city: Any) -> str | None:
+    """The folder that a case of this city belongs in; None if the city is not written properly."""
+    if city is None:
+        return UNNAMED_CITY
+    if not isinstance(city, dict) or not isinstance(name := city.get("name"), str):
+        return None
+    country = city.get("country")
+    known = places.find_city(name, country) if isinstance(country, str) and not slugify(name) else None
+    # a name in another script has no Latin letters; GeoNames has a Latin name for it
+    return slugify(name) or (slugify(known.name) if known else None)
+
+
+def check_place_of_file(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether a case lies in the folder of its city, under a name that can be an address."""
+    folders = PurePosixPath(case.path).parts[1:-1]
+    city = case.facts.get("city")
+    wanted = name_folder(city) if "city" in case.facts else None
+    if len(folders) != 1:
+        lies = "directly in cases/" if not folders else f"in cases/{'/'.join(folders)}/"
+        better = f"cases/{wanted or 'the-city'}/{case.id}.md"
+        yield case.report("wrong-folder", Place(1, 1), f"The case lies {lies}.", f"Move it to {better}: one folder for each city.")
+    elif wanted and folders[0] != wanted and not _is_misspelt(city, folders[0]):
+        where: Path = ("city", "name") if isinstance(city, dict) else ("city",)
+        said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
+        yield case.report(
+            "wrong-folder", where, f"{said}, but the case lies in the folder {quote(folders[0])}.",
+            f"Move the file to cases/{wanted}/{case.id}.md, or correct the name of the city.",
+        )  # fmt: skip
+    if not ID.fullmatch(case.id) or len(case.id) > 80 or case.id == "index":
+        better = slugify(case.id)[:80].strip("-")
+        help = "The name is the address of the case: small letters, digits and single hyphens."
+        if better and better != "index":
+            help += f" Call it {better}.md"
+        yield case.report("wrong-file-name", Place(1, 1), f"The file is called {quote(case.id + '.md')}.", help)
+
+
+def _is_misspelt(city: Any, folder: str) -> bool:
+    """Whether the folder is right and the city's name is not; the rule on cities says so."""
+    if not isinstance(city, dict) or "latitude" in city or not isinstance(city.get("country"), str):
+        return False
+    name, country = city["name"], city["country"]
+    near = places.suggest_cities(name, country) if places.find_city(name, country) is None else []
+    return folder in map(slugify, near)
+
+
+def check_source_name(source: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether a shared source is called by the id that it gives itself."""
+    id = source.facts.get("id")
+    if not ID.fullmatch(source.id):
+        yield source.report(
+            "wrong-file-name", Place(1, 1), f"The file is called {quote(source.id + '.yml')}.",
+            f"The name is the id of the source: small letters, digits and single hyphens. Call it {slugify(source.id)}.yml",
+        )  # fmt: skip
+    elif isinstance(id, str) and id != source.id:
+        yield source.report(
+            "wrong-file-name", ("id",), f"The source calls itself {quote(id)}, but its file is {source.id}.yml.",
+            f"Write id: {source.id}, or rename the file.",
+        )  # fmt: skip

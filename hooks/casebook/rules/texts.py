@@ -1,0 +1,76 @@
+"""What is said: texts, story and titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from casebook.diagnostics import Place
+from casebook.frontmatter import Path
+from casebook.prose import Finding, check_headings, check_prose, count_words
+from casebook.rules.ids import RESERVED_IDS
+from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
+from casebook.words import number_of, quote
+
+__all__ = ["check_story", "check_texts", "check_titles", "find_texts"]
+
+_STORY_WORDS = (150, 1200)
+
+
+def find_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text a writer wrote, except addresses on the web, which have rules of their own."""
+    if isinstance(value, str) and (not path or path[-1] != "url"):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from find_texts(inner, (*path, name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from find_texts(inner, (*path, index))
+
+
+def check_texts(file: CheckedFile, shelf: Shelf) -> Problems:
+    """HTML, images, contacts and dead links in any text of a file."""
+    anchors = file.anchors | RESERVED_IDS
+    for where, text in find_texts(file.facts, ()):
+        for finding in check_prose(text, anchors):
+            yield file.report(finding.code, file.document.find(where, finding.words), finding.message, finding.help)
+    body = file.document.body
+    for finding in (*check_prose(body, anchors), *check_headings(body)):
+        yield file.report(finding.code, _place_in_body(file, finding), finding.message, finding.help)
+
+
+def _place_in_body(file: CheckedFile, finding: Finding) -> Place:
+    body = file.document.body
+    start = body.rfind("\n", 0, finding.offset) + 1
+    return Place(file.document.body_line + body.count("\n", 0, start), finding.offset - start + 1)
+
+
+def check_story(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether there is a story, and of what length."""
+    if not case.readable:
+        return
+    words, (least, most) = count_words(case.document.body), _STORY_WORDS
+    story = case.document.body
+    empty = len(story) - len(story.lstrip())
+    place = Place(case.document.body_line + story[:empty].count("\n") if words else case.document.body_line - 1, 1)
+    if not words:
+        yield case.report(
+            "no-story", place, "The case has no story yet.",
+            f"Tell it below the second line of hyphens, in {least} to {most} words.",
+        )  # fmt: skip
+    elif not least <= words <= most:
+        more = "Tell a little more" if words < least else "Shorten it, or make two cases of it"
+        yield case.report(
+            "story-length", place, f"The story has {number_of(words, 'word')}.", f"{more}: a good length is {least} to {most} words."
+        )
+
+
+def check_titles(case: CheckedFile, shelf: Shelf) -> Problems:
+    """Whether titles do without a full stop."""
+    titles: list[tuple[Path, Any]] = [(("title",), case.facts.get("title"))]
+    titles += [((*path, "title"), entry.get("title")) for name in ITEM_LISTS for path, entry in case.entries(name)]
+    for where, title in titles:
+        if isinstance(title, str) and re.search(r"\w\w\w\.\s*$", title) and not re.search(r"\betc\.\s*$", title):
+            yield case.report("title-full-stop", where, f"The title ends with a full stop: {quote(title)}.", "Remove the full stop.")
