@@ -1,8 +1,8 @@
 """How complete a case is, and how far it can be relied on: computed by written rules, never typed.
 
 Both rules are tables: the page *about* prints them, so what the reader is told is what runs.
-Nothing here reads the clock: the age of the last follow-up is counted from the case's own
-beginning, so the same case gives the same answer on every day.
+Nothing here reads the clock: the age of the last follow-up is counted back from the newest one
+in the whole casebook, so the same cases give the same answers on every day.
 """
 
 from __future__ import annotations
@@ -12,7 +12,17 @@ from dataclasses import dataclass
 
 from casebook.model import Case, Source
 
-__all__ = ["COMPLETENESS", "CONFIDENCE", "Assessment", "Check", "assess", "months_between"]
+__all__ = ["COMPLETENESS", "CONFIDENCE", "Assessment", "Check", "Grounds", "assess", "months_between"]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a case is judged by, beside itself."""
+
+    sources: Mapping[str, Source]
+    """The sources that carry the case, by the id that its evidence uses."""
+    newest: str
+    """The date of the newest follow-up in the whole casebook; it stands in for the clock."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +33,8 @@ class Check:
     """The question, as the site prints it."""
     most: int
     """How many points it can give."""
-    points: Callable[[Case, Mapping[str, Source]], int]
-    """How many it gives for a case, given every source that the case's evidence names."""
+    points: Callable[[Case, Grounds], int]
+    """How many it gives for a case."""
 
 
 @dataclass(frozen=True)
@@ -56,47 +66,53 @@ def months_between(earlier: str, later: str) -> int:
     return months(later) - months(earlier)
 
 
-def _publishers(case: Case, sources: Mapping[str, Source]) -> int:
-    distinct = {source.publisher.casefold() for source in sources.values()}
-    return 0 if len(distinct) < 2 else 1 if len(distinct) < 5 else 2
+def _publishers(case: Case, grounds: Grounds) -> int:
+    distinct = {source.publisher.casefold() for source in grounds.sources.values()}
+    return (len(distinct) >= 5) + (len(distinct) >= 15)
 
 
-def _both_sides(case: Case, sources: Mapping[str, Source]) -> int:
-    voices = {source.voice for source in sources.values()}
+def _both_sides(case: Case, grounds: Grounds) -> int:
+    voices = {source.voice for source in grounds.sources.values()}
     return int("government" in voices and bool(voices & {"society", "business", "between"}))
 
 
-def _studied(case: Case, sources: Mapping[str, Source]) -> int:
-    return int(
-        any(
-            source.kind in {"paper", "report"} and source.voice in {"", "observer"}
-            for source in sources.values()
-        )
+def _watched_from_outside(case: Case, grounds: Grounds) -> int:
+    observed = sum(source.voice == "observer" for source in grounds.sources.values())
+    return int(observed * 2 >= len(grounds.sources) > 0)
+
+
+def _studied(case: Case, grounds: Grounds) -> int:
+    studies = sum(
+        source.kind in {"paper", "report"} and source.voice in {"", "observer"} for source in grounds.sources.values()
     )
+    return min(studies, 2)
 
 
-def _watched_from_outside(case: Case, sources: Mapping[str, Source]) -> int:
-    observed = sum(source.voice == "observer" for source in sources.values())
-    return int(observed * 2 >= len(sources) > 0)
-
-
-def _followed_up(case: Case, sources: Mapping[str, Source]) -> int:
+def _followed_up(case: Case, grounds: Grounds) -> int:
     dated = [one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown"]
-    return int(any(months_between(case.period_from, date) >= 24 for date in dated))
+    return int(any(months_between(date, grounds.newest) <= 36 for date in dated))
 
 
 CONFIDENCE = (
-    Check("How many independent publishers does it rest on? (2 to 4 give one point, 5 or more two)", 2, _publishers),
+    Check("How many independent publishers does it rest on? (5 to 14 give one point, 15 or more two)", 2, _publishers),
     Check("Do both government and others (community, business, intermediary) speak in its sources?", 1, _both_sides),
-    Check("Are at least half of its documents by observers (press, research, courts) and not by those concerned?", 1, _watched_from_outside),
-    Check("Has anybody outside studied it (a paper or a report)?", 1, _studied),
-    Check("Does a source say what became of it two years or more after the beginning?", 1, _followed_up),
+    Check(
+        "Are at least half of its documents by observers (press, research, courts) and not by those concerned?",
+        1,
+        _watched_from_outside,
+    ),
+    Check("Has anybody outside studied it? (one paper or report gives one point, more give two)", 2, _studied),
+    Check(
+        "Is the last news of it at most three years older than the newest in the whole casebook?",
+        1,
+        _followed_up,
+    ),
 )
-"""The rule of confidence: 5 or 6 points are high, 3 or 4 medium, fewer low."""
+"""The rule of confidence: 6 or 7 points are high, 2 to 5 medium, fewer low."""
 
 
-def _present(*fields: str) -> Callable[[Case, Mapping[str, Source]], int]:
-    return lambda case, sources: int(all(getattr(case, field) for field in fields))
+def _present(*fields: str) -> Callable[[Case, Grounds], int]:
+    return lambda case, _: int(all(getattr(case, field) for field in fields))
 
 
 COMPLETENESS = (
@@ -109,34 +125,43 @@ COMPLETENESS = (
         2,
         lambda case, _: bool(case.lessons) + bool(case.lessons and all(one.works_when for one in case.lessons)),
     ),
-    Check("What failed, or why nothing is known to have failed", 1, lambda case, _: int(bool(case.failures or case.no_failures_because))),
+    Check(
+        "What failed, or why nothing is known to have failed",
+        1,
+        lambda case, _: int(bool(case.failures or case.no_failures_because)),
+    ),
     Check("A figure with its source", 1, _present("results")),
     Check("What became of it", 1, lambda case, _: int(any(one.status != "unknown" for one in case.follow_ups))),
     Check("What is still open", 1, _present("open_questions")),
-    Check("What another city should know before it copies it", 1, lambda case, _: int(any(vars(case.transfer).values()))),
+    Check(
+        "What another city should know before it copies it",
+        1,
+        lambda case, _: int(any(vars(case.transfer).values())),
+    ),
     Check("A review by somebody who knows the case", 1, _present("reviewed")),
 )
 """The rule of completeness: the points reached as a share of all points."""
 
 
-def assess(case: Case, sources: Mapping[str, Source]) -> Assessment:
+def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment:
     """Apply both rules to a case.
 
     Args:
         case: The case.
         sources: Every source that the case's evidence names, by the id that the evidence uses.
+        newest: The date of the newest follow-up in the whole casebook.
     """
     # What only one side of a disagreement rests on does not carry the case.
     carrying = {piece.source for kind, item in case.items() if kind != "disagreement" for piece in item.evidence}
-    carried = {id: source for id, source in sources.items() if id in carrying}
-    answers = [(check, check.points(case, carried)) for check in CONFIDENCE]
+    grounds = Grounds({id: source for id, source in sources.items() if id in carrying}, newest)
+    answers = [(check, check.points(case, grounds)) for check in CONFIDENCE]
     total = sum(points for _, points in answers)
-    filled = [(check, check.points(case, sources)) for check in COMPLETENESS]
+    filled = [(check, check.points(case, grounds)) for check in COMPLETENESS]
     share = sum(points for _, points in filled) / sum(check.most for check, _ in filled)
     return Assessment(
         completeness=round(share * 100),
         missing=tuple(check.asks for check, points in filled if points < check.most),
-        confidence="high" if total >= 5 else "medium" if total >= 3 else "low",
+        confidence="high" if total >= 6 else "medium" if total >= 2 else "low",
         confidence_points=total,
         reasons=tuple((check.asks, points, check.most) for check, points in answers),
     )

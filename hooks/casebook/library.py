@@ -162,7 +162,13 @@ class Book:
     @cached_property
     def assessments(self) -> dict[str, Assessment]:
         """Completeness and confidence of each case."""
-        return {case.id: assess(case, self.sources_of(case)) for case in self.cases}
+        return {case.id: assess(case, self.sources_of(case), self.newest) for case in self.cases}
+
+    @cached_property
+    def newest(self) -> str:
+        """The date of the newest follow-up in the book; an early year where there is none."""
+        dated = (one.when.split("/")[-1] for case in self.cases for one in case.follow_ups if one.when != "unknown")
+        return max(dated, default="1000")
 
     @cached_property
     def relations(self) -> dict[str, tuple[Relation, ...]]:

@@ -11,7 +11,8 @@ from casebook.model import Case, Source
 
 
 def _source(id: str, publisher: str, **more: str) -> Source:
-    return Source(**({"id": id, "title": "T", "publisher": publisher, "published": "2020", "kind": "news", "language": "en"} | more))
+    facts = {"title": "T", "publisher": publisher, "published": "2020", "kind": "news", "language": "en"}
+    return Source(**({"id": id} | facts | more))
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_months_between(earlier: str, later: str, months: int) -> None:
 def test_one_publisher_alone_gives_low_confidence(case: Case) -> None:
     sources = {id: replace(one, publisher="One Paper", voice="", kind="blog") for id, one in _carried(case).items()}
     sources["harvest"] = _source("harvest", "One Paper", kind="harvest")
-    found = assess(replace(case, follow_ups=()), sources)
+    found = assess(replace(case, follow_ups=()), sources, "2026")
     assert (found.confidence, found.confidence_points) == ("low", 0)
 
 
@@ -57,13 +58,13 @@ def test_what_stands_only_in_a_disagreement_does_not_count(project_book: Book) -
 
 def test_completeness_counts_what_is_there(case: Case, project_book: Book) -> None:
     sources = project_book.sources_of(case)
-    whole = assess(case, sources)
-    bare = assess(replace(case, results=(), open_questions=()), sources)
+    whole = assess(case, sources, "2026")
+    bare = assess(replace(case, results=(), open_questions=()), sources, "2026")
     most = sum(check.most for check in COMPLETENESS)
     assert whole.completeness - bare.completeness in {round(200 / most) - 1, round(200 / most), round(200 / most) + 1}
     assert "A figure with its source" in bare.missing and "A figure with its source" not in whole.missing
 
 
 def test_the_rules_add_up() -> None:
-    assert sum(check.most for check in CONFIDENCE) == 6
+    assert sum(check.most for check in CONFIDENCE) == 7
     assert len({check.asks for check in (*CONFIDENCE, *COMPLETENESS)}) == len(CONFIDENCE) + len(COMPLETENESS)
