@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 import logging
-import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -90,7 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         # The theme's own scripts and styles: the chrome has its own, and a copy of the site
         # on an expensive line should not carry them.
-        if file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")) and not file.src_dir == config.docs_dir:
+        of_theme = file.src_dir != config.docs_dir
+        if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
             files.remove(file)
     return files
 
@@ -136,5 +136,6 @@ def _redirect(old: str, new: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>'
         f'<meta http-equiv="refresh" content="0; url={target}"><link rel="canonical" href="{target}">'
         '<meta name="robots" content="noindex"></head>'
-        f'<body><main><h1>This page has moved</h1><p><a href="{target}">Go to its new address</a>.</p></main></body></html>\n'
+        f'<body><main><h1>This page has moved</h1><p><a href="{target}">Go to its new address</a>.</p></main></body>'
+        "</html>\n"
     )

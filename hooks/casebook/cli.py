@@ -38,7 +38,9 @@ def find_root(given: str | None) -> Path:
         if not root.is_dir():
             raise CommandError(f"There is no folder {quote(given, 200)}.")
         if not (root / "cases").is_dir():
-            raise CommandError(f"The folder {quote(given, 200)} holds no folder cases/. Give the one above it with --root.")
+            raise CommandError(
+                f"The folder {quote(given, 200)} holds no folder cases/. Give the one above it with --root."
+            )
         return root
     here = Path.cwd()
     for folder in (here, *here.parents):
@@ -86,7 +88,9 @@ def _run_check(options: argparse.Namespace) -> int:
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("check", help="check all cases, or those named against all")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to report on (default: all)")
-    parser.add_argument("--format", choices=tuple(REPORTERS), default="text", help="how problems are written (default: text)")
+    parser.add_argument(
+        "--format", choices=tuple(REPORTERS), default="text", help="how problems are written (default: text)"
+    )
     _add_root(parser)
     parser.set_defaults(run=_run_check)
 
@@ -134,7 +138,9 @@ def _run_export(options: argparse.Namespace) -> int:
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser("export", help="write the data files, without a site")
-    parser.add_argument("--to", metavar="DIR", required=True, help="the folder for the files; it is made if it is not there")
+    parser.add_argument(
+        "--to", metavar="DIR", required=True, help="the folder for the files; it is made if it is not there"
+    )
     _add_root(parser)
     parser.set_defaults(run=_run_export)
 

@@ -17,6 +17,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
+from casebook.words import number_of
+
 __all__ = [
     "CODES",
     "REPORTERS",
@@ -188,10 +190,6 @@ def _count(diagnostics: Iterable[Diagnostic], severity: str) -> int:
     return sum(one.severity == severity for one in diagnostics)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun if count == 1 else noun + 's'}"
-
-
 def _one_line(text: str) -> str:
     """A text without anything that a terminal would obey."""
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
@@ -205,10 +203,10 @@ def render_text(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str])
         if one.help:
             lines.append(_one_line(f"  help: {one.help}"))
     errors, warnings = _count(diagnostics, "error"), _count(diagnostics, "warning")
-    found = [_number(errors, "error")] if errors else []
-    found += [_number(warnings, "warning")] if warnings else []
+    found = [number_of(errors, "error")] if errors else []
+    found += [number_of(warnings, "warning")] if warnings else []
     said = " and ".join(found) or "no problem found"
-    lines.append(f"{_number(len(checked_paths), 'file')} checked: {said}.")
+    lines.append(f"{number_of(len(checked_paths), 'file')} checked: {said}.")
     return "\n".join(lines) + "\n"
 
 

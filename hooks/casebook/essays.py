@@ -19,5 +19,8 @@ def find_essay_files(root: Path) -> list[Path]:
 def open_essays(file: Path, root: Path) -> CheckedFile:
     """Read a file of essays."""
     raw, problems = read_bytes(file, root)
-    document = Document(None, diagnostics=problems.found) if raw is None else read_yaml(raw, problems.path, SHARED_LIMIT)
+    if raw is None:
+        document = Document(None, diagnostics=problems.found)
+    else:
+        document = read_yaml(raw, problems.path, SHARED_LIMIT)
     return CheckedFile(file.stem, name_path(file, root), document)

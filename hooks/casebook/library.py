@@ -22,6 +22,7 @@ from casebook.model import Case, Essay, Evidence, Item, Lesson, Note, Source
 from casebook.reading import Reading
 from casebook.related import Relation, relate
 from casebook.vocabulary import Term, Vocabulary
+from casebook.words import slugify
 
 __all__ = ["Book", "CityEntry", "Document", "Use", "link_book", "name_document"]
 
@@ -156,7 +157,7 @@ class Book:
         for case in self.cases:
             folders[case.city_id].append(case)
         entries = [_enter_city(id, cases) for id, cases in folders.items()]
-        entries.sort(key=lambda entry: (not entry.country, places.slugify(entry.name)))
+        entries.sort(key=lambda entry: (not entry.country, slugify(entry.name)))
         return {entry.id: entry for entry in entries}
 
     @cached_property

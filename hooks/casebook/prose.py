@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casebook.addresses import find_fault
 from casebook.words import find_nearest, quote, show_plainly
 
-__all__ = ["Finding", "blank_code", "check_headings", "check_prose", "count_words", "find_links"]
+__all__ = ["Finding", "blank_code", "check_headings", "check_prose", "count_words"]
 
 
 class Finding(NamedTuple):
@@ -69,7 +69,7 @@ def blank_code(text: str) -> str:
     return _SPAN.sub(_blank, _FENCE.sub(_blank, text))
 
 
-def find_links(text: str) -> Iterator[tuple[int, str]]:
+def _find_links(text: str) -> Iterator[tuple[int, str]]:
     """The targets of all links in a text, with the place where each stands."""
     found: dict[int, str] = {}
     for match in _LINK.finditer(text):
@@ -126,14 +126,15 @@ def _find_contacts(text: str) -> Iterator[Finding]:
         if not least <= len(digits) <= 15 or thousands or _NO_PHONE.search(without[: match.start()][-12:]):
             continue
         yield Finding(
-            "personal-contact", match.start(), match[0], f"What looks like a phone number stands here: {quote(match[0])}.",
+            "personal-contact", match.start(), match[0],
+            f"What looks like a phone number stands here: {quote(match[0])}.",
             "Remove it. The casebook names organisations and roles, and nobody's own number; link to the "
             "organisation's page.",
         )  # fmt: skip
 
 
 def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Finding]:
-    for offset, target in find_links(text):
+    for offset, target in _find_links(text):
         if target.startswith("#"):
             if anchors is None or target[1:] in anchors:
                 continue

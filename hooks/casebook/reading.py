@@ -39,8 +39,6 @@ class RawCase:
     """The front matter; dates are texts."""
     story: str
     """The Markdown below the front matter."""
-    story_line: int
-    """The line of the file in which the story begins."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +217,8 @@ def read_book(root: Path, today: date | None = None) -> Reading:
     for file in essays:
         problems += file.document.diagnostics
         if file.readable and schemas is not None:
-            problems += [*check_facts(file.document, "essay", file.path, schemas), *check_essays(file, shelf, vocabularies)]
+            problems += check_facts(file.document, "essay", file.path, schemas)
+            problems += check_essays(file, shelf, vocabularies)
     broken = {one.path for one in problems if one.severity == "error"}
     good_sources = [one for one in sources if schemas and one.path not in broken]
     ids = {one.id for one in good_sources}
@@ -229,7 +228,7 @@ def read_book(root: Path, today: date | None = None) -> Reading:
     return Reading(
         root=root,
         cases=tuple(
-            RawCase(one.id, one.path, _write_dates(one.facts), one.document.body, one.document.body_line)
+            RawCase(one.id, one.path, _write_dates(one.facts), one.document.body)
             for one in sorted(good_cases, key=lambda case: case.id)
         ),
         sources=tuple(

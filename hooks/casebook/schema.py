@@ -94,7 +94,8 @@ def load_schemas(root: FilePath) -> tuple[Schemas | None, list[Diagnostic]]:
         elif fault := _find_schema_fault(raw):
             place, reason = fault
             message = f"This description of the fields cannot be used: {reason[:120]}."
-            found.append(Diagnostic.of("unreadable-file", path, place, message, "Restore it from the project's history."))
+            help = "Restore it from the project's history."
+            found.append(Diagnostic.of("unreadable-file", path, place, message, help))
         else:
             raws.append(raw)
     return (None, found) if found else (_build_schemas(tuple(raws)), [])
@@ -149,7 +150,8 @@ def walk_values(schemas: Schemas, kind: str, value: Any) -> Iterator[tuple[Path,
 def check_facts(document: Document, kind: str, path: str, schemas: Schemas) -> list[Diagnostic]:
     """Every violation of the schema as a problem, with the place of the value."""
     errors = sorted(
-        schemas.validators[kind].iter_errors(document.value), key=lambda error: [str(step) for step in error.absolute_path]
+        schemas.validators[kind].iter_errors(document.value),
+        key=lambda error: [str(step) for step in error.absolute_path],
     )
     # a field without a value breaks several rules at once; one word on it is enough
     typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}

@@ -46,7 +46,15 @@ def describe_book(book: Book) -> str:
 
 
 def _lines(book: Book) -> Iterator[str]:
-    items = {"entry points": "entry_points", "lessons": "lessons", "failures": "failures", "results": "results", "follow-ups": "follow_ups", "disagreements": "disagreements", "open questions": "open_questions"}  # fmt: skip
+    items = {
+        "entry points": "entry_points",
+        "lessons": "lessons",
+        "failures": "failures",
+        "results": "results",
+        "follow-ups": "follow_ups",
+        "disagreements": "disagreements",
+        "open questions": "open_questions",
+    }
     yield f"{len(book.cases)} cases, {len(book.cities)} cities, {len(book.documents)} documents"
     for name, field in items.items():
         yield f"{sum(len(getattr(case, field)) for case in book.cases):6} {name}"
@@ -68,12 +76,12 @@ def _lines(book: Book) -> Iterator[str]:
     for case in book.cases:
         assessed = book.assessments[case.id]
         yield f"{case.id:48}{assessed.completeness:7}%  {assessed.confidence:10}  {'; '.join(assessed.missing)}"
-    unused = [
-        f"{vocabulary.id}: {', '.join(missing)}"
-        for vocabulary in sorted(book.vocabularies.values(), key=lambda one: one.id)
-        if vocabulary.id != "abbreviations"
-        and (missing := [term.id for term in vocabulary.terms if term.status == "active" and not book.cases_with(vocabulary.id, term.id)])
-    ]
+    unused = []
+    for vocabulary in sorted(book.vocabularies.values(), key=lambda one: one.id):
+        active = [term.id for term in vocabulary.terms if term.status == "active"]
+        missing = [id for id in active if not book.cases_with(vocabulary.id, id)]
+        if missing and vocabulary.id != "abbreviations":
+            unused.append(f"{vocabulary.id}: {', '.join(missing)}")
     if unused:
         yield ""
         yield "terms that no case carries"

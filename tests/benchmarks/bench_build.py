@@ -28,7 +28,8 @@ def copy_cases(target: Path, number: int) -> None:
     for n in range(number):
         original = originals[n % len(originals)]
         text = original.read_text(encoding="utf-8")
-        text = re.sub(r"^(\s*)(related|supports|contradicts|applied_in):(?:[^\n]*)\n(?:\1(?: +|- )[^\n]*\n)*", "", text, flags=re.M)
+        links = r"^(\s*)(related|supports|contradicts|applied_in):(?:[^\n]*)\n(?:\1(?: +|- )[^\n]*\n)*"
+        text = re.sub(links, "", text, flags=re.M)
         # other addresses: else all copies would share one page for each source
         text = re.sub(r"(url: *\"?https?://[^\s\"]+)", rf"\g<1>?copy={n}", text)
         folder = target / "cases" / original.parent.name
@@ -38,8 +39,9 @@ def copy_cases(target: Path, number: int) -> None:
 
 def make_ours(target: Path, number: int) -> None:
     """Our project with generated cases."""
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", "essays")
     for name in ("hooks", "schema", "docs"):
-        shutil.copytree(PROJECT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "essays"))
+        shutil.copytree(PROJECT / name, target / name, ignore=ignore)
     shutil.copy(PROJECT / "mkdocs.yml", target)
     copy_cases(target, number)
 
@@ -55,7 +57,8 @@ def make_peer(target: Path, number: int) -> None:
         lines = "\n".join(f"- {line.strip(' -')}" for line in facts.splitlines() if line.strip(" -"))
         (docs / file.name).write_text(f"# {title[1] if title else file.stem}\n\n{lines}\n\n{story}", encoding="utf-8")
     (docs / "index.md").write_text("# Cases\n", encoding="utf-8")
-    (target / "mkdocs.yml").write_text("site_name: Peer\ntheme:\n  name: material\n  font: false\nplugins: [search]\n", encoding="utf-8")
+    settings = "site_name: Peer\ntheme:\n  name: material\n  font: false\nplugins: [search]\n"
+    (target / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
 
 def build(project: Path) -> tuple[float, float]:

@@ -58,7 +58,9 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
             if message.type == "error" and "404" not in message.text
             else None,
         )
-        page.on("request", lambda request: problems.append(request.url) if not request.url.startswith(site_url) else None)
+        page.on(
+            "request", lambda request: problems.append(request.url) if not request.url.startswith(site_url) else None
+        )
         page.goto(site_url + address)
         return page
 
@@ -73,7 +75,8 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(open_page: Any, kind: str, viewport: dict[str, int], scheme: str) -> None:
     page = open_page(KINDS[kind], viewport, color_scheme=scheme)
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = Axe().run(page, options={"runOnly": rules})
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -133,7 +136,8 @@ def test_focus_can_be_seen(open_page: Any) -> None:
 
 def test_an_abbreviation_is_explained_on_hover_by_keyboard_and_on_tap(open_page: Any) -> None:
     def shown(page: Page) -> str:
-        return page.locator("abbr", has_text=re.compile("^CAN$")).first.evaluate("one => getComputedStyle(one, '::after').content")
+        first = page.locator("abbr", has_text=re.compile("^CAN$")).first
+        return first.evaluate("one => getComputedStyle(one, '::after').content")
 
     address = "cases/cape-town-community-action-networks/"
     desk = open_page(address, DESK)
@@ -184,7 +188,8 @@ def test_the_three_things_differ_by_word_shape_and_colour(open_page: Any, scheme
         words.append(mark.inner_text().strip())
         drawings.append(mark.locator("path").get_attribute("d"))
         colours.append(mark.evaluate("one => getComputedStyle(one).color"))
-        shapes.append(item.evaluate("one => getComputedStyle(one).borderRadius + getComputedStyle(one).borderLeftStyle"))
+        shape = "one => getComputedStyle(one).borderRadius + getComputedStyle(one).borderLeftStyle"
+        shapes.append(item.evaluate(shape))
     assert words == ["Entry point", "Lesson", "Failure"]
     assert len(set(drawings)) == len(set(colours)) == len(set(shapes)) == 3
 

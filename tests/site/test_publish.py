@@ -37,8 +37,9 @@ def _build(project: Path, *more: str, seed: str = "0") -> subprocess.CompletedPr
 @pytest.fixture
 def small_project(tmp_path: Path) -> Path:
     """A copy of the project with one city's cases."""
+    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", "essays")
     for name in ("hooks", "schema", "docs"):
-        shutil.copytree(PROJECT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info", "essays"))
+        shutil.copytree(PROJECT / name, tmp_path / name, ignore=ignore)
     shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
     shutil.copytree(PROJECT / "cases" / "_sources", tmp_path / "cases" / "_sources")
     shutil.copytree(PROJECT / "cases" / "ethekwini", tmp_path / "cases" / "ethekwini")
@@ -103,7 +104,8 @@ def test_a_hostile_case_runs_nothing(small_project: Path) -> None:
     end = text.index("\n", start)
     while text[end + 1] == " ":
         end = text.index("\n", end + 1)
-    case.write_text(text[:start] + 'title: "5 > 3 & \\"{{ config }}\\" \' onload=x {% raw %}"' + text[end:], encoding="utf-8")
+    title = 'title: "5 > 3 & \\"{{ config }}\\" \' onload=x {% raw %}"'
+    case.write_text(text[:start] + title + text[end:], encoding="utf-8")
 
     done = _build(small_project)
 
@@ -130,4 +132,5 @@ def test_below_a_path_the_404_page_still_leads_home(small_project: Path) -> None
     case = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
     assert 'rel="canonical" href="https://site.test/book/cases/ethekwini-strollers-shelter/"' in case
     assert "https://code.test/us/book/blob/main/cases/ethekwini/ethekwini-strollers-shelter.md" in case
-    assert "https://site.test/book/cases/ethekwini-strollers-shelter/" in (small_project / "site" / "sitemap.xml").read_text()
+    sitemap = (small_project / "site" / "sitemap.xml").read_text()
+    assert "https://site.test/book/cases/ethekwini-strollers-shelter/" in sitemap

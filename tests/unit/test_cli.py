@@ -61,7 +61,9 @@ def test_named_files_are_checked_against_all(
     assert 'no file or folder "nowhere"' in capsys.readouterr().err
 
 
-def test_wrong_usage(tmp_path: Path, clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wrong_usage(
+    tmp_path: Path, clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     assert main([]) == 2
     assert main(["chekc"]) == 2
@@ -86,5 +88,6 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_closed_pipe_and_a_poor_terminal_are_no_trouble(broken: Path) -> None:
     command = f"{sys.executable} -m casebook check --root {broken} --format json | true; exit ${{PIPESTATUS[0]}}"
-    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env={"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "ascii"})
+    environment = {"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "ascii"}
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment)
     assert "Traceback" not in run.stderr and "Exception" not in run.stderr

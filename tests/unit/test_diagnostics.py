@@ -18,7 +18,9 @@ from casebook.diagnostics import (
     render_text,
 )
 
-NASTY = Diagnostic.of("wrong-term", "cases/a:b,c/x%.md", Place(3, 7), 'Line\nbreak, "50%" \x1b[31m <b> & ::error::', "Do: this, that.")
+NASTY = Diagnostic.of(
+    "wrong-term", "cases/a:b,c/x%.md", Place(3, 7), 'Line\nbreak, "50%" \x1b[31m <b> & ::error::', "Do: this, that."
+)
 MILD = Diagnostic.of("no-story", "cases/a/y.md", Place(9, 1), "No story.", "Tell it.")
 PATHS = ("cases/a:b,c/x%.md", "cases/a/y.md", "cases/a/z.md")
 
@@ -59,7 +61,9 @@ def test_json() -> None:
 
 def test_github() -> None:
     first, second = render_github([NASTY, MILD], PATHS).splitlines()
-    assert first.startswith("::error file=cases/a%3Ab%2Cc/x%25.md,line=3,col=7,title=A word that is not in the vocabulary::Line%0Abreak")
+    assert first.startswith(
+        "::error file=cases/a%3Ab%2Cc/x%25.md,line=3,col=7,title=A word that is not in the vocabulary::Line%0Abreak"
+    )
     assert "50%25" in first
     assert second.startswith("::warning file=cases/a/y.md,line=9,col=1,")
 

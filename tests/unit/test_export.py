@@ -17,7 +17,8 @@ def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> No
     rows = list(csv.DictReader(io.StringIO(write_data_files(project_book)["evidence.csv"])))
     assert list(rows[0]) == ["case", "item", "item_kind", "source", "locator"]
     assert len(rows) == sum(len(item.evidence) for case in project_book.cases for _, item in case.items())
-    assert {row["item_kind"] for row in rows} == {"entry_point", "lesson", "failure", "result", "follow_up", "disagreement"}
+    kinds = {"entry_point", "lesson", "failure", "result", "follow_up", "disagreement"}
+    assert {row["item_kind"] for row in rows} == kinds
     assert all(project_book.item(f"{row['case']}#{row['item']}") for row in rows)
     strollers = [row for row in rows if row["case"] == "ethekwini-strollers-shelter"]
     assert ("harvest", "n007") in {(row["source"], row["locator"]) for row in strollers}

@@ -6,7 +6,6 @@ After a change that is meant, `UPDATE_GOLDEN=1 make test` writes them anew; read
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 from casebook.library import link_book

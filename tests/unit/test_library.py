@@ -20,7 +20,8 @@ def book(tmp_path: Path) -> Book:
 
 def test_a_document_knows_what_rests_on_it(book: Book) -> None:
     document = next(one for one in book.documents.values() if one.source.id == "daily-paper-2020")
-    assert [(use.case.id, use.kind, use.item.id) for use in document.uses if use.case and use.case.id == "complete"] == [
+    uses = [use for use in document.uses if use.case and use.case.id == "complete"]
+    assert [(use.case.id, use.kind, use.item.id) for use in uses] == [
         ("complete", "entry_point", "the-official-stayed-to-eat"),
         ("complete", "lesson", "share-the-list"),
         ("complete", "result", "result-1"),
@@ -40,7 +41,8 @@ def test_a_note_knows_what_rests_on_it(book: Book) -> None:
 
 def test_a_term_knows_its_cases_and_items(book: Book) -> None:
     assert "complete" in [case.id for case in book.cases_with("causes", "red-tape")]
-    assert ("complete", "the-money-ended") in [(case.id, item.id) for case, item in book.items_with("causes", "red-tape")]
+    items = [(case.id, item.id) for case, item in book.items_with("causes", "red-tape")]
+    assert ("complete", "the-money-ended") in items
     assert book.cases_with("causes", "procurement") == ()
 
 
@@ -51,7 +53,8 @@ def test_a_city_takes_its_coordinates_from_geonames(book: Book) -> None:
 
 
 def _source(**more: str) -> Source:
-    return Source(**({"id": "paper-2020", "title": "T", "publisher": "P", "published": "2020", "kind": "news", "language": "en"} | more))
+    facts = {"id": "paper-2020", "title": "T", "publisher": "P", "published": "2020", "kind": "news", "language": "en"}
+    return Source(**(facts | more))
 
 
 @pytest.mark.parametrize(

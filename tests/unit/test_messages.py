@@ -27,7 +27,10 @@ def only(root: Path, old: str, new: str) -> Diagnostic:
         ("themes:", "tags:", '"tags" is not a field of the case.', "`topics`, which is there already"),
         ("topics: [food]", "topics: [food]\ncountry: BR", '"country" is not a field', "inside `city`"),
         ("topics: [food]", "topics: [food]\nicon: x", '"icon" is not a field', "not set in a case"),
-        ("crisis: [pandemic, hunger]", "crisis: [covid]", '"covid" is not a term of the vocabulary crises.', 'Did you mean "pandemic"?'),
+        (
+            "crisis: [pandemic, hunger]", "crisis: [covid]",
+            '"covid" is not a term of the vocabulary crises.', 'Did you mean "pandemic"?',
+        ),
         ("crisis: [pandemic, hunger]", "crisis: [pandemics]", '"pandemics" is not a term', 'Did you mean "pandemic"?'),
         ("crisis: [pandemic, hunger]", "crisis: [shelter]", '"shelter" is a topic, not a crisis.', "The terms are"),
         ("cause: red-tape", "cause: bureaucracy", '"bureaucracy" is not a term', "red-tape, procurement"),
@@ -47,7 +50,10 @@ def only(root: Path, old: str, new: str) -> Diagnostic:
         ("topics: [food]", "topics: food, shelter", "`topics` should be a list", "topics: [food, shelter]"),
         ("topics: [food]", "topics:", "`topics` has no value.", "remove the line"),
         ("title: Four neighbours cook and the city brings the list", "title: 2020", "the number 2020", '"2020"'),
-        ("title: Four neighbours cook and the city brings the list", "title: Kitchens", "8 characters; the fewest allowed are 10", "in plain words"),
+        (
+            "title: Four neighbours cook and the city brings the list", "title: Kitchens",
+            "8 characters; the fewest allowed are 10", "in plain words",
+        ),
         ("    role: Cooked and knew the families\n", "", "This actor has no `role`.", "What it did in the story."),
         ("side: society", "side: goverment", '"goverment" is not one of the choices', 'Did you mean "government"?'),
         ('"https://www.example.org/four-pots"', "www.example.org/x", "does not begin with https://", "https://www.example.org/x"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from casebook import places
+from casebook.words import slugify
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_countries() -> None:
      ("Straße 7", "strasse-7"), ("N'Djamena", "ndjamena"), ("北京", ""), ("", "")],
 )  # fmt: skip
 def test_slugify(text: str, slug: str) -> None:
-    assert places.slugify(text) == slug
+    assert slugify(text) == slug
 
 
 def test_distance() -> None:

@@ -19,8 +19,8 @@ def test_each_relation_says_why(project_book: Book) -> None:
 
 def test_the_same_city_door_cause_and_theme_are_named(project_book: Book) -> None:
     reasons = " ".join(reason for found in project_book.relations.values() for one in found for reason in one.reasons)
-    for words in ("the same city (eThekwini)", "the same door (", "the same cause of failure (", "the same theme (", "the same work ("):
-        assert words in reasons
+    for words in ("city (eThekwini)", "door (", "cause of failure (", "theme (", "work ("):
+        assert f"the same {words}" in reasons
 
 
 def test_the_authors_choice_comes_first(project_book: Book) -> None:

@@ -93,7 +93,8 @@ def test_words_are_counted_as_a_reader_reads() -> None:
         ("https://", False), ("https://localhost/", False), ("http://127.0.0.1/", False), ("http://[::1]/", False),
         ("https://a b.org", False), ("https://user@example.org", False), ("javascript:alert(1)", False),
         ("data:text/html,x", False), ("file:///etc/passwd", False), ("https://example.org:99999/", False),
-        ("https://exa<mple.org", False), ("https://[broken", False), ("https://a..b", False), ("https://example.org\n", False),
+        ("https://exa<mple.org", False), ("https://[broken", False), ("https://a..b", False),
+        ("https://example.org\n", False),
     ],
 )  # fmt: skip
 def test_addresses(address: str, fine: bool) -> None:
@@ -203,7 +204,9 @@ def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
     folder = tmp_path / "cases/teresina"
     folder.mkdir()
     keys = re.findall(r"^([a-z_]+):", GOOD, re.MULTILINE) + ["related", "also", "formerly", "reviewed", "disagreements"]
-    values = ["null", "3", "true", "text", "[null]", "[3]", "[[a]]", "[{id: 3}]", "{a: b}", "[{id: [x]}]", "[{evidence: 3}]"]
+    values = [
+        "null", "3", "true", "text", "[null]", "[3]", "[[a]]", "[{id: 3}]", "{a: b}", "[{id: [x]}]", "[{evidence: 3}]",
+    ]  # fmt: skip
     for key in keys:
         for number, value in enumerate(values):
             lines = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", GOOD, flags=re.MULTILINE)

@@ -69,7 +69,9 @@ def only_bytes(random: random.Random) -> bytes:
     return b"---\n" + random.randbytes(random.randrange(2000)) + b"\n---\n"
 
 
-BREAKERS = [cut, insert_bytes, replace_value, rename_key, swap_lines, indent_line, delete_lines, nest_deeply, only_bytes]
+BREAKERS = [
+    cut, insert_bytes, replace_value, rename_key, swap_lines, indent_line, delete_lines, nest_deeply, only_bytes,
+]  # fmt: skip
 
 
 def test_a_thousand_broken_files(tmp_path: Path) -> None:

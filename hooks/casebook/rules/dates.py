@@ -43,8 +43,9 @@ def check_dates(file: CheckedFile, shelf: Shelf) -> Problems:
         if len(span) == 2 and span[0][0] > span[1][1]:
             first, second = str(value).split("/")
             yield file.report(
-                "dates-out-of-order", where, f"The span {value} ends before it begins.", f"Write {second}/{first}, if that is meant."
-            )
+                "dates-out-of-order", where, f"The span {value} ends before it begins.",
+                f"Write {second}/{first}, if that is meant.",
+            )  # fmt: skip
         if span and max(first for first, _ in span) > latest:
             help = "Check the year. A story that goes on has to: ongoing." if where[-1] == "to" else "Check the year."
             yield file.report("future-date", where, f"{quote(value)} is still to come (today is {shelf.today}).", help)

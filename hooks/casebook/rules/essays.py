@@ -32,7 +32,8 @@ def check_essays(file: CheckedFile, shelf: Shelf, vocabularies: Mapping[str, Voc
         about = essay.get("about")
         if isinstance(about, str):
             if about in seen:
-                yield file.report("duplicate-id", (*path, "about"), f"There are two essays about {quote(about)}.", "Make one of them.")
+                message = f"There are two essays about {quote(about)}."
+                yield file.report("duplicate-id", (*path, "about"), message, "Make one of them.")
             seen.add(about)
             yield from _check_about(file, (*path, "about"), about, vocabularies)
         yield from _check_length(file, path, essay)
@@ -80,11 +81,14 @@ def _check_piece(file: CheckedFile, where: Path, piece: str, shelf: Shelf) -> Pr
     case = shelf.cases_by_id.get(source)
     if case is None:
         near = find_nearest(source, [*shelf.sources_by_id, *shelf.cases_by_id])
-        yield file.report(
-            "dangling-source", where, f"There is no shared source and no case {quote(source)}.",
-            f'Did you mean "{near[0]}"?' if near else "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM).",
-        )  # fmt: skip
+        help = "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM)."
+        if near:
+            help = f'Did you mean "{near[0]}"?'
+        message = f"There is no shared source and no case {quote(source)}."
+        yield file.report("dangling-source", where, message, help)
     elif case.readable and locator not in case.anchors:
         near = find_nearest(locator, case.anchors)
-        help = f'Did you mean "{source}#{near[0]}"?' if near else f"It has {join_choices(sorted(case.items)[:8], 'and')}."
+        help = f"It has {join_choices(sorted(case.items)[:8], 'and')}."
+        if near:
+            help = f'Did you mean "{source}#{near[0]}"?'
         yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

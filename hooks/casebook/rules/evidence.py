@@ -46,12 +46,15 @@ def check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
             yield from check_note(case, where, shared, locator)
         elif ID.fullmatch(source):
             near = find_nearest(source, known)
-            help = f'Did you mean "{near[0]}"?' if near else "Add it under sources:, or write the id of one that is there."
-            if not near and known:
+            help = "Add it under sources:, or write the id of one that is there."
+            if near:
+                help = f'Did you mean "{near[0]}"?'
+            elif known:
                 help += f" There are {join_choices(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
-                f"The evidence names {quote(source)}, but neither this case nor cases/_sources/ has a source of that id.",
+                f"The evidence names {quote(source)}, but neither this case nor cases/_sources/ has a source of that "
+                "id.",
                 help,
             )  # fmt: skip
 
@@ -80,7 +83,8 @@ def check_note(file: CheckedFile, where: Path, shared: CheckedFile, locator: str
         yield file.report("set-aside-note", where, f"The note {locator} is set aside: {quote(reason, 90)}", help)
     elif note.get("kind") in ("title", "frame", "theme"):
         yield file.report(
-            "set-aside-note", where, f"The note {locator} is a heading ({quote(note.get('says', ''))}); nothing can rest on it.",
+            "set-aside-note", where,
+            f"The note {locator} is a heading ({quote(note.get('says', ''))}); nothing can rest on it.",
             "Name a note that says something below that heading.",
         )  # fmt: skip
 

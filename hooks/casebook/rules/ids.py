@@ -81,7 +81,8 @@ def check_item_ids(case: CheckedFile, shelf: Shelf) -> Problems:
                 line = case.document.place((*first, "id")).line
                 first_word = ITEM_LISTS[first_list]
                 yield case.report(
-                    "duplicate-id", where, f"The id {quote(id)} is used twice: for the {first_word} in line {line} and here.",
+                    "duplicate-id", where,
+                    f"The id {quote(id)} is used twice: for the {first_word} in line {line} and here.",
                     f"Give this {word} another id, such as {_suggest_id(entry, id)}",
                 )  # fmt: skip
 
@@ -102,7 +103,8 @@ def check_source_ids(case: CheckedFile, shelf: Shelf) -> Problems:
         if case.own_sources[id] != path:
             line = case.document.place((*case.own_sources[id], "id")).line
             yield case.report(
-                "duplicate-id", (*path, "id"), f"The id {quote(id)} is used for two sources; the first is in line {line}.",
+                "duplicate-id", (*path, "id"),
+                f"The id {quote(id)} is used for two sources; the first is in line {line}.",
                 f"Give this source another id, such as {id}-2, and use it in the evidence that is meant.",
             )  # fmt: skip
         if id in shelf.sources_by_id:

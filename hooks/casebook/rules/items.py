@@ -19,7 +19,8 @@ def check_figures(case: CheckedFile, shelf: Shelf) -> Problems:
         if not any(character.isdigit() for character in value):
             yield case.report(
                 "wrong-form", (*path, "value"), f"{quote(value)} has no figure in it.",
-                "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the text.",
+                "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the "
+                "text.",
             )  # fmt: skip
         elif found := re.search(r"\d{1,3}(?:[, \u00a0'’]\d{3})+(?!\d)|\d,\d", value):
             plain = re.sub(r"[, \u00a0'’]", "", found[0]) if len(found[0]) > 3 else found[0].replace(",", ".")

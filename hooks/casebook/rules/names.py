@@ -38,7 +38,8 @@ def check_place_of_file(case: CheckedFile, shelf: Shelf) -> Problems:
     if len(folders) != 1:
         lies = "directly in cases/" if not folders else f"in cases/{'/'.join(folders)}/"
         better = f"cases/{wanted or 'the-city'}/{case.id}.md"
-        yield case.report("wrong-folder", Place(1, 1), f"The case lies {lies}.", f"Move it to {better}: one folder for each city.")
+        help = f"Move it to {better}: one folder for each city."
+        yield case.report("wrong-folder", Place(1, 1), f"The case lies {lies}.", help)
     elif wanted and folders[0] != wanted and not _is_misspelt(city, folders[0]):
         where: Path = ("city", "name") if isinstance(city, dict) else ("city",)
         said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
@@ -69,7 +70,8 @@ def check_source_name(source: CheckedFile, shelf: Shelf) -> Problems:
     if not ID.fullmatch(source.id):
         yield source.report(
             "wrong-file-name", Place(1, 1), f"The file is called {quote(source.id + '.yml')}.",
-            f"The name is the id of the source: small letters, digits and single hyphens. Call it {slugify(source.id)}.yml",
+            "The name is the id of the source: small letters, digits and single hyphens. "
+            f"Call it {slugify(source.id)}.yml",
         )  # fmt: skip
     elif isinstance(id, str) and id != source.id:
         yield source.report(

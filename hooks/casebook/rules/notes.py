@@ -17,7 +17,8 @@ def check_notes(source: CheckedFile, shelf: Shelf) -> Problems:
     for path, part in source.entries("parts"):
         id = part.get("id")
         if isinstance(id, str) and parts.index(id) != path[1]:
-            yield source.report("duplicate-id", (*path, "id"), f"The part {quote(id)} stands twice.", "Give one of the two another id.")
+            message = f"The part {quote(id)} stands twice."
+            yield source.report("duplicate-id", (*path, "id"), message, "Give one of the two another id.")
     for path, note in source.entries("notes"):
         where = (*path, "id")
         id, part, same, says = (note.get(key) for key in ("id", "part", "same_as", "says"))
@@ -44,6 +45,7 @@ def check_notes(source: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
         if isinstance(says, str) and (words := len(says.split())) > _NOTE_WORDS:
             yield source.report(
-                "note-too-long", (*path, "says"), f"The note has {words} words; {_NOTE_WORDS} are the most: {quote(says)}.",
+                "note-too-long", (*path, "says"),
+                f"The note has {words} words; {_NOTE_WORDS} are the most: {quote(says)}.",
                 "Say it in our own words and shorter. A note of others is summed up here and not copied.",
             )  # fmt: skip

@@ -38,7 +38,8 @@ def check_city(case: CheckedFile, shelf: Shelf) -> Problems:
     if case.facts.get("city", 0) is None and not case.facts.get("city_note"):
         yield case.report(
             "no-city-note", ("city",), "The case names no city and does not say why.",
-            "Add city_note: with the reason, for instance city_note: The notes tell this story without naming the city.",
+            "Add city_note: with the reason, for instance city_note: The notes tell this story without naming the "
+            "city.",
         )  # fmt: skip
     city = case.group("city")
     name, country = city.get("name"), city.get("country")
@@ -56,7 +57,8 @@ def check_city(case: CheckedFile, shelf: Shelf) -> Problems:
         near = places.suggest_cities(name, country)
         meant = f"Did you mean {join_choices(map(quote, near))}? If not, add" if near else "Add"
         yield case.report(
-            "unknown-city", ("city", "name"), f"GeoNames knows no city {quote(name)} in {places.country_name(country)}.",
+            "unknown-city", ("city", "name"),
+            f"GeoNames knows no city {quote(name)} in {places.country_name(country)}.",
             f"{meant} its place on the map: latitude and longitude in decimal degrees, such as -29.858 and 31.029.",
         )  # fmt: skip
     elif given and known and all(_number(city[key]) and abs(city[key]) <= 180 for key in given):
@@ -82,6 +84,6 @@ def check_folder_of_one_city(case: CheckedFile, shelf: Shelf) -> Problems:
             "city-clash", ("city", "country"),
             f"The folder holds a city of {places.country_name(country)} here and of {places.country_name(other)} in "
             f"{first.path}.",
-            "One folder is one city. If both are right, write the fuller name of one of them, and move it to the folder "
-            "of that name.",
+            "One folder is one city. If both are right, write the fuller name of one of them, and move it to the "
+            "folder of that name.",
         )  # fmt: skip

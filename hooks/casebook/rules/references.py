@@ -29,7 +29,8 @@ def check_references(case: CheckedFile, shelf: Shelf) -> Problems:
 
 def _check_case(case: CheckedFile, shelf: Shelf, where: Path, id: str) -> Problems:
     if id == case.id:
-        yield case.report("self-reference", where, f"{quote(id)} is this case itself.", "Name another case, or remove the entry.")
+        message = f"{quote(id)} is this case itself."
+        yield case.report("self-reference", where, message, "Name another case, or remove the entry.")
     elif id not in shelf.cases_by_id and ID.fullmatch(id):
         now = shelf.former_ids.get(id)
         near = [now.id] if now else find_nearest(id, [one for one in shelf.cases_by_id if one != case.id])

@@ -63,8 +63,9 @@ def check_story(case: CheckedFile, shelf: Shelf) -> Problems:
     elif not least <= words <= most:
         more = "Tell a little more" if words < least else "Shorten it, or make two cases of it"
         yield case.report(
-            "story-length", place, f"The story has {number_of(words, 'word')}.", f"{more}: a good length is {least} to {most} words."
-        )
+            "story-length", place, f"The story has {number_of(words, 'word')}.",
+            f"{more}: a good length is {least} to {most} words.",
+        )  # fmt: skip
 
 
 def check_titles(case: CheckedFile, shelf: Shelf) -> Problems:
@@ -73,4 +74,5 @@ def check_titles(case: CheckedFile, shelf: Shelf) -> Problems:
     titles += [((*path, "title"), entry.get("title")) for name in ITEM_LISTS for path, entry in case.entries(name)]
     for where, title in titles:
         if isinstance(title, str) and re.search(r"\w\w\w\.\s*$", title) and not re.search(r"\betc\.\s*$", title):
-            yield case.report("title-full-stop", where, f"The title ends with a full stop: {quote(title)}.", "Remove the full stop.")
+            message = f"The title ends with a full stop: {quote(title)}."
+            yield case.report("title-full-stop", where, message, "Remove the full stop.")
