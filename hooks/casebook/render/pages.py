@@ -21,6 +21,7 @@ from casebook.render.article import Article, Crumb
 from casebook.render.environment import link_from, make_environment
 from casebook.render.fields import FieldGuide, read_field_guides
 from casebook.render.finish import finish_article
+from casebook.render.maps import draw_atlas, draw_locator
 from casebook.render.text import render_story, shorten, strip_markdown
 from casebook.schema import Schemas
 from casebook.statistics import count_coverage
@@ -239,11 +240,11 @@ def _list_contents(case: Case) -> list[tuple[str, str, int, str]]:
 @page
 def render_cities(r: _Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
-    yield r.make("cities.html", "cities/", "Cities", "The cities of the casebook and their cases.", kind="hub", cities=cities)
+    yield r.make("cities.html", "cities/", "Cities", "The cities of the casebook and their cases.", kind="hub", cities=cities, atlas=draw_atlas(cities))
     for city in cities:
         yield r.make(
             "city.html", f"cities/{city.id}/", city.name, _describe_city(city),
-            Crumb("Cities", "cities/"), kind="city", city=city,
+            Crumb("Cities", "cities/"), kind="city", city=city, locator=draw_locator(city, cities),
         )  # fmt: skip
 
 
