@@ -28,6 +28,7 @@ KINDS = {
     "theme": "themes/trust/",
     "topic": "topics/homelessness/",
     "questions": "questions/",
+    "timeline": "timeline/",
     "sources": "sources/",
     "source": "sources/harvest/",
     "glossary": "glossary/",

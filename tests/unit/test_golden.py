@@ -23,6 +23,7 @@ ADDRESSES = {
     "cases": "explore/",
     "failures": "failures/",
     "questions": "questions/",
+    "timeline": "timeline/",
     "not-found": "404.html",
 }
 

@@ -23,6 +23,7 @@ from casebook.render.fields import FieldGuide, read_field_guides
 from casebook.render.finish import finish_article
 from casebook.render.maps import draw_atlas, draw_locator
 from casebook.render.text import render_story, shorten, strip_markdown
+from casebook.render.timeline import draw_timeline
 from casebook.schema import Schemas
 from casebook.statistics import count_coverage
 from casebook.vocabulary import Term
@@ -325,6 +326,15 @@ def render_sources(r: _Renderer) -> Iterator[Article]:
 
 def _describe_document(document: Document) -> str:
     return f"{document.source.title}, {document.source.publisher}: what rests on it in the casebook."
+
+
+@page
+def render_timeline(r: _Renderer) -> Iterator[Article]:
+    yield r.make(
+        "timeline.html", "timeline/", "Timeline",
+        "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
+        kind="hub", **draw_timeline(r.book),
+    )  # fmt: skip
 
 
 @page
