@@ -16,7 +16,6 @@ from typing import Any
 
 from casebook.dates import today as day_of_check
 from casebook.diagnostics import Diagnostic, Place
-from casebook.essays import find_essay_files, open_essays
 from casebook.files import CASE_LIMIT, SHARED_LIMIT, name_path, read_bytes
 from casebook.frontmatter import Document, read_front_matter, read_yaml
 from casebook.rules import CASE_RULES, SOURCE_RULES, CheckedFile, Rule, Shelf, check_essays, find_evidence
@@ -129,6 +128,11 @@ def _find_files(root: Path) -> _Found:
     return found
 
 
+def _find_essays(root: Path) -> list[Path]:
+    """The essays of a project. They speak of its own cases, so no other project's are taken instead."""
+    return sorted((root / "schema" / "essays").glob("*.yml"))
+
+
 def _unexpected(path: str, help: str) -> Diagnostic:
     message = "This file is not read: it is neither a case nor a shared source."
     return Diagnostic.of("unexpected-file", path, Place(1, 1), message, help)
@@ -213,7 +217,7 @@ def read_book(root: Path, today: date | None = None) -> Reading:
             problems += _check(source, "source", SOURCE_RULES, shelf, schemas, vocabularies)
         for case in cases:
             problems += _check(case, "case", CASE_RULES, shelf, schemas, vocabularies)
-    essays = tuple(open_essays(file, root) for file in find_essay_files(root)) if schemas is not None else ()
+    essays = tuple(_open(file, root, shared=True) for file in _find_essays(root)) if schemas is not None else ()
     for file in essays:
         problems += file.document.diagnostics
         if file.readable and schemas is not None:

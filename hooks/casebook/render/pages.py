@@ -15,8 +15,8 @@ from typing import Any
 from casebook import assessment
 from casebook.diagnostics import CODES, explain
 from casebook.library import Book, CityEntry, Document, name_document
-from casebook.model import Case, Evidence, Note
-from casebook.related import MOST_RELATED
+from casebook.model import Case, Evidence, Note, Source
+from casebook.related import MOST_RELATED, Relation
 from casebook.render.article import Article, Crumb
 from casebook.render.environment import link_from, make_environment
 from casebook.render.fields import FieldGuide, read_field_guides
@@ -76,7 +76,7 @@ class _Renderer:
             site=self.site,
             term=self.book.term,
             term_address=term_address,
-            document_address=self.document_address,
+            document_address=document_address,
         )
         return made
 
@@ -84,20 +84,6 @@ class _Renderer:
     def abbreviations(self) -> dict[str, str]:
         vocabulary = self.book.vocabularies.get("abbreviations")
         return {term.label: term.stands_for for term in vocabulary.terms} if vocabulary else {}
-
-    @cached_property
-    def document_ids(self) -> dict[tuple[str, str], str]:
-        """The document for each case and source id."""
-        own = {
-            (case.id, source.id): name_document(source, case.id)
-            for case in self.book.cases
-            for source in case.sources
-        }
-        shared = {(case.id, id): id for case in self.book.cases for id in self.book.shared}
-        return shared | own
-
-    def document_address(self, case: Case, source_id: str) -> str:
-        return f"sources/{self.document_ids[case.id, source_id]}/"
 
     def make(
         self,
@@ -126,6 +112,11 @@ class _Renderer:
             crumbs=(HOME, *crumbs) if address else (),
             language=language,
         )
+
+
+def document_address(case: Case, source: Source) -> str:
+    """The page of a source that a case names."""
+    return f"sources/{name_document(source, case.id)}/"
 
 
 def term_address(vocabulary: str, id: str) -> str:
@@ -201,7 +192,7 @@ def render_cases(r: _Renderer) -> Iterator[Article]:
             sources=sources, numbers={id: n for n, id in enumerate(sources, 1)},
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id], relations=r.book.relations[case.id],
-            contents=_list_contents(case),
+            contents=_list_contents(case, r.book.relations[case.id]),
         )  # fmt: skip
 
 
@@ -214,28 +205,23 @@ def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
     }
 
 
-def _list_contents(case: Case) -> list[tuple[str, str, int, str]]:
+def _list_contents(case: Case, relations: tuple[Relation, ...]) -> list[tuple[str, str, int, str]]:
     """The sections of a case with their sizes: anchor, word, number of items, kind of mark."""
-    return [
-        one
-        for one in (
-            ("story", "Story", 0, ""),
-            ("entry-points", "Entry points", len(case.entry_points), "door"),
-            ("lessons", "Lessons", len(case.lessons), "lesson"),
-            ("failures", "Failures", len(case.failures), "failure"),
-            ("results", "Figures", len(case.results), ""),
-            ("follow-ups", "What became of it", 0, ""),
-            ("actors", "Who took part", 0, ""),
-            ("disagreements", "Two accounts", len(case.disagreements), ""),
-            ("open-questions", "Open questions", len(case.open_questions), ""),
-            ("transfer", "Before you copy it", 0, ""),
-            ("related", "Related cases", 0, ""),
-            ("sources", "Sources", 0, ""),
-        )
-        if one[0] in {"story", "sources"}
-        or (any(vars(case.transfer).values()) if one[0] == "transfer" else True)
-        and (one[0] == "related" or bool(getattr(case, one[0].replace("-", "_"), None)) or (one[0] == "failures" and case.no_failures_because))
-    ]
+    sections = (
+        ("story", "Story", 0, "", True),
+        ("entry-points", "Entry points", len(case.entry_points), "door", case.entry_points),
+        ("lessons", "Lessons", len(case.lessons), "lesson", case.lessons),
+        ("failures", "Failures", len(case.failures), "failure", case.failures or case.no_failures_because),
+        ("results", "Figures", len(case.results), "", case.results),
+        ("follow-ups", "What became of it", 0, "", case.follow_ups),
+        ("actors", "Who took part", 0, "", case.actors),
+        ("disagreements", "Two accounts", len(case.disagreements), "", case.disagreements),
+        ("open-questions", "Open questions", len(case.open_questions), "", case.open_questions),
+        ("transfer", "Before you copy it", 0, "", any(vars(case.transfer).values())),
+        ("related", "Related cases", 0, "", relations),
+        ("sources", "Sources", 0, "", True),
+    )
+    return [(anchor, word, size, mark) for anchor, word, size, mark, shown in sections if shown]
 
 
 @page
