@@ -103,6 +103,8 @@ class EntryPoint:
     """How it opened."""
     evidence: tuple[Evidence, ...]
     """What says so."""
+    opened_by_kinds: tuple[str, ...] = ()
+    """Terms of actor-kinds: what kinds of actor opened it, the one that did most first."""
     behind_the_door: str = ""
     """Who let people in: a role."""
     first_ask: str = ""
@@ -436,7 +438,7 @@ class Case:
     challenge: str = ""
     """What stood in the way."""
     actors: tuple[Actor, ...] = ()
-    """Who took part."""
+    """Who took part; whoever led comes first."""
     entry_points: tuple[EntryPoint, ...] = ()
     """How the doors opened."""
     lessons: tuple[Lesson, ...] = ()

@@ -35,6 +35,8 @@ class Term:
     """active or deprecated."""
     stands_for: str = ""
     """The full name, where the label is an abbreviation."""
+    also: tuple[str, ...] = ()
+    """Other words that people use for it."""
     kept_because: str = ""
     """Why it stays although fewer than two cases carry it."""
     replaced_by: str = ""
@@ -64,7 +66,7 @@ class Vocabulary:
 
 
 def _build(facts: Mapping[str, Any]) -> Vocabulary:
-    terms = tuple(Term(**term) for term in facts["terms"])
+    terms = tuple(Term(**(term | {"also": tuple(term.get("also", ()))})) for term in facts["terms"])
     return Vocabulary(facts["id"], facts["title"], facts["description"], terms)
 
 
