@@ -22,10 +22,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
+from casebook.find import TABLE_ADDRESS, write_table
 from casebook.library import link_book
 from casebook.reading import read_book
-from casebook.render import Article, render_articles, render_redirects
-from casebook.render.pages import Site
+from casebook.render import Article, Renderer, Site, render_articles, render_fragments, render_redirects
 from casebook.schema import load_schemas
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
@@ -72,7 +72,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     own = config.extra["casebook"]
     book = link_book(own["reading"])
     schemas, _ = load_schemas(own["reading"].root)
-    for article in render_articles(book, schemas, own["site"]):
+    renderer = Renderer(book, schemas, own["site"])
+    for article in render_articles(renderer):
         if article.address == "404.html":
             own["not_found"] = article
             continue
@@ -84,8 +85,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(
             File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
         )
-    for name, text in write_data_files(book).items():
-        files.append(File.generated(config, f"data/{name}", content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    made = {f"data/{name}": text for name, text in write_data_files(book).items()}
+    made |= {TABLE_ADDRESS: write_table(book), **dict(render_fragments(renderer))}
+    for name, text in made.items():
+        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         # The theme's own scripts and styles: the chrome has its own, and a copy of the site
         # on an expensive line should not carry them.

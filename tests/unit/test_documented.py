@@ -9,7 +9,7 @@ import pytest
 from casebook.cli import _make_parser
 from casebook.diagnostics import CODES, load_problems
 from casebook.library import Book
-from casebook.render import Article, render_articles
+from casebook.render import Article, Renderer, render_articles
 from casebook.render.fields import read_field_guides
 from casebook.schema import Schemas
 
@@ -18,7 +18,7 @@ PROJECT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def articles(project_book: Book, project_schemas: Schemas) -> dict[str, Article]:
-    return {article.address: article for article in render_articles(project_book, project_schemas)}
+    return {article.address: article for article in render_articles(Renderer(project_book, project_schemas))}
 
 
 def _commands() -> dict[str, set[str]]:

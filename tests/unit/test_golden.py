@@ -10,7 +10,7 @@ import os
 import pytest
 from casebook.library import link_book
 from casebook.reading import read_book
-from casebook.render import Article, render_articles
+from casebook.render import Article, Renderer, render_articles
 from casebook.schema import Schemas
 
 from examples import TESTS, TODAY, make_project
@@ -32,7 +32,7 @@ ADDRESSES = {
 def articles(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas) -> dict[str, Article]:
     root = make_project(tmp_path_factory.mktemp("golden"), TESTS / "cases_good" / "complete.md")
     book = link_book(read_book(root, TODAY))
-    return {article.address: article for article in render_articles(book, project_schemas)}
+    return {article.address: article for article in render_articles(Renderer(book, project_schemas))}
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -46,12 +46,12 @@ def test_article_is_as_it_was(articles: dict[str, Article], name: str) -> None:
 
 
 def test_rendering_twice_gives_the_same(articles: dict[str, Article], project_book, project_schemas: Schemas) -> None:
-    one, two = ([(a.address, a.html) for a in render_articles(project_book, project_schemas)] for _ in range(2))
+    one, two = ([(a.address, a.html) for a in render_articles(Renderer(project_book, project_schemas))] for _ in range(2))
     assert one == two
 
 
 def test_titles_and_descriptions_are_plain_text(project_book, project_schemas: Schemas) -> None:
-    for article in render_articles(project_book, project_schemas):
+    for article in render_articles(Renderer(project_book, project_schemas)):
         assert article.title and article.description
         assert "<" not in article.title + article.description
         assert len(article.description) <= 200

@@ -9,7 +9,7 @@ from math import cos, radians
 
 import pytest
 from casebook.library import Book, CityEntry
-from casebook.render import render_articles
+from casebook.render import Renderer, render_articles
 from casebook.render.land import Frame, draw_land
 from casebook.render.labels import BOX_HEIGHT, Spot, place_labels
 from casebook.render.make_land import make_land
@@ -128,7 +128,7 @@ def test_land_is_made_from_topojson_and_cut_where_the_map_ends() -> None:
 
 
 def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_schemas: Schemas) -> None:
-    pages = {article.address: article.html for article in render_articles(project_book, project_schemas)}
+    pages = {article.address: article.html for article in render_articles(Renderer(project_book, project_schemas))}
     figure = re.search(r'<figure class="atlas">.*?</figure>', pages["cities/"], re.S)[0]
     assert len(gzip.compress(figure.encode(), 6)) <= 12_000
     names = re.findall(r'<a class="map__city[^"]*" href="\.\./cities/([^"]+)/" aria-label="([^"]+), ([^"]+), (\d+) cases?">', figure)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from casebook.library import Book
 from casebook.model import Case, FollowUp, Result
-from casebook.render import Article, render_articles
+from casebook.render import Article, Renderer, render_articles
 from casebook.render.timeline import APART, LEFT, RIGHT, SHAPES, draw_timeline, lay_out, make_calendar, make_since
 from casebook.schema import Schemas
 from casebook.timeline import Strand, Stretch, count_fading, read_strand, read_strands, read_stretches, say_months
@@ -174,7 +174,7 @@ def test_a_case_that_is_known_at_one_date_only_still_has_its_row(plain: Case) ->
 
 @pytest.fixture(scope="module")
 def page(project_book: Book, project_schemas: Schemas) -> Article:
-    return next(one for one in render_articles(project_book, project_schemas) if one.address == "timeline/")
+    return next(one for one in render_articles(Renderer(project_book, project_schemas)) if one.address == "timeline/")
 
 
 def test_each_case_is_in_both_views_and_in_the_table(page: Article, project_book: Book) -> None:
@@ -196,5 +196,5 @@ def test_each_mark_has_a_name_and_there_is_no_style(page: Article, project_book:
 
 
 def test_an_empty_book_has_an_empty_timeline(project_book: Book, project_schemas: Schemas) -> None:
-    made = {one.address: one for one in render_articles(replace(project_book, cases=(), essays={}), project_schemas)}
+    made = {one.address: one for one in render_articles(Renderer(replace(project_book, cases=(), essays={}), project_schemas))}
     assert "<ol" not in made["timeline/"].html.split("</header>")[1]

@@ -47,3 +47,5 @@ class Article:
     """The way to it from the home page, the home page first, without itself."""
     language: str = "en"
     """BCP 47."""
+    scripts: tuple[str, ...] = ()
+    """The modules that the page loads, below assets/; it must be of use without them too."""

@@ -7,121 +7,24 @@ the wording; what needs counting or choosing happens here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from typing import Any
 
 from casebook import assessment
 from casebook.diagnostics import CODES, explain
-from casebook.library import Book, CityEntry, Document, name_document
-from casebook.model import Case, Evidence, Note, Source
+from casebook.library import Book, CityEntry, Document
+from casebook.model import Case, Evidence, Note
 from casebook.related import MOST_RELATED, Relation
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from, make_environment
 from casebook.render.fields import FieldGuide, read_field_guides
-from casebook.render.finish import finish_article
 from casebook.render.maps import draw_atlas, draw_locator
-from casebook.render.text import render_story, shorten, strip_markdown
+from casebook.render.renderer import TERM_PAGES, Renderer, page
+from casebook.render.text import render_story, strip_markdown
 from casebook.render.timeline import draw_timeline
-from casebook.schema import Schemas
 from casebook.statistics import count_coverage
 from casebook.vocabulary import Term
 
-__all__ = ["TERM_PAGES", "Site", "render_articles", "render_redirects"]
-
-TERM_PAGES = {
-    "themes": ("Themes", "themes/"),
-    "doors": ("Entry points", "entry-points/"),
-    "causes": ("Failures", "failures/"),
-    "topics": ("Cases", "explore/"),
-}
-"""The vocabularies whose terms have a page each, with the hub that leads to them."""
-
-HOME = Crumb("Home", "")
-
-
-@dataclass(frozen=True)
-class Site:
-    """What an article must know of the site around it."""
-
-    name: str = "Solidarity Casebook"
-    """The site's name."""
-    base: str = "/"
-    """The path at which the site is served: only the 404 page needs it."""
-    repository: str = ""
-    """The address of the repository, for links to a case's file; empty for none."""
-
-
-_PAGES: list[Callable[[_Renderer], Iterator[Article]]] = []
-
-
-def page(function: Callable[[_Renderer], Iterator[Article]]) -> Callable[[_Renderer], Iterator[Article]]:
-    """Register a function that gives the articles of one kind."""
-    _PAGES.append(function)
-    return function
-
-
-@dataclass(frozen=True, eq=False)
-class _Renderer:
-    book: Book
-    site: Site
-    schemas: Schemas
-
-    @cached_property
-    def environment(self) -> Any:
-        made = make_environment()
-        made.globals.update(
-            book=self.book,
-            site=self.site,
-            term=self.book.term,
-            term_address=term_address,
-            document_address=document_address,
-        )
-        return made
-
-    @cached_property
-    def abbreviations(self) -> dict[str, str]:
-        vocabulary = self.book.vocabularies.get("abbreviations")
-        return {term.label: term.stands_for for term in vocabulary.terms} if vocabulary else {}
-
-    def make(
-        self,
-        template: str,
-        address: str,
-        title: str,
-        description: str,
-        *crumbs: Crumb,
-        kind: str = "page",
-        language: str = "en",
-        base: str = "",
-        **context: Any,
-    ) -> Article:
-        """Render one article."""
-        made = self.environment.get_template(template).render(
-            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
-        )
-        html, sections = finish_article(made, self.abbreviations)
-        return Article(
-            address=address,
-            kind=kind,
-            title=title,
-            description=shorten(strip_markdown(description), 200),
-            html=html,
-            sections=sections,
-            crumbs=(HOME, *crumbs) if address else (),
-            language=language,
-        )
-
-
-def document_address(case: Case, source: Source) -> str:
-    """The page of a source that a case names."""
-    return f"sources/{name_document(source, case.id)}/"
-
-
-def term_address(vocabulary: str, id: str) -> str:
-    """Where a term is explained: its own page, or its place in the glossary."""
-    return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"
+__all__ = ["render_redirects"]
 
 
 def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Term, int]]]:
@@ -156,7 +59,7 @@ def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...
 
 
 @page
-def render_home(r: _Renderer) -> Iterator[Article]:
+def render_home(r: Renderer) -> Iterator[Article]:
     book = r.book
     numbers = {
         "cases": len(book.cases),
@@ -177,11 +80,7 @@ def render_home(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_cases(r: _Renderer) -> Iterator[Article]:
-    yield r.make(
-        "explore.html", "explore/", "All cases",
-        "Every case of the casebook with its place, its time and how it ended up.", kind="hub",
-    )  # fmt: skip
+def render_cases(r: Renderer) -> Iterator[Article]:
     for case in r.book.cases:
         sources = r.book.sources_of(case)
         city = r.book.cities[case.city_id]
@@ -225,7 +124,7 @@ def _list_contents(case: Case, relations: tuple[Relation, ...]) -> list[tuple[st
 
 
 @page
-def render_cities(r: _Renderer) -> Iterator[Article]:
+def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
     yield r.make("cities.html", "cities/", "Cities", "The cities of the casebook and their cases.", kind="hub", cities=cities, atlas=draw_atlas(cities))
     for city in cities:
@@ -241,7 +140,7 @@ def _describe_city(city: CityEntry) -> str:
 
 
 @page
-def render_hubs(r: _Renderer) -> Iterator[Article]:
+def render_hubs(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "lessons.html", "lessons/", "Lessons",
         "Every lesson of the casebook by theme, with the conditions under which it holds.", kind="hub",
@@ -258,7 +157,7 @@ def render_hubs(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_terms(r: _Renderer) -> Iterator[Article]:
+def render_terms(r: Renderer) -> Iterator[Article]:
     for vocabulary, (hub, hub_address) in TERM_PAGES.items():
         for term in r.book.vocabularies[vocabulary].terms:
             cases = r.book.cases_with(vocabulary, term.id)
@@ -279,7 +178,7 @@ def render_terms(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_questions(r: _Renderer) -> Iterator[Article]:
+def render_questions(r: Renderer) -> Iterator[Article]:
     answered = r.book.essays.get("questions", ())
     placed = {piece for essay in answered for piece in essay.asks}
     asked = [
@@ -295,7 +194,7 @@ def render_questions(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_sources(r: _Renderer) -> Iterator[Article]:
+def render_sources(r: Renderer) -> Iterator[Article]:
     documents = tuple(r.book.documents.values())
     yield r.make(
         "sources.html", "sources/", "Sources", "Every document on which the casebook rests.",
@@ -315,7 +214,7 @@ def _describe_document(document: Document) -> str:
 
 
 @page
-def render_timeline(r: _Renderer) -> Iterator[Article]:
+def render_timeline(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "timeline.html", "timeline/", "Timeline",
         "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
@@ -324,7 +223,7 @@ def render_timeline(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_glossary(r: _Renderer) -> Iterator[Article]:
+def render_glossary(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "glossary.html", "glossary/", "Glossary", "Every term of the casebook with its meaning and its limits, and the abbreviations.",
         kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
@@ -332,7 +231,7 @@ def render_glossary(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_about(r: _Renderer) -> Iterator[Article]:
+def render_about(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "about.html", "about/", "About the casebook",
         "Where the casebook comes from, how completeness and confidence are computed, its licence, corrections and takedown.",
@@ -341,7 +240,7 @@ def render_about(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_guide(r: _Renderer) -> Iterator[Article]:
+def render_guide(r: Renderer) -> Iterator[Article]:
     contribute = Crumb("Contribute", "contribute/")
     guides: tuple[FieldGuide, ...] = read_field_guides(r.schemas)
     yield r.make(
@@ -356,23 +255,10 @@ def render_guide(r: _Renderer) -> Iterator[Article]:
 
 
 @page
-def render_not_found(r: _Renderer) -> Iterator[Article]:
+def render_not_found(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "404.html", "404.html", "This page is not here", "The address leads nowhere.", base=r.site.base or "/",
     )  # fmt: skip
-
-
-def render_articles(book: Book, schemas: Schemas, site: Site = Site()) -> Iterator[Article]:
-    """Every article of the site, kind by kind.
-
-    Args:
-        book: The linked book.
-        schemas: The project's schemas, which are also the guide to the fields.
-        site: What the articles must know of the site around them.
-    """
-    renderer = _Renderer(book, site, schemas)
-    for function in _PAGES:
-        yield from function(renderer)
 
 
 def render_redirects(book: Book) -> dict[str, str]:

@@ -1,0 +1,49 @@
+// What every page that finds something needs: where the site lies, its files, and its pieces.
+// Nothing that a reader types or chooses is sent anywhere: only files of the site are asked for.
+
+/** The site's root. This module lies in assets/find/, so it holds below any path. */
+export const root = new URL("../../", import.meta.url)
+
+const kept = new Map()
+
+/** A JSON file of the site, asked for once. A failed request is forgotten, so that it can be tried again. */
+export function load(address) {
+  if (!kept.has(address)) {
+    const asked = fetch(new URL(address, root)).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
+      return answer.json()
+    })
+    asked.catch(() => kept.delete(address))
+    kept.set(address, asked)
+  }
+  return kept.get(address)
+}
+
+/** The card of a case, and its brief: the card with entry points, lessons and failures. */
+export const loadCard = (id) => load(`find/card/${id}.json`)
+export const loadBrief = (id) => load(`find/brief/${id}.json`)
+
+/** A piece of the site's own HTML as an element. Its links are relative to the root: here they get their base. */
+export function adopt(html) {
+  const piece = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
+  for (const link of piece.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), root)
+  return document.adoptNode(piece)
+}
+
+/** An element with attributes and children; texts become text, never HTML. */
+export function make(name, attributes = {}, ...children) {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "")
+    else if (value !== false && value != null) made.setAttribute(key, value)
+  }
+  made.append(...children)
+  return made
+}
+
+/** 1 case, 2 cases. */
+export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
+
+/** a, b and c. */
+export const join = (words, last = "and") =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`

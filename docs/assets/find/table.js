@@ -1,0 +1,89 @@
+// The table of all cases (find/cases.json), ready to filter: what it holds is told in hooks/casebook/find/table.py.
+
+import { load } from "./site.js"
+
+const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+const INDEX = new Map([...LETTERS].map((letter, n) => [letter, n]))
+const read = (letter) => INDEX.get(letter) ?? letter.codePointAt(0) - 0x100 + LETTERS.length
+
+/** A column: `values` of all cases in one row, those of case n from `starts[n]` up to `starts[n + 1]`. */
+function decode(text, size) {
+  const starts = new Uint32Array(size + 1)
+  const values = []
+  const rows = text.split(" ")
+  for (let n = 0; n < size; n++) {
+    for (const letter of rows[n]) values.push(read(letter))
+    starts[n + 1] = values.length
+  }
+  return { starts, values: Uint16Array.from(values) }
+}
+
+function column(given, size) {
+  const terms = given.terms.map(([id, label]) => ({ id, label }))
+  return { ...given, terms, index: new Map(terms.map((term, n) => [term.id, n])), ...decode(given.of, size) }
+}
+
+/** The table: `ids` of the cases in their order, `facets` and `also` as columns, and numbers of each case. */
+export async function loadTable() {
+  const given = await load("find/cases.json")
+  const size = given.cases.length
+  const columns = [...given.facets, ...given.also].map((one) => column(one, size))
+  return {
+    size,
+    ids: given.cases,
+    at: new Map(given.cases.map((id, n) => [id, n])),
+    facets: columns.slice(0, given.facets.length),
+    columns: new Map(columns.map((one) => [one.id, one])),
+    people: given.people,
+    place: given.place,
+    begun: given.begun,
+  }
+}
+
+/** The indexes of a case's values in a column. */
+export const valuesOf = (column, n) => column.values.subarray(column.starts[n], column.starts[n + 1])
+
+/**
+ * Which cases fit, and how many would with each value.
+ *
+ * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set
+ * of the indexes of its values. A count of a facet looks at what the other facets let through: it is
+ * what choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a
+ * case that fails in one facet only counts there.
+ */
+export function filter(table, chosen) {
+  const { facets, size } = table
+  const wanted = facets.map((facet) => {
+    const set = chosen.get(facet.id)
+    if (!set || !set.size) return null
+    const mask = new Uint8Array(facet.terms.length)
+    for (const n of set) mask[n] = 1
+    return mask
+  })
+  const asked = wanted.flatMap((mask, f) => (mask ? [f] : []))
+  const counts = facets.map((facet) => new Uint32Array(facet.terms.length))
+  const cases = []
+  const tally = (f, n) => {
+    const { starts, values } = facets[f]
+    const counted = counts[f]
+    for (let k = starts[n]; k < starts[n + 1]; k++) counted[values[k]]++
+  }
+  for (let n = 0; n < size; n++) {
+    let failed = -1
+    let fails = 0
+    for (const f of asked) {
+      const { starts, values } = facets[f]
+      let fits = false
+      for (let k = starts[n]; k < starts[n + 1] && !fits; k++) fits = wanted[f][values[k]] === 1
+      if (!fits) {
+        failed = f
+        if (++fails > 1) break
+      }
+    }
+    if (fails === 0) {
+      cases.push(n)
+      for (let f = 0; f < facets.length; f++) tally(f, n)
+    } else if (fails === 1) tally(failed, n)
+  }
+  return { cases, counts }
+}

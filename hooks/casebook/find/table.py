@@ -1,0 +1,104 @@
+"""The table of all cases that a browser filters, sorts and compares with: `find/cases.json`.
+
+It is read by phones on expensive lines, so it holds no words but the values' names: each column is
+one string with a letter for each value and a space between two cases. Everything that is shown of a
+case comes from its page or its card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from casebook.find.facets import FACETS, list_values
+from casebook.library import Book
+from casebook.model import Case
+from casebook.vocabulary import Term
+from casebook.words import slugify
+
+__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "order_cases", "write_table"]
+
+TABLE_ADDRESS = "find/cases.json"
+"""Where the table lies, relative to the site's root."""
+
+LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+"""The letters of the first values; the others have those from U+0100 on."""
+
+_PHRASE_COLUMNS: tuple[tuple[str, str, Callable[[Case], Iterable[str]]], ...] = (
+    ("opened_by", "actor-kinds", lambda case: (id for one in case.entry_points for id in one.opened_by_kinds)),
+    ("audience", "actor-kinds", lambda case: (id for one in case.lessons for id in one.audience)),
+)
+"""Columns that are no facets: who opened a door, and for whom there is a lesson."""
+
+
+def _letter(index: int) -> str:
+    return LETTERS[index] if index < len(LETTERS) else chr(0x100 + index - len(LETTERS))
+
+
+def encode_column(rows: Iterable[Iterable[int]]) -> str:
+    """A column as a string: a letter for each index, and a space between two rows."""
+    return " ".join("".join(map(_letter, row)) for row in rows)
+
+
+def _news(case: Case) -> str:
+    """When the story moved on last: the end of its latest dated follow-up, or an early date."""
+    dated = (one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown")
+    return max(dated, default="0000")
+
+
+def order_cases(book: Book) -> tuple[Case, ...]:
+    """The cases as the explorer shows them first: the story that moved on last leads."""
+    by_id = sorted(book.cases, key=lambda case: case.id)
+    return tuple(sorted(by_id, key=_news, reverse=True))
+
+
+def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:
+    """The place of each case if they were sorted by a key."""
+    ranks = {case.id: n for n, case in enumerate(sorted(cases, key=lambda case: (key(case), case.id)))}
+    return [ranks[case.id] for case in cases]
+
+
+def _place(book: Book, case: Case) -> tuple[bool, str, str]:
+    city = book.cities[case.city_id]
+    return not city.country, slugify(city.country_name), slugify(city.name)
+
+
+def write_table(book: Book) -> str:
+    """The text of the table.
+
+    `cases` are the ids, in the order of the explorer. Each facet has its terms as pairs of id and
+    label, and `of`: the column. `also` are columns over the terms of a vocabulary. `people` is the
+    city's population, 0 where it is not known; `place` and `begun` are the places of the case when
+    sorted by country and city, and by its beginning.
+    """
+    cases = order_cases(book)
+    facets = []
+    for facet in FACETS:
+        values = list_values(book, facet)
+        index = {value.id: n for n, value in enumerate(values)}
+        rows = ([index[id] for id in facet.values_of(book, case)] for case in cases)
+        facets.append(
+            {
+                "id": facet.id,
+                "title": facet.title,
+                "terms": [[value.id, value.label] for value in values],
+                "of": encode_column(rows),
+            }
+        )
+    also = []
+    for id, vocabulary, read in _PHRASE_COLUMNS:
+        terms: tuple[Term, ...] = book.vocabularies[vocabulary].terms
+        index = {term.id: n for n, term in enumerate(terms)}
+        rows = (sorted({index[one] for one in read(case)}) for case in cases)
+        also.append({"id": id, "terms": [[term.id, term.label] for term in terms], "of": encode_column(rows)})
+    table = {
+        "version": 1,
+        "cases": [case.id for case in cases],
+        "facets": facets,
+        "also": also,
+        "people": [book.cities[case.city_id].population or 0 for case in cases],
+        "place": _rank(cases, lambda case: _place(book, case)),
+        "begun": _rank(cases, lambda case: case.period_from),
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,58 @@
+"""Pieces of cases that a page loads when it needs them: `find/card/` and `find/brief/`.
+
+A browser that filters five thousand cases must not carry them all. It knows them by the table and
+loads the card of those that it shows. What a piece says is worded here, by the same templates as
+the pages, so no script writes a sentence about a case. Links in a piece are relative to the site's
+root; who shows it gives them their base.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from casebook.model import Case, Item
+from casebook.render.environment import link_from
+from casebook.render.renderer import Renderer
+
+__all__ = ["render_fragments"]
+
+_KINDS = {"entry_point": "door", "lesson": "lesson", "failure": "failure"}
+
+
+def _say_item(kind: str, item: Item, html: str) -> dict[str, Any]:
+    """An item with what it is chosen by: its terms, and for whom it is."""
+    chosen_by: dict[str, Any] = {"id": item.id, "kind": kind, "html": html}
+    if kind == "entry_point":
+        chosen_by |= {"door": item.door, "for": item.opened_by_kinds}
+    elif kind == "lesson":
+        chosen_by |= {"themes": item.themes, "for": item.audience}
+    else:
+        chosen_by |= {"cause": item.cause}
+    return chosen_by
+
+
+def _write(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
+    """For each case its card and its brief: the address relative to the site's root, and the text.
+
+    `find/card/ID.json` holds `html`, the card. `find/brief/ID.json` holds `card` and `items`: the
+    entry points, lessons and failures, each with the terms it is chosen by and its `html`.
+    """
+    macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
+    for case in r.book.cases:
+        card = str(macros.case_card(case))
+        yield f"find/card/{case.id}.json", _write({"html": card})
+        yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(macros, case)})
+
+
+def _list_items(macros: Any, case: Case) -> list[dict[str, Any]]:
+    return [
+        _say_item(kind, item, str(macros.item_card(case, item, _KINDS[kind])))
+        for kind, item in case.items()
+        if kind in _KINDS
+    ]

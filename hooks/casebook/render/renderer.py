@@ -1,0 +1,130 @@
+"""What every page is rendered with: the book, the templates, and the register of the pages.
+
+A module of pages registers its functions with `@page`; `render_articles` runs them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from casebook.library import Book, name_document
+from casebook.model import Case, Source
+from casebook.render.article import Article, Crumb
+from casebook.render.environment import link_from, make_environment
+from casebook.render.finish import finish_article
+from casebook.render.text import shorten, strip_markdown
+from casebook.schema import Schemas
+
+__all__ = ["HOME", "PAGES", "TERM_PAGES", "Renderer", "Site", "document_address", "page", "render_articles", "term_address"]
+
+TERM_PAGES = {
+    "themes": ("Themes", "themes/"),
+    "doors": ("Entry points", "entry-points/"),
+    "causes": ("Failures", "failures/"),
+    "topics": ("Cases", "explore/"),
+}
+"""The vocabularies whose terms have a page each, with the hub that leads to them."""
+
+HOME = Crumb("Home", "")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What an article must know of the site around it."""
+
+    name: str = "Solidarity Casebook"
+    """The site's name."""
+    base: str = "/"
+    """The path at which the site is served: only the 404 page needs it."""
+    repository: str = ""
+    """The address of the repository, for links to a case's file; empty for none."""
+
+
+PAGES: list[Callable[[Renderer], Iterator[Article]]] = []
+"""The functions that give the articles, in the order in which the site is made."""
+
+
+def page(function: Callable[[Renderer], Iterator[Article]]) -> Callable[[Renderer], Iterator[Article]]:
+    """Register a function that gives the articles of one kind."""
+    PAGES.append(function)
+    return function
+
+
+@dataclass(frozen=True, eq=False)
+class Renderer:
+    """Renders the articles of one book."""
+
+    book: Book
+    """The linked book."""
+    schemas: Schemas
+    """The project's schemas, which are also the guide to the fields."""
+    site: Site = Site()
+    """What the articles must know of the site around them."""
+
+    @cached_property
+    def environment(self) -> Any:
+        """The templates, which all know the book."""
+        made = make_environment()
+        made.globals.update(
+            book=self.book,
+            site=self.site,
+            term=self.book.term,
+            term_address=term_address,
+            document_address=document_address,
+        )
+        return made
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """What each abbreviation stands for."""
+        vocabulary = self.book.vocabularies.get("abbreviations")
+        return {term.label: term.stands_for for term in vocabulary.terms} if vocabulary else {}
+
+    def make(
+        self,
+        template: str,
+        address: str,
+        title: str,
+        description: str,
+        *crumbs: Crumb,
+        kind: str = "page",
+        language: str = "en",
+        base: str = "",
+        scripts: tuple[str, ...] = (),
+        **context: Any,
+    ) -> Article:
+        """Render one article."""
+        made = self.environment.get_template(template).render(
+            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
+        )
+        html, sections = finish_article(made, self.abbreviations)
+        return Article(
+            address=address,
+            kind=kind,
+            title=title,
+            description=shorten(strip_markdown(description), 200),
+            html=html,
+            sections=sections,
+            crumbs=(HOME, *crumbs) if address else (),
+            language=language,
+            scripts=scripts,
+        )
+
+
+def document_address(case: Case, source: Source) -> str:
+    """The page of a source that a case names."""
+    return f"sources/{name_document(source, case.id)}/"
+
+
+def term_address(vocabulary: str, id: str) -> str:
+    """Where a term is explained: its own page, or its place in the glossary."""
+    return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"
+
+
+def render_articles(renderer: Renderer) -> Iterator[Article]:
+    """Every article of the site, kind by kind."""
+    for function in PAGES:
+        yield from function(renderer)
