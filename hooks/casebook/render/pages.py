@@ -18,6 +18,7 @@ from casebook.model import Case, Evidence, Note, Source
 from casebook.related import MOST_RELATED, Relation
 from casebook.render.article import Article, Crumb
 from casebook.render.fields import FieldGuide, read_field_guides
+from casebook.render.finder import list_questions
 from casebook.render.maps import draw_atlas, draw_locator
 from casebook.render.paging import CARDS, LINES, Leaf, turn_leaves
 from casebook.render.renderer import TERM_PAGES, Renderer, page
@@ -80,18 +81,8 @@ def render_home(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "home.html", "", r.site.name,
         "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
-        kind="home", numbers=numbers, first=first, moved=moved[:4], asked=_list_questions(book),
+        kind="home", numbers=numbers, first=first, moved=moved[:4], questions=list_questions(book),
     )  # fmt: skip
-
-
-def _list_questions(book: Book) -> dict[str, Any]:
-    """What the three questions of the finder can be answered with: what cases have, by id and label."""
-
-    def list_used(vocabulary: str) -> list[tuple[str, str]]:
-        return [(term.id, term.label) for term, _ in book.rank(vocabulary) if term.id != "other"]
-
-    facing = [(book.vocabularies[id].title, list_used(id)) for id in ("crises", "topics")]
-    return {"who": list_used("actor-kinds"), "facing": facing, "way": list_used("causes")}
 
 
 @page
@@ -178,6 +169,8 @@ def render_hubs(r: Renderer) -> Iterator[Article]:
 @page
 def render_terms(r: Renderer) -> Iterator[Article]:
     for vocabulary, (hub, hub_address) in TERM_PAGES.items():
+        if vocabulary == "actor-kinds":
+            continue  # these have pages of their own kind, with the finder
         for term in r.book.vocabularies[vocabulary].terms:
             cases = r.book.cases_with(vocabulary, term.id)
             items = r.book.items_with(vocabulary, term.id)
@@ -269,7 +262,7 @@ def _turn_timeline(r: Renderer) -> tuple[Leaf, ...]:
 def render_glossary(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "glossary.html", "glossary/", "Glossary", "Every term of the casebook with its meaning and its limits, and the abbreviations.",
-        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
+        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title), term_pages=TERM_PAGES,
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ TERM_PAGES = {
     "doors": ("Entry points", "entry-points/"),
     "causes": ("Failures", "failures/"),
     "topics": ("Cases", "explore/"),
+    "crises": ("Cases", "explore/"),
+    "actor-kinds": ("Finder", "finder/"),
 }
 """The vocabularies whose terms have a page each, with the hub that leads to them."""
 
