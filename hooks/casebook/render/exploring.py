@@ -15,7 +15,7 @@ from casebook.render.article import Article, Crumb
 from casebook.render.paging import CARDS, turn_leaves
 from casebook.render.renderer import Renderer, page, term_address
 
-__all__ = ["facet_address"]
+__all__ = ["facet_address", "render_explore", "render_facet_values"]
 
 _TOLD_ELSEWHERE = frozenset({"topic", "crisis", "door", "cause"})
 """The facets whose values have a page of their term, which lists the same cases.
