@@ -23,18 +23,18 @@ from generate import generate_cases
 PROJECT = Path(__file__).parents[2]
 
 
-def make_ours(target: Path, number: int) -> None:
-    """Our project with generated cases."""
+def make_ours(target: Path, number: int, shared_sources: bool = False) -> None:
+    """Our project with generated cases, which may share their sources."""
     ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", "essays")
     for name in ("hooks", "schema", "docs"):
         shutil.copytree(PROJECT / name, target / name, ignore=ignore)
     shutil.copy(PROJECT / "mkdocs.yml", target)
-    generate_cases(target, number, shared_sources=False)
+    generate_cases(target, number, shared_sources=shared_sources)
 
 
-def make_peer(target: Path, number: int) -> None:
+def make_peer(target: Path, number: int, shared_sources: bool = False) -> None:
     """The same texts as plain pages of a stock Material site: facts as a list, then the story."""
-    generate_cases(target, number, shared_sources=False)
+    generate_cases(target, number, shared_sources=shared_sources)
     docs = target / "docs"
     docs.mkdir()
     for file in sorted(target.glob("cases/*/*.md")):

@@ -146,7 +146,8 @@ def measure(browser: Browser, number: int) -> None:
         for name, (make, start, result, index) in sites.items():
             project = Path(folder) / name
             project.mkdir()
-            make(project, number)
+            # with sources of their own there would be twenty pages of sources for each case
+            make(project, number, shared_sources=True)
             os.chdir(project)
             seconds, memory = build(project)
             os.chdir(PROJECT)
