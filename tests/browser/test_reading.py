@@ -31,6 +31,7 @@ KINDS = {
     "timeline": "timeline/",
     "compare": "compare/",
     "side by side": "compare/ethekwini-strollers-shelter/",
+    "cases like mine": "like-mine/",
     "sources": "sources/",
     "source": "sources/harvest/",
     "glossary": "glossary/",
