@@ -26,6 +26,7 @@ const WITH_FAILURES = 3
 let from = "" // the case that the reader started from
 let heard = new Set() // what was understood last, as name=value
 let shown = 0 // a later choice makes an earlier answer stale
+let applied = "" // the part of the address that the controls show
 let typed = false // whether the last change came from typing: then it is one step of the history, not many
 
 // ---- the controls ----
@@ -90,9 +91,11 @@ function remember(byTyping) {
     history[byTyping && typed ? "replaceState" : "pushState"](null, "", address)
     typed = byTyping
   }
+  applied = location.search
 }
 
 async function restore() {
+  applied = location.search
   const asked = [...new URLSearchParams(location.search)]
   const id = asked.find(([name]) => name === "case")?.[1] ?? ""
   from = /^[a-z0-9-]+$/.test(id) ? id : ""
@@ -120,7 +123,7 @@ const inWords = (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-",
 const linkTo = (id) => make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
 
 async function nameOrigin(table) {
-  origin.hidden = !from
+  origin.parentElement.hidden = !from
   if (!from) return
   if (!table.at.has(from)) {
     origin.replaceChildren("There is no case of that name. Describe your place instead.")
@@ -219,12 +222,13 @@ async function getReader() {
 /** Say what was understood, and what of it no case has. */
 function confirm(read) {
   const option = [...people.options].find((one) => one.value === String(read.people))
+  const size = option?.label ?? `About ${sayPeople(read.people)} people`
   const known = read.terms.filter((term) => (term.kind === "country" ? hasCountry(term.id) : boxOf(term.kind, term.id)))
   const strange = read.terms.filter((term) => !known.includes(term))
   const abroad = strange.filter((term) => term.kind === "country").map((term) => term.label)
   const missing = strange.filter((term) => term.kind !== "country").map((term) => term.label)
   const labels = known.map((term) => term.label)
-  if (read.people) labels.unshift(option.label.charAt(0).toLowerCase() + option.label.slice(1))
+  if (read.people) labels.unshift(size.charAt(0).toLowerCase() + size.slice(1))
   const said = labels.length ? [`I understood: ${[...new Set(labels)].join("; ")}.`] : []
   if (abroad.length) said.push(`We have no case from ${abroad.join(" or ")} yet.`)
   if (missing.length) said.push(`No case of ours has this yet: ${missing.join("; ")}.`)
@@ -248,7 +252,7 @@ async function readText() {
   const change = (pairs, on) => pairs.forEach((pair) => set(...pair.split("="), on))
   change([...heard].filter((pair) => !now.has(pair)), false)
   change([...now].filter((pair) => !heard.has(pair)), true)
-  const changed = [...now, "|", ...heard].join() !== [...heard, "|", ...now].join()
+  const changed = now.size !== heard.size || [...now].some((pair) => !heard.has(pair))
   heard = now
   confirm(read)
   if (!changed) return
@@ -279,7 +283,10 @@ form.querySelector("[data-like-clear]").addEventListener("click", () => {
   show()
 })
 form.addEventListener("submit", (event) => event.preventDefault())
-addEventListener("popstate", restore)
+addEventListener("popstate", () => {
+  // a jump within the page changes nothing that is chosen
+  if (location.search !== applied) restore()
+})
 for (const link of document.querySelectorAll("[data-case]")) {
   link.search = new URLSearchParams({ case: link.dataset.case })
   link.pathname = location.pathname

@@ -139,8 +139,9 @@ function findPeople(text) {
 export function makeReader(words) {
   const known = readPhrases(words)
   return (text) => {
-    // in capitals it is the country; in small letters it is the word us
-    const terms = findTerms(known, text.replace(/\bU\.?S\.?(?!\w)/g, " USA "))
+    // in capitals it is the country, in small letters the word us; where all are capitals one cannot tell
+    const spelt = /[a-z]/.test(text) ? text.replace(/\bU\.?S\.?(?!\w)/g, " USA ") : text
+    const terms = findTerms(known, spelt)
     const size = terms.find((one) => one.kind === "people")
     return {
       people: findPeople(text) || (size ? Number(size.id) : 0),
