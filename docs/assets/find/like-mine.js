@@ -200,11 +200,12 @@ async function show(fill = false) {
   }
   const { best, sharing } = nearest(table, wish, most)
   list.replaceChildren(...best.map((found, rank) => makeEntry(table, wish, found, rank)))
+  const whose = from ? "this case" : "your place"
   say.textContent = !sharing
     ? "No case shares anything with that. Choose more, or another size."
     : sharing > best.length
-      ? `The nearest ${best.length} of ${count(sharing, "case")} that share something with your place.`
-      : `${count(sharing, "case shares", "cases share")} something with your place.`
+      ? `The nearest ${best.length} of ${count(sharing, "case")} that share something with ${whose}.`
+      : `${count(sharing, "case shares", "cases share")} something with ${whose}.`
 }
 
 // ---- the description ----
