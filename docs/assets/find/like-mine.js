@@ -23,6 +23,9 @@ const PAUSE = 400
 /** How many of the first cases say which failures match, and at most how many: each needs more than a card. */
 const WITH_FAILURES = 3
 
+const NOTHING =
+  "I have understood nothing of it yet. Say how many people live there, what the crisis is, or what is missing."
+
 let from = "" // the case that the reader started from
 let heard = new Set() // what was understood last, as name=value
 let shown = 0 // a later choice makes an earlier answer stale
@@ -233,7 +236,7 @@ function confirm(read) {
   const said = labels.length ? [`I understood: ${[...new Set(labels)].join("; ")}.`] : []
   if (abroad.length) said.push(`We have no case from ${abroad.join(" or ")} yet.`)
   if (missing.length) said.push(`No case of ours has this yet: ${missing.join("; ")}.`)
-  if (!said.length && text.value.trim()) said.push("I have understood nothing of it yet. Say how many people live there, what the crisis is, or what is missing.")
+  if (!said.length && text.value.trim()) said.push(NOTHING)
   understood.textContent = said.join(" ")
 }
 

@@ -41,7 +41,8 @@ function weigh(table, kind, ids) {
  * `best` has its number in the table, its score, and what it shares: `people` and the values by kind.
  */
 export function nearest(table, wish, most) {
-  const asked = KINDS.filter((kind) => wish[kind]?.length).map((kind) => [kind, table.columns.get(kind), weigh(table, kind, wish[kind])])
+  const asked = KINDS.filter((kind) => wish[kind]?.length)
+    .map((kind) => [kind, table.columns.get(kind), weigh(table, kind, wish[kind])])
   const best = []
   let sharing = 0
   for (let n = 0; n < table.size; n++) {

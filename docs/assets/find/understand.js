@@ -9,7 +9,9 @@ const PASSED_OVER = new Set("a an the our their your my his her its some all man
 const NO = new Set("no not without never nor isnt arent wasnt dont doesnt didnt havent hasnt nobody".split(" "))
 const BETWEEN = new Set("any have has had much enough see real".split(" "))
 /** Offices and places that bear the word town without telling its size. */
-const OF_A_TOWN = new Set("hall halls council councillor councillors centre center clerk planner planners planning meeting".split(" "))
+const OF_A_TOWN = new Set(
+  "hall halls council councillor councillors centre center clerk planner planners planning meeting".split(" "),
+)
 
 /** A word without its plural, so that cities finds city and viruses finds virus. Both sides are cut alike. */
 function stem(word) {
@@ -29,6 +31,7 @@ function split(text) {
 }
 
 const KINDS = ["people", "country", "crisis", "topic", "missing"]
+const CAN_BE_DENIED = new Set(["crisis", "missing"])
 
 /** The phrases of the words file, by their stems; made once for it. */
 function readPhrases(words) {
@@ -78,7 +81,7 @@ function findTerms({ phrases, longest }, text) {
     }
     const next = tokens[at + size]
     // a crisis or a cause that is denied is none, and then its word speaks of nothing else either
-    const denied = isDenied(tokens, at) && meant.some((one) => (one.kind === "crisis" || one.kind === "missing") && !one.lack)
+    const denied = isDenied(tokens, at) && meant.some((one) => CAN_BE_DENIED.has(one.kind) && !one.lack)
     if (!denied) {
       for (const one of meant) {
         if (one.kind === "people" && OF_A_TOWN.has(next)) continue
@@ -93,38 +96,69 @@ function findTerms({ phrases, longest }, text) {
 // ---- numbers ----
 
 const SPOKEN = {
-  a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12,
-  fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+  a: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11,
+  twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
 }
-const SPOKEN_NUMBER = new RegExp(`\\b(?:(half) a|(${Object.keys(SPOKEN).join("|")})(?: (hundred))?|(hundred)) (thousand|million)\\b`, "g")
-const AMOUNT = String.raw`(?<![\d.,])(?<number>\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?: ?(?<unit>thousand|million|mio|mn)|(?<short>[km]))?(?![a-z\d])`
-const ABOUT = "(?:about|around|roughly|nearly|almost|over|under|some|just|only|more than|less than|up to|of|is|at)"
-const AFTER_A_PLACE = new RegExp(String.raw`\b(?:town|city|village|municipality|metropolis|place|settlement|population)(?: of| is|:)(?: ${ABOUT})* ${AMOUNT}`)
-const BEFORE_INHABITANTS = new RegExp(`${AMOUNT} (?:inhabitants|residents|citizens|souls)\\b(?<after>.*)`, "s")
-const BEFORE_PEOPLE = new RegExp(`${AMOUNT} people\\b(?<after>.*)`, "s")
-const ALONE = new RegExp(`${AMOUNT}(?=\\s*$|\\s*[.,;:!?)\\n]| (?:in|and|but|with|where|here|live)\\b)`)
+const TIMES = { thousand: 1e3, k: 1e3, million: 1e6, mio: 1e6, mn: 1e6, m: 1e6 }
+
+/** A pattern from pieces: a long one can be read only piece by piece. */
+const pattern = (pieces, flags) => new RegExp(pieces.join(""), flags)
+const any = (words) => `(?:${words.replaceAll(", ", "|")})`
+
+const SPOKEN_NUMBER = pattern([
+  String.raw`\b(?:(half) a|(${Object.keys(SPOKEN).join("|")})(?: (hundred))?|(hundred)) (thousand|million)\b`,
+], "g")
+const AMOUNT = [
+  String.raw`(?<![\d.,])(?<number>\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)`,
+  String.raw`(?: ?(?<unit>thousand|million|mio|mn)|(?<short>[km]))?(?![a-z\d])`,
+].join("")
+const ABOUT = any(
+  "about, around, roughly, nearly, almost, over, under, some, just, only, more than, less than, up to, of, is, at",
+)
+const AFTER_A_PLACE = pattern([
+  String.raw`\b${any("town, city, village, municipality, metropolis, place, settlement, population")}`,
+  `(?: of| is|:)(?: ${ABOUT})* ${AMOUNT}`,
+])
+const BEFORE_INHABITANTS = pattern([
+  AMOUNT, String.raw` ${any("inhabitants, residents, citizens, souls")}\b(?<after>.*)`,
+], "s")
+const BEFORE_PEOPLE = pattern([AMOUNT, String.raw` people\b(?<after>.*)`], "s")
+const ALONE = pattern([AMOUNT, String.raw`(?=\s*$|\s*[.,;:!?)\n]| ${any("in, and, but, with, where, here, live")}\b)`])
+/** What a number is least believed to be the size of a place by: the surer its words, the smaller it may be. */
+const SIGNS = [[AFTER_A_PLACE, 100], [BEFORE_INHABITANTS, 100], [BEFORE_PEOPLE, 1000], [ALONE, 5000]]
+const MOST_PEOPLE = 5e7
+
 /** 300 people who … are not the town. */
-const ARE_SOME = /^ (?:who|lost|lose|losing|lack|without|are|were|have|had|has|out|on|could|cannot|cant|can|died|die|need|needed|went|go|sleep|slept|sleeping|queue|affected|infected|came|come|living|live (?:on|without|rough))\b/
-const IS_MONEY = /(?:[$€£]|\b(?:usd|eur|gbp|rand|r|budget|cost|costs|spent|spend|worth|paid|pay|owe|owes|debt|fund|grant|dollars?|euros?|reais|pesos?)(?: \w+)?(?: of)?) ?$/
+const ARE_SOME = pattern([
+  "^ (?:who|lost|lose|losing|lack|without|are|were|have|had|has|out|on|could|cannot|cant|can|died|die|need|needed|",
+  "went|go|sleep|slept|sleeping|queue|affected|infected|came|come|living|live (?:on|without|rough))",
+  String.raw`\b`,
+])
+const IS_MONEY = pattern([
+  String.raw`(?:[$€£]|\b(?:usd|eur|gbp|rand|r|budget|costs?|spent|spend|worth|paid|pay|owes?|debt|fund|grant|`,
+  String.raw`dollars?|euros?|reais|pesos?)(?: \w+)?(?: of)?) ?$`,
+])
 
 function value({ number, unit, short }) {
-  const plain = /^\d{1,3}([., ]\d{3})+$/.test(number) && !unit ? number.replace(/[., ]/g, "") : number.replace(",", ".").replace(/ /g, "")
-  const times = { thousand: 1e3, k: 1e3, million: 1e6, mio: 1e6, mn: 1e6, m: 1e6 }[unit ?? short] ?? 1
-  return Math.round(Number(plain) * times)
+  const isGrouped = /^\d{1,3}([., ]\d{3})+$/.test(number) && !unit
+  const plain = isGrouped ? number.replace(/[., ]/g, "") : number.replace(",", ".").replace(/ /g, "")
+  return Math.round(Number(plain) * (TIMES[unit ?? short] ?? 1))
 }
+
+/** Numbers in words become figures: half a million is 0.5 million. */
+const writeFigures = (_, half, number, hundred, alone, unit) =>
+  `${half ? 0.5 : (SPOKEN[number] ?? 1) * (hundred || alone ? 100 : 1)} ${unit}`
 
 /** How many people the place has, if a number says so; else 0. */
 function findPeople(text) {
-  const plain = fold(text)
-    .replace(/[^\S\n]+/g, " ")
-    .replace(SPOKEN_NUMBER, (_, half, number, hundred, alone, unit) => `${half ? 0.5 : (SPOKEN[number] ?? 1) * (hundred || alone ? 100 : 1)} ${unit}`)
-  for (const [pattern, least] of [[AFTER_A_PLACE, 100], [BEFORE_INHABITANTS, 100], [BEFORE_PEOPLE, 1000], [ALONE, 5000]]) {
+  const plain = fold(text).replace(/[^\S\n]+/g, " ").replace(SPOKEN_NUMBER, writeFigures)
+  for (const [sign, least] of SIGNS) {
     for (let from = 0; from < plain.length; ) {
-      const found = pattern.exec(plain.slice(from))
+      const found = sign.exec(plain.slice(from))
       if (!found) break
       const people = value(found.groups)
       const start = from + found.index + found[0].indexOf(found.groups.number)
-      const stands = people >= least && people <= 5e7 && !ARE_SOME.test(found.groups.after ?? "")
+      const stands = people >= least && people <= MOST_PEOPLE && !ARE_SOME.test(found.groups.after ?? "")
       if (stands && !IS_MONEY.test(plain.slice(0, start))) return people
       from = start + found.groups.number.length
     }

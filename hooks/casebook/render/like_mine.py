@@ -18,7 +18,11 @@ __all__ = ["MOST_SHOWN", "render_like_mine"]
 MOST_SHOWN = 8
 """How many of the nearest cases are shown."""
 
-_ASKED = {"crisis": "What is the crisis?", "topic": "What do you work on?", "missing": "What is missing, or in the way?"}
+_ASKED = {
+    "crisis": "What is the crisis?",
+    "topic": "What do you work on?",
+    "missing": "What is missing, or in the way?",
+}
 
 
 def _list_choices(r: Renderer, vocabulary: str) -> list[tuple[str, str]]:
