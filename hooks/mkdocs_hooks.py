@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
-from casebook.find import TABLE_ADDRESS, write_table
+from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.library import link_book
 from casebook.reading import read_book
 from casebook.render import Article, Renderer, Site, render_articles, render_fragments, render_redirects
@@ -86,7 +86,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
         )
     made = {f"data/{name}": text for name, text in write_data_files(book).items()}
-    made |= {TABLE_ADDRESS: write_table(book), **dict(render_fragments(renderer))}
+    made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
+    made |= dict(render_fragments(renderer))
     for name, text in made.items():
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):

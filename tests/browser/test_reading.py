@@ -31,8 +31,12 @@ KINDS = {
     "topic": "topics/homelessness/",
     "questions": "questions/",
     "timeline": "timeline/",
+    "finder": "finder/",
+    "position": "actor-kinds/community/",
+    "crisis": "crises/pandemic/",
     "compare": "compare/",
     "side by side": "compare/ethekwini-strollers-shelter/",
+    "cases like mine": "like-mine/",
     "sources": "sources/",
     "source": "sources/harvest/",
     "glossary": "glossary/",
@@ -42,7 +46,7 @@ KINDS = {
     "problems": "contribute/problems/",
     "not found": "no/such/page/",
 }
-ADDED_BY_SCRIPT = {"cases", "compare", "finder"}
+ADDED_BY_SCRIPT = {"cases", "cases like mine", "compare", "finder"}
 """Pages whose script adds words on purpose; what they hold without it is tested where they are."""
 
 
