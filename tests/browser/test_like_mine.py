@@ -73,7 +73,7 @@ def test_a_description_is_understood_and_answered(open_page: Any, viewport: dict
 
 def test_on_a_phone_with_slow_3g_the_answer_comes(open_page: Any) -> None:
     page = open_page("like-mine/")
-    slow_down(page)
+    slow_down(page.context.new_cdp_session(page))
     page.reload()
     expect(_said(page)).to_contain_text("Describe your place", timeout=10000)
     _describe(page, SENTENCE)
