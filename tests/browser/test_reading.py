@@ -27,6 +27,8 @@ KINDS = {
     "themes": "themes/",
     "theme": "themes/trust/",
     "topic": "topics/homelessness/",
+    "crisis": "crises/pandemic/",
+    "kind of actor": "actor-kinds/community/",
     "questions": "questions/",
     "timeline": "timeline/",
     "compare": "compare/",

@@ -15,7 +15,7 @@ ORIGIN = "https://site.test/"
 
 ADDRESSES = (
     "", "explore/", "cities/", "cities/cape-town/", "lessons/", "failures/", "causes/red-tape/", "entry-points/",
-    "doors/crisis/", "themes/", "themes/trust/", "topics/homelessness/", "questions/", "sources/", "sources/harvest/",
+    "doors/crisis/", "finder/", "crises/pandemic/", "actor-kinds/city-government/", "themes/", "themes/trust/", "topics/homelessness/", "questions/", "sources/", "sources/harvest/",
     "timeline/", "compare/", "compare/ethekwini-strollers-shelter/", "glossary/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
     "cases/ethekwini-strollers-shelter/",
 )  # fmt: skip
@@ -74,7 +74,7 @@ def test_every_kind_of_page_is_there(built_site: Path) -> None:
 
 def test_every_case_and_every_term_has_its_page(built_site: Path, project_book) -> None:
     expected = [f"cases/{case.id}" for case in project_book.cases]
-    for vocabulary in ("themes", "doors", "causes", "topics"):
+    for vocabulary in ("themes", "doors", "causes", "topics", "crises", "actor-kinds"):
         expected += [f"{vocabulary}/{term.id}" for term in project_book.vocabularies[vocabulary].terms]
     expected += [f"cities/{id}" for id in project_book.cities]
     expected += [f"sources/{id}" for id in project_book.documents]
