@@ -366,7 +366,7 @@ def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_page: 
 def test_an_answer_that_comes_too_late_is_dropped(open_page: Any) -> None:
     page = open_page("finder/", PHONE)
     held: list[Route] = []
-    page.route("**/find/brief/nelson-mandela-bay-2020.json", held.append)
+    page.route("**/find/brief/nelson-mandela-bay-2020.json", lambda route: held.append(route))
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     page.get_by_role("checkbox", name="Drought").uncheck()
