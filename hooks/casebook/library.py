@@ -288,6 +288,7 @@ def _terms_of_case(case: Case, vocabulary: str) -> Iterable[str]:
     if vocabulary == "actor-kinds":
         terms += (actor.kind for actor in case.actors)
         terms += (id for lesson in case.lessons for id in lesson.audience)
+        terms += (id for point in case.entry_points for id in point.opened_by_kinds)
     if vocabulary == "statuses":
         terms += (one.status for one in case.follow_ups)
     if vocabulary == "certainties":

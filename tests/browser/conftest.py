@@ -9,12 +9,14 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browsing import PHONE
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -74,3 +76,32 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=arguments)
         yield found
         found.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
+    """A function that opens an address in a fresh context and fails on any error of the page."""
+    contexts = []
+    problems: list[str] = []
+
+    def open_(address: str, viewport: dict[str, int] = PHONE, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"{address}: {error}"))
+        page.on(
+            "console",
+            lambda message: problems.append(f"{address}: {message.text}")
+            if message.type == "error" and "404" not in message.text
+            else None,
+        )
+        page.on(
+            "request", lambda request: problems.append(request.url) if not request.url.startswith(site_url) else None
+        )
+        page.goto(site_url + address)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert not problems

@@ -1,6 +1,6 @@
 """Finding the right case: what cases are sorted by, and the small table that a browser sorts with."""
 
 from casebook.find.facets import FACETS, Facet, FacetValue, list_values
-from casebook.find.table import TABLE_ADDRESS, order_cases, write_table
+from casebook.find.table import TABLE_ADDRESS, find_news, order_cases, write_table
 
-__all__ = ["FACETS", "TABLE_ADDRESS", "Facet", "FacetValue", "list_values", "order_cases", "write_table"]
+__all__ = ["FACETS", "TABLE_ADDRESS", "Facet", "FacetValue", "find_news", "list_values", "order_cases", "write_table"]

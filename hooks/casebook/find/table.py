@@ -17,7 +17,7 @@ from casebook.model import Case
 from casebook.vocabulary import Term
 from casebook.words import slugify
 
-__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "order_cases", "write_table"]
+__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "find_news", "order_cases", "write_table"]
 
 TABLE_ADDRESS = "find/cases.json"
 """Where the table lies, relative to the site's root."""
@@ -41,16 +41,15 @@ def encode_column(rows: Iterable[Iterable[int]]) -> str:
     return " ".join("".join(map(_letter, row)) for row in rows)
 
 
-def _news(case: Case) -> str:
-    """When the story moved on last: the end of its latest dated follow-up, or an early date."""
-    dated = (one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown")
-    return max(dated, default="0000")
+def find_news(case: Case) -> str:
+    """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
+    return max((one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown"), default="")
 
 
 def order_cases(book: Book) -> tuple[Case, ...]:
     """The cases as the explorer shows them first: the story that moved on last leads."""
     by_id = sorted(book.cases, key=lambda case: case.id)
-    return tuple(sorted(by_id, key=_news, reverse=True))
+    return tuple(sorted(by_id, key=find_news, reverse=True))
 
 
 def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:

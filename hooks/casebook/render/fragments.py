@@ -1,4 +1,4 @@
-"""Pieces of cases that a page loads when it needs them: `find/card/` and `find/brief/`.
+"""Pieces of cases that a page loads when it needs them: `find/card/`, `find/brief/`, `find/rows/`.
 
 A browser that filters five thousand cases must not carry them all. It knows them by the table and
 loads the card of those that it shows. What a piece says is worded here, by the same templates as
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.model import Case, Item
+from casebook.render.comparing import name_column, render_cells
 from casebook.render.environment import link_from
 from casebook.render.renderer import Renderer
 
@@ -38,16 +39,19 @@ def _write(content: dict[str, Any]) -> str:
 
 
 def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
-    """For each case its card and its brief: the address relative to the site's root, and the text.
+    """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
     `find/card/ID.json` holds `html`, the card. `find/brief/ID.json` holds `card` and `items`: the
     entry points, lessons and failures, each with the terms it is chosen by and its `html`.
+    `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
     """
     macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
     for case in r.book.cases:
         card = str(macros.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card})
         yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(macros, case)})
+        rows = {"name": name_column(r, case), "head": macros.case_line(case), "rows": render_cells(r, case)}
+        yield f"find/rows/{case.id}.json", _write(rows)
 
 
 def _list_items(macros: Any, case: Case) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from casebook import assessment
 from casebook.diagnostics import CODES, explain
+from casebook.find import find_news, order_cases
 from casebook.library import Book, CityEntry, Document
 from casebook.model import Case, Evidence, Note
 from casebook.related import MOST_RELATED, Relation
@@ -61,22 +62,35 @@ def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...
 @page
 def render_home(r: Renderer) -> Iterator[Article]:
     book = r.book
+    named = [entry for entry in book.cities.values() if entry.country]
     numbers = {
         "cases": len(book.cases),
-        "cities": sum(bool(entry.country) for entry in book.cities.values()),
+        "cities": len(named),
+        "countries": len({entry.country for entry in named}),
         "doors": sum(len(case.entry_points) for case in book.cases),
         "lessons": sum(len(case.lessons) for case in book.cases),
         "failures": sum(len(case.failures) for case in book.cases),
         "documents": len(book.documents),
+        "since": min((case.period_from[:4] for case in book.cases), default=""),
+        "until": book.newest[:4],
     }
     # The story that moved on last is worth reading first: from the data, not from the clock.
-    dated = [case for case in book.cases if case.follow_ups and case.follow_ups[0].when != "unknown"]
-    first = max(dated, key=lambda case: (case.follow_ups[0].when.split("/")[-1], case.id), default=None)
+    first, *moved = [case for case in order_cases(book) if find_news(case)] or [None]
     yield r.make(
         "home.html", "", r.site.name,
         "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
-        kind="home", numbers=numbers, first=first,
+        kind="home", numbers=numbers, first=first, moved=moved[:4], asked=_list_questions(book),
     )  # fmt: skip
+
+
+def _list_questions(book: Book) -> dict[str, Any]:
+    """What the three questions of the finder can be answered with: what cases have, by id and label."""
+
+    def list_used(vocabulary: str) -> list[tuple[str, str]]:
+        return [(term.id, term.label) for term, _ in book.rank(vocabulary) if term.id != "other"]
+
+    facing = [(book.vocabularies[id].title, list_used(id)) for id in ("crises", "topics")]
+    return {"who": list_used("actor-kinds"), "facing": facing, "way": list_used("causes")}
 
 
 @page

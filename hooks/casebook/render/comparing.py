@@ -1,0 +1,85 @@
+"""Two or three cases side by side on the same rows.
+
+Each case has a page that sets it beside its two nearest: that needs no script. On `compare/` a
+reader chooses the cases; a script puts the same cells together, which it loads from `find/rows/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from casebook.find import order_cases
+from casebook.model import Case
+from casebook.render.article import Article, Crumb
+from casebook.render.environment import link_from
+from casebook.render.renderer import Renderer, page
+
+__all__ = ["MOST_COMPARED", "ROWS", "name_column", "render_cells", "render_comparisons"]
+
+MOST_COMPARED = 3
+"""How many cases stand side by side."""
+
+MOST_LISTED = 200
+"""How many cases the page offers to choose from; more would make it heavy, and nobody reads such a list."""
+
+ROWS = (
+    ("place", "Where"),
+    ("time", "When"),
+    ("status", "How it ended up"),
+    ("crisis", "Crisis"),
+    ("topics", "Worked on"),
+    ("challenge", "What stood in the way"),
+    ("lead", "Led by"),
+    ("doors", "Doors that opened"),
+    ("lessons", "Lessons"),
+    ("failures", "Failures"),
+    ("figures", "Figures"),
+    ("first", "Must be there first"),
+    ("leave", "Leave it if"),
+    ("disputed", "Where sources differ"),
+    ("grounds", "How far one can rely on it"),
+)
+"""The rows: what every case is asked, in the order in which a reader asks it."""
+
+
+def render_cells(r: Renderer, case: Case, address: str = "") -> dict[str, Markup]:
+    """What stands in the column of a case, by row; an empty text where the case says nothing.
+
+    Args:
+        r: The renderer.
+        case: The case.
+        address: The page for which links are made; by default they are relative to the site's root.
+    """
+    macros = r.environment.get_template("compare_cells.html").make_module({"url": link_from(address)})
+    return {row: macros.cell(row, case).strip() for row, _ in ROWS}
+
+
+def name_column(r: Renderer, case: Case) -> str:
+    """A short name for a column: the city, or that it has no name."""
+    return r.book.cities[case.city_id].name
+
+
+@page
+def render_comparisons(r: Renderer) -> Iterator[Article]:
+    listed = sorted(order_cases(r.book)[:MOST_LISTED], key=lambda case: (case.city is None, name_column(r, case), case.id))
+    yield r.make(
+        "compare_choose.html", "compare/", "Side by side",
+        "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
+        kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=listed, most=MOST_COMPARED,
+    )  # fmt: skip
+    for case in r.book.cases:
+        nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]
+        if not nearest:
+            continue
+        address = f"compare/{case.id}/"
+        cases = (case, *nearest)
+        cells = [render_cells(r, one, address) for one in cases]
+        yield r.make(
+            "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",
+            f"{case.title}, beside the cases that are closest to it.",
+            Crumb("Side by side", "compare/"), kind="hub", scripts=("find/compare.js",),
+            rows=[(id, label, [one[id] for one in cells]) for id, label in ROWS if any(one[id] for one in cells)],
+            cases=cases, reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
+        )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Side by side: every row says what the case says, and the pieces are the same as on the pages."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from casebook.library import Book
+from casebook.render import Article, Renderer, render_fragments
+from casebook.render.comparing import MOST_COMPARED, ROWS, render_cells, render_comparisons
+from casebook.schema import Schemas
+
+
+@pytest.fixture(scope="module")
+def renderer(project_book: Book, project_schemas: Schemas) -> Renderer:
+    return Renderer(project_book, project_schemas)
+
+
+@pytest.fixture(scope="module")
+def pages(renderer: Renderer) -> dict[str, Article]:
+    return {article.address: article for article in render_comparisons(renderer)}
+
+
+def test_every_case_stands_beside_its_nearest(pages: dict[str, Article], project_book: Book) -> None:
+    for case in project_book.cases:
+        nearest = [relation.case.id for relation in project_book.relations[case.id]][: MOST_COMPARED - 1]
+        head = pages[f"compare/{case.id}/"].html.split("</thead>")[0].split("<thead>")[1]
+        assert re.findall(r'href="../../cases/([^/]+)/"', head) == [case.id, *nearest]
+
+
+def test_a_row_is_empty_only_where_the_case_says_nothing(renderer: Renderer, project_book: Book) -> None:
+    said = {
+        "challenge": "challenge", "lead": "actors", "doors": "entry_points", "lessons": "lessons",
+        "figures": "results", "disputed": "disagreements", "crisis": "crisis", "topics": "topics",
+    }  # fmt: skip
+    for case in project_book.cases:
+        cells = render_cells(renderer, case)
+        assert list(cells) == [row for row, _ in ROWS]
+        for row, field in said.items():
+            assert bool(cells[row]) == bool(getattr(case, field)), (case.id, row)
+        for item in (*case.entry_points, *case.lessons, *case.failures):
+            assert f'href="cases/{case.id}/#{item.id}"' in "".join(cells.values())
+
+
+def test_the_pieces_say_what_the_pages_say(renderer: Renderer, pages: dict[str, Article], project_book: Book) -> None:
+    case = project_book.cases[0]
+    pieces = dict(render_fragments(renderer))
+    rows = json.loads(pieces[f"find/rows/{case.id}.json"])["rows"]
+    page = pages[f"compare/{case.id}/"].html.replace("../../", "")
+    plain = re.compile(r"<abbr[^>]*>|</abbr>|\s+")
+    for row, html in rows.items():
+        assert plain.sub("", html) in plain.sub("", page), row
+
+
+def test_nobody_is_asked_to_choose_among_thousands(pages: dict[str, Article], project_book: Book) -> None:
+    listed = re.findall(r'data-case="([^"]+)"', pages["compare/"].html)
+    assert sorted(listed) == sorted(case.id for case in project_book.cases)
