@@ -16,7 +16,7 @@ ORIGIN = "https://site.test/"
 ADDRESSES = (
     "", "explore/", "cities/", "cities/cape-town/", "lessons/", "failures/", "causes/red-tape/", "entry-points/",
     "doors/crisis/", "themes/", "themes/trust/", "topics/homelessness/", "questions/", "sources/", "sources/harvest/",
-    "timeline/", "compare/", "compare/ethekwini-strollers-shelter/", "glossary/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
+    "timeline/", "compare/", "compare/ethekwini-strollers-shelter/", "glossary/", "search/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
     "cases/ethekwini-strollers-shelter/",
 )  # fmt: skip
 """One address of each kind that readers and tests from outside rely on."""

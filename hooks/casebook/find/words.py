@@ -1,0 +1,51 @@
+"""The words of the book, by which a browser sees that a word was mistyped and which one was meant."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from casebook.find.records import Record
+
+__all__ = ["SHORTEST", "WORDS_LIMIT", "fold", "list_words"]
+
+SHORTEST = 4
+"""Shorter words are not corrected: nearly every one of them is near another."""
+
+WORDS_LIMIT = 30_000
+"""How many bytes the words may weigh, gzipped, however many cases there are."""
+
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+
+
+def fold(text: str) -> str:
+    """A text in small letters without accents: what is compared with what somebody types."""
+    plain = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _group(words: list[tuple[str, int]]) -> list[str]:
+    """The words in groups, the most frequent first: each group is half as frequent as the one before."""
+    groups: dict[int, list[str]] = {}
+    for word, number in words:
+        groups.setdefault(number.bit_length(), []).append(word)
+    return [" ".join(sorted(groups[size])) for size in sorted(groups, reverse=True)]
+
+
+def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]:
+    """The words that records are made of, in groups from frequent to rare, each group in one string.
+
+    If they would weigh more than the limit, the rarest are left out.
+    """
+    counted: Counter[str] = Counter()
+    for record in records:
+        counted.update(_WORD.findall(fold(" ".join((record.title, *record.texts, *record.hints)))))
+    words = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    groups = _group(words)
+    while words and len(gzip.compress("\n".join(groups).encode(), 6)) > limit:
+        del words[len(words) * 15 // 16 :]
+        groups = _group(words)
+    return groups
