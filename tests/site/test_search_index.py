@@ -23,7 +23,7 @@ def test_the_index_holds_every_record(built_site: Path, project_book: Book) -> N
 def test_nothing_of_pagefind_is_there_that_nobody_loads(built_site: Path) -> None:
     there = {re.sub(r"en_[0-9a-f]+", "en_X", one.name) for one in (built_site / "pagefind").iterdir()}
     assert there == {
-        "pagefind.js", "pagefind-entry.json", "pagefind.en_X.pf_meta", "wasm.en.pagefind", "index", "fragment", "filter",
+        "pagefind.js", "pagefind-entry.json", "pagefind.en_X.pf_meta", "wasm.en.pagefind", "index", "fragment",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@
 // Out: { groups }                        everything is loaded: how the groups are called and marked
 //      { search, found }                 how many there are, and what was searched for
 //      { search, kind, hits }            hits of one group
+//      { search, done }                  that was all
 //      { search, failed }                something could not be loaded
 // `search` is the number of a search, by which the page knows whether it still wants the answer.
 
@@ -44,10 +45,13 @@ async function start() {
   // The context of an item is its case's title, which must not weigh as much as its own.
   const index = pagefind.createInstance({ ranking: { metaWeights: { context: 0, address: 0, words: 0 } } })
   await index.init()
-  // An empty search returns at once, but only after the index is ready.
-  await index.filters()
   const { groups } = wording
-  return { index, groups, kinds: groups.map((group) => group.kind), words: know(wording.words) }
+  // Each record has the word of its kind: these searches say which record is of which.
+  const kindOf = new Map()
+  for (const { kind, word } of groups) {
+    for (const { id } of (await index.search(word)).results) kindOf.set(id, kind)
+  }
+  return { index, groups, kindOf, words: know(wording.words) }
 }
 
 /** Everything a search needs, loaded once. After a failure the page takes a new worker. */
@@ -84,31 +88,22 @@ async function mend({ index, words }, query) {
   return { words: mended, wrong: typed.filter((word, n) => word !== mended[n]) }
 }
 
-/** The results of a term by kind: kind -> [{ id, score, words, data }]. */
-const searchAll = ({ index, kinds }, term) =>
-  Promise.all(kinds.map(async (kind) => (await index.search(term, { filters: { kind } })).results))
-
 /** What has some of the words: first what has most of them, then what fits best. */
-async function searchSome(all, words) {
-  const each = await Promise.all(words.map((word) => searchAll(all, word)))
-  return all.kinds.map((_, k) => {
-    const merged = new Map()
-    for (const results of each) {
-      for (const one of results[k]) {
-        const known = merged.get(one.id)
-        merged.set(one.id, {
-          ...one,
-          number: (known?.number ?? 0) + 1,
-          score: (known?.score ?? 0) + one.score,
-          words: [...(known?.words ?? []), ...one.words],
-        })
-      }
+async function searchSome(index, words) {
+  const merged = new Map()
+  for (const { results } of await Promise.all(words.map((word) => index.search(word)))) {
+    for (const one of results) {
+      const known = merged.get(one.id)
+      merged.set(one.id, {
+        ...one,
+        number: (known?.number ?? 0) + 1,
+        score: (known?.score ?? 0) + one.score,
+        words: [...(known?.words ?? []), ...one.words],
+      })
     }
-    return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score)
-  })
+  }
+  return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score)
 }
-
-const count = (results) => results.reduce((sum, group) => sum + group.length, 0)
 
 /** A text in pieces: [text, whether it was searched for]. */
 function mark(words, from, to, hits) {
@@ -124,7 +119,7 @@ function mark(words, from, to, hits) {
 
 /** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
 function cut(data, locations) {
-  const words = data.content.split(/\s+/)
+  const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
   const title = data.meta.title.split(/\s+/)
   const after = [...hits].filter((n) => n >= title.length).sort((a, b) => a - b)
@@ -157,13 +152,14 @@ async function search(number, query, exact, say) {
   latest = number
   const all = await load()
   const { words, wrong } = exact ? { words: split(query), wrong: [] } : await mend(all, query)
-  let each = await searchAll(all, exact ? fold(query) : words.join(" "))
-  const some = !exact && words.length > 1 && count(each) === 0
-  if (some) each = await searchSome(all, words)
+  let found = (await all.index.search(exact ? fold(query) : words.join(" "))).results
+  const some = !exact && words.length > 1 && found.length === 0
+  if (some) found = await searchSome(all.index, words)
   if (number !== latest) return
-  results = new Map(all.kinds.map((kind, n) => [kind, each[n]]))
-  const groups = all.kinds.map((kind, n) => ({ kind, total: each[n].length })).filter((group) => group.total)
-  say({ found: { query, groups, total: count(each), wrong, used: words.join(" "), some } })
+  results = new Map(all.groups.map(({ kind }) => [kind, []]))
+  for (const one of found) results.get(all.kindOf.get(one.id)).push(one)
+  const groups = [...results].map(([kind, { length }]) => ({ kind, total: length })).filter((group) => group.total)
+  say({ found: { query, groups, total: found.length, wrong, used: words.join(" "), some } })
   // Group by group, so that the first can be read while the others are on their way.
   await Promise.all(groups.map(({ kind }) => show(kind, 0, FIRST, say)))
 }
@@ -180,6 +176,7 @@ self.addEventListener("message", async ({ data: { search: number, query, exact, 
     else if (query) await search(number, query, exact, say)
     else say({ groups: (await load()).groups })
     if (missed) throw new Error("some files could not be loaded")
+    say({ done: true })
   } catch (problem) {
     say({ failed: String(problem?.message ?? problem) })
   }

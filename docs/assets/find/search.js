@@ -97,7 +97,13 @@ class Search {
     this.ask()
   }
 
+  /** Say whether results are on their way: from the first letter on, until the last excerpt is there. */
+  busy(is) {
+    this.results.setAttribute("aria-busy", String(is))
+  }
+
   wait() {
+    this.busy(true)
     clearTimeout(this.timer)
     this.toFirst = false
     this.timer = setTimeout(() => {
@@ -117,14 +123,16 @@ class Search {
 
   start(query, exact = false) {
     clearTimeout(this.timer)
-    if (!canRun()) return
+    if (!canRun()) return this.busy(false)
     this.asked = query.trim()
     this.number++
     if (this.asked.length < LEAST) {
       this.status.textContent = this.asked ? "Two letters are the least." : HINT
       this.clear()
+      this.busy(false)
       return
     }
+    this.busy(true)
     this.status.textContent = "Searching …"
     this.ask({ search: this.number, query: this.asked, exact })
   }
@@ -135,6 +143,7 @@ class Search {
     if (message.search !== this.number) return
     if (message.found) this.showFound(message.found)
     if (message.hits) this.showHits(message)
+    if (message.done) this.busy(false)
     if (this.toFirst) this.goToFirst()
   }
 
@@ -167,6 +176,7 @@ class Search {
 
   refuse(told, ...parts) {
     this.clear()
+    this.busy(false)
     this.status.textContent = told
     this.notice.append(...parts.map((part) => make("p", {}, part)), listWays())
   }

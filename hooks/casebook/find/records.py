@@ -115,16 +115,14 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
             point.first_ask and f"First ask: {point.first_ask}.",
             point.nearly_closed_by and f"Nearly closed by: {point.nearly_closed_by}.",
         )
-        kinds = _name_terms(book, "actor-kinds", point.opened_by_kinds)
-        yield record("door", point, texts, (*_name_terms(book, "doors", [point.door]), *kinds))
+        yield record("door", point, texts, _name_terms(book, "doors", [point.door]))
     for lesson in case.lessons:
         conditions = (
             f"{words}: {'; '.join(held)}."
             for words, held in (("Works when", lesson.works_when), ("Not when", lesson.not_when))
             if held
         )
-        terms = (*_name_terms(book, "themes", lesson.themes), *_name_terms(book, "actor-kinds", lesson.audience))
-        yield record("lesson", lesson, (lesson.insight, *conditions), terms)
+        yield record("lesson", lesson, (lesson.insight, *conditions), _name_terms(book, "themes", lesson.themes))
     for failure in case.failures:
         texts = (failure.what_happened, failure.cost, failure.what_changed, failure.warning_sign)
         yield record("failure", failure, texts, _name_terms(book, "causes", [failure.cause]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from casebook.find.indexing import name_kind
 from casebook.find.records import Record
 from casebook.find.words import list_words
 from casebook.render import Renderer
@@ -31,10 +32,10 @@ _GROUPS = (
 
 
 def write_search(r: Renderer, records: Sequence[Record]) -> str:
-    """The text of the file: `groups` with their words and marks, and `words`, the frequent ones first."""
+    """The text of the file: `groups`, each with what it is called and marked by, and `words`, the frequent ones first."""
     macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
     groups = [
-        {"kind": kind, "title": title, "one": one, "many": many, "icon": str(macros.icon(icon)).strip()}
+        {"kind": kind, "word": name_kind(kind), "title": title, "one": one, "many": many, "icon": str(macros.icon(icon)).strip()}
         for kind, title, one, many, icon in _GROUPS
     ]
     content = {"version": 1, "groups": groups, "words": list_words(records)}
