@@ -47,7 +47,8 @@
   // (offline, or from a disk) the page says so, right above the lists that need no search.
   const openSearch = async (query) => {
     try {
-      const search = await import("./find/search.js")
+      // the second is what the first needs: on a slow line they come together
+      const [search] = await Promise.all([import("./find/search.js"), import("./find/site.js")])
       await search.open(query)
     } catch {
       const notice = document.querySelector("[data-search-notice]")

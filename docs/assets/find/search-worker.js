@@ -14,10 +14,8 @@
 //      { search, failed }                something could not be loaded
 // `search` is the number of a search, by which the page knows whether it still wants the answer.
 
-import { correct, fold, know } from "./spelling.js"
-
 const ROOT = new URL("../../", import.meta.url)
-const FIRST = 4
+const FIRST = 3
 const MORE = 20
 const EXCERPT = 28
 /** Words that say nothing alone: left out as long as there are others. */
@@ -29,37 +27,61 @@ const SILENT = new Set(
 // say "nothing found", so we count.
 let missed = 0
 const ask = self.fetch.bind(self)
-self.fetch = async (...what) => {
-  const answer = await ask(...what).catch(() => null)
+async function get(address, how) {
+  const answer = await ask(address, how).catch(() => null)
   if (answer?.ok) return answer
   missed++
-  throw new Error(`not loaded: ${what[0]}`)
+  throw new Error(`not loaded: ${address}`)
 }
 
-let loading
-async function start() {
-  const [pagefind, wording] = await Promise.all([
+// Pagefind asks for its files one after the other, which on a slow line is waiting and nothing else. What it
+// will ask for is known, so it is asked for at once and handed over.
+const early = new Map()
+function begin(path, how) {
+  const answer = get(new URL(`pagefind/${path}`, ROOT), how)
+  answer.catch(() => {}) // told where it is used
+  early.set(path, answer)
+  return answer
+}
+self.fetch = (address, how) => {
+  const path = new URL(address, ROOT).pathname.split("/pagefind/").at(-1)
+  const waiting = early.get(path)
+  early.delete(path)
+  return waiting ?? get(address, how)
+}
+
+/** Everything a search needs, asked for at once. After a failure the page takes a new worker. */
+async function load() {
+  begin("wasm.en.pagefind")
+  const [spelling, pagefind, wording] = await Promise.all([
+    import("./spelling.js"),
     import(new URL("pagefind/pagefind.js", ROOT)),
-    self.fetch(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
+    get(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
+    // it names the others, which change with every new case: an old copy would lead to files that are gone
+    begin("pagefind-entry.json", { cache: "no-cache" })
+      .then((answer) => answer.clone().json())
+      .then(({ languages }) => begin(`pagefind.${languages.en.hash}.pf_meta`)),
   ])
   // The context of an item is its case's title, which must not weigh as much as its own.
   const index = pagefind.createInstance({ ranking: { metaWeights: { context: 0, address: 0, words: 0 } } })
   await index.init()
-  const { groups } = wording
-  // Each record has the word of its kind: these searches say which record is of which.
-  const kindOf = new Map()
-  for (const { kind, word } of groups) {
-    for (const { id } of (await index.search(word)).results) kindOf.set(id, kind)
-  }
-  return { index, groups, kindOf, words: know(wording.words) }
+  const kinds = sortOut(index, wording.groups)
+  kinds.catch(() => {}) // told where it is used
+  return { index, spelling, groups: wording.groups, words: spelling.know(wording.words), kinds }
 }
 
-/** Everything a search needs, loaded once. After a failure the page takes a new worker. */
-const load = () => (loading ??= start())
+/** Which record is of which kind: each has the word of its kind. */
+async function sortOut(index, groups) {
+  const found = await Promise.all(groups.map(({ word }) => index.search(word)))
+  return new Map(found.flatMap(({ results }, n) => results.map(({ id }) => [id, groups[n].kind])))
+}
+
+const loaded = load()
+loaded.catch(() => {}) // told to whoever searches
 
 /** The words of a query, folded: "Medellín's" is medellin, "red-tape" is red tape. */
-function split(query) {
-  const words = fold(query).replace(/['’]s(?!\p{L})/gu, "").replace(/['’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []
+function split({ spelling }, query) {
+  const words = spelling.fold(query).replace(/['’]s(?!\p{L})/gu, "").replace(/['’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []
   const telling = words.filter((word) => !SILENT.has(word))
   return telling.length ? telling : words
 }
@@ -68,21 +90,22 @@ function split(query) {
  * Whether the index has a word that is not in our list: a rare one, or another form of a listed one.
  * Pagefind compares stems, and to it "comunity" is a form of "comunes": forms differ in their last two letters.
  */
-async function isIndexed(index, word) {
+async function isIndexed({ index, spelling }, word) {
   const [first] = (await index.search(`"${word}"`)).results
   if (!first) return false
-  const there = fold((await first.data()).content).split(/\s+/)
+  const there = spelling.fold((await first.data()).content).split(/\s+/)
   return first.words.some((n) => there[n].replace(/^[^\p{L}\p{N}]+/u, "").startsWith(word.slice(0, -2)))
 }
 
 /** The words of a query, those that were mistyped set right, and which these were. */
-async function mend({ index, words }, query) {
-  const typed = split(query)
+async function mend(all, query) {
+  const { spelling, words } = all
+  const typed = split(all, query)
   const mended = await Promise.all(
     typed.map(async (word, n) => {
       if (words.has(word) || words.begins(word)) return word
-      if (await isIndexed(index, word)) return word
-      return correct(words, word, n === typed.length - 1) ?? word
+      if (await isIndexed(all, word)) return word
+      return spelling.correct(words, word, n === typed.length - 1) ?? word
     }),
   )
   return { words: mended, wrong: typed.filter((word, n) => word !== mended[n]) }
@@ -150,14 +173,15 @@ let results = new Map()
 
 async function search(number, query, exact, say) {
   latest = number
-  const all = await load()
-  const { words, wrong } = exact ? { words: split(query), wrong: [] } : await mend(all, query)
-  let found = (await all.index.search(exact ? fold(query) : words.join(" "))).results
+  const all = await loaded
+  const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
+  let found = (await all.index.search(exact ? all.spelling.fold(query) : words.join(" "))).results
   const some = !exact && words.length > 1 && found.length === 0
   if (some) found = await searchSome(all.index, words)
+  const kinds = await all.kinds
   if (number !== latest) return
   results = new Map(all.groups.map(({ kind }) => [kind, []]))
-  for (const one of found) results.get(all.kindOf.get(one.id)).push(one)
+  for (const one of found) results.get(kinds.get(one.id)).push(one)
   const groups = [...results].map(([kind, { length }]) => ({ kind, total: length })).filter((group) => group.total)
   say({ found: { query, groups, total: found.length, wrong, used: words.join(" "), some } })
   // Group by group, so that the first can be read while the others are on their way.
@@ -174,7 +198,11 @@ self.addEventListener("message", async ({ data: { search: number, query, exact, 
   try {
     if (more) await show(more, from, MORE, say)
     else if (query) await search(number, query, exact, say)
-    else say({ groups: (await load()).groups })
+    else {
+      const { groups, kinds } = await loaded
+      say({ groups })
+      await kinds
+    }
     if (missed) throw new Error("some files could not be loaded")
     say({ done: true })
   } catch (problem) {

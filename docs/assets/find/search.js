@@ -77,7 +77,7 @@ class Search {
     this.notice = make("div", { class: "search__notice" })
     this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
     this.results = make("div", { class: "search__results" })
-    host.append(this.form, this.status, this.notice, this.jump, this.results)
+    this.parts = [this.form, this.status, this.notice, this.jump, this.results]
 
     this.number = 0 // of the search that counts: answers to others are dropped
     this.asked = "" // what it asked for
@@ -254,10 +254,12 @@ class Search {
 
 /** Put the search into an element of a page; it begins with `query`. */
 export async function mount(host, query, changed) {
-  await style()
+  // What the search needs is on its way while the styles are.
   const search = new Search(host, changed)
   search.field.value = query
   if (query) search.start(query)
+  await style()
+  host.append(...search.parts)
   return search
 }
 
