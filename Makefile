@@ -48,6 +48,8 @@ test: .venv/installed-test browser
 
 bench: .venv/installed-test
 	$(BIN)/python tests/benchmarks/bench_build.py
+	$(BIN)/python tests/benchmarks/bench_filter.py
+	$(BIN)/python tests/benchmarks/bench_find.py
 
 clean:
 	rm -rf .site-new .site-old site .pytest_cache

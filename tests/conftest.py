@@ -12,6 +12,8 @@ from casebook.library import Book, link_book
 from casebook.reading import Reading, read_book
 from casebook.schema import Schemas, load_schemas
 
+from benchmarks.generate import generate_cases
+
 PROJECT = Path(__file__).parents[1]
 
 
@@ -25,6 +27,16 @@ def project_reading() -> Reading:
 def project_book(project_reading: Reading) -> Book:
     """The project's own cases, linked."""
     return link_book(project_reading)
+
+
+@pytest.fixture(scope="session")
+def generated_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A book of some hundred cases: more than one page can show."""
+    root = tmp_path_factory.mktemp("generated") / "book"
+    generate_cases(root, 220)
+    reading = read_book(root)
+    assert not reading.diagnostics
+    return link_book(reading)
 
 
 @pytest.fixture(scope="session")

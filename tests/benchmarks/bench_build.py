@@ -3,8 +3,8 @@
     python tests/benchmarks/bench_build.py [NUMBER …]
 
 For each number of cases (200 unless told) two sites are built in the same run: ours, and one that
-Material makes of the same texts as plain Markdown pages, with its own search. Cases are copies of
-the project's own under new names. What counts is the ratio; seconds depend on the machine.
+Material makes of the same texts as plain Markdown pages, with its own search. The cases are
+generated from the project's own. What counts is the ratio; seconds depend on the machine.
 """
 
 from __future__ import annotations
@@ -18,37 +18,23 @@ import tempfile
 import time
 from pathlib import Path
 
+from generate import generate_cases
+
 PROJECT = Path(__file__).parents[2]
 
 
-def copy_cases(target: Path, number: int) -> None:
-    """Fill a project with copies of the real cases, without their links to each other."""
-    originals = sorted(PROJECT.glob("cases/*/*.md"))
-    shutil.copytree(PROJECT / "cases" / "_sources", target / "cases" / "_sources")
-    for n in range(number):
-        original = originals[n % len(originals)]
-        text = original.read_text(encoding="utf-8")
-        links = r"^(\s*)(related|supports|contradicts|applied_in):(?:[^\n]*)\n(?:\1(?: +|- )[^\n]*\n)*"
-        text = re.sub(links, "", text, flags=re.M)
-        # other addresses: else all copies would share one page for each source
-        text = re.sub(r"(url: *\"?https?://[^\s\"]+)", rf"\g<1>?copy={n}", text)
-        folder = target / "cases" / original.parent.name
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{original.stem}-{n}.md").write_text(text, encoding="utf-8")
-
-
-def make_ours(target: Path, number: int) -> None:
-    """Our project with generated cases."""
+def make_ours(target: Path, number: int, shared_sources: bool = False) -> None:
+    """Our project with generated cases, which may share their sources."""
     ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", "essays")
     for name in ("hooks", "schema", "docs"):
         shutil.copytree(PROJECT / name, target / name, ignore=ignore)
     shutil.copy(PROJECT / "mkdocs.yml", target)
-    copy_cases(target, number)
+    generate_cases(target, number, shared_sources=shared_sources)
 
 
-def make_peer(target: Path, number: int) -> None:
+def make_peer(target: Path, number: int, shared_sources: bool = False) -> None:
     """The same texts as plain pages of a stock Material site: facts as a list, then the story."""
-    copy_cases(target, number)
+    generate_cases(target, number, shared_sources=shared_sources)
     docs = target / "docs"
     docs.mkdir()
     for file in sorted(target.glob("cases/*/*.md")):

@@ -14,7 +14,7 @@ import pytest
 ORIGIN = "https://site.test/"
 
 ADDRESSES = (
-    "", "explore/", "cities/", "cities/cape-town/", "lessons/", "failures/", "causes/red-tape/", "entry-points/",
+    "", "explore/", "explore/country/za/", "explore/status/ended/", "cities/", "cities/cape-town/", "lessons/", "failures/", "causes/red-tape/", "entry-points/",
     "doors/crisis/", "themes/", "themes/trust/", "topics/homelessness/", "questions/", "sources/", "sources/harvest/",
     "timeline/", "compare/", "compare/ethekwini-strollers-shelter/", "glossary/", "search/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
     "cases/ethekwini-strollers-shelter/",

@@ -120,7 +120,8 @@ def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp
 
 
 def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:
-    hostile = Record("case", 'cases/"><script>/', "<script>alert(1)</script>", '"><b>', ("a </p><script>x</script>",), ("<i>",))
+    script = "<script>alert(1)</script>"
+    hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), ("<i>",))
     made = indexing._write_record(hostile)
     assert "<script" not in made and "<b>" not in made and "<i>" not in made
     write_index([hostile], tmp_path)

@@ -124,7 +124,7 @@ def test_since_the_beginning_four_times_as_long_is_twice_as_far(project_book: Bo
 
 
 def _rows(book: Book):
-    for view in draw_timeline(book)["views"]:
+    for view in draw_timeline(read_strands(book.cases))["views"]:
         for row in view["rows"]:
             yield view["name"], row
 

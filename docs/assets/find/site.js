@@ -44,6 +44,9 @@ export function make(name, attributes = {}, ...children) {
 /** 1 case, 2 cases. */
 export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
 
+/** An id in words: local-economy is Local economy. */
+export const inWords = (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")
+
 /** a, b and c. */
 export const join = (words, last = "and") =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`

@@ -1,6 +1,6 @@
 // The table of all cases (find/cases.json), ready to filter: what it holds is told in hooks/casebook/find/table.py.
 
-import { load } from "./site.js"
+import { inWords, load } from "./site.js"
 
 const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 const INDEX = new Map([...LETTERS].map((letter, n) => [letter, n]))
@@ -19,7 +19,7 @@ function decode(text, size) {
 }
 
 function column(given, size) {
-  const terms = given.terms.map(([id, label]) => ({ id, label }))
+  const terms = given.terms.map(([id, label = inWords(id)]) => ({ id, label }))
   return { ...given, terms, index: new Map(terms.map((term, n) => [term.id, n])), ...decode(given.of, size) }
 }
 
@@ -49,7 +49,8 @@ export const valuesOf = (column, n) => column.values.subarray(column.starts[n], 
  * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set
  * of the indexes of its values. A count of a facet looks at what the other facets let through: it is
  * what choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a
- * case that fails in one facet only counts there.
+ * case that fails in one facet only counts there. `without` says for each facet how many cases more
+ * there would be if nothing were chosen in it.
  */
 export function filter(table, chosen) {
   const { facets, size } = table
@@ -62,6 +63,7 @@ export function filter(table, chosen) {
   })
   const asked = wanted.flatMap((mask, f) => (mask ? [f] : []))
   const counts = facets.map((facet) => new Uint32Array(facet.terms.length))
+  const without = new Uint32Array(facets.length)
   const cases = []
   const tally = (f, n) => {
     const { starts, values } = facets[f]
@@ -83,7 +85,10 @@ export function filter(table, chosen) {
     if (fails === 0) {
       cases.push(n)
       for (let f = 0; f < facets.length; f++) tally(f, n)
-    } else if (fails === 1) tally(failed, n)
+    } else if (fails === 1) {
+      without[failed]++
+      tally(failed, n)
+    }
   }
-  return { cases, counts }
+  return { cases, counts, without }
 }

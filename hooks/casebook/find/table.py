@@ -58,6 +58,11 @@ def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:
     return [ranks[case.id] for case in cases]
 
 
+def _name(id: str, label: str) -> list[str]:
+    """A value's id and its label. The label is left off where it says no more than the id."""
+    return [id] if label == id.replace("-", " ").capitalize() else [id, label]
+
+
 def _place(book: Book, case: Case) -> tuple[bool, str, str]:
     city = book.cities[case.city_id]
     return not city.country, slugify(city.country_name), slugify(city.name)
@@ -66,10 +71,10 @@ def _place(book: Book, case: Case) -> tuple[bool, str, str]:
 def write_table(book: Book) -> str:
     """The text of the table.
 
-    `cases` are the ids, in the order of the explorer. Each facet has its terms as pairs of id and
-    label, and `of`: the column. `also` are columns over the terms of a vocabulary. `people` is the
-    city's population, 0 where it is not known; `place` and `begun` are the places of the case when
-    sorted by country and city, and by its beginning.
+    `cases` are the ids, in the order of the explorer. Each facet has its terms, each with id and label
+    (the id alone where the label is the same in words), and `of`: the column. `also` are columns over
+    the terms of a vocabulary. `people` is the city's population, 0 where it is not known; `place` and
+    `begun` are the places of the case when sorted by country and city, and by its beginning.
     """
     cases = order_cases(book)
     facets = []
@@ -81,7 +86,7 @@ def write_table(book: Book) -> str:
             {
                 "id": facet.id,
                 "title": facet.title,
-                "terms": [[value.id, value.label] for value in values],
+                "terms": [_name(value.id, value.label) for value in values],
                 "of": encode_column(rows),
             }
         )
@@ -90,7 +95,7 @@ def write_table(book: Book) -> str:
         terms: tuple[Term, ...] = book.vocabularies[vocabulary].terms
         index = {term.id: n for n, term in enumerate(terms)}
         rows = (sorted({index[one] for one in read(case)}) for case in cases)
-        also.append({"id": id, "terms": [[term.id, term.label] for term in terms], "of": encode_column(rows)})
+        also.append({"id": id, "terms": [_name(term.id, term.label) for term in terms], "of": encode_column(rows)})
     table = {
         "version": 1,
         "cases": [case.id for case in cases],

@@ -32,10 +32,21 @@ _GROUPS = (
 
 
 def write_search(r: Renderer, records: Sequence[Record]) -> str:
-    """The text of the file: `groups`, each with what it is called and marked by, and `words`, the frequent ones first."""
+    """The text of the file.
+
+    `groups` are the kinds of results: what each is called and marked by, and the `word` that its records
+    have in the index. `words` are those that are known, in groups from frequent to rare.
+    """
     macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
     groups = [
-        {"kind": kind, "word": name_kind(kind), "title": title, "one": one, "many": many, "icon": str(macros.icon(icon)).strip()}
+        {
+            "kind": kind,
+            "word": name_kind(kind),
+            "title": title,
+            "one": one,
+            "many": many,
+            "icon": str(macros.icon(icon)).strip(),
+        }
         for kind, title, one, many, icon in _GROUPS
     ]
     content = {"version": 1, "groups": groups, "words": list_words(records)}

@@ -1,18 +1,75 @@
-"""The pages on which one looks through the cases: all of them, and those with one value of a facet."""
+"""The pages on which one looks through the cases: all of them, and those with one value of a facet.
+
+All of it is there without a script: `explore/` lists the first cases as cards and leads to the next
+ones; each value of a facet leads to a page that lists its cases. The script of `explore/` turns these
+links into a filter.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from casebook.render.article import Article
-from casebook.render.renderer import Renderer, page
+from casebook.find import FACETS, Facet, FacetValue, list_values, order_cases
+from casebook.render.article import Article, Crumb
+from casebook.render.paging import CARDS, turn_leaves
+from casebook.render.renderer import Renderer, page, term_address
 
-__all__ = ["render_explore"]
+__all__ = ["facet_address", "render_explore", "render_facet_values"]
+
+_TOLD_ELSEWHERE = frozenset({"topic", "crisis", "door", "cause"})
+"""The facets whose values have a page of their term, which lists the same cases.
+
+A theme has such a page too, but there a case counts as soon as one of its lessons is about it.
+"""
+
+_CRUMB = Crumb("Cases", "explore/")
+
+
+@dataclass(frozen=True)
+class FacetList:
+    """A facet as the page shows it."""
+
+    facet: Facet
+    """The facet."""
+    values: tuple[tuple[FacetValue, str], ...]
+    """Its values, each with the address of the page that lists its cases."""
+
+
+def facet_address(facet: Facet, value: FacetValue) -> str:
+    """The page that lists the cases with a value of a facet."""
+    if facet.id in _TOLD_ELSEWHERE:
+        return term_address(facet.vocabulary, value.id)
+    return f"explore/{facet.id}/{value.id.lower()}/"
 
 
 @page
 def render_explore(r: Renderer) -> Iterator[Article]:
-    yield r.make(
-        "explore.html", "explore/", "All cases",
-        "Every case of the casebook with its place, its time and how it ended up.", kind="hub",
-    )  # fmt: skip
+    facets = [
+        FacetList(facet, tuple((value, facet_address(facet, value)) for value in list_values(r.book, facet)))
+        for facet in FACETS
+    ]
+    cases = order_cases(r.book)
+    for leaf in turn_leaves("explore/", cases):
+        first = leaf.number == 1
+        yield r.make(
+            "explore.html", leaf.address, leaf.name("All cases"),
+            "Every case of the casebook with its place, its time and how it ended up.", *([] if first else [_CRUMB]),
+            kind="hub", scripts=("find/explore.js",) if first else (),
+            cases=cases, facets=[one for one in facets if one.values] if first else [], leaf=leaf,
+        )  # fmt: skip
+
+
+@page
+def render_facet_values(r: Renderer) -> Iterator[Article]:
+    for facet in FACETS:
+        if facet.id in _TOLD_ELSEWHERE:
+            continue
+        for value in list_values(r.book, facet):
+            title = f"{facet.title}: {value.label}"
+            entry = r.book.term(facet.vocabulary, value.id) if facet.vocabulary else None
+            for leaf in turn_leaves(facet_address(facet, value), value.cases, most=4 * CARDS):
+                yield r.make(
+                    "facet-value.html", leaf.address, leaf.name(title), f"{title}. All cases, each with its place and time.",
+                    _CRUMB, kind="hub", facet=facet, value=value, entry=entry, leaf=leaf,
+                )  # fmt: skip

@@ -14,11 +14,13 @@ from casebook import assessment
 from casebook.diagnostics import CODES, explain
 from casebook.find import find_news, order_cases
 from casebook.library import Book, CityEntry, Document
-from casebook.model import Case, Evidence, Note
+from casebook.model import Case, Evidence, Note, Source
 from casebook.related import MOST_RELATED, Relation
 from casebook.render.article import Article, Crumb
 from casebook.render.fields import FieldGuide, read_field_guides
+from casebook.render.finder import list_questions
 from casebook.render.maps import draw_atlas, draw_locator
+from casebook.render.paging import CARDS, LINES, Leaf, turn_leaves
 from casebook.render.renderer import TERM_PAGES, Renderer, page
 from casebook.render.text import render_story, strip_markdown
 from casebook.render.timeline import draw_timeline
@@ -79,22 +81,14 @@ def render_home(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "home.html", "", r.site.name,
         "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
-        kind="home", numbers=numbers, first=first, moved=moved[:4], asked=_list_questions(book),
+        kind="home", numbers=numbers, first=first, moved=moved[:4], questions=list_questions(book),
     )  # fmt: skip
-
-
-def _list_questions(book: Book) -> dict[str, Any]:
-    """What the three questions of the finder can be answered with: what cases have, by id and label."""
-
-    def list_used(vocabulary: str) -> list[tuple[str, str]]:
-        return [(term.id, term.label) for term, _ in book.rank(vocabulary) if term.id != "other"]
-
-    facing = [(book.vocabularies[id].title, list_used(id)) for id in ("crises", "topics")]
-    return {"who": list_used("actor-kinds"), "facing": facing, "way": list_used("causes")}
 
 
 @page
 def render_cases(r: Renderer) -> Iterator[Article]:
+    leaves = _turn_timeline(r)
+    timeline_pages = {strand.case.id: leaf.address for leaf in leaves for strand in leaf.of(r.strands)}
     for case in r.book.cases:
         sources = r.book.sources_of(case)
         city = r.book.cities[case.city_id]
@@ -105,7 +99,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             sources=sources, numbers={id: n for n, id in enumerate(sources, 1)},
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id], relations=r.book.relations[case.id],
-            contents=_list_contents(case, r.book.relations[case.id]),
+            contents=_list_contents(case, r.book.relations[case.id]), timeline_page=timeline_pages[case.id],
         )  # fmt: skip
 
 
@@ -142,10 +136,12 @@ def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
     yield r.make("cities.html", "cities/", "Cities", "The cities of the casebook and their cases.", kind="hub", cities=cities, atlas=draw_atlas(cities))
     for city in cities:
-        yield r.make(
-            "city.html", f"cities/{city.id}/", city.name, _describe_city(city),
-            Crumb("Cities", "cities/"), kind="city", city=city, locator=draw_locator(city, cities),
-        )  # fmt: skip
+        locator = draw_locator(city, cities)
+        for leaf in turn_leaves(f"cities/{city.id}/", city.cases):
+            yield r.make(
+                "city.html", leaf.address, leaf.name(city.name), _describe_city(city),
+                Crumb("Cities", "cities/"), kind="city", city=city, locator=locator, leaf=leaf,
+            )  # fmt: skip
 
 
 def _describe_city(city: CityEntry) -> str:
@@ -157,15 +153,15 @@ def _describe_city(city: CityEntry) -> str:
 def render_hubs(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "lessons.html", "lessons/", "Lessons",
-        "Every lesson of the casebook by theme, with the conditions under which it holds.", kind="hub",
+        "Every lesson of the casebook by theme, with the conditions under which it holds.", kind="hub", most=CARDS,
     )  # fmt: skip
     yield r.make(
         "failures.html", "failures/", "Failures",
-        "Every failure of the casebook by cause: what happened, how sure we are, and what was changed.", kind="hub",
+        "Every failure of the casebook by cause: what happened, how sure we are, and what was changed.", kind="hub", most=CARDS,
     )  # fmt: skip
     yield r.make(
         "entry-points.html", "entry-points/", "Entry points",
-        "How the doors of city partnerships opened: who opened them and how.", kind="hub",
+        "How the doors of city partnerships opened: who opened them and how.", kind="hub", most=CARDS,
     )  # fmt: skip
     yield r.make("themes.html", "themes/", "Themes", "What matters when partnerships are to last.", kind="hub")
 
@@ -173,22 +169,36 @@ def render_hubs(r: Renderer) -> Iterator[Article]:
 @page
 def render_terms(r: Renderer) -> Iterator[Article]:
     for vocabulary, (hub, hub_address) in TERM_PAGES.items():
+        if vocabulary == "actor-kinds":
+            continue  # these have pages of their own kind, with the finder
         for term in r.book.vocabularies[vocabulary].terms:
             cases = r.book.cases_with(vocabulary, term.id)
-            yield r.make(
-                "term.html", f"{vocabulary}/{term.id}/", term.label, term.definition,
-                Crumb(hub, hub_address), kind="term", vocabulary=vocabulary, entry=term, cases=cases,
-                items=r.book.items_with(vocabulary, term.id),
-                together=_count_terms(r.book, cases),
-                essay=r.book.essay(vocabulary, term.id),
-                contradictions=_contradictions(r.book, vocabulary, term.id, cases),
-                notes=[
-                    (source, note)
-                    for source in r.book.shared.values()
-                    for note in source.notes
-                    if vocabulary == "themes" and note.theme == term.id and not note.is_heading and not note.set_aside
-                ],
-            )  # fmt: skip
+            items = r.book.items_with(vocabulary, term.id)
+            context = {
+                "vocabulary": vocabulary,
+                "entry": term,
+                "cases": cases,
+                "items": items,
+                "together": _count_terms(r.book, cases),
+                "essay": r.book.essay(vocabulary, term.id),
+                "contradictions": _contradictions(r.book, vocabulary, term.id, cases),
+                "notes": _list_notes(r.book, term.id) if vocabulary == "themes" else [],
+            }
+            for leaf in turn_leaves(f"{vocabulary}/{term.id}/", items, cases):
+                yield r.make(
+                    "term.html", leaf.address, leaf.name(term.label), term.definition,
+                    Crumb(hub, hub_address), kind="term", leaf=leaf, **context,
+                )  # fmt: skip
+
+
+def _list_notes(book: Book, theme: str) -> list[tuple[Source, Note]]:
+    """What the workshop said on a theme."""
+    return [
+        (source, note)
+        for source in book.shared.values()
+        for note in source.notes
+        if note.theme == theme and not note.is_heading and not note.set_aside
+    ]
 
 
 @page
@@ -201,19 +211,25 @@ def render_questions(r: Renderer) -> Iterator[Article]:
         for note in source.notes
         if note.kind == "question" and not note.set_aside and Evidence(source.id, note.id) not in placed
     ]
-    yield r.make(
-        "questions.html", "questions/", "Questions",
-        "What the workshop asked, and what no source of a case says yet.", kind="hub", asked=asked, answered=answered,
-    )  # fmt: skip
+    open_ = tuple(case for case in r.book.cases if case.open_questions)
+    for leaf in turn_leaves("questions/", open_, most=2 * CARDS):
+        yield r.make(
+            "questions.html", leaf.address, leaf.name("Questions"),
+            "What the workshop asked, and what no source of a case says yet.",
+            kind="hub", asked=asked, answered=answered, open=open_, leaf=leaf,
+        )  # fmt: skip
 
 
 @page
 def render_sources(r: Renderer) -> Iterator[Article]:
-    documents = tuple(r.book.documents.values())
-    yield r.make(
-        "sources.html", "sources/", "Sources", "Every document on which the casebook rests.",
-        kind="hub", documents=documents,
-    )  # fmt: skip
+    kinds = {term.id: n for n, term in enumerate(r.book.vocabularies["source-kinds"].terms)}
+    documents = sorted(r.book.documents.values(), key=lambda one: (kinds[one.source.kind], one.source.title.casefold()))
+    of_kind = Counter(document.source.kind for document in documents)
+    for leaf in turn_leaves("sources/", documents, most=LINES):
+        yield r.make(
+            "sources.html", leaf.address, leaf.name("Sources"), "Every document on which the casebook rests.",
+            kind="hub", documents=documents, of_kind=of_kind, leaf=leaf,
+        )  # fmt: skip
     for document in documents:
         yield r.make(
             "source.html", f"sources/{document.id}/", document.source.title, _describe_document(document),
@@ -229,18 +245,24 @@ def _describe_document(document: Document) -> str:
 
 @page
 def render_timeline(r: Renderer) -> Iterator[Article]:
-    yield r.make(
-        "timeline.html", "timeline/", "Timeline",
-        "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
-        kind="hub", **draw_timeline(r.book),
-    )  # fmt: skip
+    drawing = draw_timeline(r.strands)
+    for leaf in _turn_timeline(r):
+        yield r.make(
+            "timeline.html", leaf.address, leaf.name("Timeline"),
+            "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
+            kind="hub", leaf=leaf, **drawing,
+        )  # fmt: skip
+
+
+def _turn_timeline(r: Renderer) -> tuple[Leaf, ...]:
+    return turn_leaves("timeline/", r.strands, most=2 * CARDS)
 
 
 @page
 def render_glossary(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "glossary.html", "glossary/", "Glossary", "Every term of the casebook with its meaning and its limits, and the abbreviations.",
-        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
+        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title), term_pages=TERM_PAGES,
     )  # fmt: skip
 
 

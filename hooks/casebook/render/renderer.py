@@ -17,6 +17,7 @@ from casebook.render.environment import link_from, make_environment
 from casebook.render.finish import finish_article
 from casebook.render.text import shorten, strip_markdown
 from casebook.schema import Schemas
+from casebook.timeline import Strand, read_strands
 
 __all__ = ["HOME", "PAGES", "TERM_PAGES", "Renderer", "Site", "document_address", "page", "render_articles", "term_address"]
 
@@ -25,6 +26,8 @@ TERM_PAGES = {
     "doors": ("Entry points", "entry-points/"),
     "causes": ("Failures", "failures/"),
     "topics": ("Cases", "explore/"),
+    "crises": ("Cases", "explore/"),
+    "actor-kinds": ("Finder", "finder/"),
 }
 """The vocabularies whose terms have a page each, with the hub that leads to them."""
 
@@ -76,6 +79,11 @@ class Renderer:
             document_address=document_address,
         )
         return made
+
+    @cached_property
+    def strands(self) -> tuple[Strand, ...]:
+        """The cases in time, the earliest beginning first."""
+        return tuple(read_strands(self.book.cases))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

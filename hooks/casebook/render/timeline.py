@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.library import Book
-from casebook.timeline import Mark, Strand, Stretch, count_fading, read_strands, say_months
+from casebook.timeline import Mark, Strand, Stretch, count_fading, say_months
 
 __all__ = ["Axis", "Piece", "PlacedMark", "Row", "Tick", "draw_timeline", "lay_out", "make_calendar", "make_since"]
 
@@ -259,9 +258,8 @@ def lay_out(strand: Strand, axis: Axis, *, aligned: bool) -> Row:
     )
 
 
-def draw_timeline(book: Book) -> dict[str, Any]:
+def draw_timeline(strands: tuple[Strand, ...]) -> dict[str, Any]:
     """What the page of the timeline shows: two views of all cases, and the table of the same."""
-    strands = read_strands(book.cases)
     views = []
     for name, make, aligned in (("calendar", make_calendar, False), ("since", make_since, True)):
         axis = make(strands) if strands else Axis(lambda month: LEFT, ())

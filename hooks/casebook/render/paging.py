@@ -1,0 +1,62 @@
+"""Long lists on several pages, so that a page stays light however much the book grows.
+
+A list that fits on one page keeps its address and looks as if there were no pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+__all__ = ["CARDS", "LINES", "Leaf", "turn_leaves"]
+
+CARDS = 50
+"""The most cards on a page: more are slow on a small phone, and nobody reads them."""
+
+LINES = 800
+"""The most entries of one line on a page: about 60 kB gzipped."""
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a long list."""
+
+    base: str
+    """The address of the first page."""
+    number: int
+    """Which page it is; the first is 1."""
+    count: int
+    """How many pages there are."""
+    most: int
+    """How many entries a page takes."""
+
+    def at(self, number: int) -> str:
+        """The address of another page."""
+        return self.base if number == 1 else f"{self.base}page-{number}/"
+
+    @property
+    def address(self) -> str:
+        """The address of this page."""
+        return self.at(self.number)
+
+    @property
+    def start(self) -> int:
+        """The index of its first entry."""
+        return (self.number - 1) * self.most
+
+    def of(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """The entries that stand on this page."""
+        return entries[self.start : self.start + self.most]
+
+    def name(self, title: str) -> str:
+        """The title of this page; all but the first say which they are."""
+        return title if self.number == 1 else f"{title}, page {self.number}"
+
+
+def turn_leaves(base: str, *lists: Sequence[object], most: int = CARDS) -> tuple[Leaf, ...]:
+    """The pages that one or more lists need side by side; at least one."""
+    count = max(1, *(-(-len(entries) // most) for entries in lists))
+    return tuple(Leaf(base, number, count, most) for number in range(1, count + 1))
