@@ -23,6 +23,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
+from casebook.find.indexing import IndexingError, write_index
+from casebook.find.records import list_records
+from casebook.find.wording import SEARCH_ADDRESS, write_search
 from casebook.library import link_book
 from casebook.reading import read_book
 from casebook.render import Article, Renderer, Site, render_articles, render_fragments, render_redirects
@@ -86,7 +89,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
         )
     made = {f"data/{name}": text for name, text in write_data_files(book).items()}
+    own["records"] = records = tuple(list_records(book))
     made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
+    made[SEARCH_ADDRESS] = write_search(renderer, records)
     made |= dict(render_fragments(renderer))
     for name, text in made.items():
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -127,6 +132,14 @@ def on_template_context(context: dict, template_name: str, config: MkDocsConfig)
     """Before the theme's own pages: 404 is served at any depth, so it is no page of MkDocs."""
     context["article"] = config.extra["casebook"].get("not_found") if template_name == "404.html" else None
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Last of all: MkDocs empties the site's folder before it writes, and would take the index away with it."""
+    try:
+        write_index(config.extra["casebook"]["records"], Path(config.site_dir))
+    except IndexingError as problem:
+        log.warning("The site has no search. %s", problem)
 
 
 def _article(page: Page) -> Article | None:

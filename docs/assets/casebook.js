@@ -1,4 +1,4 @@
-// Light, dark, or as the device: the only thing the pages need a script for.
+// What every page needs a script for: light, dark, or as the device; and opening the search.
 // It stands in the head and runs before the first paint, so a chosen scheme never flashes.
 (() => {
   "use strict"
@@ -41,5 +41,39 @@
         // as above
       }
     })
+  })
+
+  // The search is loaded when somebody searches: not a byte of it before. Where it cannot be loaded
+  // (offline, or from a disk) the page says so, right above the lists that need no search.
+  const openSearch = async (query) => {
+    try {
+      // the second is what the first needs: on a slow line they come together
+      const [search] = await Promise.all([import("./find/search.js"), import("./find/site.js")])
+      await search.open(query)
+    } catch {
+      const notice = document.querySelector("[data-search-notice]")
+      notice.hidden = false
+      notice.focus()
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const link = document.querySelector("[data-search-link]")
+    if (!link) return
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      event.preventDefault()
+      openSearch()
+    })
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, select, textarea, [contenteditable]")
+      const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey
+      const command = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (event.defaultPrevented || !(slash || command)) return
+      event.preventDefault()
+      openSearch()
+    })
+    // Whoever went to a result and comes back finds the results again.
+    if (history.state?.search) openSearch(history.state.search)
   })
 })()

@@ -156,7 +156,7 @@ def test_the_ways_on_carry_the_question_along(open_page: Any) -> None:
     page = _ready(open_page(ASKED))
     explore = page.get_by_role("link", name="All cases that fit")
     expect(explore).to_have_attribute("href", re.compile(r"explore/\?crisis=pandemic&topic=food&cause=red-tape$"))
-    expect(page.get_by_role("link", name="Cases like mine").last).to_have_attribute("href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&"))
+    expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute("href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&"))
 
 
 def test_the_address_can_be_copied(open_page: Any) -> None:

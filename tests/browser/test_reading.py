@@ -40,13 +40,14 @@ KINDS = {
     "sources": "sources/",
     "source": "sources/harvest/",
     "glossary": "glossary/",
+    "search": "search/",
     "about": "about/",
     "add a case": "contribute/",
     "fields": "contribute/fields/",
     "problems": "contribute/problems/",
     "not found": "no/such/page/",
 }
-ADDED_BY_SCRIPT = {"cases", "cases like mine", "compare", "finder"}
+ADDED_BY_SCRIPT = {"cases", "cases like mine", "compare", "finder", "search"}
 """Pages whose script adds words on purpose; what they hold without it is tested where they are."""
 
 
@@ -176,7 +177,7 @@ def test_what_can_be_tapped_is_large_enough(open_page: Any) -> None:
     # WCAG 2.2, 2.5.8: 24 by 24 CSS pixels for what is not in running text.
     page = open_page("cases/ethekwini-strollers-shelter/", PHONE)
     small = page.evaluate(
-        """[...document.querySelectorAll('.site-nav a, .brand, .scheme, .contents a, .terms a, .ref')]
+        """[...document.querySelectorAll('.site-nav a, .brand, .tool, .contents a, .terms a, .ref')]
            .filter(one => one.offsetParent && (one.offsetHeight < 24 || one.offsetWidth < 24))
            .map(one => one.outerHTML)"""
     )

@@ -1,0 +1,24 @@
+// The search as a page: what is searched for stands in the address, as ?q=.
+
+import { mount } from "./search.js"
+
+const here = document.querySelector("[data-search-here]")
+const ways = document.querySelector("[data-search-ways]")
+
+const read = () => new URLSearchParams(location.search).get("q") ?? ""
+const write = (query) => (query ? `?q=${encodeURIComponent(query)}` : location.pathname)
+
+const search = await mount(here, read(), (query, entered) => {
+  if (query === read()) return
+  // A word that was entered is a step that one can go back to; while one types there are no steps.
+  if (entered) history.pushState(null, "", write(query))
+  else history.replaceState(null, "", write(query))
+})
+here.querySelector(".search-needs").remove()
+ways.classList.add("search-ways--second")
+// Whoever comes back to results wants to go on reading them.
+if (!read()) search.field.focus()
+addEventListener("popstate", () => {
+  search.field.value = read()
+  search.start(read())
+})

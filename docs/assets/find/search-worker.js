@@ -1,0 +1,211 @@
+// The search itself, beside the page: it corrects what was typed, asks Pagefind, and cuts the excerpts.
+//
+// It is a worker for two reasons. The page's policy forbids WebAssembly, and a worker has the policy of its
+// own file, not that of the page. And Pagefind's own worker would after five seconds fall back to the page,
+// where a slow line would meet that policy. Here nothing waits for a clock.
+//
+// In:  {}                                load what every search needs
+//      { search, query, exact }          search; `exact` takes the words as they were typed
+//      { search, more: kind, from }      further hits of that search
+// Out: { groups }                        everything is loaded: how the groups are called and marked
+//      { search, found }                 how many there are, and what was searched for
+//      { search, kind, hits }            hits of one group
+//      { search, done }                  that was all
+//      { search, failed }                something could not be loaded
+// `search` is the number of a search, by which the page knows whether it still wants the answer.
+
+const ROOT = new URL("../../", import.meta.url)
+const FIRST = 3
+const MORE = 20
+const EXCERPT = 28
+/** Words that say nothing alone: left out as long as there are others. */
+const SILENT = new Set(
+  "a an and are as at be by can could did do does for from had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your".split(" "),
+)
+
+// Pagefind logs a file that could not be loaded and goes on as if it were empty. To a reader that would
+// say "nothing found", so we count.
+let missed = 0
+const ask = self.fetch.bind(self)
+async function get(address, how) {
+  const answer = await ask(address, how).catch(() => null)
+  if (answer?.ok) return answer
+  missed++
+  throw new Error(`not loaded: ${address}`)
+}
+
+// Pagefind asks for its files one after the other, which on a slow line is waiting and nothing else. What it
+// will ask for is known, so it is asked for at once and handed over.
+const early = new Map()
+function begin(path, how) {
+  const answer = get(new URL(`pagefind/${path}`, ROOT), how)
+  answer.catch(() => {}) // told where it is used
+  early.set(path, answer)
+  return answer
+}
+self.fetch = (address, how) => {
+  const path = new URL(address, ROOT).pathname.split("/pagefind/").at(-1)
+  const waiting = early.get(path)
+  early.delete(path)
+  return waiting ?? get(address, how)
+}
+
+/** Everything a search needs, asked for at once. After a failure the page takes a new worker. */
+async function load() {
+  begin("wasm.en.pagefind")
+  const [spelling, pagefind, wording] = await Promise.all([
+    import("./spelling.js"),
+    import(new URL("pagefind/pagefind.js", ROOT)),
+    get(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
+    // it names the others, which change with every new case: an old copy would lead to files that are gone
+    begin("pagefind-entry.json", { cache: "no-cache" })
+      .then((answer) => answer.clone().json())
+      .then(({ languages }) => begin(`pagefind.${languages.en.hash}.pf_meta`)),
+  ])
+  // The context of an item is its case's title, which must not weigh as much as its own.
+  const index = pagefind.createInstance({ ranking: { metaWeights: { context: 0, address: 0, words: 0 } } })
+  await index.init()
+  const kinds = sortOut(index, wording.groups)
+  kinds.catch(() => {}) // told where it is used
+  return { index, spelling, groups: wording.groups, words: spelling.know(wording.words), kinds }
+}
+
+/** Which record is of which kind: each has the word of its kind. */
+async function sortOut(index, groups) {
+  const found = await Promise.all(groups.map(({ word }) => index.search(word)))
+  return new Map(found.flatMap(({ results }, n) => results.map(({ id }) => [id, groups[n].kind])))
+}
+
+const loaded = load()
+loaded.catch(() => {}) // told to whoever searches
+
+/** The words of a query, folded: "Medellín's" is medellin, "red-tape" is red tape. */
+function split({ spelling }, query) {
+  const words = spelling.fold(query).replace(/['’]s(?!\p{L})/gu, "").replace(/['’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []
+  const telling = words.filter((word) => !SILENT.has(word))
+  return telling.length ? telling : words
+}
+
+/**
+ * Whether the index has a word that is not in our list: a rare one, or another form of a listed one.
+ * Pagefind compares stems, and to it "comunity" is a form of "comunes": forms differ in their last two letters.
+ */
+async function isIndexed({ index, spelling }, word) {
+  const [first] = (await index.search(`"${word}"`)).results
+  if (!first) return false
+  const there = spelling.fold((await first.data()).content).split(/\s+/)
+  return first.words.some((n) => there[n].replace(/^[^\p{L}\p{N}]+/u, "").startsWith(word.slice(0, -2)))
+}
+
+/** The words of a query, those that were mistyped set right, and which these were. */
+async function mend(all, query) {
+  const { spelling, words } = all
+  const typed = split(all, query)
+  const mended = await Promise.all(
+    typed.map(async (word, n) => {
+      if (words.has(word) || words.begins(word)) return word
+      if (await isIndexed(all, word)) return word
+      return spelling.correct(words, word, n === typed.length - 1) ?? word
+    }),
+  )
+  return { words: mended, wrong: typed.filter((word, n) => word !== mended[n]) }
+}
+
+/** What has some of the words: first what has most of them, then what fits best. */
+async function searchSome(index, words) {
+  const merged = new Map()
+  for (const { results } of await Promise.all(words.map((word) => index.search(word)))) {
+    for (const one of results) {
+      const known = merged.get(one.id)
+      merged.set(one.id, {
+        ...one,
+        number: (known?.number ?? 0) + 1,
+        score: (known?.score ?? 0) + one.score,
+        words: [...(known?.words ?? []), ...one.words],
+      })
+    }
+  }
+  return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score)
+}
+
+/** A text in pieces: [text, whether it was searched for]. */
+function mark(words, from, to, hits) {
+  const pieces = []
+  for (let n = from; n < to; n++) {
+    const hit = hits.has(n)
+    const last = pieces.at(-1)
+    if (last && last[1] === hit) last[0] += ` ${words[n]}`
+    else pieces.push([words[n], hit])
+  }
+  return pieces
+}
+
+/** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
+function cut(data, locations) {
+  const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
+  const hits = new Set(locations)
+  const title = data.meta.title.split(/\s+/)
+  const after = [...hits].filter((n) => n >= title.length).sort((a, b) => a - b)
+  // Other names of terms stand at the end: an excerpt is cut from them only if nothing else fits.
+  const said = after.filter((n) => n < Number(data.meta.words))
+  const inText = said.length ? said : after
+  let best = 0
+  let most = 0
+  inText.forEach((first, n) => {
+    let number = 0
+    while (inText[n + number] < first + EXCERPT - 6) number++
+    if (number > most) [best, most] = [first, number]
+  })
+  const start = Math.max(title.length, Math.min(best - 6, words.length - EXCERPT))
+  const end = Math.min(words.length, start + EXCERPT)
+  return {
+    address: data.meta.address,
+    context: data.meta.context,
+    title: mark(title, 0, title.length, hits),
+    excerpt: mark(words, start, end, hits),
+    before: start > title.length,
+    after: end < words.length,
+  }
+}
+
+let latest = 0
+let results = new Map()
+
+async function search(number, query, exact, say) {
+  latest = number
+  const all = await loaded
+  const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
+  let found = (await all.index.search(exact ? all.spelling.fold(query) : words.join(" "))).results
+  const some = !exact && words.length > 1 && found.length === 0
+  if (some) found = await searchSome(all.index, words)
+  const kinds = await all.kinds
+  if (number !== latest) return
+  results = new Map(all.groups.map(({ kind }) => [kind, []]))
+  for (const one of found) results.get(kinds.get(one.id)).push(one)
+  const groups = [...results].map(([kind, { length }]) => ({ kind, total: length })).filter((group) => group.total)
+  say({ found: { query, groups, total: found.length, wrong, used: words.join(" "), some } })
+  // Group by group, so that the first can be read while the others are on their way.
+  await Promise.all(groups.map(({ kind }) => show(kind, 0, FIRST, say)))
+}
+
+async function show(kind, from, number, say) {
+  const hits = results.get(kind).slice(from, from + number)
+  say({ kind, hits: await Promise.all(hits.map(async (one) => cut(await one.data(), one.words))) })
+}
+
+self.addEventListener("message", async ({ data: { search: number, query, exact, more, from } }) => {
+  const say = (message) => self.postMessage({ search: number, ...message })
+  try {
+    if (more) await show(more, from, MORE, say)
+    else if (query) await search(number, query, exact, say)
+    else {
+      const { groups, kinds } = await loaded
+      say({ groups })
+      await kinds
+    }
+    if (missed) throw new Error("some files could not be loaded")
+    say({ done: true })
+  } catch (problem) {
+    say({ failed: String(problem?.message ?? problem) })
+  }
+})

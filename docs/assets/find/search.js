@@ -1,0 +1,300 @@
+// The search as one sees it: a field, and results in groups. In a dialog over any page, or in the page
+// /search/. It is loaded when somebody opens it; what it loads then is told in search-worker.js.
+// Nothing that is typed leaves the browser.
+
+import { adopt, count, join, make, root } from "./site.js"
+
+const PAUSE = 160
+const LEAST = 2
+const HINT = "A word, a place or an organisation. It need not be spelt right."
+
+/** The styles come with the search, not with every page. */
+let styled
+function style() {
+  styled ??= new Promise((done) => {
+    const link = make("link", { rel: "stylesheet", href: new URL("assets/find/search.css", root) })
+    link.addEventListener("load", done)
+    link.addEventListener("error", done)
+    document.head.append(link)
+  })
+  return styled
+}
+
+const canRun = () => typeof Worker === "function" && typeof WebAssembly === "object"
+
+/** The worker, begun with the first message to it, and anew after a failure; `hear` gets each answer. */
+function hire(hear) {
+  let worker = null
+  const fail = () => {
+    worker.terminate()
+    worker = null
+    hear({ failed: true })
+  }
+  const begin = () => {
+    worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" })
+    worker.addEventListener("error", fail)
+    worker.addEventListener("message", ({ data }) => (data.failed ? fail() : hear(data)))
+    worker.postMessage({})
+  }
+  return (message) => {
+    if (!worker) begin()
+    if (message) worker.postMessage(message)
+  }
+}
+
+const pieces = (parts) => parts.flatMap(([text, hit], n) => [n ? " " : "", hit ? make("mark", {}, text) : text])
+
+function showHit(hit) {
+  const excerpt = [hit.before ? "… " : "", ...pieces(hit.excerpt), hit.after ? " …" : ""]
+  return make(
+    "li",
+    { class: "hit" },
+    make("a", { class: "hit__title", href: new URL(hit.address, root) }, ...pieces(hit.title)),
+    make("p", { class: "hit__context" }, hit.context),
+    make("p", { class: "hit__excerpt" }, ...excerpt),
+  )
+}
+
+/** The lists that need no search: the page's own links to them. */
+function listWays() {
+  if (document.querySelector("[data-search-ways]")) return "" // the page has them
+  const links = document.querySelectorAll(".site-nav a, .site-footer nav:first-of-type a")
+  const ways = [...links].filter((link) => !link.href.startsWith(new URL("search/", root).href))
+  return make("ul", { class: "search__ways" }, ...ways.map((link) => make("li", {}, make("a", { href: link.href }, link.textContent))))
+}
+
+/** The search, in an element: what it holds, what it was asked, and what it shows. */
+class Search {
+  /** `changed(query, entered)` is told what is searched for; `entered` when Enter was pressed. */
+  constructor(host, changed = () => {}) {
+    this.changed = changed
+    this.field = make("input", {
+      id: "search-field", type: "text", inputmode: "search", enterkeyhint: "search",
+      autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "120",
+    })
+    this.form = make("form", { class: "search__form", role: "search" }, make("label", { for: "search-field" }, "Search the casebook"), this.field)
+    this.status = make("p", { class: "search__status", role: "status" }, HINT)
+    this.notice = make("div", { class: "search__notice" })
+    this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
+    this.results = make("div", { class: "search__results" })
+    this.parts = [this.form, this.status, this.notice, this.jump, this.results]
+
+    this.number = 0 // of the search that counts: answers to others are dropped
+    this.asked = "" // what it asked for
+    this.toFirst = false // whether the first result is to get the focus when it comes
+    this.groups = new Map() // kind -> how a group is called and marked
+    this.shown = new Map() // kind -> what stands on the page
+    this.ask = hire((message) => this.hear(message))
+    this.field.addEventListener("input", () => this.wait())
+    this.form.addEventListener("submit", (event) => this.enter(event))
+    host.addEventListener("keydown", (event) => this.step(event))
+    this.warm()
+  }
+
+  /** Load what every search needs, while the reader is still typing. */
+  warm() {
+    if (!canRun()) return this.refuse("This browser cannot run the search.", "Everything can be found in these lists too.")
+    this.ask()
+  }
+
+  /** Say whether results are on their way: from the first letter on, until the last excerpt is there. */
+  busy(is) {
+    this.results.setAttribute("aria-busy", String(is))
+  }
+
+  wait() {
+    this.busy(true)
+    clearTimeout(this.timer)
+    this.toFirst = false
+    this.timer = setTimeout(() => {
+      this.changed(this.field.value.trim(), false)
+      this.start(this.field.value)
+    }, PAUSE)
+  }
+
+  enter(event) {
+    event.preventDefault()
+    const query = this.field.value.trim()
+    this.changed(query, true)
+    this.toFirst = true
+    if (query !== this.asked) this.start(query)
+    else this.goToFirst()
+  }
+
+  start(query, exact = false) {
+    clearTimeout(this.timer)
+    if (!canRun()) return this.busy(false)
+    this.asked = query.trim()
+    this.number++
+    if (this.asked.length < LEAST) {
+      this.status.textContent = this.asked ? "Two letters are the least." : HINT
+      this.clear()
+      this.busy(false)
+      return
+    }
+    this.busy(true)
+    this.status.textContent = "Searching …"
+    this.ask({ search: this.number, query: this.asked, exact })
+  }
+
+  hear(message) {
+    if (message.failed) return this.fail()
+    if (message.groups) this.groups = new Map(message.groups.map((group) => [group.kind, group]))
+    if (message.search !== this.number) return
+    if (message.found) this.showFound(message.found)
+    if (message.hits) this.showHits(message)
+    if (message.done) this.busy(false)
+    if (this.toFirst) this.goToFirst()
+  }
+
+  links() {
+    return [...this.results.querySelectorAll(".hit__title")]
+  }
+
+  goToFirst() {
+    const [first] = this.links()
+    first?.focus()
+    this.toFirst = !first
+  }
+
+  /** Up and down go through the results, and back into the field. */
+  step(event) {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const here = event.target.closest(".hit__title, #search-field")
+    if (!by || !here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const stops = [this.field, ...this.links()]
+    const next = stops[stops.indexOf(here) + by]
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  }
+
+  clear() {
+    this.shown = new Map()
+    for (const part of [this.notice, this.jump, this.results]) part.replaceChildren()
+  }
+
+  refuse(told, ...parts) {
+    this.clear()
+    this.busy(false)
+    this.status.textContent = told
+    this.notice.append(...parts.map((part) => make("p", {}, part)), listWays())
+  }
+
+  fail() {
+    const again = make("button", { class: "more", type: "button" }, "Try again")
+    again.addEventListener("click", () => {
+      this.field.focus()
+      this.refuse("")
+      this.warm()
+      this.start(this.field.value)
+    })
+    const why = "What it needs could not be loaded: you may be offline, or this copy of the site has no index. Everything can be found in these lists too."
+    this.refuse("Search does not work here just now.", why, again)
+  }
+
+  showFound({ query, groups, total, wrong, used, some }) {
+    if (!total) {
+      this.refuse(`Nothing found for “${query}”.`, "Try fewer words, or others. Or look through these lists.")
+      return
+    }
+    this.clear()
+    const say = ({ kind, total }) => count(total, this.groups.get(kind).one, this.groups.get(kind).many)
+    const told = []
+    if (wrong.length) told.push(`Nothing found for ${join(wrong.map((word) => `“${word}”`))}.`)
+    if (some) told.push(`Nothing has all of the words “${used}”. Showing what has some of them.`)
+    else if (wrong.length) told.push(`Showing results for “${used}”.`)
+    told.push(count(total, "result"))
+    // Who sees has the numbers of each group right below.
+    const tally = make("span", { class: "visually-hidden" }, `: ${join(groups.map(say))}`)
+    this.status.replaceChildren(told.join(" "), tally)
+    if (wrong.length) {
+      const exact = make("button", { class: "search__exact", type: "button" }, `Search for “${query}” as it is`)
+      exact.addEventListener("click", () => {
+        this.field.focus()
+        this.start(query, true)
+      })
+      this.notice.append(exact)
+    }
+    for (const group of groups) this.showGroup(group)
+  }
+
+  showGroup({ kind, total }) {
+    const { title, icon } = this.groups.get(kind)
+    const name = () => [adopt(icon), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
+    const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
+    const list = make("ol", { class: "found__list" })
+    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}` }, heading, list)
+    const chip = make("button", { type: "button", class: `found__chip found--${kind}` }, ...name())
+    chip.addEventListener("click", () => {
+      heading.scrollIntoView()
+      heading.focus({ preventScroll: true })
+    })
+    this.jump.append(make("li", {}, chip))
+    this.results.append(section)
+    this.shown.set(kind, { section, list, total })
+  }
+
+  showHits({ kind, hits }) {
+    const group = this.shown.get(kind)
+    const items = hits.map(showHit)
+    const more = group.more
+    group.list.append(...items)
+    // Whoever asked for more goes on where the new ones begin.
+    if (more === document.activeElement) items[0]?.querySelector("a").focus()
+    more?.remove()
+    const rest = group.total - group.list.children.length
+    if (rest <= 0 || !items.length) return
+    const { one, many } = this.groups.get(kind)
+    group.more = make("button", { class: "more found__more", type: "button" }, count(rest, `more ${one}`, `more ${many}`))
+    group.more.addEventListener("click", () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
+    group.section.append(group.more)
+  }
+}
+
+/** Put the search into an element of a page; it begins with `query`. */
+export async function mount(host, query, changed) {
+  // What the search needs is on its way while the styles are.
+  const search = new Search(host, changed)
+  search.field.value = query
+  if (query) search.start(query)
+  await style()
+  host.append(...search.parts)
+  return search
+}
+
+let dialog
+let search
+
+/** Keep what is searched for with this step of the history: whoever comes back finds it again. */
+const keep = (query) => history.replaceState({ ...history.state, search: query }, "")
+
+/** Open the search over the page; on the page /search/ go to its field. */
+export async function open(query = "") {
+  const field = document.querySelector("#search-field")
+  if (field && !dialog) return field.focus()
+  if (!dialog) {
+    const close = make("button", { class: "search__close", type: "button" }, "Close")
+    const page = make("a", { class: "search__page", href: new URL("search/", root) }, "Open as a page")
+    const host = make("div", { class: "search" })
+    dialog = make("dialog", { class: "search-dialog", "aria-label": "Search" }, host, make("p", { class: "search__foot" }, page))
+    document.body.append(dialog)
+    search = await mount(host, query, (asked) => {
+      keep(asked)
+      page.href = new URL(asked ? `search/?q=${encodeURIComponent(asked)}` : "search/", root)
+    })
+    search.form.append(close)
+    close.addEventListener("click", () => dialog.close())
+    dialog.addEventListener("click", (event) => {
+      // A result on this very page lies under the dialog; and a click beside the dialog closes it.
+      const link = event.target.closest("a[href]")
+      const here = link && link.pathname === location.pathname && link.hash
+      if (here || event.target === dialog) dialog.close()
+    })
+    dialog.addEventListener("close", () => keep(undefined))
+  }
+  if (!dialog.open) dialog.showModal()
+  keep(search.field.value)
+  search.field.focus()
+  search.field.select()
+}

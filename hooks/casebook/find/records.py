@@ -1,0 +1,165 @@
+"""What can be found: a small record of each case, item, question and term, with its place on the site.
+
+A record is what a search answers with, so it is as small as the thing that one looks for: a lesson
+has a record of its own and is not a hit somewhere in a long page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from casebook.library import Book
+from casebook.model import Case, EntryPoint, Essay, Failure, Lesson
+from casebook.render.renderer import term_address
+from casebook.render.text import join_words, say_figure, say_period, say_when, strip_markdown
+from casebook.vocabulary import Term, Vocabulary
+
+__all__ = ["KINDS", "Record", "list_records"]
+
+KINDS = ("case", "door", "lesson", "failure", "question", "term")
+"""The kinds of records, in the order in which a search lists them."""
+
+_MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that can be found."""
+
+    kind: str
+    """One of KINDS."""
+    address: str
+    """Where it stands, relative to the site's root: an item by its anchor."""
+    title: str
+    """What it is called, as plain text."""
+    context: str
+    """Where it belongs: place and time, or place and case, or the vocabulary."""
+    texts: tuple[str, ...]
+    """What it says, as plain text: what an excerpt is cut from."""
+    hints: tuple[str, ...] = ()
+    """By what else it is found: terms with their other names, place, case, who took part. They weigh less."""
+
+
+def _plain(text: str) -> str:
+    # Hardly any text has markup, and rendering a thousand cases only to take it off again costs seconds.
+    return " ".join((strip_markdown(text) if _MARKUP.search(text) else text).split())
+
+
+def _texts(*texts: str) -> tuple[str, ...]:
+    return tuple(_plain(text) for text in texts if text)
+
+
+def _place(book: Book, case: Case) -> str:
+    return f"{case.city.name}, {book.cities[case.city_id].country_name}" if case.city else "City not named"
+
+
+def _name_terms(book: Book, vocabulary: str, ids: Iterable[str]) -> Iterator[str]:
+    """Terms with what else they are called: whoever types another word finds the same things.
+
+    The vocabulary's own name is not said: a word that stands in every record finds nothing.
+    """
+    for term in (book.term(vocabulary, id) for id in ids):
+        yield f"{term.label}, also {', '.join(term.also)}." if term.also else f"{term.label}."
+
+
+def _record_case(book: Book, case: Case) -> Record:
+    transfer = case.transfer
+    return Record(
+        kind="case",
+        address=f"cases/{case.id}/",
+        title=_plain(case.title),
+        context=f"{_place(book, case)} · {say_period(case.period_from, case.period_to)}",
+        texts=_texts(
+            case.summary,
+            case.challenge,
+            case.story,
+            *(f"{one.measure}: {say_figure(one.value)} {one.unit}, {say_when(one.when)}." for one in case.results),
+            *(one.what for one in case.follow_ups),
+            *(text for point in case.disagreements for text in (point.about, *(one.say for one in point.accounts))),
+            *case.open_questions,
+            *transfer.preconditions, *transfer.core, *transfer.adaptable, *transfer.do_not_copy_if,
+            case.no_failures_because,
+            case.city_note,
+        ),  # fmt: skip
+        hints=_texts(
+            f"{_place(book, case)}.",
+            *(f"{place.name}." for place in case.also),
+            *(f"{actor.name}." for actor in case.actors),
+            *_name_terms(book, "crises", case.crisis),
+            *_name_terms(book, "topics", case.topics),
+            *_name_terms(book, "themes", case.themes),
+        ),  # fmt: skip
+    )
+
+
+def _record_items(book: Book, case: Case) -> Iterator[Record]:
+    place, title = _place(book, case), _plain(case.title)
+
+    def record(kind: str, item: EntryPoint | Lesson | Failure, texts: Iterable[str], terms: Iterable[str]) -> Record:
+        return Record(
+            kind=kind,
+            address=f"cases/{case.id}/#{item.id}",
+            title=_plain(item.title),
+            context=f"{place} · {title}",
+            texts=_texts(*texts),
+            hints=_texts(*terms, f"{place}.", f"{title}."),
+        )
+
+    for point in case.entry_points:
+        texts = (
+            point.how,
+            f"Opened by {point.opened_by}.",
+            point.behind_the_door and f"Behind the door: {point.behind_the_door}.",
+            point.first_ask and f"First ask: {point.first_ask}.",
+            point.nearly_closed_by and f"Nearly closed by: {point.nearly_closed_by}.",
+        )
+        yield record("door", point, texts, _name_terms(book, "doors", [point.door]))
+    for lesson in case.lessons:
+        conditions = (
+            f"{words}: {'; '.join(held)}."
+            for words, held in (("Works when", lesson.works_when), ("Not when", lesson.not_when))
+            if held
+        )
+        yield record("lesson", lesson, (lesson.insight, *conditions), _name_terms(book, "themes", lesson.themes))
+    for failure in case.failures:
+        texts = (failure.what_happened, failure.cost, failure.what_changed, failure.warning_sign)
+        yield record("failure", failure, texts, _name_terms(book, "causes", [failure.cause]))
+
+
+def _record_question(essay: Essay) -> Record:
+    return Record(
+        kind="question",
+        address=f"questions/#{essay.about}",
+        title=_plain(essay.title),
+        context="Asked in the workshop",
+        texts=_texts(*(paragraph.text for paragraph in essay.paragraphs), essay.nothing_yet),
+    )
+
+
+def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
+    return Record(
+        kind="term",
+        address=term_address(vocabulary.id, term.id),
+        title=_plain(term.label),
+        context=vocabulary.title,
+        texts=_texts(
+            term.stands_for and f"{term.stands_for}.",
+            term.definition,
+            term.also and f"Also called {join_words(term.also)}.",
+            term.example,
+        ),
+    )
+
+
+def list_records(book: Book) -> Iterator[Record]:
+    """Everything that can be found, in the book's order."""
+    for case in book.cases:
+        yield _record_case(book, case)
+        yield from _record_items(book, case)
+    for essay in book.essays.get("questions", ()):
+        yield _record_question(essay)
+    for id in sorted(book.vocabularies):
+        for term in book.vocabularies[id].terms:
+            yield _record_term(book.vocabularies[id], term)

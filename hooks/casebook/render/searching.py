@@ -1,0 +1,19 @@
+"""The page on which one searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.render.article import Article
+from casebook.render.renderer import Renderer, page
+
+__all__ = ["render_search"]
+
+
+@page
+def render_search(r: Renderer) -> Iterator[Article]:
+    yield r.make(
+        "search.html", "search/", "Search",
+        "Search all cases, entry points, lessons, failures, questions and terms of the casebook.",
+        kind="hub", scripts=("find/search-page.js",),
+    )  # fmt: skip

@@ -1,0 +1,494 @@
+"""The search: on a phone and a desk, by keyboard, on a slow line, below a path, and where it cannot work."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import DESK, PHONE, assert_accessible, slow_down
+
+FIRST = 3
+START = "cases/ethekwini-homeless-task-team/"
+GROUPS = ["Cases", "Entry points", "Lessons", "Failures", "Questions", "Terms"]
+
+
+@pytest.fixture
+def visit(browser: Browser, site_url: str) -> Iterator[Any]:
+    """A function that opens an address in a fresh context; a problem of the page or its worker fails the test."""
+    contexts, problems = [], []
+
+    def visit_(address: str = START, viewport: dict[str, int] = PHONE, base: str = site_url, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda told: problems.append(told.text) if told.type in {"error", "warning"} else None)
+        page.on("request", lambda asked: problems.append(asked.url) if not asked.url.startswith(base) else None)
+        page.goto(base + address)
+        return page
+
+    visit_.problems = problems
+    yield visit_
+    for context in contexts:
+        context.close()
+    assert not problems
+
+
+def opener(page: Page) -> Any:
+    return page.get_by_role("banner").get_by_role("link", name="Search", exact=True)
+
+
+def field(page: Page) -> Any:
+    return page.get_by_role("textbox", name="Search the casebook")
+
+
+def search_for(page: Page, query: str) -> None:
+    """Open the search by key, type, and wait until the hits of every group are there."""
+    if not field(page).is_visible():
+        page.keyboard.press("/")
+    field(page).fill(query)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(".search__results")).to_have_attribute("aria-busy", "false", timeout=10_000)
+    expect(status(page)).to_contain_text(re.compile(r"result|Nothing found"))
+
+
+def status(page: Page) -> Any:
+    return page.locator(".search__status")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".hit__title").all_inner_texts()
+
+
+def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload(wait_until="networkidle")
+    page.mouse.wheel(0, 3000)
+    opener(page).hover()
+    page.wait_for_timeout(500)
+    assert asked and not [url for url in asked if "/find/" in url or "/pagefind/" in url]
+    search_for(page, "shelter")
+    assert [url for url in asked if "/pagefind/" in url]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("way", ["click", "/", "Control+k"])
+def test_it_opens_with_the_focus_in_the_field_and_gives_it_back(visit: Any, way: str, viewport: dict[str, int]) -> None:
+    page = visit(viewport=viewport)
+    link = opener(page)
+    link.focus()
+    if way == "click":
+        link.click()
+    else:
+        page.keyboard.press(way)
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog).to_be_visible()
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
+    page = visit("")
+    page.locator("main select").first.focus()
+    page.keyboard.press("/")
+    page.locator("body").press("Alt+/")
+    page.wait_for_timeout(300)
+    assert page.locator("dialog").count() == 0
+
+
+def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> None:
+    page = visit(viewport=DESK)
+    search_for(page, "shelter")
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS
+    numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_inner_texts()]
+    told = status(page).inner_text()
+    assert f"{sum(numbers)} results" in told and f"{numbers[2]} lessons" in told
+    for section, number in zip(page.locator(".found").all(), numbers, strict=True):
+        assert section.locator(".hit").count() == min(FIRST, number)
+        assert section.locator("h2 svg").count() == 1
+    hit = page.locator(".found--failure .hit").first
+    assert hit.locator("mark").count() and "South Africa ·" in hit.locator(".hit__context").inner_text()
+
+
+def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
+    page = visit(viewport=DESK)
+    search_for(page, "shelter")
+    group = page.locator(".found.found--failure")
+    number = int(group.locator("h2 .contents__size").inner_text())
+    group.get_by_role("button", name=f"{number - FIRST} more failures").press("Enter")
+    expect(group.locator(".hit")).to_have_count(min(number, FIRST + 20))
+    expect(group.locator(".hit__title").nth(FIRST)).to_be_focused()
+    assert len(set(group.locator(".hit__title").all_inner_texts())) == min(number, FIRST + 20)
+
+
+def test_accents_do_not_matter(visit: Any) -> None:
+    page = visit()
+    found = []
+    for query in ("Medellin", "Medellín", "MEDELLÍN"):
+        search_for(page, query)
+        found.append((status(page).inner_text(), titles(page)))
+    assert found[0] == found[1] == found[2] and any("Medellín" in one for one in found[0][1])
+
+
+@pytest.mark.parametrize(("one", "many"), [("kitchen", "kitchens"), ("shelter", "shelters"), ("city", "cities")])
+def test_plurals_do_not_matter(visit: Any, one: str, many: str) -> None:
+    page = visit()
+    found = []
+    for query in (one, many):
+        search_for(page, query)
+        found.append(status(page).inner_text())
+    assert found[0] == found[1] and "result" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong", "meant"),
+    [
+        ("comunity kitchn", "“comunity” and “kitchn”", "community kitchen"),
+        ("homelesness", "“homelesness”", "homelessness"),
+        ("pandmeic", "“pandmeic”", "pandemic"),
+        ("xhelter", "“xhelter”", "shelter"),
+        ("Medelin", "“medelin”", "medellin"),
+    ],
+)
+def test_typing_errors_are_forgiven_and_said(visit: Any, typed: str, wrong: str, meant: str) -> None:
+    page = visit()
+    search_for(page, meant)
+    right = titles(page)
+    search_for(page, typed)
+    expect(status(page)).to_contain_text(f"Nothing found for {wrong}. Showing results for “{meant}”.")
+    assert titles(page) == right and right
+    page.get_by_role("button", name=f"Search for “{typed}” as it is").click()
+    expect(status(page)).not_to_contain_text("Showing results for")
+    expect(status(page)).not_to_contain_text("Searching")
+    expect(field(page)).to_be_focused()
+
+
+def test_a_beginning_and_a_rare_plural_are_no_typing_errors(visit: Any) -> None:
+    page = visit()
+    for query in ("homele", "homeless", "comm", "marquee", "marquees", "covid-19", "women's"):
+        search_for(page, query)
+        expect(status(page)).not_to_contain_text("Nothing found")
+
+
+def test_other_words_for_a_term_find_what_carries_it(visit: Any) -> None:
+    page = visit()
+    search_for(page, "bureaucracy")
+    assert "Red tape" in titles(page)
+    assert page.locator(".found--failure .hit").count() == FIRST
+
+
+def test_a_whole_question_is_understood(visit: Any) -> None:
+    page = visit()
+    search_for(page, "How do we feed people in a lockdown?")
+    assert page.locator(".found--case .hit").count() >= 3
+    search_for(page, "bogota marquee xylophone")
+    expect(status(page)).to_contain_text("Nothing has all of the words")
+    assert titles(page)
+
+
+def test_nothing_found_gives_the_lists(visit: Any, site_url: str) -> None:
+    page = visit()
+    search_for(page, "xylophone")
+    expect(status(page)).to_contain_text("Nothing found for “xylophone”.")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("link", name="Lessons").click()
+    expect(page).to_have_url(f"{site_url}lessons/")
+
+
+def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
+    page = visit()
+    search_for(page, "shelter")
+    found = titles(page)
+    held: list[Any] = []
+    page.context.route("**/pagefind/index/**", lambda route: route.continue_() if held else held.append(route))
+    with page.expect_event("request", lambda request: "/pagefind/index/" in request.url):
+        field(page).fill("water")
+    search_for(page, "shelter")
+    assert held and titles(page) == found
+    held[0].continue_()
+    page.wait_for_timeout(700)
+    assert titles(page) == found and "Shelter" in found
+    field(page).fill("")
+    expect(page.locator(".hit")).to_have_count(0)
+    page.wait_for_timeout(400)
+    assert not titles(page)
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_result_leads_to_the_item_itself(visit: Any, viewport: dict[str, int]) -> None:
+    page = visit("", viewport)
+    search_for(page, "expensive tents")
+    page.locator(".found--failure .hit__title").first.click()
+    expect(page).to_have_url(re.compile(r"/cases/ethekwini-homeless-task-team/#dear-tents$"))
+    expect(page.locator("#dear-tents")).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(field(page)).to_have_value("expensive tents")
+    expect(page.locator(".hit").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_timeout(300)
+    assert page.locator("dialog[open]").count() == 0
+
+
+def test_a_result_on_the_same_page_closes_the_dialog(visit: Any) -> None:
+    page = visit()
+    search_for(page, "expensive tents")
+    page.locator(".found--failure .hit__title").first.click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("#dear-tents")).to_be_in_viewport()
+
+
+def test_by_keyboard_alone(visit: Any) -> None:
+    page = visit("", DESK)
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    page.keyboard.type("dear tents", delay=20)
+    page.keyboard.press("Enter")
+    first = page.locator(".hit__title").first
+    expect(first).to_be_focused()
+    assert first.evaluate("one => getComputedStyle(one).outlineStyle") != "none"
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hit__title").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    address = first.get_attribute("href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address)
+
+
+def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, site_url: str) -> None:
+    page = visit()
+    search_for(page, "kitchens")
+    page.get_by_role("link", name="Open as a page").click()
+    expect(page).to_have_url(f"{site_url}search/?q=kitchens")
+    expect(field(page)).to_have_value("kitchens")
+    settled(page)
+    found = titles(page)
+    assert found
+    field(page).fill("water & drains")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{site_url}search/?q=water%20%26%20drains")
+    settled(page)
+    expect(page.locator(".hit__title").first).to_be_focused()
+    page.go_back()
+    expect(field(page)).to_have_value("kitchens")
+    settled(page)
+    assert titles(page) == found
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    assert page.locator("dialog").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("query", ["homelesness", "xylophone", ""])
+def test_axe_finds_nothing_in_the_dialog(visit: Any, query: str, viewport: dict[str, int], scheme: str) -> None:
+    page = visit(viewport=viewport, color_scheme=scheme)
+    page.keyboard.press("/")
+    expect(field(page)).to_be_focused()
+    if query:
+        search_for(page, query)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("width", [320, 390, 720])
+def test_nothing_is_cut_off_and_all_can_be_tapped(visit: Any, width: int) -> None:
+    # 720 pixels are a desk of 1440 at 200 %
+    page = visit(viewport={"width": width, "height": 450})
+    search_for(page, "homelesness")
+    dialog = page.locator("dialog")
+    fits = "one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth"
+    assert dialog.evaluate(fits)
+    small = dialog.evaluate(
+        """one => [...one.querySelectorAll('a, button, input')].filter(
+             each => each.offsetHeight < 24 || each.offsetWidth < 24).map(each => each.outerHTML)"""
+    )
+    assert not small
+    page.locator(".hit__title").last.focus()
+    expect(page.locator(".hit__title").last).to_be_in_viewport()
+
+
+def test_the_policy_of_the_page_is_met(visit: Any) -> None:
+    # The page itself may run no WebAssembly: the search must never fall back to it.
+    page = visit()
+    empty = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
+    refused = page.evaluate(f"() => {{ try {{ {empty}; return false }} catch {{ return true }} }}")
+    assert refused
+    # Chromium reports our own try, and nothing else
+    assert all("wasm-unsafe-eval" in told or "WebAssembly" in told for told in visit.problems)
+    visit.problems.clear()
+    search_for(page, "shelter")
+    assert titles(page)
+
+
+def test_spelling_counts_letters_as_people_mistype_them(visit: Any, site_url: str) -> None:
+    page = visit()
+    found = page.evaluate(
+        """async base => {
+            const { correct, distance, fold, know } = await import(base + 'assets/find/spelling.js')
+            const words = know(['water', 'later kitchen', 'community pandemic tables'])
+            return {
+              distances: [['ab', 'ab'], ['ab', 'ba'], ['abc', 'ac'], ['ac', 'abc'], ['abc', 'xyz']]
+                .map(([a, b]) => distance(a, b, 2)),
+              open: distance('pandm', 'pandemic', 1, true),
+              meant: ['eater', 'kitchn', 'pandmeic', 'comunitty', 'zzzzz', 'pandm']
+                .map(one => correct(words, one, true)),
+              typed: correct(words, 'pandm', false),
+              folded: fold('São Tomé ÀÉ'),
+              known: [words.has('kitchen'), words.has('kitch'), words.has('abc')],
+              begun: [words.begins('kitch'), words.begins('zz')],
+            }
+        }""",
+        site_url,
+    )
+    assert found == {
+        "distances": [0, 1, 1, 1, 3],
+        "open": 1,
+        "meant": ["water", "kitchen", "pandemic", "community", None, "pandemic"],
+        "typed": None,
+        "folded": "sao tome ae",
+        "known": [True, False, True],
+        "begun": [True, False],
+    }
+
+
+def test_below_a_path(visit: Any, serve_folder: Any, built_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "book").symlink_to(built_site, target_is_directory=True)
+    with serve_folder(tmp_path) as base:
+        page = visit(f"book/{START}", base=base)
+        search_for(page, "expensive tents")
+        page.locator(".found--failure .hit__title").first.click()
+        expect(page).to_have_url(f"{base}book/cases/ethekwini-homeless-task-team/#dear-tents")
+        page = visit("book/search/?q=kitchens", base=base)
+        settled(page)
+        assert page.locator(".hit__title").first.get_attribute("href").startswith(f"{base}book/")
+
+
+def test_on_a_slow_line_results_come(visit: Any) -> None:
+    page = visit()
+    slow_down(page.context.new_cdp_session(page))
+    opener(page).click()
+    expect(field(page)).to_be_focused(timeout=20_000)
+    field(page).fill("homelesness")
+    # by now Pagefind's own worker would have given up and broken the policy: it waits five seconds
+    expect(page.locator(".hit").first).to_be_visible(timeout=30_000)
+    expect(status(page)).to_contain_text("Showing results for “homelessness”")
+
+
+def test_without_an_index_it_says_so_and_gives_the_lists(visit: Any, site_url: str) -> None:
+    page = visit()
+    page.context.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    page.keyboard.press("/")
+    expect(status(page)).to_have_text("Search does not work here just now.")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("link", name="Glossary")).to_be_visible()
+    visit.problems.clear()  # the browser's own note of the 404
+    page.context.unroute("**/pagefind/**")
+    field(page).fill("shelter")
+    settled(page)
+    assert titles(page)
+
+
+def test_half_an_index_is_not_taken_for_an_answer(visit: Any) -> None:
+    page = visit()
+    page.context.route("**/pagefind/index/**", lambda route: route.abort())
+    page.keyboard.press("/")
+    field(page).fill("shelter")
+    expect(status(page)).to_have_text("Search does not work here just now.")
+    page.context.unroute("**/pagefind/index/**")
+    visit.problems.clear()
+    page.get_by_role("button", name="Try again").click()
+    settled(page)
+    assert titles(page)
+    visit.problems.clear()
+
+
+def test_offline_or_from_a_disk_the_page_itself_says_so(visit: Any, browser: Browser, built_site: Path) -> None:
+    page = visit()
+    page.context.set_offline(True)
+    page.keyboard.press("/")
+    notice = page.locator("[data-search-notice]")
+    expect(notice).to_be_visible()
+    expect(notice).to_be_focused()
+    visit.problems.clear()
+    disk = browser.new_context(viewport=PHONE).new_page()
+    disk.goto((built_site / "about" / "index.html").as_uri())
+    disk.keyboard.press("/")
+    expect(disk.locator("[data-search-notice]")).to_be_visible()
+    disk.goto((built_site / "search" / "index.html").as_uri())
+    expect(disk.get_by_text("Search needs JavaScript, and it is not running here")).to_be_visible(timeout=8000)
+    disk.context.close()
+
+
+def test_a_browser_without_workers_gets_the_lists(visit: Any) -> None:
+    page = visit()
+    page.add_init_script("delete window.Worker")
+    page.reload()
+    page.keyboard.press("/")
+    expect(status(page)).to_have_text("This browser cannot run the search.")
+    expect(page.get_by_role("dialog").get_by_role("link", name="Lessons")).to_be_visible()
+
+
+def test_without_javascript_the_link_leads_to_plain_words_and_lists(visit: Any, site_url: str) -> None:
+    page = visit(java_script_enabled=False)
+    opener(page).click()
+    expect(page).to_have_url(f"{site_url}search/")
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    main = page.locator("main")
+    for name in ("All cases", "Entry points", "Lessons", "Failures", "Cities", "Questions", "Glossary"):
+        expect(main.get_by_role("link", name=name)).to_be_visible()
+
+
+def test_the_live_preview_finds_something(visit: Any, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    project = Path(__file__).parents[2]
+    log = (tmp_path / "log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        cwd=project, env=os.environ | {"SOURCE_DATE_EPOCH": "1600000000"}, stdout=log, stderr=log,
+    )  # fmt: skip
+    base = f"http://127.0.0.1:{port}/"
+    try:
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                with urllib.request.urlopen(f"{base}pagefind/pagefind.js") as answer:
+                    assert answer.status == 200
+                break
+            except OSError:
+                assert server.poll() is None and time.monotonic() < deadline, (tmp_path / "log").read_text()
+                time.sleep(0.3)
+        page = visit("about/", base=base)
+        search_for(page, "comunity kitchn")
+        expect(status(page)).to_contain_text("Showing results for “community kitchen”")
+        assert titles(page)
+        # the live preview's own long question to the server ends with the page
+        page.goto("about:blank")
+        visit.problems.clear()
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()

@@ -1,0 +1,55 @@
+"""The index in the built site: there, small, and nothing of it loaded by a page that is only read."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+from casebook.find.words import WORDS_LIMIT
+from casebook.library import Book
+from casebook.find.records import list_records
+
+
+def test_the_index_holds_every_record(built_site: Path, project_book: Book) -> None:
+    number = len(list(list_records(project_book)))
+    entry = json.loads((built_site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
+    assert list(entry["languages"]) == ["en"]
+    assert entry["languages"]["en"]["page_count"] == number
+    assert len(list((built_site / "pagefind" / "fragment").iterdir())) == number
+
+
+def test_nothing_of_pagefind_is_there_that_nobody_loads(built_site: Path) -> None:
+    there = {re.sub(r"en_[0-9a-f]+", "en_X", one.name) for one in (built_site / "pagefind").iterdir()}
+    assert there == {
+        "pagefind.js", "pagefind-entry.json", "pagefind.en_X.pf_meta", "wasm.en.pagefind", "index", "fragment",
+    }  # fmt: skip
+
+
+def test_no_page_asks_for_a_byte_of_the_search(built_site: Path) -> None:
+    for file in built_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        loads = re.findall(r"<(?:script|link|img)[^>]*?(?:src|href)=\"?([^\s\">]+)", page)
+        found = [one for one in loads if "pagefind" in one or "search" in one]
+        if file.parent.name == "search":
+            assert found == ["../assets/find/search-page.js"]
+        else:
+            assert not found, file
+    # and the script that every page has names the search once, to import it when it is wanted
+    script = (built_site / "assets" / "casebook.js").read_text(encoding="utf-8")
+    assert script.count('import("./find/search.js")') == 1 and "pagefind" not in script
+
+
+def test_every_page_leads_to_the_search(built_site: Path) -> None:
+    for file in built_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert 'http-equiv="refresh"' in page or "data-search-link" in page, file
+
+
+def test_the_words_are_few_enough(built_site: Path) -> None:
+    content = json.loads((built_site / "find" / "search.json").read_text(encoding="utf-8"))
+    assert len(gzip.compress("\n".join(content["words"]).encode(), 6)) <= WORDS_LIMIT
+    assert [group["title"] for group in content["groups"]] == [
+        "Cases", "Entry points", "Lessons", "Failures", "Questions", "Terms",
+    ]  # fmt: skip

@@ -1,0 +1,128 @@
+"""What can be found: a record for each thing, where it stands, and the words that it is found by."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from casebook.find import indexing
+from casebook.find.indexing import IndexingError, write_index
+from casebook.find.records import KINDS, Record, list_records
+from casebook.find.wording import write_search
+from casebook.find.words import fold, list_words
+from casebook.library import Book
+from casebook.render import Renderer, render_articles
+from casebook.render.renderer import term_address
+from casebook.schema import Schemas
+
+
+@pytest.fixture(scope="module")
+def records(project_book: Book) -> list[Record]:
+    return list(list_records(project_book))
+
+
+def _some(records: list[Record], address: str) -> Record:
+    (found,) = (one for one in records if one.address == address)
+    return found
+
+
+def test_each_thing_has_one_record(records: list[Record], project_book: Book) -> None:
+    expected = [f"cases/{case.id}/" for case in project_book.cases]
+    for case in project_book.cases:
+        expected += [f"cases/{case.id}/#{one.id}" for one in (*case.entry_points, *case.lessons, *case.failures)]
+    for vocabulary in project_book.vocabularies.values():
+        expected += [term_address(vocabulary.id, term.id) for term in vocabulary.terms]
+    expected += [f"questions/#{essay.about}" for essay in project_book.essays["questions"]]
+    assert sorted(one.address for one in records) == sorted(expected)
+    assert {one.kind for one in records} == set(KINDS)
+
+
+def test_each_record_leads_to_a_place_that_is_there(
+    records: list[Record], project_book: Book, project_schemas: Schemas
+) -> None:
+    pages = {article.address: article.html for article in render_articles(Renderer(project_book, project_schemas))}
+    for one in records:
+        address, _, anchor = one.address.partition("#")
+        assert address in pages, one.address
+        assert not anchor or f'id="{anchor}"' in pages[address], one.address
+
+
+def test_a_record_says_what_it_is_and_where(records: list[Record]) -> None:
+    for one in records:
+        assert one.title and one.context and one.texts, one.address
+        assert "**" not in one.title and "](" not in " ".join(one.texts), one.address
+    item = _some(records, "cases/ethekwini-homeless-task-team/#dear-tents")
+    assert item.kind == "failure"
+    assert item.context.startswith("eThekwini, South Africa · Three days to shelter Durban")
+    assert _some(records, "cases/medellin-neighbourhood-roundtables/").context == "Medellín, Colombia · since 1990"
+
+
+def test_a_case_is_found_by_all_that_it_holds(records: list[Record], project_book: Book) -> None:
+    case = project_book.by_id["ethekwini-homeless-task-team"]
+    found = _some(records, f"cases/{case.id}/")
+    said = " ".join((*found.texts, *found.hints))
+    for words in ("Near the places people knew", "Denis Hurley Centre", "South Africa", "Pandemic", "KwaZulu-Natal"):
+        assert words in said
+    for one in (*case.follow_ups, *case.results):
+        assert (one.what if hasattr(one, "what") else one.measure) in said
+
+
+def test_other_names_of_a_term_lead_to_what_carries_it(records: list[Record], project_book: Book) -> None:
+    term = project_book.term("causes", "red-tape")
+    assert "bureaucracy" in term.also
+    for case, failure in project_book.items_with("causes", "red-tape"):
+        assert any("bureaucracy" in hint for hint in _some(records, f"cases/{case.id}/#{failure.id}").hints)
+    shortened = _some(records, term_address("abbreviations", "wiego"))
+    assert shortened.title == "WIEGO" and "Informal Employment" in shortened.texts[0]
+
+
+def test_words_are_folded_and_go_from_frequent_to_rare() -> None:
+    def record(text: str) -> Record:
+        return Record("case", "cases/a/", "Ollas", "Here", (text,))
+
+    groups = list_words([record("Medellín kitchen kitchen kitchen"), record("kitchen a1b2 the Ollas 2020")])
+    assert groups == ["kitchen", "ollas", "medellin"]
+    assert fold("Medellín’s São ÀÉ") == "medellin’s sao ae"
+
+
+def test_the_words_stay_small_however_many_there_are(records: list[Record]) -> None:
+    letters = "bcdfghklmnprst"
+    many = [f"{a}a{b}e{c}o{d}" for a in letters for b in letters for c in letters for d in letters]
+    crowded = [*records, Record("case", "cases/x/", "Many", "Here", (" ".join(many),))]
+    groups = list_words(crowded, limit=12_000)
+    assert len(gzip.compress("\n".join(groups).encode(), 6)) <= 12_000
+    kept = set(" ".join(groups).split())
+    # the frequent ones stay, and what went are the rarest
+    assert {"homeless", "kitchens", "lockdown"} <= kept and len(kept) < len(many)
+
+
+def test_the_search_file_is_the_same_each_time(
+    records: list[Record], project_book: Book, project_schemas: Schemas
+) -> None:
+    made = [write_search(Renderer(project_book, project_schemas), records) for _ in range(2)]
+    assert made[0] == made[1]
+    assert [kind for kind in KINDS if f'"kind":"{kind}"' in made[0]] == list(KINDS)
+
+
+def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(indexing.sys, "executable", str(tmp_path / "no-python"))
+    with pytest.raises(IndexingError, match="could not be written|not found|No such file"):
+        write_index(records[:2], tmp_path / "site")
+    fake = tmp_path / "python"
+    for said, told in (("No module named pagefind", "not installed"), ("out of luck", "ended with 3: out of luck")):
+        fake.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 3\n", encoding="utf-8")
+        fake.chmod(0o700)
+        monkeypatch.setattr(indexing.sys, "executable", str(fake))
+        with pytest.raises(IndexingError, match=told):
+            write_index(records[:2], tmp_path / "site")
+    assert not (tmp_path / "site" / "pagefind").exists()
+
+
+def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:
+    script = "<script>alert(1)</script>"
+    hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), ("<i>",))
+    made = indexing._write_record(hostile)
+    assert "<script" not in made and "<b>" not in made and "<i>" not in made
+    write_index([hostile], tmp_path)
+    assert (tmp_path / "pagefind" / "pagefind.js").is_file()
