@@ -184,19 +184,21 @@ async function search(number, query, exact, say) {
   for (const one of found) results.get(kinds.get(one.id)).push(one)
   const groups = [...results].map(([kind, { length }]) => ({ kind, total: length })).filter((group) => group.total)
   say({ found: { query, groups, total: found.length, wrong, used: words.join(" "), some } })
-  // Group by group, so that the first can be read while the others are on their way.
-  await Promise.all(groups.map(({ kind }) => show(kind, 0, FIRST, say)))
+  // Group by group and in order, so that the first can be read while the others are on their way.
+  const coming = groups.map(({ kind }) => show(kind, 0, FIRST))
+  for (const each of coming) each.catch(() => {}) // told when its turn comes
+  for (const each of coming) say(await each)
 }
 
-async function show(kind, from, number, say) {
+async function show(kind, from, number) {
   const hits = results.get(kind).slice(from, from + number)
-  say({ kind, hits: await Promise.all(hits.map(async (one) => cut(await one.data(), one.words))) })
+  return { kind, hits: await Promise.all(hits.map(async (one) => cut(await one.data(), one.words))) }
 }
 
 self.addEventListener("message", async ({ data: { search: number, query, exact, more, from } }) => {
   const say = (message) => self.postMessage({ search: number, ...message })
   try {
-    if (more) await show(more, from, MORE, say)
+    if (more) say(await show(more, from, MORE))
     else if (query) await search(number, query, exact, say)
     else {
       const { groups, kinds } = await loaded
