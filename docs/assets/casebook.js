@@ -43,14 +43,32 @@
     })
   })
 
-  // The search is loaded when somebody searches: not a byte of it before. Where it cannot be loaded
-  // (offline, or from a disk) the page says so, right above the lists that need no search.
+  // The field of the search stands there at once: no key is lost on a slow line, and a phone shows its
+  // keyboard. Everything else is loaded when somebody searches: not a byte of it before.
+  const makeDialog = () => {
+    document.body.append(document.querySelector("[data-search-dialog]").content.cloneNode(true))
+    const dialog = document.querySelector(".search-dialog")
+    dialog.querySelector("form").addEventListener("submit", (event) => event.preventDefault())
+    dialog.querySelector("button").addEventListener("click", () => dialog.close())
+    return dialog
+  }
+
+  // Where the search cannot be loaded (offline, or from a disk) the page says so, right above the lists
+  // that need no search.
   const openSearch = async (query) => {
+    if (document.querySelector("[data-search-here]")) return document.querySelector("#search-field").focus()
+    const dialog = document.querySelector(".search-dialog") ?? makeDialog()
+    const field = dialog.querySelector("#search-field")
+    if (query) field.value = query
+    if (!dialog.open) dialog.showModal()
+    field.focus()
+    field.select()
     try {
       // the second is what the first needs: on a slow line they come together
       const [search] = await Promise.all([import("./find/search.js"), import("./find/site.js")])
-      await search.open(query)
+      await search.mountDialog(dialog)
     } catch {
+      dialog.remove()
       const notice = document.querySelector("[data-search-notice]")
       notice.hidden = false
       notice.focus()

@@ -8,7 +8,9 @@ const ways = document.querySelector("[data-search-ways]")
 const read = () => new URLSearchParams(location.search).get("q") ?? ""
 const write = (query) => (query ? `?q=${encodeURIComponent(query)}` : location.pathname)
 
-const search = await mount(here, read(), (query, entered) => {
+const field = here.querySelector("input")
+field.value ||= read()
+const search = await mount(here, (query, entered) => {
   if (query === read()) return
   // A word that was entered is a step that one can go back to; while one types there are no steps.
   if (entered) history.pushState(null, "", write(query))
@@ -17,8 +19,8 @@ const search = await mount(here, read(), (query, entered) => {
 here.querySelector(".search-needs").remove()
 ways.classList.add("search-ways--second")
 // Whoever comes back to results wants to go on reading them.
-if (!read()) search.field.focus()
+if (!read()) field.focus()
 addEventListener("popstate", () => {
-  search.field.value = read()
+  field.value = read()
   search.start(read())
 })

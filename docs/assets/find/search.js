@@ -68,16 +68,14 @@ class Search {
   /** `changed(query, entered)` is told what is searched for; `entered` when Enter was pressed. */
   constructor(host, changed = () => {}) {
     this.changed = changed
-    this.field = make("input", {
-      id: "search-field", type: "text", inputmode: "search", enterkeyhint: "search",
-      autocomplete: "off", autocapitalize: "off", spellcheck: "false", maxlength: "120",
-    })
-    this.form = make("form", { class: "search__form", role: "search" }, make("label", { for: "search-field" }, "Search the casebook"), this.field)
-    this.status = make("p", { class: "search__status", role: "status" }, HINT)
+    this.form = host.querySelector("form")
+    this.field = this.form.querySelector("input")
+    this.status = host.querySelector("[role=status]")
+    this.status.textContent = HINT
     this.notice = make("div", { class: "search__notice" })
     this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
     this.results = make("div", { class: "search__results" })
-    this.parts = [this.form, this.status, this.notice, this.jump, this.results]
+    host.append(this.notice, this.jump, this.results)
 
     this.number = 0 // of the search that counts: answers to others are dropped
     this.asked = "" // what it asked for
@@ -252,49 +250,38 @@ class Search {
   }
 }
 
-/** Put the search into an element of a page; it begins with `query`. */
-export async function mount(host, query, changed) {
+/** Bring the search into an element that has a form with a field, and a line for what it says. */
+export async function mount(host, changed) {
   // What the search needs is on its way while the styles are.
   const search = new Search(host, changed)
-  search.field.value = query
-  if (query) search.start(query)
+  // what was typed meanwhile counts
+  if (search.field.value.trim()) search.start(search.field.value)
   await style()
-  host.append(...search.parts)
   return search
 }
 
-let dialog
-let search
+const mounted = new WeakSet()
 
 /** Keep what is searched for with this step of the history: whoever comes back finds it again. */
 const keep = (query) => history.replaceState({ ...history.state, search: query }, "")
 
-/** Open the search over the page; on the page /search/ go to its field. */
-export async function open(query = "") {
-  const field = document.querySelector("#search-field")
-  if (field && !dialog) return field.focus()
-  if (!dialog) {
-    const close = make("button", { class: "search__close", type: "button" }, "Close")
-    const page = make("a", { class: "search__page", href: new URL("search/", root) }, "Open as a page")
-    const host = make("div", { class: "search" })
-    dialog = make("dialog", { class: "search-dialog", "aria-label": "Search" }, host, make("p", { class: "search__foot" }, page))
-    document.body.append(dialog)
-    search = await mount(host, query, (asked) => {
-      keep(asked)
-      page.href = new URL(asked ? `search/?q=${encodeURIComponent(asked)}` : "search/", root)
-    })
-    search.form.append(close)
-    close.addEventListener("click", () => dialog.close())
-    dialog.addEventListener("click", (event) => {
-      // A result on this very page lies under the dialog; and a click beside the dialog closes it.
-      const link = event.target.closest("a[href]")
-      const here = link && link.pathname === location.pathname && link.hash
-      if (here || event.target === dialog) dialog.close()
-    })
-    dialog.addEventListener("close", () => keep(undefined))
-  }
-  if (!dialog.open) dialog.showModal()
-  keep(search.field.value)
-  search.field.focus()
-  search.field.select()
+/** Bring the search into the dialog that the chrome has opened over a page. */
+export async function mountDialog(dialog) {
+  const field = dialog.querySelector("input")
+  if (mounted.has(dialog)) return keep(field.value)
+  mounted.add(dialog)
+  const page = make("a", { class: "search__page", href: new URL("search/", root) }, "Open as a page")
+  dialog.append(make("p", { class: "search__foot" }, page))
+  dialog.addEventListener("click", (event) => {
+    // A result on this very page lies under the dialog; and a click beside the dialog closes it.
+    const link = event.target.closest("a[href]")
+    const here = link && link.pathname === location.pathname && link.hash
+    if (here || event.target === dialog) dialog.close()
+  })
+  dialog.addEventListener("close", () => keep(undefined))
+  keep(field.value)
+  await mount(dialog.querySelector(".search"), (asked) => {
+    keep(asked)
+    page.href = new URL(asked ? `search/?q=${encodeURIComponent(asked)}` : "search/", root)
+  })
 }
