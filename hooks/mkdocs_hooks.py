@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
-from casebook.find import TABLE_ADDRESS, write_table
+from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.find.indexing import IndexingError, write_index
 from casebook.find.records import list_records
 from casebook.find.wording import SEARCH_ADDRESS, write_search
@@ -90,7 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         )
     made = {f"data/{name}": text for name, text in write_data_files(book).items()}
     own["records"] = records = tuple(list_records(book))
-    made |= {TABLE_ADDRESS: write_table(book), SEARCH_ADDRESS: write_search(renderer, records)}
+    made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
+    made[SEARCH_ADDRESS] = write_search(renderer, records)
     made |= dict(render_fragments(renderer))
     for name, text in made.items():
         files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))

@@ -22,6 +22,7 @@ __all__ = [
     "find_city",
     "find_country_code",
     "is_country",
+    "list_countries",
     "measure_distance",
     "suggest_cities",
 ]
@@ -113,6 +114,11 @@ def _countries() -> dict[str, dict]:
 def is_country(code: str) -> bool:
     """Whether a country has this code."""
     return code in _countries()
+
+
+def list_countries() -> tuple[tuple[str, str], ...]:
+    """Every country: its code and its name in English, by code."""
+    return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
 
 
 def country_name(code: str) -> str:

@@ -29,10 +29,14 @@ KINDS = {
     "themes": "themes/",
     "theme": "themes/trust/",
     "topic": "topics/homelessness/",
+    "crisis": "crises/pandemic/",
+    "kind of actor": "actor-kinds/community/",
     "questions": "questions/",
     "timeline": "timeline/",
+    "finder": "finder/",
     "compare": "compare/",
     "side by side": "compare/ethekwini-strollers-shelter/",
+    "cases like mine": "like-mine/",
     "sources": "sources/",
     "source": "sources/harvest/",
     "glossary": "glossary/",
@@ -43,7 +47,7 @@ KINDS = {
     "problems": "contribute/problems/",
     "not found": "no/such/page/",
 }
-ADDED_BY_SCRIPT = {"cases", "compare", "finder", "search"}
+ADDED_BY_SCRIPT = {"cases", "cases like mine", "compare", "finder", "search"}
 """Pages whose script adds words on purpose; what they hold without it is tested where they are."""
 
 

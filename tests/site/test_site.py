@@ -14,9 +14,11 @@ import pytest
 ORIGIN = "https://site.test/"
 
 ADDRESSES = (
-    "", "explore/", "explore/country/za/", "explore/status/ended/", "cities/", "cities/cape-town/", "lessons/", "failures/", "causes/red-tape/", "entry-points/",
-    "doors/crisis/", "themes/", "themes/trust/", "topics/homelessness/", "questions/", "sources/", "sources/harvest/",
-    "timeline/", "compare/", "compare/ethekwini-strollers-shelter/", "glossary/", "search/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
+    "", "finder/", "search/", "explore/", "explore/country/za/", "explore/status/ended/", "like-mine/",
+    "compare/", "compare/ethekwini-strollers-shelter/", "timeline/", "cities/", "cities/cape-town/",
+    "entry-points/", "doors/crisis/", "lessons/", "failures/", "causes/red-tape/", "themes/", "themes/trust/",
+    "topics/homelessness/", "crises/pandemic/", "actor-kinds/city-government/", "questions/", "sources/", "sources/harvest/",
+    "glossary/", "about/", "contribute/", "contribute/fields/", "contribute/problems/",
     "cases/ethekwini-strollers-shelter/",
 )  # fmt: skip
 """One address of each kind that readers and tests from outside rely on."""
@@ -74,7 +76,7 @@ def test_every_kind_of_page_is_there(built_site: Path) -> None:
 
 def test_every_case_and_every_term_has_its_page(built_site: Path, project_book) -> None:
     expected = [f"cases/{case.id}" for case in project_book.cases]
-    for vocabulary in ("themes", "doors", "causes", "topics"):
+    for vocabulary in ("themes", "doors", "causes", "topics", "crises", "actor-kinds"):
         expected += [f"{vocabulary}/{term.id}" for term in project_book.vocabularies[vocabulary].terms]
     expected += [f"cities/{id}" for id in project_book.cities]
     expected += [f"sources/{id}" for id in project_book.documents]

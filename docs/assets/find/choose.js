@@ -35,8 +35,6 @@ export function readQuestion(table, { who = [], facing = [], way = [] }) {
   }
 }
 
-export const isEmpty = (asked) => !asked.who.length && !asked.facing.length && !asked.way.length
-
 const has = (table, name, n, index) => valuesOf(table.columns.get(name), n).includes(index)
 
 /** Which of the wanted things a case has. */
@@ -123,5 +121,7 @@ export function findLetGo(asked, part, chosen, items) {
       if (!cases.some((one) => one.met.way.includes(term))) gone.push(term)
     }
   }
+  // a failure is theirs where they led
+  if (part.decides !== "who" && !cases.some((one) => one.met.lead)) gone.unshift(...asked.who)
   return gone
 }

@@ -1,16 +1,20 @@
 // The finder: the lists of answers become a form, and what fits them stands below.
 // The answers live in the address: ?who=ID&facing=ID&facing=ID&way=ID.
 
-import { chooseCases, chooseItems, findLetGo, isEmpty, PARTS, readQuestion } from "./choose.js"
+import { chooseCases, chooseItems, findLetGo, PARTS, readQuestion } from "./choose.js"
 import { adopt, count, join, loadBrief, make } from "./site.js"
 import { loadTable } from "./table.js"
 
 const NAMES = ["who", "facing", "way"]
+/** From this many answers on the texts are shorter on paper, since the reasons are longer. */
+const MANY = 5
 const form = document.querySelector(".finder__form")
 const questions = form.querySelector(".finder__ask")
 const clear = form.querySelector("[data-clear]")
 const answer = document.querySelector("[data-answer]")
-const say = answer.querySelector("[role=status]")
+const say = document.querySelector(".finder__say")
+const copy = answer.querySelector("[data-copy]")
+const COPY = copy.textContent
 const heading = answer.querySelector("#answer")
 
 /** Each list of links becomes a group of boxes with the same labels; the definitions stay with them. */
@@ -36,11 +40,18 @@ function makeBox(name, several, value, label, means) {
   return make("label", { class: "pill", title: means || null }, box, make("span", {}, label))
 }
 
-/** The answers of an address, or of the form: lists of ids by question. */
+/** The answers of an address, or of the form: lists of ids by question. What the form does not offer is left out. */
 function readAnswers(source) {
   const asked = source === form ? new FormData(form) : new URLSearchParams(source)
-  return Object.fromEntries(NAMES.map((name) => [name, asked.getAll(name).filter(Boolean)]))
+  const read = (name) => {
+    const boxes = [...form.elements].filter((box) => box.name === name && box.value)
+    const chosen = boxes.filter((box) => asked.getAll(name).includes(box.value)).map((box) => box.value)
+    return boxes[0]?.type === "radio" ? chosen.slice(0, 1) : chosen
+  }
+  return Object.fromEntries(NAMES.map((name) => [name, read(name)]))
 }
+
+const isBlank = (answers) => !NAMES.some((name) => answers[name].length)
 
 function fillForm(answers) {
   for (const box of form.elements) {
@@ -71,24 +82,28 @@ function drawItem({ item, reasons }) {
 }
 
 let turn = 0 // a later question makes an earlier answer stale
+let table = null
 
 async function show(answers) {
   const mine = ++turn
-  let table
+  clear.hidden = isBlank(answers)
+  copy.textContent = COPY
+  if (isBlank(answers)) {
+    answer.hidden = true
+    say.textContent = ""
+    return
+  }
+  say.textContent = "Looking through the cases …"
   try {
-    table = await loadTable()
+    table ??= await loadTable()
   } catch {
-    answer.hidden = false
-    say.textContent = "The table of cases could not be loaded. Is the line down? The lists behind the questions work without it: reload the page when you are back."
+    if (mine !== turn) return
+    answer.hidden = true
+    say.textContent = "The table of cases could not be loaded. Is the line down? Load the page again when you are back."
     return
   }
   if (mine !== turn) return
   const asked = readQuestion(table, answers)
-  clear.hidden = isEmpty(asked)
-  if (isEmpty(asked)) {
-    answer.hidden = true
-    return
-  }
   const chosen = PARTS.map((part) => chooseCases(table, asked, part))
   const ids = [...new Set(chosen.flatMap(({ cases }) => cases.map((one) => one.id)))]
   answer.setAttribute("aria-busy", "true")
@@ -97,26 +112,31 @@ async function show(answers) {
   const briefs = new Map(ids.flatMap((id, n) => (loaded[n].status === "fulfilled" ? [[id, loaded[n].value]] : [])))
   const found = PARTS.map((part, n) => {
     const items = chooseItems(asked, part, chosen[n], briefs)
-    drawPart(part, asked, chosen[n], items)
+    drawPart(part, asked, chosen[n], items, briefs)
     return items
   })
   answer.querySelector("[data-asked]").replaceChildren(...sayQuestion(asked))
+  answer.classList.toggle("finder__answer--full", Object.values(asked).flat().length >= MANY)
   answer.removeAttribute("aria-busy")
   answer.hidden = false
   const cases = new Set(found.flatMap((items) => items.map((one) => one.case))).size
   const numbers = [count(found[0].length, "door"), count(found[1].length, "lesson"), count(found[2].length, "failure")]
   const lost = ids.length - briefs.size
-  say.textContent = `${join(numbers)} from ${count(cases, "case")}.` + (lost ? ` ${count(lost, "case")} could not be loaded: is the line down?` : "")
+  const told = cases ? `${join(numbers)} from ${count(cases, "case")}.` : lost ? "" : "No case fits."
+  say.textContent = `${told}${lost ? ` ${count(lost, "case")} could not be loaded. Is the line down? Choose again to try again.` : ""}`.trim()
   answer.querySelector("[data-here]").textContent = location.href
   leadOn(asked)
 }
 
-function drawPart(part, asked, chosen, items) {
+function drawPart(part, asked, chosen, items, briefs) {
   const section = answer.querySelector(`[data-part=${part.kind}]`)
   const gone = findLetGo(asked, part, chosen, items).map((term) => term.label)
+  const lost = chosen.cases.some((one) => !briefs.has(one.id))
   const note = section.querySelector(".finder__note")
   note.hidden = items.length > 0 && !gone.length
-  note.textContent = items.length ? `Nothing here fits all of your answers. Let go: ${join(gone)}.` : "No case says anything that fits."
+  if (items.length) note.textContent = `Nothing here fits all of your answers. Let go: ${join(gone)}.`
+  // what could not be loaded may well have fitted
+  else note.textContent = lost ? "What fits could not be loaded." : "No case says anything that fits."
   section.querySelector(".finder__items").replaceChildren(...items.map(drawItem))
 }
 
@@ -147,6 +167,7 @@ function start() {
     event.preventDefault()
     await show(readAnswers(form))
     if (answer.hidden) {
+      questions.open = true
       form.querySelector("input").focus()
       return
     }
@@ -160,7 +181,6 @@ function start() {
     form.querySelector("input").focus()
   })
   answer.querySelector("[data-print]").addEventListener("click", () => print())
-  const copy = answer.querySelector("[data-copy]")
   copy.hidden = !navigator.clipboard
   copy.addEventListener("click", async () => {
     try {
@@ -173,7 +193,7 @@ function start() {
   addEventListener("popstate", restore)
   const { answers } = restore()
   // who comes with a question, from the home page or a shared address, sees its answer first
-  if (NAMES.some((name) => answers[name].length)) questions.open = false
+  if (!isBlank(answers)) questions.open = false
 }
 
 start()

@@ -2,5 +2,20 @@
 
 from casebook.find.facets import FACETS, Facet, FacetValue, list_values
 from casebook.find.table import TABLE_ADDRESS, find_news, order_cases, write_table
+from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 
-__all__ = ["FACETS", "TABLE_ADDRESS", "Facet", "FacetValue", "find_news", "list_values", "order_cases", "write_table"]
+__all__ = [
+    "BANDS",
+    "CAUGHT_BY",
+    "FACETS",
+    "TABLE_ADDRESS",
+    "WORDS_ADDRESS",
+    "Band",
+    "Facet",
+    "FacetValue",
+    "find_news",
+    "list_values",
+    "order_cases",
+    "write_table",
+    "write_words",
+]

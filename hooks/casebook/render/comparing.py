@@ -16,7 +16,7 @@ from casebook.render.article import Article, Crumb
 from casebook.render.environment import link_from
 from casebook.render.renderer import Renderer, page
 
-__all__ = ["MOST_COMPARED", "ROWS", "name_column", "render_cells", "render_comparisons"]
+__all__ = ["MOST_COMPARED", "ROWS", "list_to_choose", "name_column", "render_cells", "render_comparisons"]
 
 MOST_COMPARED = 3
 """How many cases stand side by side."""
@@ -61,13 +61,18 @@ def name_column(r: Renderer, case: Case) -> str:
     return r.book.cities[case.city_id].name
 
 
+def list_to_choose(r: Renderer) -> list[Case]:
+    """The cases that a page offers to choose from: those whose story moved on last, by city."""
+    newest = order_cases(r.book)[:MOST_LISTED]
+    return sorted(newest, key=lambda case: (case.city is None, name_column(r, case), case.id))
+
+
 @page
 def render_comparisons(r: Renderer) -> Iterator[Article]:
-    listed = sorted(order_cases(r.book)[:MOST_LISTED], key=lambda case: (case.city is None, name_column(r, case), case.id))
     yield r.make(
         "compare_choose.html", "compare/", "Side by side",
         "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
-        kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=listed, most=MOST_COMPARED,
+        kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=list_to_choose(r), most=MOST_COMPARED,
     )  # fmt: skip
     for case in r.book.cases:
         nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]

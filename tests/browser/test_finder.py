@@ -1,0 +1,511 @@
+"""The finder in a browser: three answers lead to doors, lessons and failures, and each says why it is there."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+import pytest
+from casebook.library import Book
+from casebook.model import Case
+from playwright.sync_api import Page, Route, expect
+
+from browsing import DESK, PHONE, assert_accessible, slow_down
+
+ASKED = "finder/?who=city-government&facing=pandemic&facing=food&way=red-tape"
+PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}
+READY = re.compile(r"^\d+ doors?, \d+ lessons? and \d+ failures? from \d+ cases?\.$")
+
+
+def _ready(page: Page) -> Page:
+    expect(page.get_by_role("status")).to_have_text(READY)
+    return page
+
+
+def _names(page: Page, part: str) -> list[str]:
+    """The items of a part, as CASE/#ID."""
+    links = page.get_by_role("region", name=PARTS[part]).locator(".item h3 a")
+    return links.evaluate_all("all => all.map(one => one.href.split('/cases/')[1])")
+
+
+def _all_names(page: Page) -> list[list[str]]:
+    return [_names(page, part) for part in PARTS]
+
+
+# ---- choosing ----
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_three_answers_lead_to_what_helped(open_page: Any, viewport: dict[str, int]) -> None:
+    page = open_page("finder/", viewport)
+    expect(page.get_by_role("heading", name="What helped, and what failed")).to_be_hidden()
+    page.get_by_role("radio", name="City government", exact=True).check()
+    _ready(page)
+    page.get_by_role("group", name="What are you facing?").get_by_role("checkbox", name="Pandemic").check()
+    page.get_by_role("checkbox", name="Food", exact=True).check()
+    page.get_by_role("checkbox", name="Red tape").check()
+    expect(page).to_have_url(re.compile(re.escape(ASKED) + "$"))
+    _ready(page)
+    expect(page.locator("[data-asked]")).to_have_text("You are: City governmentYou face: Pandemic and FoodIn the way: Red tape")
+    for part in PARTS:
+        items = page.get_by_role("region", name=PARTS[part]).get_by_role("listitem").locator(".item")
+        assert 3 <= items.count() <= 4
+        for item in items.all():
+            expect(item.locator(".why")).not_to_be_empty()
+            expect(item.locator(".item__from a")).to_have_attribute("href", re.compile(r"/cases/[a-z0-9-]+/$"))
+    page.get_by_role("button", name="Show what helped").click()
+    heading = page.get_by_role("heading", name="What helped, and what failed")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+
+
+def test_the_same_address_gives_the_same_answer(open_page: Any) -> None:
+    one, two = _ready(open_page(ASKED)), _ready(open_page(ASKED, DESK))
+    assert _all_names(one) == _all_names(two)
+    assert all(_all_names(one))
+
+
+def test_a_shared_address_shows_its_answer_first_and_keeps_the_questions_at_hand(open_page: Any) -> None:
+    page = _ready(open_page(ASKED))
+    who = page.get_by_role("radio", name="City government", exact=True)
+    expect(who).to_be_hidden()
+    page.get_by_text("Your three answers").click()
+    expect(who).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Red tape")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Money")).not_to_be_checked()
+
+
+def test_back_and_forward_restore_question_and_answer(open_page: Any) -> None:
+    page = open_page("finder/")
+    page.get_by_role("checkbox", name="Hunger").check()
+    _ready(page)
+    first = _all_names(page)
+    page.get_by_role("checkbox", name="Mistrust").check()
+    expect(page).to_have_url(re.compile("facing=hunger&way=mistrust$"))
+    expect(page.locator("[data-asked]")).to_contain_text("Mistrust")
+    page.go_back()
+    expect(page.locator("[data-asked]")).not_to_contain_text("Mistrust")
+    expect(page.get_by_role("checkbox", name="Mistrust")).not_to_be_checked()
+    _ready(page)
+    assert _all_names(page) == first
+    page.go_back()
+    expect(page.locator("[data-answer]")).to_be_hidden()
+    expect(page.get_by_role("checkbox", name="Hunger")).not_to_be_checked()
+    page.go_forward()
+    _ready(page)
+    assert _all_names(page) == first
+
+
+def test_start_again_forgets_all_and_keeps_the_focus(open_page: Any) -> None:
+    page = _ready(open_page(ASKED))
+    page.get_by_role("button", name="Start again").click()
+    expect(page.locator("[data-answer]")).to_be_hidden()
+    expect(page).to_have_url(re.compile("finder/$"))
+    nobody = page.get_by_role("radio", name="Does not matter")
+    expect(nobody).to_be_checked()
+    expect(nobody).to_be_focused()
+    assert not page.get_by_role("checkbox", checked=True).count()
+
+
+def test_the_home_page_leads_here_with_its_answers(open_page: Any) -> None:
+    page = open_page("", PHONE)
+    page.get_by_label("What stands in the way?").select_option("money")
+    page.get_by_role("button", name="Show what helped").click()
+    _ready(page)
+    assert "way=money" in page.url
+    page.get_by_text("Your three answers").click()
+    expect(page.get_by_role("checkbox", name="Money")).to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["finder/?who=nobody", "finder/?who=&facing=&way=", "finder/?facing=<script>&way=%00", "finder/?what=this"],
+)
+def test_what_an_address_asks_in_vain_is_left_out(open_page: Any, address: str) -> None:
+    page = open_page(address)
+    expect(page.locator("[data-answer]")).to_be_hidden()
+    # whoever comes with such an address sees the questions, and nothing is chosen
+    expect(page.get_by_role("radio", name="Does not matter")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Red tape")).to_be_visible()
+
+
+def test_of_two_that_one_is_only_one_counts(open_page: Any) -> None:
+    page = _ready(open_page("finder/?who=community&who=business&way=nonsense&way=money"))
+    who = page.locator("[data-asked]").get_by_text("You are")
+    page.get_by_text("Your three answers").click()
+    chosen = page.get_by_role("radio", checked=True).evaluate("one => one.closest('label').textContent")
+    expect(who.locator("xpath=..")).to_have_text(f"You are: {chosen}")
+    expect(page.locator("[data-asked]")).to_contain_text("In the way: Money")
+
+
+def test_where_nothing_fits_it_says_which_answer_was_let_go(open_page: Any, project_book: Book) -> None:
+    # no case knows of a door that media opened
+    assert not [one for case in project_book.cases for one in case.entry_points if "media" in one.opened_by_kinds]
+    page = _ready(open_page("finder/?who=media&facing=drought"))
+    doors = page.get_by_role("region", name=PARTS["entry_point"])
+    expect(doors).to_contain_text("Nothing here fits all of your answers. Let go: Media.")
+    assert all(name.startswith("nelson-mandela-bay-2020/") for name in _names(page, "entry_point"))
+    assert _names(page, "entry_point")
+
+
+def test_the_ways_on_carry_the_question_along(open_page: Any) -> None:
+    page = _ready(open_page(ASKED))
+    explore = page.get_by_role("link", name="All cases that fit")
+    expect(explore).to_have_attribute("href", re.compile(r"explore/\?crisis=pandemic&topic=food&cause=red-tape$"))
+    expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute("href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&"))
+
+
+def test_the_address_can_be_copied(open_page: Any) -> None:
+    page = _ready(open_page(ASKED, DESK, permissions=["clipboard-read", "clipboard-write"]))
+    page.get_by_role("button", name="Copy the address").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_text("Your three answers").click()
+    page.get_by_role("checkbox", name="Money").check()
+    expect(page.get_by_role("button", name="Copy the address")).to_be_visible()
+
+
+# ---- is it true ----
+
+ANSWER_ALL = """async (questions) => {
+  const root = new URL("..", location.href)
+  const choose = await import(new URL("assets/find/choose.js", root))
+  const { loadTable } = await import(new URL("assets/find/table.js", root))
+  const { loadBrief } = await import(new URL("assets/find/site.js", root))
+  const table = await loadTable()
+  const briefs = new Map()
+  for (const id of table.ids) briefs.set(id, await loadBrief(id))
+  return questions.map((question) => {
+    const asked = choose.readQuestion(table, question)
+    return choose.PARTS.map((part) => {
+      const chosen = choose.chooseCases(table, asked, part)
+      const items = choose.chooseItems(asked, part, chosen, briefs)
+      const gone = choose.findLetGo(asked, part, chosen, items).map((term) => term.id)
+      return {
+        kind: part.kind,
+        cases: chosen.cases.map((one) => one.id),
+        gone,
+        items: items.map(({ item, case: id, reasons }) => ({ case: id, id: item.id, reasons })),
+      }
+    })
+  })
+}"""
+
+
+def _list_questions(book: Book) -> list[dict[str, list[str]]]:
+    """Every answer to the first question with every one to the second, and a third that goes round."""
+    who = [[], *([term.id] for term in book.vocabularies["actor-kinds"].terms)]
+    crises = [term.id for term in book.vocabularies["crises"].terms]
+    topics = [term.id for term in book.vocabularies["topics"].terms]
+    facing = [[], *([id] for id in (*crises, *topics)), *map(list, zip(crises, topics, strict=False))]
+    ways = [term.id for term, _ in book.rank("causes") if term.id != "other"]
+    way = itertools.cycle([[], *([id] for id in ways), *map(list, itertools.pairwise(ways))])
+    return [{"who": one, "facing": two, "way": next(way)} for one in who for two in facing]
+
+
+def _facts(book: Book, case: Case) -> dict[str, set[str]]:
+    """What a case has, by the words with which the finder speaks of it: labels."""
+
+    def labels(vocabulary: str, ids: Any) -> set[str]:
+        return {book.term(vocabulary, id).label for id in ids}
+
+    causes = labels("causes", (one.cause for one in case.failures))
+    return {
+        "Also faced": labels("crises", case.crisis) | labels("topics", case.topics),
+        "Also in the way": causes,
+        "The case also met": causes,
+        "Led by": labels("actor-kinds", (one.kind for one in case.actors[:1])),
+    }
+
+
+OWN = {
+    "entry_point": ("Opened by", "actor-kinds", lambda one: one.opened_by_kinds),
+    "lesson": ("For", "actor-kinds", lambda one: one.audience),
+    "failure": ("In the way", "causes", lambda one: (one.cause,)),
+}
+"""For each part: the word of the reason that is about the item itself, its vocabulary, and its terms."""
+
+
+def test_every_reason_is_true(open_page: Any, project_book: Book) -> None:
+    questions = _list_questions(project_book)
+    facts = {case.id: _facts(project_book, case) for case in project_book.cases}
+    said = 0
+    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+        for part in parts:
+            own, vocabulary, terms_of = OWN[part["kind"]]
+            for one in part["items"]:
+                case, kind, item = project_book.item(f"{one['case']}#{one['id']}")
+                assert kind == part["kind"]
+                for word, labels in one["reasons"]:
+                    true = facts[case.id].get(word, set())
+                    if word == own:
+                        true = {project_book.term(vocabulary, id).label for id in terms_of(item)}
+                    assert set(labels) and set(labels) <= true, (question, case.id, item.id, word, labels)
+                    said += 1
+    assert said > 5000
+
+
+def test_an_answer_is_short_and_no_case_fills_it(open_page: Any, project_book: Book) -> None:
+    questions = _list_questions(project_book)
+    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+        assert len({id for part in parts for id in part["cases"]}) <= 12
+        for part in parts:
+            names = [(one["case"], one["id"]) for one in part["items"]]
+            assert len(names) == len(set(names)) <= 4, question
+            cases = [case for case, _ in names]
+            assert all(cases.count(case) <= 2 for case in cases), question
+
+
+def test_the_best_that_the_book_has_comes_first(open_page: Any, project_book: Book) -> None:
+    """A twin of the choice in Python: no case that was left out fits better than the first that is shown."""
+    questions = _list_questions(project_book)
+    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+        who, facing, way = (set(question[name]) for name in ("who", "facing", "way"))
+        for part in parts:
+            _, _, terms_of = OWN[part["kind"]]
+            field = {"entry_point": "entry_points", "lesson": "lessons", "failure": "failures"}[part["kind"]]
+            deciding = way if part["kind"] == "failure" else who
+            fitting = [
+                case for case in project_book.cases if any(deciding & set(terms_of(one)) for one in getattr(case, field))
+            ]
+            if fitting and deciding:
+                # then each item has what decides
+                assert part["items"], question
+                for one in part["items"]:
+                    item = project_book.item(f"{one['case']}#{one['id']}")[2]
+                    assert deciding & set(terms_of(item)), (question, one)
+            elif deciding:
+                assert part["gone"][: len(deciding)] == sorted(part["gone"][: len(deciding)], key=part["gone"].index)
+                assert deciding <= set(part["gone"]) | who, (question, part)
+
+            def score(case: Case) -> float:
+                lead = {one.kind for one in case.actors[:1]} & who
+                shared = len(facing & {*case.crisis, *case.topics})
+                return 2 * shared + 1.5 * len(way & {one.cause for one in case.failures}) + 0.5 * bool(lead)
+
+            pool = fitting if fitting and deciding else [case for case in project_book.cases if getattr(case, field)]
+            best = max(map(score, pool), default=0)
+            if part["items"]:
+                assert score(project_book.by_id[part["items"][0]["case"]]) == best, (question, part["kind"])
+            else:
+                assert best == 0, (question, part["kind"])
+
+
+def test_what_was_let_go_is_what_nothing_shown_has(open_page: Any, project_book: Book) -> None:
+    questions = _list_questions(project_book)
+    seen = 0
+    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+        for part in parts:
+            if not part["items"]:
+                continue
+            cases = [project_book.by_id[one["case"]] for one in part["items"]]
+            items = [project_book.item(f"{one['case']}#{one['id']}")[2] for one in part["items"]]
+            terms_of = OWN[part["kind"]][2]
+            lost = [id for id in question["facing"] if not any(id in {*one.crisis, *one.topics} for one in cases)]
+            own = {id for item in items for id in terms_of(item)}
+            if part["kind"] == "failure":
+                lost += [id for id in question["way"] if not own & set(question["way"])]
+                lost += [id for id in question["who"] if not any(one.actors and one.actors[0].kind == id for one in cases)]
+            else:
+                lost += [id for id in question["who"] if id not in own]
+                lost += [id for id in question["way"] if not any(id == f.cause for one in cases for f in one.failures)]
+            assert set(part["gone"]) == set(lost), (question, part)
+            seen += bool(lost)
+    assert seen > 100
+
+
+def test_an_item_says_what_its_case_says(open_page: Any, project_book: Book) -> None:
+    page = _ready(open_page(ASKED, DESK))
+    for names in _all_names(page):
+        for name in names:
+            _, _, item = project_book.item(name.replace("/#", "#"))
+            assert item.title in page.locator(f'.item:has(h3 a[href$="{name}"])').inner_text()
+
+
+# ---- on a bad line ----
+
+
+def test_a_brief_that_cannot_be_loaded_is_said(open_page: Any) -> None:
+    page = open_page("finder/")
+    page.route("**/find/brief/nelson-mandela-bay-2020.json", lambda route: route.fulfill(status=404))
+    page.get_by_role("checkbox", name="Drought").check()
+    status = page.get_by_role("status")
+    expect(status).to_have_text("1 case could not be loaded. Is the line down? Choose again to try again.")
+    # what is not there may well have fitted
+    doors = page.get_by_role("region", name=PARTS["entry_point"])
+    expect(doors).to_contain_text("What fits could not be loaded.")
+    page.unroute("**/find/brief/nelson-mandela-bay-2020.json")
+    page.get_by_role("radio", name="Business").check()
+    _ready(page)
+
+
+def test_a_table_that_cannot_be_loaded_is_said_and_tried_again(open_page: Any) -> None:
+    page = open_page("finder/")
+    page.route("**/find/cases.json", lambda route: route.fulfill(status=404))
+    page.get_by_role("checkbox", name="Drought").check()
+    expect(page.get_by_role("status")).to_contain_text("The table of cases could not be loaded.")
+    expect(page.locator("[data-answer]")).to_be_hidden()
+    page.unroute("**/find/cases.json")
+    page.get_by_role("checkbox", name="Drought").uncheck()
+    page.get_by_role("checkbox", name="Hunger").check()
+    _ready(page)
+
+
+def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_page: Any) -> None:
+    page = open_page("finder/", PHONE)
+    slow_down(page.context.new_cdp_session(page))
+    page.get_by_role("checkbox", name="Pandemic").check()
+    expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
+    expect(page.get_by_role("status")).to_have_text(READY, timeout=10_000)
+
+
+def test_an_answer_that_comes_too_late_is_dropped(open_page: Any) -> None:
+    page = open_page("finder/", PHONE)
+    held: list[Route] = []
+    page.route("**/find/brief/nelson-mandela-bay-2020.json", lambda route: held.append(route))
+    page.get_by_role("checkbox", name="Drought").check()
+    expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
+    page.get_by_role("checkbox", name="Drought").uncheck()
+    page.get_by_role("checkbox", name="Violence", exact=True).check()
+    _ready(page)
+    before = _all_names(page)
+    with page.expect_response("**/nelson-mandela-bay-2020.json"):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-asked]")).to_have_text("You face: Violence")
+    assert _all_names(page) == before
+
+
+def test_an_answer_costs_little(open_page: Any, built_site: Path, site_url: str) -> None:
+    page = open_page("about/", PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + ASKED)
+    _ready(page)
+    page.wait_for_load_state("networkidle")
+    files = {unquote(url.removeprefix(site_url).partition("?")[0]) for url in asked}
+    files = {f"{file}index.html" if not file or file.endswith("/") else file for file in files}
+    weight = sum(len(gzip.compress((built_site / file).read_bytes(), 6)) for file in files)
+    assert len([file for file in files if file.startswith("find/brief/")]) <= 12
+    assert weight <= 90_000, (weight, sorted(files))
+
+
+# ---- for everybody ----
+
+
+def test_by_keyboard_alone(open_page: Any) -> None:
+    page = open_page("finder/", DESK)
+    page.get_by_role("radio", name="Does not matter").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("radio", name="City government", exact=True)).to_be_checked()
+    page.keyboard.press("Tab")
+    first = page.get_by_role("group", name="What are you facing?").get_by_role("checkbox").first
+    expect(first).to_be_focused()
+    outline = first.evaluate("one => getComputedStyle(one.nextElementSibling).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Space")
+    expect(first).to_be_checked()
+    expect(first).to_be_focused()
+    _ready(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="What helped, and what failed")).to_be_focused()
+    for name in ("Print this as a one-page brief", "Copy the address"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("button", name=name)).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.item') !== null")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", ["finder/", ASKED, "finder/?who=media&facing=drought"], ids=["empty", "answer", "let go"])
+def test_axe_finds_nothing(open_page: Any, address: str, viewport: dict[str, int], scheme: str) -> None:
+    page = open_page(address, viewport, color_scheme=scheme)
+    if "?" in address:
+        _ready(page)
+        page.get_by_text("Your three answers").click()
+    expect(page.get_by_role("checkbox", name="Red tape")).to_be_visible()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("address", ["finder/", ASKED])
+def test_nothing_is_wider_than_a_small_phone(open_page: Any, address: str) -> None:
+    page = open_page(address, {"width": 320, "height": 640})
+    if "?" in address:
+        _ready(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_can_be_tapped_is_large_enough(open_page: Any) -> None:
+    page = _ready(open_page(ASKED))
+    page.get_by_text("Your three answers").click()
+    small = page.evaluate(
+        """[...document.querySelectorAll('.finder .pill, .finder button, .finder summary, .finder .more')]
+           .filter(one => one.checkVisibility() && (one.offsetHeight < 24 || one.offsetWidth < 24)).map(one => one.outerHTML)"""
+    )
+    assert not small
+
+
+def test_in_forced_colours_one_sees_what_is_chosen(open_page: Any) -> None:
+    page = _ready(open_page(ASKED, DESK, forced_colors="active"))
+    page.get_by_text("Your three answers").click()
+    look = "one => getComputedStyle(one.nextElementSibling).backgroundColor"
+    chosen = page.get_by_role("checkbox", name="Red tape").evaluate(look)
+    other = page.get_by_role("checkbox", name="Money").evaluate(look)
+    assert chosen != other
+
+
+def test_without_javascript_the_questions_lead_to_pages(open_page: Any, project_book: Book) -> None:
+    page = open_page("finder/?who=community", PHONE, java_script_enabled=False)
+    for vocabulary in ("actor-kinds", "crises", "topics", "causes"):
+        for term, _ in project_book.rank(vocabulary):
+            if term.id == "other":
+                continue
+            link = page.locator(f'main a[href$="/{vocabulary}/{term.id}/"]')
+            expect(link).to_be_visible()
+            expect(link.locator("xpath=..")).to_contain_text(term.definition)
+    expect(page.get_by_role("button", name="Show what helped")).to_be_hidden()
+    expect(page.get_by_role("button", name="Print this as a one-page brief")).to_be_hidden()
+    page.get_by_role("link", name="City government").click()
+    expect(page.get_by_role("heading", name="Doors that they opened")).to_be_visible()
+    page.locator(".mark-list--door a").first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+# ---- on paper ----
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        {"who": "city-government", "facing": ["pandemic", "food"], "way": "red-tape"},
+        {"way": "money"},
+        {"who": "community", "facing": "hunger", "way": ["exclusion", "mistrust"]},
+        {"facing": ["housing-crisis", "homelessness", "shelter"]},
+        {"who": "media", "facing": "drought", "way": "fatigue"},
+        {"who": "other-government", "facing": ["lost-income", "jobs-and-income", "informal-work"], "way": ["capacity", "design"]},
+        {
+            "who": "business",
+            "facing": ["homelessness-crisis", "pandemic", "self-organisation", "local-economy"],
+            "way": ["red-tape", "political-rivalry", "capacity"],
+        },
+    ],
+    ids=["city", "money", "community", "housing", "media", "government", "all at once"],
+)
+def test_the_brief_is_one_sheet(open_page: Any, question: dict[str, Any]) -> None:
+    page = _ready(open_page(f"finder/?{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    page.emulate_media(media="print")
+    for text in ("CC BY 4.0", "In the way" if "way" in question else "You face"):
+        expect(page.locator("[data-answer]")).to_contain_text(text)
+    expect(page.locator("[data-here]")).to_have_text(page.url)
+    expect(page.locator("[data-here]")).to_be_visible()
+    expect(page.locator(".finder__form")).to_be_hidden()
+    for item in page.locator(".finder__items .item").all():
+        for part in ("h3", ".why", ".item__from"):
+            expect(item.locator(part)).to_be_visible()

@@ -1,0 +1,562 @@
+"""Cases like mine in a browser: what a reader describes, what is understood, what is near and why."""
+
+from __future__ import annotations
+
+import math
+import random
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from casebook.find import order_cases
+from casebook.library import Book
+from casebook.model import Case
+from casebook.places import country_name
+from playwright.sync_api import Page, expect
+
+from browsing import DESK, PHONE, assert_accessible, slow_down
+
+SENTENCE = (
+    "We are a town of 90,000 in Brazil. In the pandemic people lost their income, "
+    "the council does not trust us and there is no money."
+)
+UNDERSTOOD = "I understood: about 90,000 people; Brazil; Pandemic; Lost income; Mistrust; Money."
+ADDRESS = "like-mine/?people=90000&country=BR&crisis=pandemic&crisis=lost-income&missing=money&missing=mistrust"
+MOST = 8
+
+
+def _heard(page: Page) -> Any:
+    return page.locator("[data-like-understood]")
+
+
+def _said(page: Page) -> Any:
+    return page.locator("[data-like-say]")
+
+
+def _describe(page: Page, text: str) -> None:
+    page.get_by_label("Describe your place in your own words").fill(text)
+
+
+def _wait_for_cards(page: Page) -> None:
+    expect(_said(page)).to_contain_text(re.compile("something with (your place|this case)"))
+    expect(page.locator(".like__coming")).to_have_count(0)
+
+
+def _shown(page: Page) -> list[str]:
+    _wait_for_cards(page)
+    return page.locator("[data-like-list] h3 a").evaluate_all("all => all.map(one => one.href.split('/').at(-2))")
+
+
+def _checked(page: Page) -> set[str]:
+    return set(page.locator(".like__form input:checked").evaluate_all("all => all.map(one => one.value)"))
+
+
+# ---- reading a description ----
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_description_is_understood_and_answered(open_page: Any, viewport: dict[str, int]) -> None:
+    page = open_page("like-mine/", viewport)
+    expect(_said(page)).to_contain_text("Describe your place")
+    _describe(page, SENTENCE)
+    expect(_heard(page)).to_have_text(UNDERSTOOD)
+    assert _checked(page) == {"pandemic", "lost-income", "mistrust", "money"}
+    expect(page.get_by_label("Country")).to_have_value("BR")
+    expect(page.get_by_label("Size of the city")).to_have_value("90000")
+    assert len(_shown(page)) == MOST
+    first = page.locator("[data-like-list] > li").first
+    expect(first).to_contain_text("Same country (Brazil).")
+    expect(first).to_contain_text("Failed there through: Mistrust, Money.")
+
+
+def test_on_a_phone_with_slow_3g_the_answer_comes(open_page: Any) -> None:
+    page = open_page("like-mine/")
+    slow_down(page.context.new_cdp_session(page))
+    page.reload()
+    expect(_said(page)).to_contain_text("Describe your place", timeout=10000)
+    _describe(page, SENTENCE)
+    # the reasons stand there before the cards have come
+    expect(page.locator(".like__why").first).to_contain_text("Same country", timeout=8000)
+    expect(page.locator(".like__coming")).to_have_count(0, timeout=15000)
+
+
+READ = {
+    "a small town in Kenya": (10_000, {"country=KE"}),
+    "2 million": (2_000_000, set()),
+    "One and all: half a million people in México, with no hunger.": (500_000, {"country=MX"}),
+    "A city of 1,5 million. They don’t trust us.": (1_500_000, {"missing=mistrust"}),
+    "Covid-19, food shortages, homeless people; volunteers are burned out": (
+        0,
+        {
+            "crisis=pandemic", "crisis=hunger", "crisis=homelessness-crisis", "topic=homelessness",
+            "topic=self-organisation", "missing=fatigue",
+        },
+    ),
+    "two hundred thousand residents, South African": (200_000, {"country=ZA"}),
+    "No budget, and officials are afraid of blame.": (0, {"missing=money", "missing=risk-aversion"}),
+    "A failing service": (0, {"crisis=failing-service"}),
+    "we have failing services": (0, {"crisis=failing-service"}),
+    "There is no shelter.": (0, {"topic=shelter"}),
+    "We have no violence and no red tape.": (0, set()),
+    "300 people sleep rough; 90.000 inhabitants in all": (90_000, set()),
+    "5,000 people lost their jobs": (0, {"crisis=lost-income"}),
+    "The budget is 2 million rand": (0, {"missing=money"}),
+    "Our town hall has no mayor, since 2020": (0, {"crisis=political-crisis"}),
+    "a city in the US": (0, {"country=US"}),
+    "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
+    "viruses": (0, {"crisis=pandemic"}),
+    "moneyed mistrustful xenophobia": (0, set()),
+    "": (0, set()),
+}  # fmt: skip
+
+
+def test_sentences_are_read_as_they_are_meant(open_page: Any) -> None:
+    page = open_page("like-mine/")
+    found = page.evaluate(
+        """async (texts) => {
+          const { makeReader } = await import(new URL("../assets/find/understand.js", location))
+          const read = makeReader(await (await fetch("../find/words.json")).json())
+          const name = (one) => `${one.kind}=${one.id}`
+          return texts.map((text) => read(text)).map(({ people, terms }) => [people, terms.map(name)])
+        }""",
+        list(READ),
+    )
+    for (text, expected), (people, terms) in zip(READ.items(), found, strict=True):
+        assert (people, set(terms)) == expected, text
+
+
+def test_every_label_and_other_word_is_understood(open_page: Any, project_book: Book) -> None:
+    asked = [
+        (f"{kind}={term.id}", word)
+        for kind, vocabulary in (("crisis", "crises"), ("topic", "topics"), ("missing", "causes"))
+        for term in project_book.vocabularies[vocabulary].terms
+        if term.id != "other"
+        for word in (term.label, *term.also)
+    ]
+    page = open_page("like-mine/")
+    found = page.evaluate(
+        """async (texts) => {
+          const { makeReader } = await import(new URL("../assets/find/understand.js", location))
+          const read = makeReader(await (await fetch("../find/words.json")).json())
+          return texts.map((text) => read(`There: ${text.toUpperCase()}!`).terms.map((one) => `${one.kind}=${one.id}`))
+        }""",
+        [word for _, word in asked],
+    )
+    missed = [pair for pair, terms in zip(asked, found, strict=True) if pair[0] not in terms]
+    assert not missed
+
+
+def test_what_no_case_has_is_said_and_not_pretended(open_page: Any, project_book: Book) -> None:
+    page = open_page("like-mine/", DESK)
+    carried = {one.cause for case in project_book.cases for one in case.failures} | {"other"}
+    unused = [term.label for term in project_book.vocabularies["causes"].terms if term.id not in carried][:1]
+    assert "KE" not in {case.city.country for case in project_book.cases if case.city}
+    _describe(page, ". ".join(["A town in Kenya", *unused]))
+    expected = ["I understood: 20,000 to 100,000 people.", "We have no case from Kenya yet."]
+    expected += [f"No case of ours has this yet: {label}." for label in unused]
+    expect(_heard(page)).to_have_text(" ".join(expected))
+    expect(page.get_by_label("Country")).to_have_value("")
+    assert _checked(page) == set()
+    _describe(page, "Lorem ipsum")
+    expect(_heard(page)).to_contain_text("I have understood nothing of it yet")
+
+
+def test_what_the_reader_corrects_stays_corrected(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    _describe(page, SENTENCE)
+    expect(_heard(page)).to_have_text(UNDERSTOOD)
+    page.get_by_text("What is missing, or in the way?").first.click()
+    page.get_by_label("Mistrust").uncheck()
+    page.get_by_label("Size of the city").select_option("220000")
+    _describe(page, SENTENCE + " There is hunger.")
+    expect(_heard(page)).to_contain_text("Hunger")
+    assert _checked(page) == {"pandemic", "lost-income", "money", "hunger", "food"}
+    expect(page.get_by_label("Size of the city")).to_have_value("220000")
+    # what is no longer written is no longer ticked
+    _describe(page, "There is hunger.")
+    expect(_heard(page)).to_have_text("I understood: Hunger; Food.")
+    assert _checked(page) == {"hunger", "food"}
+
+
+def test_nothing_typed_is_in_any_request(open_page: Any, site_url: str) -> None:
+    page = open_page("like-mine/", DESK)
+    asked: list[tuple[str, str, str | None]] = []
+    page.on("request", lambda one: asked.append((one.method, one.url, one.post_data)))
+    _describe(page, "Xylophonia has 91,234 inhabitants, hunger and a zebra")
+    _shown(page)
+    addresses = [page.url]
+    page.get_by_role("button", name="Start again").click()
+    page.wait_for_timeout(300)
+    addresses.append(page.url)
+    assert len(asked) > 5
+    own = re.compile(r"find/(cases|words|(card|brief)/[a-z0-9-]+)\.json|assets/(find/[a-z-]+\.js|favicon\.svg)")
+    for method, url, data in asked:
+        assert method == "GET" and data is None
+        assert own.fullmatch(url.removeprefix(site_url)), url
+    assert not [one for one in addresses if "xylophonia" in one.lower() or "zebra" in one.lower()]
+    kept = page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])")
+    assert "zebra" not in kept
+
+
+def test_nothing_is_loaded_before_somebody_asks(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    expect(_said(page)).to_contain_text("Describe your place")
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert not [one for one in loaded if one.endswith(".json") or "understand" in one]
+    page.goto(page.url + "?crisis=hunger")
+    _shown(page)
+    loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert not [one for one in loaded if "words" in one or "understand" in one]
+
+
+# ---- the controls and the address ----
+
+
+def test_the_address_holds_the_choice_and_back_restores_it(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    page.get_by_label("Country").select_option("ZA")
+    expect(page).to_have_url(re.compile(r"like-mine/\?country=ZA$"))
+    alone = _shown(page)
+    page.get_by_text("What is the crisis?").first.click()
+    page.get_by_label("Hunger").check()
+    expect(page).to_have_url(re.compile(r"\?country=ZA&crisis=hunger$"))
+    both = _shown(page)
+    assert both != alone
+    page.go_back()
+    expect(page.get_by_label("Hunger")).not_to_be_checked()
+    assert _shown(page) == alone
+    page.go_back()
+    expect(page.get_by_label("Country")).to_have_value("")
+    expect(page.locator("[data-like-list] > li")).to_have_count(0)
+    page.go_forward()
+    page.go_forward()
+    assert _shown(page) == both
+    page.get_by_role("button", name="Start again").click()
+    expect(page).to_have_url(re.compile(r"like-mine/$"))
+    expect(page.get_by_role("button", name="Start again")).to_be_focused()
+    assert _checked(page) == set()
+
+
+def test_a_description_is_one_step_of_the_history(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    for text in ("hunger", "hunger, money", "hunger, money, Peru"):
+        _describe(page, text)
+        expect(_heard(page)).to_contain_text(text.split(", ")[-1].capitalize())
+    expect(page).to_have_url(re.compile(r"country=PE"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"like-mine/$"))
+    assert _checked(page) == set()
+
+
+def test_a_shared_address_answers_alike(open_page: Any) -> None:
+    typed = open_page("like-mine/", DESK)
+    _describe(typed, SENTENCE)
+    expect(_heard(typed)).to_have_text(UNDERSTOOD)
+    shared = open_page(ADDRESS, DESK)
+    assert _shown(shared) == _shown(typed)
+    expect(shared.get_by_label("Size of the city")).to_have_value("90000")
+    assert typed.url == shared.url
+
+
+def test_unknown_values_are_passed_over(open_page: Any) -> None:
+    page = open_page(
+        "like-mine/?people=<b>&people=0&country=XX&crisis=%22%5D&topic=__proto__&missing=other&zebra=1&crisis=hunger"
+    )
+    _shown(page)
+    assert _checked(page) == {"hunger"}
+    expect(page.get_by_label("Country")).to_have_value("")
+    expect(page.get_by_label("Size of the city")).to_have_value("")
+
+
+def test_by_keyboard_alone(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    page.get_by_label("Describe your place in your own words").focus()
+    page.keyboard.type("hunger")
+    expect(_heard(page)).to_contain_text("Hunger")
+    for label in ("Size of the city", "Country"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_label(label)).to_be_focused()
+    page.keyboard.type("Peru")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    expect(focused).to_contain_text("What is the crisis?")
+    expect(focused).to_contain_text("Hunger")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(page.locator(":focus")).to_be_checked()
+    expect(page).to_have_url(re.compile(r"country=PE&crisis=pandemic&crisis=hunger"))
+    _wait_for_cards(page)
+    page.locator("[data-like-clear]").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_attribute("href", re.compile(r"/cases/"))
+
+
+# ---- from a case ----
+
+
+def _near_controls(case: Case, book: Book) -> set[str]:
+    causes = {one.cause for one in case.failures} - {"other"}
+    return {*case.crisis, *case.topics, *causes}
+
+
+@pytest.mark.parametrize("id", ["lima-ollas-comunes", "south-african-cities-network", "stellenbosch-langrug"])
+def test_from_a_case_its_own_are_filled_in(open_page: Any, project_book: Book, id: str) -> None:
+    case = project_book.by_id[id]
+    page = open_page(f"cases/{id}/", PHONE)
+    page.get_by_role("link", name="More cases like this one").click()
+    expect(page.get_by_text("Starting from").get_by_role("link")).to_have_text(case.title)
+    shown = _shown(page)
+    assert id not in shown and len(shown) == MOST
+    assert _checked(page) == _near_controls(case, project_book)
+    expect(page.get_by_label("Country")).to_have_value(case.city.country if case.city else "")
+    people = project_book.cities[case.city_id].population
+    expect(page.get_by_label("Size of the city")).to_have_value(str(people or ""))
+    expect(page).to_have_url(re.compile(rf"like-mine/\?case={id}$"))
+
+
+def test_from_a_case_one_can_go_on(open_page: Any) -> None:
+    page = open_page("like-mine/?case=lima-ollas-comunes", DESK)
+    before = _shown(page)
+    page.get_by_label("Size of the city").select_option("")
+    expect(page).to_have_url(re.compile(r"\?case=lima-ollas-comunes&country=PE&"))
+    assert "lima-ollas-comunes" not in _shown(page)
+    page.go_back()
+    assert _shown(page) == before
+    page.get_by_role("button", name="Start again").click()
+    expect(page.get_by_text("Starting from")).to_be_hidden()
+
+
+def test_the_list_starts_from_a_case(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    page.locator("main a", has_text="Belo Horizonte's food department").click()
+    expect(page).to_have_url(re.compile(r"like-mine/\?case=belo-horizonte-food-security$"))
+    _shown(page)
+
+
+def test_a_case_that_is_not_there_is_said(open_page: Any) -> None:
+    page = open_page("like-mine/?case=no-such-case", DESK)
+    expect(page.get_by_text("There is no case of that name.")).to_be_visible()
+    expect(page.locator("[data-like-list] > li")).to_have_count(0)
+
+
+# ---- nearness ----
+
+
+def _say_people(number: int) -> str:
+    if number >= 999_500:
+        return f"{number / 1e6:.1f}".removesuffix(".0") + " million"
+    return f"{round(number / 1000) * 1000 if number >= 10_000 else number:,}"
+
+
+def _marks(case: Case) -> dict[str, set[str]]:
+    return {
+        "country": {case.city.country} if case.city else set(),
+        "crisis": set(case.crisis),
+        "topic": set(case.topics),
+        "cause": {one.cause for one in case.failures},
+    }
+
+
+def _expect(book: Book, wish: dict[str, Any]) -> list[tuple[float, str]]:
+    """Score and id of every case that shares something, the nearest first: the rule in Python."""
+    weights = {"country": 1.5, "crisis": 1.5, "topic": 1.5, "cause": 2.0}
+    spread = Counter((kind, mark) for case in book.cases for kind, marks in _marks(case).items() for mark in marks)
+    scores = []
+    for case in order_cases(book):
+        if case.id == wish["except"]:
+            continue
+        score = 0.0
+        people = book.cities[case.city_id].population or 0
+        if wish["people"] and people:
+            far = max(wish["people"] / people, people / wish["people"])
+            if far <= 2.5:
+                score += 2 * (1 - math.log(far) / (2 * math.log(2.5)))
+        for kind, weight in weights.items():
+            for mark in _marks(case)[kind] & set(wish[kind]):
+                score += weight * (1 + math.log(len(book.cases) / spread[kind, mark]))
+        if score:
+            scores.append((score, case.id))
+    return sorted(scores, key=lambda one: -round(one[0], 5))
+
+
+def _assert_true(book: Book, wish: dict[str, Any], case: Case, reasons: Iterable[str]) -> None:
+    """Every sentence is true of the case, and none that should be there is missing."""
+    people = book.cities[case.city_id].population or 0
+    terms = {"crisis": "crises", "topic": "topics", "cause": "causes"}
+    shared = {kind: _marks(case)[kind] & set(wish[kind]) for kind in ("country", *terms)}
+    labels = {kind: {book.term(vocabulary, id).label for id in shared[kind]} for kind, vocabulary in terms.items()}
+    expected: set[tuple[str, frozenset[str]]] = set()
+    if wish["people"] and people:
+        far = max(wish["people"] / people, people / wish["people"])
+        says = "Of similar size" if far <= 2.5 else "But larger" if people > wish["people"] else "But smaller"
+        expected.add((says, frozenset({f"{_say_people(people)} people"})))
+    if shared["country"]:
+        expected.add(("Same country", frozenset(map(country_name, shared["country"]))))
+    if labels["crisis"] | labels["topic"]:
+        expected.add(("Both", frozenset(labels["crisis"] | labels["topic"])))
+    if labels["cause"]:
+        expected.add(("Failed there through", frozenset(labels["cause"])))
+    said = set()
+    for reason in reasons:
+        found = re.fullmatch(r"([A-Z][a-z ]+?)(?:: (.+)| \((.+)\))\.", reason)
+        assert found, reason
+        listed = [found[3]] if found[3] else found[2].split(", ")
+        said.add((found[1], frozenset(listed)))
+    assert said == expected, (case.id, wish)
+
+
+def test_every_reason_is_true_and_the_order_is_the_rule(open_page: Any, project_book: Book) -> None:
+    chance = random.Random(4)
+    cases = project_book.cases
+    kinds = ("country", "crisis", "topic", "cause")
+    marks = {kind: sorted({mark for case in cases for mark in _marks(case)[kind]}) for kind in kinds}
+    marks["country"].append("KE")
+    wishes = [
+        {
+            "people": chance.choice([0, 0, 10_000, 45_000, 90_000, 220_000, 871_126, 1_700_000, 7_674_366, 15_000_000]),
+            **{kind: chance.sample(known, chance.randint(0, min(3, len(known)))) for kind, known in marks.items()},
+            "country": chance.choice([[], [chance.choice(marks["country"])]]),
+            "except": chance.choice(["", chance.choice(cases).id]),
+        }
+        for _ in range(400)
+    ]
+    page = open_page("like-mine/")
+    answers = page.evaluate(
+        """async (wishes) => {
+          const { nearest, giveReasons } = await import(new URL("../assets/find/nearness.js", location))
+          const { loadTable } = await import(new URL("../assets/find/table.js", location))
+          const table = await loadTable()
+          return wishes.map((wish) => {
+            const { sharing, best } = nearest(table, wish, 8)
+            return { sharing, best: best.map((one) => [table.ids[one.n], one.score, giveReasons(table, wish, one)]) }
+          })
+        }""",
+        wishes,
+    )
+    given = 0
+    for wish, answer in zip(wishes, answers, strict=True):
+        expected = _expect(project_book, wish)
+        assert answer["sharing"] == len(expected)
+        assert [id for id, *_ in answer["best"]] == [id for _, id in expected[:MOST]], wish
+        for id, score, reasons in answer["best"]:
+            assert score == pytest.approx(next(one for one, other in expected if other == id), abs=1e-5)
+            assert any(not reason.startswith("But") for reason in reasons)
+            _assert_true(project_book, wish, project_book.by_id[id], reasons)
+            given += len(reasons)
+    assert given > 3000
+
+
+def test_failures_that_match_are_linked_and_are_of_that_cause(open_page: Any, project_book: Book) -> None:
+    page = open_page("like-mine/?missing=money&missing=procurement", DESK)
+    shown = _shown(page)
+    for n, id in enumerate(shown):
+        links = page.locator("[data-like-list] > li").nth(n).locator(".like__why a")
+        titles = {one.title for one in project_book.by_id[id].failures if one.cause in {"money", "procurement"}}
+        found = links.all_inner_texts()
+        assert set(found) <= titles
+        assert len(found) == (min(3, len(titles)) if n < 3 else 0)
+    page.locator(".like__why a").first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_five_thousand_cases_are_one_quick_pass(open_page: Any) -> None:
+    page = open_page("like-mine/", PHONE)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    spent = page.evaluate(
+        """async () => {
+          const { nearest } = await import(new URL("../assets/find/nearness.js", location))
+          const { loadTable } = await import(new URL("../assets/find/table.js", location))
+          const small = await loadTable()
+          const size = 5000
+          const columns = new Map()
+          for (const [id, column] of small.columns) {
+            const starts = new Uint32Array(size + 1)
+            const values = []
+            for (let n = 0; n < size; n++) {
+              const like = n % small.size
+              for (let k = column.starts[like]; k < column.starts[like + 1]; k++) values.push(column.values[k])
+              starts[n + 1] = values.length
+            }
+            columns.set(id, { ...column, starts, values: Uint16Array.from(values) })
+          }
+          const every = Array.from({ length: size }, (_, n) => n)
+          const people = every.map((n) => small.people[n % small.size])
+          const table = { size, columns, people, ids: every.map(String) }
+          const wish = { people: 9e5, country: ["BR"], crisis: ["pandemic", "hunger"], topic: ["food"], cause: [] }
+          const began = performance.now()
+          nearest(table, wish, 8)
+          return performance.now() - began
+        }"""
+    )
+    assert spent < 100
+
+
+# ---- what goes wrong, and who reads ----
+
+
+def test_a_card_that_does_not_come_leaves_a_link_and_its_reason(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    page.route("**/find/card/**", lambda route: route.fulfill(status=404, body="gone"))
+    page.get_by_label("Country").select_option("PE")
+    entry = page.locator("[data-like-list] > li").first
+    expect(entry).to_contain_text("could not be loaded")
+    expect(entry).to_contain_text("Same country (Peru).")
+    entry.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/cases/lima-ollas-comunes/$"))
+
+
+def test_a_table_that_does_not_come_is_said_and_asked_for_again(open_page: Any) -> None:
+    page = open_page("like-mine/", DESK)
+    page.route("**/find/cases.json", lambda route: route.fulfill(status=404, body="gone"))
+    page.get_by_label("Country").select_option("PE")
+    expect(_said(page)).to_contain_text("could not be loaded")
+    page.unroute("**/find/cases.json")
+    page.get_by_label("Country").select_option("UY")
+    assert _shown(page)
+
+
+def test_without_javascript_each_case_leads_to_those_related_to_it(open_page: Any, project_book: Book) -> None:
+    page = open_page("like-mine/", PHONE, java_script_enabled=False)
+    expect(page.get_by_text("it needs JavaScript for that")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.get_by_role("heading", name="The nearest cases")).to_have_count(0)
+    for case in project_book.cases:
+        assert page.locator(f'main a[href*="cases/{case.id}/"]').count() == 1, case.id
+    page.locator("main a", has_text="Belo Horizonte's food department").click()
+    expect(page.locator("#related")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_any_state(open_page: Any, viewport: dict[str, int], scheme: str) -> None:
+    page = open_page("like-mine/", viewport, color_scheme=scheme)
+    expect(_said(page)).to_contain_text("Describe your place")
+    assert_accessible(page)
+    _describe(page, SENTENCE + " We are like Kenya.")
+    expect(_heard(page)).to_contain_text("Kenya")
+    _wait_for_cards(page)
+    assert_accessible(page)
+    for group in page.locator(".like__group summary").all():
+        group.click()
+    assert_accessible(page)
+    started = open_page("like-mine/?case=lima-ollas-comunes", viewport, color_scheme=scheme)
+    _wait_for_cards(started)
+    assert_accessible(started)
+
+
+def test_nothing_is_wider_than_a_small_phone(open_page: Any) -> None:
+    page = open_page("like-mine/?case=lima-ollas-comunes", {"width": 320, "height": 640})
+    _wait_for_cards(page)
+    for group in page.locator(".like__group summary").all():
+        group.click()
+    _describe(page, SENTENCE)
+    expect(_heard(page)).to_have_text(UNDERSTOOD)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    small = page.locator(".like :is(button, summary, select, label.like__choice, .like__why a, h3 a)").evaluate_all(
+        """all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
+          .map((one) => one.outerHTML)"""
+    )
+    assert not small

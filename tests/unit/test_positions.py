@@ -1,0 +1,106 @@
+"""The finder's lists: whoever has no JavaScript finds on pages what the finder would say."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from casebook.library import Book
+from casebook.render import Article, Renderer, render_articles
+from casebook.render.finder import list_questions, read_position
+from casebook.schema import Schemas
+
+
+@pytest.fixture(scope="module")
+def articles(project_book: Book, project_schemas: Schemas) -> dict[str, Article]:
+    return {article.address: article for article in render_articles(Renderer(project_book, project_schemas))}
+
+
+def _items(article: Article) -> list[str]:
+    """The items that a page leads to, as CASE#ID."""
+    return re.findall(r'href="(?:\.\./)+cases/([a-z0-9-]+)/(#[a-z0-9-]+)"', article.html)
+
+
+def _names(pairs: object) -> set[tuple[str, str]]:
+    return {(case.id, f"#{item.id}") for case, item in pairs}
+
+
+def test_each_question_offers_what_some_case_has_and_nothing_else(project_book: Book) -> None:
+    fields = {
+        "actor-kinds": lambda case: {
+            *(one.kind for one in case.actors),
+            *(kind for one in case.entry_points for kind in one.opened_by_kinds),
+            *(kind for one in case.lessons for kind in one.audience),
+        },
+        "crises": lambda case: set(case.crisis),
+        "topics": lambda case: set(case.topics),
+        "causes": lambda case: {one.cause for one in case.failures},
+    }
+    offered = {
+        vocabulary: {term.id for term in terms}
+        for question in list_questions(project_book)
+        for _, vocabulary, terms in question.groups
+    }
+    assert offered.keys() == fields.keys()
+    for vocabulary, read in fields.items():
+        used = set().union(*map(read, project_book.cases))
+        assert offered[vocabulary] == used - {"other"}, vocabulary
+
+
+def test_the_questions_are_lists_that_lead_to_pages(articles: dict[str, Article], project_book: Book) -> None:
+    page = articles["finder/"].html
+    for question in list_questions(project_book):
+        assert f'<h2 id="{question.id}">{question.asks}</h2>' in page
+        for _, vocabulary, terms in question.groups:
+            for term in terms:
+                assert f'href="../{vocabulary}/{term.id}/">{term.label}</a>' in page, term.id
+                assert f"{vocabulary}/{term.id}/" in articles
+
+
+def test_a_kind_of_actor_finds_all_that_is_theirs(articles: dict[str, Article], project_book: Book) -> None:
+    for term in project_book.vocabularies["actor-kinds"].terms:
+        doors = {
+            (case.id, f"#{one.id}")
+            for case in project_book.cases
+            for one in case.entry_points
+            if term.id in one.opened_by_kinds
+        }
+        lessons = {
+            (case.id, f"#{one.id}") for case in project_book.cases for one in case.lessons if term.id in one.audience
+        }
+        led = [case for case in project_book.cases if case.actors and case.actors[0].kind == term.id]
+        failures = {(case.id, f"#{one.id}") for case in led for one in case.failures}
+        found = read_position(project_book, term.id)
+        assert (_names(found.doors), _names(found.lessons), _names(found.failures)) == (doors, lessons, failures)
+        shown = [one for address, page in articles.items() if address.startswith(f"actor-kinds/{term.id}/") for one in _items(page)]
+        assert set(shown) == doors | lessons | failures, term.id
+        assert len(shown) == len(doors) + len(lessons) + len(failures)
+        taking_part = {case.id for case in project_book.cases if any(one.kind == term.id for one in case.actors)}
+        assert {case.id for case in (*found.led, *found.joined)} == taking_part
+        assert not {case.id for case in found.led} & {case.id for case in found.joined}
+
+
+def test_a_crisis_shows_what_its_cases_hold(articles: dict[str, Article], project_book: Book) -> None:
+    for term in project_book.vocabularies["crises"].terms:
+        held = {
+            (case.id, f"#{item.id}")
+            for case in project_book.cases
+            if term.id in case.crisis
+            for item in (*case.entry_points, *case.lessons, *case.failures)
+        }
+        assert held
+        assert set(_items(articles[f"crises/{term.id}/"])) >= held, term.id
+
+
+def test_who_opened_a_door_belongs_to_the_kinds_of_a_case(project_book: Book) -> None:
+    for case in project_book.cases:
+        for point in case.entry_points:
+            for kind in point.opened_by_kinds:
+                assert case in project_book.cases_with("actor-kinds", kind), (case.id, kind)
+
+
+def test_a_page_of_a_term_stays_light(articles: dict[str, Article]) -> None:
+    for address, article in articles.items():
+        if address.startswith(("crises/", "actor-kinds/")):
+            assert len(gzip.compress(article.html.encode(), 6)) < 60_000, address
