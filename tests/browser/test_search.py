@@ -220,7 +220,7 @@ def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     held: list[Any] = []
     page.context.route("**/pagefind/index/**", lambda route: route.continue_() if held else held.append(route))
     with page.expect_event("request", lambda request: "/pagefind/index/" in request.url):
-        field(page).fill("water")
+        field(page).fill("budget")
     search_for(page, "shelter")
     assert held and titles(page) == found
     held[0].continue_()

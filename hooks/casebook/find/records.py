@@ -58,10 +58,12 @@ def _place(book: Book, case: Case) -> str:
 def _name_terms(book: Book, vocabulary: str, ids: Iterable[str]) -> Iterator[str]:
     """Terms with what else they are called: whoever types another word finds the same things.
 
-    The vocabulary's own name is not said: a word that stands in every record finds nothing.
+    Neither the vocabulary's own name is said nor the other names of themes: a word that stands in nearly
+    every record finds nothing.
     """
     for term in (book.term(vocabulary, id) for id in ids):
-        yield f"{term.label}, also {', '.join(term.also)}." if term.also else f"{term.label}."
+        also = term.also if vocabulary != "themes" else ()
+        yield f"{term.label}, also {', '.join(also)}." if also else f"{term.label}."
 
 
 def _record_case(book: Book, case: Case) -> Record:
