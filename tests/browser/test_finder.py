@@ -22,7 +22,7 @@ READY = re.compile(r"^\d+ doors?, \d+ lessons? and \d+ failures? from \d+ cases?
 
 
 def _ready(page: Page) -> Page:
-    expect(page.get_by_role("status")).to_have_text(READY)
+    expect(page.get_by_role("status")).to_have_text(READY, timeout=15_000)
     return page
 
 
