@@ -50,7 +50,7 @@ def opener(page: Page) -> Any:
 
 
 def field(page: Page) -> Any:
-    return page.get_by_role("textbox", name="Search the casebook")
+    return page.get_by_role("searchbox", name="Search the casebook")
 
 
 def search_for(page: Page, query: str) -> None:
