@@ -23,13 +23,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
-from casebook.find.indexing import IndexingError, write_index
-from casebook.find.records import list_records
-from casebook.find.wording import SEARCH_ADDRESS, write_search
 from casebook.library import link_book
 from casebook.reading import read_book
 from casebook.render import Article, Renderer, Site, render_articles, render_fragments, render_redirects
 from casebook.schema import load_schemas
+from casebook.search import SEARCH_ADDRESS, IndexingError, list_records, write_index, write_search
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
 log = logging.getLogger("mkdocs.hooks.casebook")

@@ -7,9 +7,9 @@ import json
 import re
 from pathlib import Path
 
-from casebook.find.words import WORDS_LIMIT
 from casebook.library import Book
-from casebook.find.records import list_records
+from casebook.search.records import list_records
+from casebook.search.words import WORDS_LIMIT
 
 
 def test_the_index_holds_every_record(built_site: Path, project_book: Book) -> None:
@@ -33,7 +33,7 @@ def test_no_page_asks_for_a_byte_of_the_search(built_site: Path) -> None:
         loads = re.findall(r"<(?:script|link|img)[^>]*?(?:src|href)=\"?([^\s\">]+)", page)
         found = [one for one in loads if "pagefind" in one or "search" in one]
         if file.parent.name == "search":
-            assert found == ["../assets/find/search-page.js"]
+            assert found == ["../assets/find/search-page.css", "../assets/find/search-page.js"]
         else:
             assert not found, file
     # and the script that every page has names the search once, to import it when it is wanted

@@ -6,15 +6,15 @@ import gzip
 from pathlib import Path
 
 import pytest
-from casebook.find import indexing
-from casebook.find.indexing import IndexingError, write_index
-from casebook.find.records import KINDS, Record, list_records
-from casebook.find.wording import write_search
-from casebook.find.words import fold, list_words
 from casebook.library import Book
 from casebook.render import Renderer, render_articles
 from casebook.render.renderer import term_address
 from casebook.schema import Schemas
+from casebook.search import indexing
+from casebook.search.indexing import IndexingError, write_index
+from casebook.search.records import KINDS, Record, list_records
+from casebook.search.wording import write_search
+from casebook.search.words import fold, list_words
 
 
 @pytest.fixture(scope="module")

@@ -117,10 +117,4 @@ function start() {
   restore()
 }
 
-if (form) start()
-else {
-  // a ready comparison: its cases are what one begins with when choosing others
-  const choose = document.querySelector("[data-compare-choose]")
-  const ids = [...document.querySelectorAll(".compare__table thead a")].map((link) => new URL(link.href).pathname.split("/").at(-2))
-  if (choose) choose.search = new URLSearchParams(ids.map((id) => ["case", id])).toString()
-}
+start()

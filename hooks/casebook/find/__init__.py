@@ -1,8 +1,8 @@
 """Finding the right case: what cases are sorted by, and the small table that a browser sorts with."""
 
+from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.facets import FACETS, Facet, FacetValue, list_values
 from casebook.find.table import TABLE_ADDRESS, find_news, order_cases, write_table
-from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 
 __all__ = [
     "BANDS",

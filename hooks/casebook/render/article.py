@@ -48,4 +48,6 @@ class Article:
     language: str = "en"
     """BCP 47."""
     scripts: tuple[str, ...] = ()
-    """The modules that the page loads, below assets/, each with a style sheet of the same name; the page must be of use without them too."""
+    """The modules that the page loads, below assets/; it must be of use without them too."""
+    styles: tuple[str, ...] = ()
+    """The style sheets that it loads beyond the site's own, below assets/."""

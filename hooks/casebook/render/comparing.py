@@ -84,7 +84,7 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         yield r.make(
             "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",
             f"{case.title}, beside the cases that are closest to it.",
-            Crumb("Side by side", "compare/"), kind="hub", scripts=("find/compare.js",),
+            Crumb("Side by side", "compare/"), kind="hub", styles=("find/compare.css",),
             rows=[(id, label, [one[id] for one in cells]) for id, label in ROWS if any(one[id] for one in cells)],
             cases=cases, reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
         )  # fmt: skip

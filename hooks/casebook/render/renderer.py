@@ -102,9 +102,10 @@ class Renderer:
         language: str = "en",
         base: str = "",
         scripts: tuple[str, ...] = (),
+        styles: tuple[str, ...] = (),
         **context: Any,
     ) -> Article:
-        """Render one article."""
+        """Render one article. A script brings the style of its own name along."""
         made = self.environment.get_template(template).render(
             url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
         )
@@ -119,6 +120,7 @@ class Renderer:
             crumbs=(HOME, *crumbs) if address else (),
             language=language,
             scripts=scripts,
+            styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
         )
 
 

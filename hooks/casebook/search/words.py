@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from casebook.find.records import Record
+from casebook.search.records import Record
 
 __all__ = ["SHORTEST", "WORDS_LIMIT", "fold", "list_words"]
 

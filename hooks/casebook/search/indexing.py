@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.find.records import Record
+from casebook.search.records import Record
 
 __all__ = ["INDEX_FOLDER", "IndexingError", "name_kind", "write_index"]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from casebook.find.indexing import name_kind
-from casebook.find.records import Record
-from casebook.find.words import list_words
+from casebook.search.indexing import name_kind
+from casebook.search.records import Record
+from casebook.search.words import list_words
 from casebook.render import Renderer
 from casebook.render.environment import link_from
 

@@ -1,0 +1,18 @@
+"""Full text: small records of what can be found, the index that Pagefind makes of them, and the words around it."""
+
+from casebook.search.indexing import INDEX_FOLDER, IndexingError, write_index
+from casebook.search.records import KINDS, Record, list_records
+from casebook.search.wording import SEARCH_ADDRESS, write_search
+from casebook.search.words import list_words
+
+__all__ = [
+    "INDEX_FOLDER",
+    "KINDS",
+    "SEARCH_ADDRESS",
+    "IndexingError",
+    "Record",
+    "list_records",
+    "list_words",
+    "write_index",
+    "write_search",
+]
