@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import html
 import logging
+import zlib
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -71,16 +73,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
     own = config.extra["casebook"]
-    book = link_book(own["reading"])
-    schemas, _ = load_schemas(own["reading"].root)
+    reading = own.pop("reading")
+    book = link_book(reading)
+    schemas, _ = load_schemas(reading.root)
     renderer = Renderer(book, schemas, own["site"])
     for article in render_articles(renderer):
         if article.address == "404.html":
             own["not_found"] = article
             continue
         file = File.generated(config, f"{article.address}index.md", content="")
-        # The article travels with its file: module state would survive into the next rebuild.
-        file.article = article
+        # The article travels with its file: module state would survive into the next rebuild. All files
+        # wait until the last is made, so its text is packed: thousands of them are a gigabyte.
+        file.article = replace(article, html="")
+        file.packed = zlib.compress(article.html.encode(), 1)
         files.append(file)
     for old, new in render_redirects(book).items():
         files.append(
@@ -112,17 +117,18 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """After Markdown: hand over the article, and its sections as the page's contents."""
+    """After Markdown: hand over the article's sections as the page's contents. Its text waits, packed."""
     article = _article(page)
     if article is None:
         return content
     page.toc = TableOfContents([AnchorLink(html.escape(one.title), one.id, 2) for one in article.sections])
-    return article.html
+    return ""
 
 
 def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
-    """Before the chrome is rendered: it dresses articles by their kind."""
-    context["article"] = _article(page)
+    """Before the chrome is rendered: it takes the text of the article, and dresses it by its kind."""
+    article = _article(page)
+    context["article"] = article and replace(article, html=zlib.decompress(page.file.packed).decode())
     return context
 
 

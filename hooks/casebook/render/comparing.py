@@ -74,13 +74,18 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
         kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=list_to_choose(r), most=MOST_COMPARED,
     )  # fmt: skip
+    said: dict[str, dict[str, Markup]] = {}
     for case in r.book.cases:
         nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]
         if not nearest:
             continue
         address = f"compare/{case.id}/"
         cases = (case, *nearest)
-        cells = [render_cells(r, one, address) for one in cases]
+        for one in cases:
+            # all these pages lie equally deep, so a case says the same on each of them
+            if one.id not in said:
+                said[one.id] = render_cells(r, one, address)
+        cells = [said[one.id] for one in cases]
         yield r.make(
             "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",
             f"{case.title}, beside the cases that are closest to it.",
