@@ -5,7 +5,8 @@
 // touches the filter. A case whose card is not on the page yet is shown at once as a link in a
 // placeholder, and its card is loaded when it comes near the screen.
 
-import { adopt, count, inWords, join, loadCard, make, root } from "./site.js"
+import { keepCards } from "./cards.js"
+import { count, join, make } from "./site.js"
 import { filter, loadTable } from "./table.js"
 
 const page = document.querySelector("[data-explore]")
@@ -21,8 +22,6 @@ const ORDERS = [
 
 /** How long a reader must pause before the number of cases is said, in ms: one choice may follow another. */
 const PAUSE = 500
-/** How many cards are asked for at the same time. */
-const AT_ONCE = 6
 
 // ---- the page's parts ----
 
@@ -138,84 +137,11 @@ function setBoxes(ui, { chosen, sort }) {
   ui.order.value = sort
 }
 
-// ---- the cards ----
-
-/** The cards: those of the page, those loaded since, and placeholders for those on their way. */
-function keepCards(ui) {
-  const cards = new Map()
-  const coming = new Map()
-  let waiting = []
-  let running = 0
-  // cases/ID/ is the end of the way to a case
-  for (const card of ui.cards.children) cards.set(find("h3 a", card).pathname.split("/").at(-2), card)
-
-  const hold = (id) => {
-    const link = make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
-    const held = make("article", { class: "card card--coming", "aria-busy": "true" }, make("h3", {}, link))
-    held.dataset.id = id
-    coming.set(id, held)
-    return held
-  }
-
-  const arrive = (id, html) => {
-    const held = coming.get(id)
-    const card = adopt(html)
-    cards.set(id, card)
-    coming.delete(id)
-    if (!held?.isConnected) return
-    const focused = held.contains(document.activeElement)
-    held.replaceWith(card)
-    if (focused) find("a", find("h3", card)).focus({ preventScroll: true })
-  }
-
-  const pump = () => {
-    while (running < AT_ONCE && waiting.length) {
-      const id = waiting.shift()
-      running++
-      loadCard(id)
-        .then(({ html }) => arrive(id, html))
-        // the placeholder stays: its link leads to the case all the same
-        .catch(() => coming.get(id)?.removeAttribute("aria-busy"))
-        .finally(() => {
-          running--
-          pump()
-        })
-    }
-  }
-
-  // a card is paid for when it comes near the screen
-  const near = new IntersectionObserver(
-    (seen) => {
-      for (const { isIntersecting, target } of seen) {
-        if (!isIntersecting) continue
-        near.unobserve(target)
-        waiting.push(target.dataset.id)
-      }
-      pump()
-    },
-    { rootMargin: "600px 0px" },
-  )
-
-  /** Show these cases. What is still to be asked for and no longer shown is dropped. */
-  return (ids) => {
-    near.disconnect()
-    waiting = []
-    const shown = ids.map((id) => cards.get(id) ?? coming.get(id) ?? hold(id))
-    const same = shown.length === ui.cards.children.length && shown.every((card, n) => card === ui.cards.children[n])
-    if (!same) {
-      const active = ui.cards.contains(document.activeElement) ? document.activeElement : null
-      ui.cards.replaceChildren(...shown)
-      if (active?.isConnected) active.focus({ preventScroll: true })
-    }
-    for (const card of shown) if (card.matches(".card--coming")) near.observe(card)
-  }
-}
-
 // ---- from a choice to what is shown ----
 
 function start() {
   const ui = build()
-  const showCards = keepCards(ui)
+  const showCards = keepCards(ui.cards)
   let table = null
   let asked = null
   let state = readAddress(ui)
