@@ -87,6 +87,20 @@ def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
     assert [url for url in asked if "/pagefind/" in url]
 
 
+def test_no_key_is_lost_while_the_search_is_on_its_way(visit: Any) -> None:
+    page = visit()
+    slow_down(page.context.new_cdp_session(page))
+    # the field has the focus at once, long before the first file of the search is there
+    page.keyboard.press("/")
+    page.keyboard.type("shelter")
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_value("shelter")
+    expect(status(page)).to_contain_text("result", timeout=30_000)
+    expect(field(page)).to_have_value("shelter")
+    assert titles(page)
+
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("way", ["click", "/", "Control+k"])
 def test_it_opens_with_the_focus_in_the_field_and_gives_it_back(visit: Any, way: str, viewport: dict[str, int]) -> None:

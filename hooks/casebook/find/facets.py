@@ -7,7 +7,7 @@ that the browser filters with, and the names in the page's address.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casebook import places
@@ -47,8 +47,8 @@ class FacetValue:
     """The cases, in the book's order."""
 
 
-def _once(values: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))  # type: ignore[call-overload]
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
 
 
 FACETS = (
