@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import DESK, PHONE, assert_accessible
+from browsing import DESK, PHONE, assert_accessible, slow_down
 
 TWO = "compare/?case=lima-ollas-comunes&case=montevideo-ollas-populares"
 THREE = f"{TWO}&case=cape-town-community-action-networks"
@@ -88,6 +88,17 @@ def test_a_case_that_is_not_there_is_said(open_page: Any, browser: Any, site_url
     page.goto(f"{site_url}compare/?case=%3Cscript%3E&case=lima-ollas-comunes")
     expect(page.get_by_role("status")).to_have_text("Choose a second case.")
     context.close()
+
+
+def test_on_a_phone_with_slow_3g_the_comparison_comes(open_page: Any) -> None:
+    page = open_page("compare/", PHONE)
+    slow_down(page.context.new_cdp_session(page))
+    page.reload()
+    page.get_by_label("First case").select_option("lima-ollas-comunes", timeout=20_000)
+    page.get_by_label("Second case").select_option("montevideo-ollas-populares")
+    expect(page.get_by_role("status")).to_have_text("Loading …")
+    expect(page.get_by_role("status")).to_have_text("Lima and Montevideo, side by side.", timeout=15_000)
+    assert _heads(page) == ["lima-ollas-comunes", "montevideo-ollas-populares"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
