@@ -168,8 +168,7 @@ class Book:
     @cached_property
     def newest(self) -> str:
         """The date of the newest follow-up in the book; an early year where there is none."""
-        dated = (one.when.split("/")[-1] for case in self.cases for one in case.follow_ups if one.when != "unknown")
-        return max(dated, default="1000")
+        return max((case.moved_on for case in self.cases if case.moved_on), default="1000")
 
     @cached_property
     def relations(self) -> dict[str, tuple[Relation, ...]]:

@@ -482,6 +482,11 @@ class Case:
         return next(known, self.follow_ups[0] if self.follow_ups else None)
 
     @property
+    def moved_on(self) -> str:
+        """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
+        return max((one.when.split("/")[-1] for one in self.follow_ups if one.when != "unknown"), default="")
+
+    @property
     def status(self) -> str:
         """What had become of it when a source last knew; a term of statuses."""
         return self.latest.status if self.latest else "unknown"

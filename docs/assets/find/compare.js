@@ -1,7 +1,7 @@
 // Side by side: the reader chooses up to three cases; the cells are the site's own, made with it.
 // The choice lives in the address: ?case=ID&case=ID.
 
-import { adopt, join, load, make } from "./site.js"
+import { adopt, inWords, join, load, make } from "./site.js"
 
 const form = document.querySelector("[data-compare]")
 const answer = document.querySelector("[data-compare-answer]")
@@ -32,7 +32,7 @@ function makePicks(links, most) {
 
 /** The table, as compare.html has it. */
 function draw(cases, labels) {
-  const cells = (found, row) =>
+  const cells = (row) =>
     cases.map((one) => {
       const html = one.rows[row]
       const said = html ? [...adopt(`<div>${html}</div>`).childNodes] : [make("p", { class: "small" }, "Nothing known.")]
@@ -41,7 +41,7 @@ function draw(cases, labels) {
   const rows = labels
     .filter(([row]) => cases.some((one) => one.rows[row]))
     .map(([row, label]) =>
-      make("tr", { class: `compare__${row}` }, make("th", { scope: "row" }, label), ...cells(cases, row)),
+      make("tr", { class: `compare__${row}` }, make("th", { scope: "row" }, label), ...cells(row)),
     )
   const heads = cases.map((one) => make("th", { scope: "col" }, adopt(one.head)))
   return make(
@@ -81,17 +81,22 @@ function start() {
     say.textContent = (answer.hidden ? "" : `${join(cases.map((one) => one.name))}, side by side.`) + problem
   }
 
+  /** No case twice: what one place holds cannot be chosen in another. */
+  function guard(ids) {
+    for (const { select } of picks) {
+      for (const option of select.options) option.disabled = option.value !== select.value && ids.includes(option.value)
+    }
+  }
+
   function fill(ids) {
-    picks.forEach(({ select }, n) => {
-      const id = ids[n] ?? ""
+    for (const id of ids) {
+      if (known.has(id)) continue
       // a case that the list does not offer can still be named in the address
-      if (id && !known.has(id)) {
-        select.append(make("option", { value: id }, id.replaceAll("-", " ")))
-      }
-      select.value = id
-      // no case twice
-      for (const option of select.options) option.disabled = option.value !== "" && option.value !== id && ids.includes(option.value)
-    })
+      known.add(id)
+      for (const { select } of picks) select.append(make("option", { value: id }, inWords(id)))
+    }
+    picks.forEach(({ select }, n) => (select.value = ids[n] ?? ""))
+    guard(ids)
   }
 
   const restore = () => {
@@ -107,9 +112,7 @@ function start() {
     for (const id of ids) address.searchParams.append("case", id)
     history.pushState(null, "", address)
     // the selects keep their places, so the focus stays where the reader is
-    picks.forEach(({ select }) => {
-      for (const option of select.options) option.disabled = option.value !== "" && option.value !== select.value && ids.includes(option.value)
-    })
+    guard(ids)
     show(ids)
   })
   form.addEventListener("submit", (event) => event.preventDefault())

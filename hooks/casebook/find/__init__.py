@@ -2,7 +2,7 @@
 
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.facets import FACETS, Facet, FacetValue, list_values
-from casebook.find.table import TABLE_ADDRESS, find_news, order_cases, write_table
+from casebook.find.table import TABLE_ADDRESS, order_cases, write_table
 
 __all__ = [
     "BANDS",
@@ -13,7 +13,6 @@ __all__ = [
     "Band",
     "Facet",
     "FacetValue",
-    "find_news",
     "list_values",
     "order_cases",
     "write_table",

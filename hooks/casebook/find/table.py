@@ -17,7 +17,7 @@ from casebook.model import Case
 from casebook.vocabulary import Term
 from casebook.words import slugify
 
-__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "find_news", "order_cases", "write_table"]
+__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "order_cases", "write_table"]
 
 TABLE_ADDRESS = "find/cases.json"
 """Where the table lies, relative to the site's root."""
@@ -25,7 +25,7 @@ TABLE_ADDRESS = "find/cases.json"
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """The letters of the first values; the others have those from U+0100 on."""
 
-_PHRASE_COLUMNS: tuple[tuple[str, str, Callable[[Case], Iterable[str]]], ...] = (
+_MORE_COLUMNS: tuple[tuple[str, str, Callable[[Case], Iterable[str]]], ...] = (
     ("opened_by", "actor-kinds", lambda case: (id for one in case.entry_points for id in one.opened_by_kinds)),
     ("audience", "actor-kinds", lambda case: (id for one in case.lessons for id in one.audience)),
 )
@@ -41,15 +41,10 @@ def encode_column(rows: Iterable[Iterable[int]]) -> str:
     return " ".join("".join(map(_letter, row)) for row in rows)
 
 
-def find_news(case: Case) -> str:
-    """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
-    return max((one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown"), default="")
-
-
 def order_cases(book: Book) -> tuple[Case, ...]:
     """The cases as the explorer shows them first: the story that moved on last leads."""
     by_id = sorted(book.cases, key=lambda case: case.id)
-    return tuple(sorted(by_id, key=find_news, reverse=True))
+    return tuple(sorted(by_id, key=lambda case: case.moved_on, reverse=True))
 
 
 def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:
@@ -91,7 +86,7 @@ def write_table(book: Book) -> str:
             }
         )
     also = []
-    for id, vocabulary, read in _PHRASE_COLUMNS:
+    for id, vocabulary, read in _MORE_COLUMNS:
         terms: tuple[Term, ...] = book.vocabularies[vocabulary].terms
         index = {term.id: n for n, term in enumerate(terms)}
         rows = (sorted({index[one] for one in read(case)}) for case in cases)

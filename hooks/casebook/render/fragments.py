@@ -23,15 +23,12 @@ _KINDS = {"entry_point": "door", "lesson": "lesson", "failure": "failure"}
 
 
 def _say_item(kind: str, item: Item, html: str) -> dict[str, Any]:
-    """An item with what it is chosen by: its terms, and for whom it is."""
-    chosen_by: dict[str, Any] = {"id": item.id, "kind": kind, "html": html}
-    if kind == "entry_point":
-        chosen_by |= {"door": item.door, "for": item.opened_by_kinds}
-    elif kind == "lesson":
-        chosen_by |= {"themes": item.themes, "for": item.audience}
+    """An item with what it is chosen by: who opened the door, whom the lesson is for, or the cause of the failure."""
+    if kind == "failure":
+        chosen_by = {"cause": item.cause}
     else:
-        chosen_by |= {"cause": item.cause}
-    return chosen_by
+        chosen_by = {"for": item.opened_by_kinds if kind == "entry_point" else item.audience}
+    return {"id": item.id, "kind": kind, "html": html} | chosen_by
 
 
 def _write(content: dict[str, Any]) -> str:
@@ -42,7 +39,7 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
     `find/card/ID.json` holds `html`, the card. `find/brief/ID.json` holds `card` and `items`: the
-    entry points, lessons and failures, each with the terms it is chosen by and its `html`.
+    entry points, lessons and failures, each with what it is chosen by and its `html`.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
     """
     macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})

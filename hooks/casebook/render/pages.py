@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook import assessment
 from casebook.diagnostics import CODES, explain
-from casebook.find import find_news, order_cases
+from casebook.find import order_cases
 from casebook.library import Book, CityEntry, Document
 from casebook.model import Case, Evidence, Note, Source
 from casebook.related import MOST_RELATED, Relation
@@ -77,7 +77,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "until": book.newest[:4],
     }
     # The story that moved on last is worth reading first: from the data, not from the clock.
-    first, *moved = [case for case in order_cases(book) if find_news(case)] or [None]
+    first, *moved = [case for case in order_cases(book) if case.moved_on] or [None]
     yield r.make(
         "home.html", "", r.site.name,
         "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
