@@ -14,22 +14,35 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from casebook.book import link_book
+from casebook.check import check_project
 
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
+from casebook.fields import load_schemas
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
-from casebook.library import link_book
-from casebook.reading import read_book
-from casebook.render import Article, Renderer, Site, render_articles, render_fragments, render_redirects
-from casebook.schema import load_schemas
-from casebook.search import SEARCH_ADDRESS, IndexingError, list_records, write_index, write_search
+from casebook.render import (
+    Article,
+    Renderer,
+    Site,
+    render_articles,
+    render_fragments,
+    render_redirects,
+)
+from casebook.search import (
+    SEARCH_ADDRESS,
+    IndexingError,
+    list_records,
+    write_index,
+    write_search,
+)
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
 log = logging.getLogger("mkdocs.hooks.casebook")
@@ -47,7 +60,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before MkDocs empties the old site: a broken case must leave the last good one untouched."""
     root = Path(config.config_file_path).parent
-    reading = read_book(root)
+    reading = check_project(root)
     if reading.diagnostics:
         report = render_text(reading.diagnostics, reading.checked)
         broken = any(one.severity == "error" for one in reading.diagnostics)

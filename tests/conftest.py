@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from casebook.library import Book, link_book
-from casebook.reading import Reading, read_book
-from casebook.schema import Schemas, load_schemas
-
 from benchmarks.generate import generate_cases
+from casebook.book import Book, link_book
+from casebook.check import Reading, check_project
+from casebook.fields import Schemas, load_schemas
 
 PROJECT = Path(__file__).parents[1]
 
@@ -20,7 +19,7 @@ PROJECT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def project_reading() -> Reading:
     """The project's own files, read and checked."""
-    return read_book(PROJECT)
+    return check_project(PROJECT)
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +33,7 @@ def generated_book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     """A book of some hundred cases: more than one page can show."""
     root = tmp_path_factory.mktemp("generated") / "book"
     generate_cases(root, 220)
-    reading = read_book(root)
+    reading = check_project(root)
     assert not reading.diagnostics
     return link_book(reading)
 

@@ -11,12 +11,12 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from casebook.book import Book, link_book
+from casebook.book.coverage import describe_book
+from casebook.check import check_project
 from casebook.diagnostics import CODES, REPORTERS, explain
 from casebook.export import export_book
-from casebook.library import Book, link_book
-from casebook.reading import read_book
-from casebook.statistics import describe_book
-from casebook.words import find_nearest, quote
+from casebook.text.wording import find_nearest, quote
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -76,7 +76,7 @@ def _select(paths: Sequence[str], root: Path) -> Callable[[str], bool]:
 def _run_check(options: argparse.Namespace) -> int:
     root = find_root(options.root)
     is_wanted = _select(options.paths, root)
-    reading = read_book(root)
+    reading = check_project(root)
     diagnostics = [one for one in reading.diagnostics if is_wanted(one.path)]
     checked = [path for path in reading.checked if is_wanted(path)]
     sys.stdout.write(REPORTERS[options.format](diagnostics, checked))
@@ -118,7 +118,7 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _open_book(given_root: str | None) -> tuple[Book, int]:
     """The linked book, and how many files were left out; their problems go to standard error."""
-    reading = read_book(find_root(given_root))
+    reading = check_project(find_root(given_root))
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     if broken:
         sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")

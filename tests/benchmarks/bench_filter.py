@@ -24,10 +24,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casebook.book import link_book
+from casebook.check import check_project
+from casebook.fields import load_schemas
 from casebook.find import FACETS, TABLE_ADDRESS
-from casebook.library import link_book
-from casebook.reading import read_book
-from casebook.schema import load_schemas
 from explorer import write_explorer
 from generate import generate_cases
 from playwright.sync_api import sync_playwright
@@ -117,7 +117,7 @@ def measure(browser: Browser, number: int) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         root, site = Path(folder) / "book", Path(folder) / "site"
         generate_cases(root, number)
-        book = link_book(read_book(root))
+        book = link_book(check_project(root))
         schemas, _ = load_schemas(PROJECT)
         assert schemas is not None and len(book.cases) == number
         write_explorer(site, book, schemas)

@@ -11,11 +11,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.find import TABLE_ADDRESS, write_table
-from casebook.library import Book
 from casebook.render import Article, Renderer, render_fragments
-from casebook.render.exploring import render_explore, render_facet_values
-from casebook.schema import Schemas
+from casebook.render.pages.explore import render_explore, render_facet_values
 
 __all__ = ["write_explorer"]
 

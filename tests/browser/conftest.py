@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-
 from browsing import PHONE
 
 if TYPE_CHECKING:

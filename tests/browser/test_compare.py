@@ -6,9 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from playwright.sync_api import Page, expect
 
 TWO = "compare/?case=lima-ollas-comunes&case=montevideo-ollas-populares"
 THREE = f"{TWO}&case=cape-town-community-action-networks"

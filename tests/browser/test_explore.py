@@ -8,16 +8,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from casebook.find import FACETS, list_values, order_cases
-from casebook.library import Book
-from casebook.render.exploring import facet_address
-from casebook.render.paging import CARDS
-from casebook.schema import Schemas
-from casebook.words import slugify
-from playwright.sync_api import Browser, Page, expect
-
 from benchmarks.explorer import write_explorer
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from casebook.book import Book
+from casebook.fields import Schemas
+from casebook.find import FACETS, list_values, order_cases
+from casebook.render.pages.explore import facet_address
+from casebook.render.paging import CARDS
+from casebook.text.wording import slugify
+from playwright.sync_api import Browser, Page, expect
 
 Asked = dict[str, tuple[str, ...]]
 CHOICES: tuple[Asked, ...] = (

@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from casebook.library import Book
+from browsing import DESK, PHONE, assert_accessible, slow_down
+from casebook.book import Book
 from casebook.model import Case
 from playwright.sync_api import Page, Route, expect
-
-from browsing import DESK, PHONE, assert_accessible, slow_down
 
 ASKED = "finder/?who=city-government&facing=pandemic&facing=food&way=red-tape"
 PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from playwright.sync_api import Browser, Page, expect
 
 FIRST = 3
 START = "cases/ethekwini-homeless-task-team/"

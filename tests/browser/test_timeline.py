@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
 from browsing import assert_accessible
+from playwright.sync_api import Browser, Page, expect
 
 SIZES = [(390, 844), (1440, 900)]
 

@@ -7,9 +7,9 @@ import json
 import re
 from pathlib import Path
 
-from casebook.library import Book
+from casebook.book import Book
 from casebook.search.records import list_records
-from casebook.search.words import WORDS_LIMIT
+from casebook.search.word_list import WORDS_LIMIT
 
 
 def test_the_index_holds_every_record(built_site: Path, project_book: Book) -> None:

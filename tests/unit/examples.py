@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from casebook.reading import Reading, read_book
+from casebook.check import Reading, check_project
 
 TESTS = Path(__file__).parents[1]
 SHELF = TESTS / "shelf"
@@ -82,4 +82,4 @@ def read_text(root: Path, text: str | bytes, folder: str = "teresina", name: str
     place = root / "cases" / folder / f"{name}.md"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_book(root, TODAY)
+    return check_project(root, TODAY)

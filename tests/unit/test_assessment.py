@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from casebook.assessment import COMPLETENESS, CONFIDENCE, assess, months_between
-from casebook.library import Book
+from casebook.book import Book
+from casebook.book.assessment import COMPLETENESS, CONFIDENCE, assess, months_between
 from casebook.model import Case, Source
 
 

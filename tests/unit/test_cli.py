@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from casebook.cli import main
 from casebook.diagnostics import CODES
-
 from examples import TESTS, make_project
 
 

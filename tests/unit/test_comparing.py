@@ -6,10 +6,15 @@ import json
 import re
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_fragments
-from casebook.render.comparing import MOST_COMPARED, ROWS, render_cells, render_comparisons
-from casebook.schema import Schemas
+from casebook.render.pages.compare import (
+    MOST_COMPARED,
+    ROWS,
+    render_cells,
+    render_comparisons,
+)
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import re
 from typing import Any
 
 import pytest
-from casebook import places
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.find import BANDS, CAUGHT_BY, write_words
-from casebook.library import Book
 from casebook.render import Article, Renderer
-from casebook.render.like_mine import render_like_mine
-from casebook.schema import Schemas
+from casebook.render.pages.like_mine import render_like_mine
+from casebook.text import gazetteer
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_every_country_is_known_with_or_without_a_case(words: dict[str, Any]) ->
     names = {code: found for code, *found in words["country"]}
     assert len(names) > 240
     for code, (name, *_) in names.items():
-        assert name == places.country_name(code).strip()
+        assert name == gazetteer.country_name(code).strip()
     assert "UK" in names["GB"] and "Kenya" in names["KE"]
     # folded, "US" would be the pronoun of "they do not trust us"
     assert not [code for code, found in names.items() if "us" in [name.lower() for name in found]]

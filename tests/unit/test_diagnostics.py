@@ -9,19 +9,17 @@ import xml.etree.ElementTree as ET
 from casebook.diagnostics import (
     CODES,
     Diagnostic,
-    Place,
+    Position,
     explain,
     load_problems,
-    render_github,
-    render_json,
-    render_junit,
     render_text,
 )
+from casebook.diagnostics.reporters import render_github, render_json, render_junit
 
 NASTY = Diagnostic.of(
-    "wrong-term", "cases/a:b,c/x%.md", Place(3, 7), 'Line\nbreak, "50%" \x1b[31m <b> & ::error::', "Do: this, that."
+    "wrong-term", "cases/a:b,c/x%.md", Position(3, 7), 'Line\nbreak, "50%" \x1b[31m <b> & ::error::', "Do: this, that."
 )
-MILD = Diagnostic.of("no-story", "cases/a/y.md", Place(9, 1), "No story.", "Tell it.")
+MILD = Diagnostic.of("no-story", "cases/a/y.md", Position(9, 1), "No story.", "Tell it.")
 PATHS = ("cases/a:b,c/x%.md", "cases/a/y.md", "cases/a/z.md")
 
 
@@ -37,9 +35,9 @@ def test_registry_and_explanations_agree() -> None:
 
 
 def test_problems_sort_by_place() -> None:
-    first = Diagnostic.of("wrong-term", "a.md", Place(2, 9), "", "")
-    second = Diagnostic.of("wrong-form", "a.md", Place(10, 1), "", "")
-    third = Diagnostic.of("wrong-form", "b.md", Place(1, 1), "", "")
+    first = Diagnostic.of("wrong-term", "a.md", Position(2, 9), "", "")
+    second = Diagnostic.of("wrong-form", "a.md", Position(10, 1), "", "")
+    third = Diagnostic.of("wrong-form", "b.md", Position(1, 1), "", "")
     assert sorted([third, second, first]) == [first, second, third]
 
 

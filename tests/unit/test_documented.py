@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from casebook.book import Book
 from casebook.cli import _make_parser
 from casebook.diagnostics import CODES, load_problems
-from casebook.library import Book
+from casebook.fields import Schemas
+from casebook.fields.guide import read_field_guides
 from casebook.render import Article, Renderer, render_articles
-from casebook.render.fields import read_field_guides
-from casebook.schema import Schemas
 
 PROJECT = Path(__file__).parents[2]
 

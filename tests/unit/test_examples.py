@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from casebook.check import check_project
 from casebook.diagnostics import CODES
-from casebook.reading import read_book
-
 from examples import TODAY, Example, bad_examples, good_examples, make_project
 
 # words that a contributor need not know
@@ -17,7 +16,7 @@ JARGON = ("mapping", "scalar", "instance", "schema", "parser", "sequence", "rege
 @pytest.mark.parametrize("path", good_examples(), ids=lambda path: path.stem)
 def test_good_example_has_no_error(path: Path, tmp_path: Path) -> None:
     folder = path.stem.split("--")[1] if "--" in path.stem else "teresina"
-    reading = read_book(make_project(tmp_path, path, folder), TODAY)
+    reading = check_project(make_project(tmp_path, path, folder), TODAY)
     allowed = {"no-story"} if path.stem == "stub" else set()
     assert {one.code for one in reading.diagnostics} == allowed, reading.diagnostics
     assert len(reading.cases) == 2
@@ -26,7 +25,7 @@ def test_good_example_has_no_error(path: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("example", bad_examples(), ids=lambda example: example.path.stem)
 def test_bad_example_has_its_problem_at_its_line(example: Example, tmp_path: Path) -> None:
-    reading = read_book(make_project(tmp_path, example.path), TODAY)
+    reading = check_project(make_project(tmp_path, example.path), TODAY)
     found = [(one.code, one.line) for one in reading.diagnostics]
     assert found == [(example.code, line) for line in example.expected_lines], reading.diagnostics
     problem = reading.diagnostics[0]

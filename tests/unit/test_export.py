@@ -7,9 +7,9 @@ import io
 import json
 from pathlib import Path
 
+from casebook.book import Book
 from casebook.cli import main
 from casebook.export import export_book, write_data_files
-from casebook.library import Book
 from examples import TESTS, make_project
 
 

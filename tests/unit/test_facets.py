@@ -9,15 +9,14 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from benchmarks.generate import generate_cases
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.find import FACETS, Facet, list_values, order_cases, write_table
 from casebook.find.table import LETTERS
-from casebook.library import Book
 from casebook.render import Renderer, render_articles
-from casebook.render.exploring import facet_address, render_explore
+from casebook.render.pages.explore import facet_address, render_explore
 from casebook.render.paging import CARDS
-from casebook.schema import Schemas
-
-from benchmarks.generate import generate_cases
 
 BOOKS = ("project_book", "generated_book")
 MOST_BYTES = 10

@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 
 import pytest
-from casebook.library import link_book
-from casebook.reading import read_book
+from casebook.book import link_book
+from casebook.check import check_project
+from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_articles
-from casebook.schema import Schemas
-
 from examples import TESTS, TODAY, make_project
 
 GOLDEN = TESTS / "golden"
@@ -31,7 +30,7 @@ ADDRESSES = {
 @pytest.fixture(scope="module")
 def articles(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas) -> dict[str, Article]:
     root = make_project(tmp_path_factory.mktemp("golden"), TESTS / "cases_good" / "complete.md")
-    book = link_book(read_book(root, TODAY))
+    book = link_book(check_project(root, TODAY))
     return {article.address: article for article in render_articles(Renderer(book, project_schemas))}
 
 

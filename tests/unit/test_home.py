@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.render import Renderer
-from casebook.render.pages import render_home
-from casebook.schema import Schemas
+from casebook.render.pages.book import render_home
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from casebook.library import Book, link_book, name_document
+from casebook.book import Book, link_book, name_document
+from casebook.check import check_project
 from casebook.model import Evidence, Source
-from casebook.reading import read_book
-
 from examples import TESTS, TODAY, make_project
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     """Two cases and a shared source."""
-    return link_book(read_book(make_project(tmp_path, TESTS / "cases_good" / "complete.md"), TODAY))
+    return link_book(check_project(make_project(tmp_path, TESTS / "cases_good" / "complete.md"), TODAY))
 
 
 def test_a_document_knows_what_rests_on_it(book: Book) -> None:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from math import cos, radians
 
 import pytest
-from casebook.library import Book, CityEntry
+from casebook.book import Book, CityEntry
+from casebook.fields import Schemas
 from casebook.render import Renderer, render_articles
-from casebook.render.land import Frame, draw_land
-from casebook.render.labels import BOX_HEIGHT, Spot, place_labels
-from casebook.render.make_land import make_land
 from casebook.render.maps import draw_atlas, draw_locator
-from casebook.render.projection import HEIGHT, WIDTH, project
-from casebook.schema import Schemas
+from casebook.render.maps.labels import BOX_HEIGHT, Spot, place_labels
+from casebook.render.maps.land import Frame, draw_land
+from casebook.render.maps.make_land import make_land
+from casebook.render.maps.projection import HEIGHT, WIDTH, project
 
 
 def make_city(id: str, latitude: float | None, longitude: float | None, like: CityEntry) -> CityEntry:

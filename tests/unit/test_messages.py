@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from casebook.diagnostics import Diagnostic
-
 from examples import TESTS, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")

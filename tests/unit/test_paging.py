@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_articles
 from casebook.render.paging import CARDS, turn_leaves
-from casebook.schema import Schemas
 
 
 @pytest.mark.parametrize(("lengths", "count"), [((0,), 1), ((50,), 1), ((51,), 2), ((3, 120), 3)])

@@ -6,10 +6,10 @@ import gzip
 import re
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_articles
-from casebook.render.finder import list_questions, read_position
-from casebook.schema import Schemas
+from casebook.render.pages.finder import list_questions, read_position
 
 
 @pytest.fixture(scope="module")

@@ -6,15 +6,15 @@ import gzip
 from pathlib import Path
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.render import Renderer, render_articles
 from casebook.render.renderer import term_address
-from casebook.schema import Schemas
 from casebook.search import indexing
 from casebook.search.indexing import IndexingError, write_index
 from casebook.search.records import KINDS, Record, list_records
-from casebook.search.wording import write_search
-from casebook.search.words import fold, list_words
+from casebook.search.search_file import write_search
+from casebook.search.word_list import fold, list_words
 
 
 @pytest.fixture(scope="module")

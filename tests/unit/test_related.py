@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.library import Book
+from casebook.book import Book
+from casebook.book.related import MOST_RELATED, relate
 from casebook.model import RelatedCase
-from casebook.related import MOST_RELATED, relate
 
 
 def test_each_relation_says_why(project_book: Book) -> None:

@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from casebook.addresses import find_fault
-from casebook.dates import find_impossible, guess_date, read_span, today
-from casebook.prose import check_headings, check_prose, count_words
-from casebook.reading import read_book
+from casebook.check import check_project
 from casebook.rules import is_reserved, name_folder
-
+from casebook.rules.prose import check_headings, check_prose, count_words
+from casebook.text.dates import find_impossible, guess_date, read_span, today
+from casebook.text.urls import find_fault
 from examples import SHELF, TESTS, TODAY, make_project, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
@@ -126,8 +125,8 @@ def test_what_is_future_depends_on_the_day(tmp_path: Path) -> None:
     make_project(tmp_path)
     (tmp_path / "cases/teresina").mkdir()
     (tmp_path / "cases/teresina/a-case.md").write_text(GOOD, encoding="utf-8")
-    assert read_book(tmp_path, TODAY).diagnostics == ()
-    early = read_book(tmp_path, date(2020, 12, 31)).diagnostics
+    assert check_project(tmp_path, TODAY).diagnostics == ()
+    early = check_project(tmp_path, date(2020, 12, 31)).diagnostics
     assert {one.code for one in early} == {"future-date"}
 
 
@@ -158,7 +157,7 @@ def test_a_broken_case_is_left_out_and_does_not_break_others(tmp_path: Path) -> 
     evidence: [daily-paper-2020, "harvest#n001"]"""
     good = GOOD.replace("contributors:", links).replace('    evidence: [daily-paper-2020, "harvest#n001"]', lesson)
     (folder / "good.md").write_text(good, encoding="utf-8")
-    reading = read_book(tmp_path, TODAY)
+    reading = check_project(tmp_path, TODAY)
     assert {one.path for one in reading.diagnostics} == {"cases/teresina/broken.md", "cases/teresina/unreadable.md"}
     assert [case.id for case in reading.cases] == ["durban-shelter", "good"]
 
@@ -167,7 +166,7 @@ def test_a_broken_shared_source_leaves_out_what_rests_on_it_without_more_errors(
     make_project(tmp_path)
     source = tmp_path / "cases/_sources/harvest.yml"
     source.write_text(source.read_text(encoding="utf-8").replace("kind: harvest", "kind: haervest"), encoding="utf-8")
-    reading = read_book(tmp_path, TODAY)
+    reading = check_project(tmp_path, TODAY)
     assert [(one.code, one.path) for one in reading.diagnostics] == [("wrong-term", "cases/_sources/harvest.yml")]
     assert reading.sources == () and reading.cases == ()
 
@@ -178,7 +177,7 @@ def test_translations_and_hidden_files_are_read_over(tmp_path: Path) -> None:
     (folder / "durban-shelter.pt-BR.md").write_text("---\ntitle: Um abrigo\n---\n", encoding="utf-8")
     (folder / ".draft.md").write_text("nothing", encoding="utf-8")
     (tmp_path / "cases/README.md").write_text("How to", encoding="utf-8")
-    reading = read_book(tmp_path, TODAY)
+    reading = check_project(tmp_path, TODAY)
     assert reading.diagnostics == ()
     assert reading.checked == ("cases/_sources/harvest.yml", "cases/durban/durban-shelter.md")
 
@@ -188,7 +187,7 @@ def test_links_out_of_the_project_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text(GOOD, encoding="utf-8")
     (root / "cases/durban/secret.md").symlink_to(tmp_path / "secret.md")
     (root / "cases/elsewhere").symlink_to(tmp_path, target_is_directory=True)
-    found = read_book(root, TODAY).diagnostics
+    found = check_project(root, TODAY).diagnostics
     assert [one.code for one in found] == ["unreadable-file", "unexpected-file"]
 
 
@@ -212,7 +211,7 @@ def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
             lines = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", GOOD, flags=re.MULTILINE)
             text = lines.replace("---\n", f"---\n{key}: {value}\n", 1)
             (folder / f"{key.replace('_', '-')}-{number}.md").write_text(text, encoding="utf-8")
-    reading = read_book(tmp_path, TODAY)
+    reading = check_project(tmp_path, TODAY)
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     assert len(broken) > len(keys) * 8
     assert SHELF.is_dir()

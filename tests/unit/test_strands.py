@@ -6,12 +6,29 @@ import re
 from dataclasses import replace
 
 import pytest
-from casebook.library import Book
+from casebook.book import Book
+from casebook.book.strands import (
+    Strand,
+    Stretch,
+    count_fading,
+    read_strand,
+    read_strands,
+    read_stretches,
+    say_months,
+)
+from casebook.fields import Schemas
 from casebook.model import Case, FollowUp, Result
 from casebook.render import Article, Renderer, render_articles
-from casebook.render.timeline import APART, LEFT, RIGHT, SHAPES, draw_timeline, lay_out, make_calendar, make_since
-from casebook.schema import Schemas
-from casebook.timeline import Strand, Stretch, count_fading, read_strand, read_strands, read_stretches, say_months
+from casebook.render.timeline import (
+    APART,
+    LEFT,
+    RIGHT,
+    SHAPES,
+    draw_timeline,
+    lay_out,
+    make_calendar,
+    make_since,
+)
 
 MARCH_2020 = 2020 * 12 + 2
 

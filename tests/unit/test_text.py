@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import pytest
 from casebook.render.finish import finish_article
-from casebook.render.text import (
-    count,
-    join_words,
+from casebook.render.markup import (
     render_line,
     render_prose,
     render_story,
-    say_figure,
-    say_period,
-    say_when,
-    shorten,
     strip_markdown,
 )
+from casebook.text.dates import say_period, say_when
+from casebook.text.wording import join_words, number_of, say_figure, shorten
 
 
 @pytest.mark.parametrize(
@@ -53,7 +49,7 @@ def test_say_figure(value: str, words: str) -> None:
 
 def test_words() -> None:
     assert join_words([]) == "" and join_words(["a"]) == "a" and join_words(["a", "b", "c"]) == "a, b and c"
-    assert count(1, "case") == "1 case" and count(2, "city", "cities") == "2 cities"
+    assert number_of(1, "case") == "1 case" and number_of(2, "city", "cities") == "2 cities"
     assert shorten("one two three", 9) == "one two…" and shorten("short", 9) == "short"
     assert strip_markdown("a *b* & [d](https://e.org) 3 < 4") == "a b & d 3 < 4"
 

@@ -6,9 +6,8 @@ import random
 import re
 from pathlib import Path
 
+from casebook.check import check_project
 from casebook.diagnostics import CODES, Diagnostic
-from casebook.reading import read_book
-
 from examples import TESTS, TODAY, make_project
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_bytes()
@@ -85,7 +84,7 @@ def test_a_thousand_broken_files(tmp_path: Path) -> None:
         written[f"cases/teresina/broken-{len(written)}.md"] = content
     for path, content in written.items():
         (tmp_path / path).write_bytes(content)
-    reading = read_book(tmp_path, TODAY)
+    reading = check_project(tmp_path, TODAY)
     by_path: dict[str, list[Diagnostic]] = {}
     for one in reading.diagnostics:
         by_path.setdefault(one.path, []).append(one)
@@ -111,7 +110,7 @@ def test_a_thousand_wrong_files_have_a_thousand_clear_messages(tmp_path: Path) -
     for number in range(FILES):
         text = GOOD.replace(b"crisis: [pandemic, hunger]", f"crisis: [wrong-{number}]".encode())
         (folder / f"wrong-{number}.md").write_bytes(text)
-    errors = [one for one in read_book(tmp_path, TODAY).diagnostics if one.severity == "error"]
+    errors = [one for one in check_project(tmp_path, TODAY).diagnostics if one.severity == "error"]
     assert len({one.path for one in errors}) == len(errors) == FILES
     for one in errors:
         assert one.line == 6

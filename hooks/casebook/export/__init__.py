@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from casebook.book import Book
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
-from casebook.library import Book
 
 __all__ = ["DATA_FILES", "export_book", "write_data_files"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from casebook.library import Book
+from casebook.book import Book
 
 __all__ = ["COLUMNS", "write_evidence_csv"]
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from casebook.library import Book
+from casebook.book import Book
 from casebook.model import Evidence
 
 __all__ = ["VERSION", "write_casebook_json"]

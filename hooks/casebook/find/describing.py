@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from casebook import places
-from casebook.library import Book
+from casebook.book import Book
+from casebook.text import gazetteer
 
 __all__ = ["BANDS", "CAUGHT_BY", "WORDS_ADDRESS", "Band", "write_words"]
 
@@ -77,6 +77,6 @@ def write_words(book: Book) -> str:
         ]
         for kind, vocabulary in CAUGHT_BY.items()
     }
-    words["country"] = [[code, name, *_OTHER_NAMES.get(code, ())] for code, name in places.list_countries()]
+    words["country"] = [[code, name, *_OTHER_NAMES.get(code, ())] for code, name in gazetteer.list_countries()]
     words["people"] = [[band.people, *band.words] for band in BANDS]
     return json.dumps({"version": 1, **words}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from casebook import places
-from casebook.library import Book
+from casebook.book import Book
 from casebook.model import Case
+from casebook.text import gazetteer
 
 __all__ = ["FACETS", "Facet", "FacetValue", "list_values"]
 
@@ -68,7 +68,7 @@ FACETS = (
 def _label(book: Book, facet: Facet, id: str) -> str:
     if facet.vocabulary:
         return book.term(facet.vocabulary, id).label
-    return places.country_name(id) if facet.id == "country" else id.capitalize()
+    return gazetteer.country_name(id) if facet.id == "country" else id.capitalize()
 
 
 def list_values(book: Book, facet: Facet) -> tuple[FacetValue, ...]:

@@ -11,11 +11,10 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from casebook.book import Book
 from casebook.find.facets import FACETS, list_values
-from casebook.library import Book
-from casebook.model import Case
-from casebook.vocabulary import Term
-from casebook.words import slugify
+from casebook.model import Case, Term
+from casebook.text.wording import slugify
 
 __all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "order_cases", "write_table"]
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from casebook.render import text
+from casebook.render import markup
+from casebook.text.dates import say_period, say_when
+from casebook.text.wording import join_words, number_of, say_figure, shorten
 
 __all__ = ["link_from", "make_environment"]
 
@@ -21,15 +23,15 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        prose=text.render_prose,
-        line=text.render_line,
-        story=text.render_story,
-        plain=text.strip_markdown,
-        shorten=text.shorten,
-        when=text.say_when,
-        figure=text.say_figure,
+        prose=markup.render_prose,
+        line=markup.render_line,
+        story=markup.render_story,
+        plain=markup.strip_markdown,
+        shorten=shorten,
+        when=say_when,
+        figure=say_figure,
     )
-    environment.globals.update(count=text.count, period=text.say_period, words=text.join_words)
+    environment.globals.update(number_of=number_of, period=say_period, join_words=join_words)
     return environment
 
 

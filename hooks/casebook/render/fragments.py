@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.model import Case, Item
-from casebook.render.comparing import name_column, render_cells
 from casebook.render.environment import link_from
+from casebook.render.pages.compare import name_column, render_cells
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_fragments"]

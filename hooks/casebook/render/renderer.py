@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from casebook.library import Book, name_document
+from casebook.book import Book, name_document
+from casebook.book.strands import Strand, read_strands
+from casebook.fields import Schemas
 from casebook.model import Case, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.environment import link_from, make_environment
 from casebook.render.finish import finish_article
-from casebook.render.text import shorten, strip_markdown
-from casebook.schema import Schemas
-from casebook.timeline import Strand, read_strands
+from casebook.render.markup import strip_markdown
+from casebook.text.wording import shorten
 
 __all__ = ["HOME", "PAGES", "TERM_PAGES", "Renderer", "Site", "document_address", "page", "render_articles", "term_address"]
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.timeline import Mark, Strand, Stretch, count_fading, say_months
+from casebook.book.strands import Mark, Strand, Stretch, count_fading, say_months
 
 __all__ = ["Axis", "Piece", "PlacedMark", "Row", "Tick", "draw_timeline", "lay_out", "make_calendar", "make_since"]
 

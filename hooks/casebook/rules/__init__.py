@@ -6,16 +6,32 @@ Each rule is a small function from one file, seen among all others, to problems.
 
 from __future__ import annotations
 
+from casebook.rules.cities import check_city, check_countries, check_folder_of_one_city
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.essays import check_essays
-from casebook.rules.evidence import check_evidence, check_note, check_unused_sources, find_evidence
-from casebook.rules.ids import RESERVED_IDS, check_case_ids, check_item_ids, check_source_ids, is_reserved
+from casebook.rules.evidence import (
+    check_evidence,
+    check_note,
+    check_unused_sources,
+    find_evidence,
+)
+from casebook.rules.ids import (
+    RESERVED_IDS,
+    check_case_ids,
+    check_item_ids,
+    check_source_ids,
+    is_reserved,
+)
 from casebook.rules.items import check_failures, check_figures
-from casebook.rules.names import UNNAMED_CITY, check_place_of_file, check_source_name, name_folder
+from casebook.rules.names import (
+    UNNAMED_CITY,
+    check_place_of_file,
+    check_source_name,
+    name_folder,
+)
 from casebook.rules.notes import check_notes
-from casebook.rules.places import check_city, check_countries, check_folder_of_one_city
+from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
-from casebook.rules.shelf import CheckedFile, Problems, Rule, Shelf
 from casebook.rules.texts import check_story, check_texts, check_titles
 
 __all__ = [
@@ -26,7 +42,7 @@ __all__ = [
     "CheckedFile",
     "Problems",
     "Rule",
-    "Shelf",
+    "Project",
     "check_essays",
     "check_note",
     "check_texts",

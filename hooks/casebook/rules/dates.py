@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from casebook.dates import find_impossible, read_span
-from casebook.frontmatter import Path
-from casebook.rules.shelf import CheckedFile, Problems, Shelf
-from casebook.words import quote
+from casebook.files import FieldPath
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.dates import find_impossible, read_span
+from casebook.text.wording import quote
 
 __all__ = ["check_dates", "check_order"]
 
 
-def _dates_of(file: CheckedFile) -> Iterator[tuple[Path, Any]]:
+def _dates_of(file: CheckedFile) -> Iterator[tuple[FieldPath, Any]]:
     for name in ("from", "to"):
         yield ("period", name), file.group("period").get(name)
     for name in ("results", "follow_ups"):
@@ -26,10 +26,10 @@ def _dates_of(file: CheckedFile) -> Iterator[tuple[Path, Any]]:
     yield ("published",), file.facts.get("published")
 
 
-def check_dates(file: CheckedFile, shelf: Shelf) -> Problems:
+def check_dates(file: CheckedFile, project: Project) -> Problems:
     """Whether each date is in the calendar, each span in order, and nothing still to come."""
     # where the writer lives it may be tomorrow already
-    latest = shelf.today + timedelta(days=1)
+    latest = project.today + timedelta(days=1)
     for where, value in _dates_of(file):
         if impossible := find_impossible(value):
             year, month = impossible.split("-")[:2]
@@ -48,10 +48,10 @@ def check_dates(file: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
         if span and max(first for first, _ in span) > latest:
             help = "Check the year. A story that goes on has to: ongoing." if where[-1] == "to" else "Check the year."
-            yield file.report("future-date", where, f"{quote(value)} is still to come (today is {shelf.today}).", help)
+            yield file.report("future-date", where, f"{quote(value)} is still to come (today is {project.today}).", help)
 
 
-def check_order(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_order(case: CheckedFile, project: Project) -> Problems:
     """Whether the story ends after it begins, and whether follow-ups come after that."""
     period = case.group("period")
     start, end = read_span(period.get("from")), read_span(period.get("to"))

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.frontmatter import Path
-from casebook.prose import count_words
+from casebook.files import FieldPath
+from casebook.model import Vocabulary
 from casebook.rules.evidence import check_note
-from casebook.rules.shelf import CheckedFile, Problems, Shelf
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.rules.prose import count_words
 from casebook.rules.texts import check_texts
-from casebook.vocabulary import Vocabulary
-from casebook.words import find_nearest, join_choices, quote
+from casebook.text.wording import find_nearest, join_words, quote
 
 __all__ = ["check_essays"]
 
 _WORDS = (150, 300)
 
 
-def check_essays(file: CheckedFile, shelf: Shelf, vocabularies: Mapping[str, Vocabulary]) -> Problems:
+def check_essays(file: CheckedFile, project: Project, vocabularies: Mapping[str, Vocabulary]) -> Problems:
     """Every problem of a file of essays that the schema does not see."""
     if isinstance(id := file.facts.get("id"), str) and id != file.id:
         yield file.report(
@@ -37,11 +37,11 @@ def check_essays(file: CheckedFile, shelf: Shelf, vocabularies: Mapping[str, Voc
             seen.add(about)
             yield from _check_about(file, (*path, "about"), about, vocabularies)
         yield from _check_length(file, path, essay)
-        yield from _check_all_evidence(file, path, essay, shelf)
-    yield from check_texts(file, shelf)
+        yield from _check_all_evidence(file, path, essay, project)
+    yield from check_texts(file, project)
 
 
-def _check_about(file: CheckedFile, where: Path, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:
+def _check_about(file: CheckedFile, where: FieldPath, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:
     vocabulary = vocabularies.get(file.id)
     if vocabulary and not vocabulary.get(about):
         near = find_nearest(about, [term.id for term in vocabulary.terms])
@@ -49,7 +49,7 @@ def _check_about(file: CheckedFile, where: Path, about: str, vocabularies: Mappi
         yield file.report("wrong-term", where, f"{quote(about)} is not a term of the vocabulary {vocabulary.id}.", help)
 
 
-def _check_length(file: CheckedFile, path: Path, essay: Mapping[str, object]) -> Problems:
+def _check_length(file: CheckedFile, path: FieldPath, essay: Mapping[str, object]) -> Problems:
     paragraphs = essay.get("paragraphs")
     if not isinstance(paragraphs, list) or file.id == "questions":
         return
@@ -61,8 +61,8 @@ def _check_length(file: CheckedFile, path: Path, essay: Mapping[str, object]) ->
         )  # fmt: skip
 
 
-def _check_all_evidence(file: CheckedFile, path: Path, essay: Mapping[str, object], shelf: Shelf) -> Problems:
-    lists: list[tuple[Path, object]] = [((*path, "asks"), essay.get("asks"))]
+def _check_all_evidence(file: CheckedFile, path: FieldPath, essay: Mapping[str, object], project: Project) -> Problems:
+    lists: list[tuple[FieldPath, object]] = [((*path, "asks"), essay.get("asks"))]
     paragraphs = essay.get("paragraphs")
     for index, one in enumerate(paragraphs if isinstance(paragraphs, list) else ()):
         if isinstance(one, dict):
@@ -70,17 +70,17 @@ def _check_all_evidence(file: CheckedFile, path: Path, essay: Mapping[str, objec
     for where, pieces in lists:
         for index, piece in enumerate(pieces if isinstance(pieces, list) else ()):
             if isinstance(piece, str):
-                yield from _check_piece(file, (*where, index), piece, shelf)
+                yield from _check_piece(file, (*where, index), piece, project)
 
 
-def _check_piece(file: CheckedFile, where: Path, piece: str, shelf: Shelf) -> Problems:
+def _check_piece(file: CheckedFile, where: FieldPath, piece: str, project: Project) -> Problems:
     source, _, locator = piece.partition("#")
-    if source in shelf.sources_by_id:
-        yield from check_note(file, where, shelf.sources_by_id[source], locator)
+    if source in project.sources_by_id:
+        yield from check_note(file, where, project.sources_by_id[source], locator)
         return
-    case = shelf.cases_by_id.get(source)
+    case = project.cases_by_id.get(source)
     if case is None:
-        near = find_nearest(source, [*shelf.sources_by_id, *shelf.cases_by_id])
+        near = find_nearest(source, [*project.sources_by_id, *project.cases_by_id])
         help = "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM)."
         if near:
             help = f'Did you mean "{near[0]}"?'
@@ -88,7 +88,7 @@ def _check_piece(file: CheckedFile, where: Path, piece: str, shelf: Shelf) -> Pr
         yield file.report("dangling-source", where, message, help)
     elif case.readable and locator not in case.anchors:
         near = find_nearest(locator, case.anchors)
-        help = f"It has {join_choices(sorted(case.items)[:8], 'and')}."
+        help = f"It has {join_words(sorted(case.items)[:8], 'and')}."
         if near:
             help = f'Did you mean "{source}#{near[0]}"?'
         yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from casebook.frontmatter import Path
+from casebook.files import FieldPath
 from casebook.rules.ids import ID
-from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
+from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
 from casebook.rules.texts import find_texts
-from casebook.words import find_nearest, join_choices, number_of, quote
+from casebook.text.wording import find_nearest, join_words, number_of, quote
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources", "find_evidence"]
 
 _EVIDENCE_LISTS = (*ITEM_LISTS, "results", "follow_ups", "disagreements")
 
 
-def find_evidence(facts: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+def find_evidence(facts: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str]]:
     """Every piece of evidence in a case, with its path."""
     for name in _EVIDENCE_LISTS:
         entries = facts.get(name)
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if not isinstance(entry, dict):
                 continue
-            holders: list[tuple[Path, Any]] = [((name, index), entry)]
+            holders: list[tuple[FieldPath, Any]] = [((name, index), entry)]
             accounts = entry.get("accounts")
             if isinstance(accounts, list):
                 holders += [((name, index, "accounts", n), account) for n, account in enumerate(accounts)]
@@ -34,14 +34,14 @@ def find_evidence(facts: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
                         yield (*path, "evidence", n), piece
 
 
-def check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
-    known = [*case.own_sources, *shelf.sources_by_id]
+    known = [*case.own_sources, *project.sources_by_id]
     for where, piece in find_evidence(case.facts):
         source, _, locator = piece.partition("#")
         if source in case.own_sources:
             continue
-        shared = shelf.sources_by_id.get(source)
+        shared = project.sources_by_id.get(source)
         if shared is not None:
             yield from check_note(case, where, shared, locator)
         elif ID.fullmatch(source):
@@ -50,7 +50,7 @@ def check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
             if near:
                 help = f'Did you mean "{near[0]}"?'
             elif known:
-                help += f" There are {join_choices(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
+                help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
                 f"The evidence names {quote(source)}, but neither this case nor cases/_sources/ has a source of that "
@@ -59,7 +59,7 @@ def check_evidence(case: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
 
 
-def check_note(file: CheckedFile, where: Path, shared: CheckedFile, locator: str) -> Problems:
+def check_note(file: CheckedFile, where: FieldPath, shared: CheckedFile, locator: str) -> Problems:
     """Whether evidence names a note of a shared source on which something can rest."""
     if not shared.readable or not shared.notes or not locator:
         # the source as a whole may be named; a broken one is reported at its own file
@@ -89,7 +89,7 @@ def check_note(file: CheckedFile, where: Path, shared: CheckedFile, locator: str
         )  # fmt: skip
 
 
-def check_unused_sources(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
     """Whether something rests on every source, and whether there is one at all."""
     # evidence in a misspelt list, or written as one text, is another problem and reported as such
     elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}

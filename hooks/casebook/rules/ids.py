@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from casebook.diagnostics import Place
-from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
-from casebook.words import quote, slugify
+from casebook.diagnostics import Position
+from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
+from casebook.text.wording import quote, slugify
 
 __all__ = [
     "ID",
@@ -37,20 +37,20 @@ def is_reserved(id: str) -> bool:
     return id in RESERVED_IDS or bool(_COUNTED.fullmatch(id))
 
 
-def check_case_ids(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_case_ids(case: CheckedFile, project: Project) -> Problems:
     """Whether the id of a case, and each of its former ids, is its own."""
-    first = shelf.cases_by_id[case.id]
+    first = project.cases_by_id[case.id]
     if first is not case:
         yield case.report(
-            "duplicate-id", Place(1, 1), f"There is another case called {quote(case.id)}: {first.path}.",
+            "duplicate-id", Position(1, 1), f"There is another case called {quote(case.id)}: {first.path}.",
             "Rename one of the two files; a case's name is its address, whatever its folder.",
         )  # fmt: skip
     former = case.facts.get("formerly")
     for index, id in enumerate(former if isinstance(former, list) else ()):
         if not isinstance(id, str):
             continue
-        other = shelf.cases_by_id.get(id)
-        claimed = shelf.former_ids.get(id)
+        other = project.cases_by_id.get(id)
+        claimed = project.former_ids.get(id)
         if other is not None or claimed not in (None, case):
             is_own = " itself" if other is case else ""
             holder = other or claimed
@@ -61,7 +61,7 @@ def check_case_ids(case: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
 
 
-def check_item_ids(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_item_ids(case: CheckedFile, project: Project) -> Problems:
     """Whether the ids of entry points, lessons and failures can be anchors of one page."""
     for name, word in ITEM_LISTS.items():
         for path, entry in case.entries(name):
@@ -71,14 +71,14 @@ def check_item_ids(case: CheckedFile, shelf: Shelf) -> Problems:
             where = (*path, "id")
             kind, _, rest = id.partition("-")
             named = {"source": (rest,), "note": [rest[:n] for n, c in enumerate(rest) if c == "-"]}.get(kind, ())
-            if is_reserved(id) or any(one in case.own_sources or one in shelf.sources_by_id for one in named):
+            if is_reserved(id) or any(one in case.own_sources or one in project.sources_by_id for one in named):
                 yield case.report(
                     "reserved-id", where, f"The id {quote(id)} is used by the page itself.",
                     f"Give the {word} an id that says more, such as {_suggest_id(entry, id)}",
                 )  # fmt: skip
             first_list, first = case.items[id]
             if first != path:
-                line = case.document.place((*first, "id")).line
+                line = case.parsed.position((*first, "id")).line
                 first_word = ITEM_LISTS[first_list]
                 yield case.report(
                     "duplicate-id", where,
@@ -94,23 +94,23 @@ def _suggest_id(entry: Mapping[str, Any], taken: str) -> str:
     return better if better and better != taken and not is_reserved(better) else f"the-{taken}-here"
 
 
-def check_source_ids(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_source_ids(case: CheckedFile, project: Project) -> Problems:
     """Whether the case's own sources can be told apart, from shared ones too."""
     for path, entry in case.entries("sources"):
         id = entry.get("id")
         if not isinstance(id, str):
             continue
         if case.own_sources[id] != path:
-            line = case.document.place((*case.own_sources[id], "id")).line
+            line = case.parsed.position((*case.own_sources[id], "id")).line
             yield case.report(
                 "duplicate-id", (*path, "id"),
                 f"The id {quote(id)} is used for two sources; the first is in line {line}.",
                 f"Give this source another id, such as {id}-2, and use it in the evidence that is meant.",
             )  # fmt: skip
-        if id in shelf.sources_by_id:
+        if id in project.sources_by_id:
             yield case.report(
                 "shadowed-source", (*path, "id"),
-                f"The id {quote(id)} belongs to a source that several cases share ({shelf.sources_by_id[id].path}).",
+                f"The id {quote(id)} belongs to a source that several cases share ({project.sources_by_id[id].path}).",
                 "If you mean that source, remove it from this list: evidence finds it by its id. If not, give this one "
                 "another id.",
             )  # fmt: skip

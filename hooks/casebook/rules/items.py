@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from casebook.rules.shelf import CheckedFile, Problems, Shelf
-from casebook.words import quote
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import quote
 
 __all__ = ["check_failures", "check_figures"]
 
 
-def check_figures(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_figures(case: CheckedFile, project: Project) -> Problems:
     """Whether results have figures that can be read in one way only."""
     for path, entry in case.entries("results"):
         value = entry.get("value")
@@ -31,7 +31,7 @@ def check_figures(case: CheckedFile, shelf: Shelf) -> Problems:
             )  # fmt: skip
 
 
-def check_failures(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_failures(case: CheckedFile, project: Project) -> Problems:
     """Whether an empty list of failures has a reason, and only an empty one."""
     failures, reason = case.facts.get("failures", 0), case.facts.get("no_failures_because")
     if failures == [] and not reason:
@@ -43,6 +43,6 @@ def check_failures(case: CheckedFile, shelf: Shelf) -> Problems:
         there = "there are failures" if failures else "there is no failures: [] beside it"
         help = "Remove no_failures_because." if failures else "Add failures: [] above it, or remove the reason."
         yield case.report(
-            "needless-reason", case.document.key_place(("no_failures_because",)),
+            "needless-reason", case.parsed.key_position(("no_failures_because",)),
             f"The case says why it has no failures, but {there}.", help,
         )  # fmt: skip

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from casebook import places
-from casebook.diagnostics import Place
-from casebook.frontmatter import Path
+from casebook.diagnostics import Position
+from casebook.files import FieldPath
 from casebook.rules.ids import ID
-from casebook.rules.shelf import CheckedFile, Problems, Shelf
-from casebook.words import quote, slugify
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text import gazetteer
+from casebook.text.wording import quote, slugify
 
 __all__ = ["UNNAMED_CITY", "check_place_of_file", "check_source_name", "name_folder"]
 
@@ -25,12 +25,12 @@ def name_folder(city: Any) -> str | None:
     if not isinstance(city, dict) or not isinstance(name := city.get("name"), str):
         return None
     country = city.get("country")
-    known = places.find_city(name, country) if isinstance(country, str) and not slugify(name) else None
+    known = gazetteer.find_city(name, country) if isinstance(country, str) and not slugify(name) else None
     # a name in another script has no Latin letters; GeoNames has a Latin name for it
     return slugify(name) or (slugify(known.name) if known else None)
 
 
-def check_place_of_file(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_place_of_file(case: CheckedFile, project: Project) -> Problems:
     """Whether a case lies in the folder of its city, under a name that can be an address."""
     folders = PurePosixPath(case.path).parts[1:-1]
     city = case.facts.get("city")
@@ -39,9 +39,9 @@ def check_place_of_file(case: CheckedFile, shelf: Shelf) -> Problems:
         lies = "directly in cases/" if not folders else f"in cases/{'/'.join(folders)}/"
         better = f"cases/{wanted or 'the-city'}/{case.id}.md"
         help = f"Move it to {better}: one folder for each city."
-        yield case.report("wrong-folder", Place(1, 1), f"The case lies {lies}.", help)
+        yield case.report("wrong-folder", Position(1, 1), f"The case lies {lies}.", help)
     elif wanted and folders[0] != wanted and not _is_misspelt(city, folders[0]):
-        where: Path = ("city", "name") if isinstance(city, dict) else ("city",)
+        where: FieldPath = ("city", "name") if isinstance(city, dict) else ("city",)
         said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
         yield case.report(
             "wrong-folder", where, f"{said}, but the case lies in the folder {quote(folders[0])}.",
@@ -52,7 +52,7 @@ def check_place_of_file(case: CheckedFile, shelf: Shelf) -> Problems:
         help = "The name is the address of the case: small letters, digits and single hyphens."
         if better and better != "index":
             help += f" Call it {better}.md"
-        yield case.report("wrong-file-name", Place(1, 1), f"The file is called {quote(case.id + '.md')}.", help)
+        yield case.report("wrong-file-name", Position(1, 1), f"The file is called {quote(case.id + '.md')}.", help)
 
 
 def _is_misspelt(city: Any, folder: str) -> bool:
@@ -60,16 +60,16 @@ def _is_misspelt(city: Any, folder: str) -> bool:
     if not isinstance(city, dict) or "latitude" in city or not isinstance(city.get("country"), str):
         return False
     name, country = city["name"], city["country"]
-    near = places.suggest_cities(name, country) if places.find_city(name, country) is None else []
+    near = gazetteer.suggest_cities(name, country) if gazetteer.find_city(name, country) is None else []
     return folder in map(slugify, near)
 
 
-def check_source_name(source: CheckedFile, shelf: Shelf) -> Problems:
+def check_source_name(source: CheckedFile, project: Project) -> Problems:
     """Whether a shared source is called by the id that it gives itself."""
     id = source.facts.get("id")
     if not ID.fullmatch(source.id):
         yield source.report(
-            "wrong-file-name", Place(1, 1), f"The file is called {quote(source.id + '.yml')}.",
+            "wrong-file-name", Position(1, 1), f"The file is called {quote(source.id + '.yml')}.",
             "The name is the id of the source: small letters, digits and single hyphens. "
             f"Call it {slugify(source.id)}.yml",
         )  # fmt: skip

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from casebook.rules.shelf import CheckedFile, Problems, Shelf
-from casebook.words import find_nearest, join_choices, quote
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import find_nearest, join_words, quote
 
 __all__ = ["check_notes"]
 
 _NOTE_WORDS = 25
 
 
-def check_notes(source: CheckedFile, shelf: Shelf) -> Problems:
+def check_notes(source: CheckedFile, project: Project) -> Problems:
     """Whether the parts and notes of a shared source can be told apart and are short."""
     parts = [entry["id"] for _, entry in source.entries("parts") if isinstance(entry.get("id"), str)]
     lines: dict[str, int] = {}
@@ -28,13 +28,13 @@ def check_notes(source: CheckedFile, shelf: Shelf) -> Problems:
                     "duplicate-id", where, f"The note {quote(id)} stands twice; the first is in line {lines[id]}.",
                     "Give one of the two another id.",
                 )  # fmt: skip
-            lines.setdefault(id, source.document.place(where).line)
+            lines.setdefault(id, source.parsed.position(where).line)
         if isinstance(part, str) and parts and part not in parts:
             near = find_nearest(part, parts)
             help = f'Did you mean "{near[0]}"? ' if near else ""
             yield source.report(
                 "dangling-part", (*path, "part"), f"{quote(part)} is not a part of this source.",
-                f"{help}Its parts are {join_choices(parts, 'and')}.",
+                f"{help}Its parts are {join_words(parts, 'and')}.",
             )  # fmt: skip
         if isinstance(same, str) and (same not in source.notes or same == id):
             near = find_nearest(same, [one for one in source.notes if one != id])

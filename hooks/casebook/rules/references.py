@@ -2,51 +2,51 @@
 
 from __future__ import annotations
 
-from casebook.frontmatter import Path
+from casebook.files import FieldPath
 from casebook.rules.ids import ID
-from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
-from casebook.words import find_nearest, join_choices, quote
+from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
+from casebook.text.wording import find_nearest, join_words, quote
 
 __all__ = ["check_references"]
 
 
-def check_references(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_references(case: CheckedFile, project: Project) -> Problems:
     """Whether related cases and linked lessons are there."""
     for path, entry in case.entries("related"):
         if isinstance(entry.get("case"), str):
-            yield from _check_case(case, shelf, (*path, "case"), entry["case"])
+            yield from _check_case(case, project, (*path, "case"), entry["case"])
     for path, lesson in case.entries("lessons"):
         applied = lesson.get("applied_in")
         for index, id in enumerate(applied if isinstance(applied, list) else ()):
             if isinstance(id, str):
-                yield from _check_case(case, shelf, (*path, "applied_in", index), id)
+                yield from _check_case(case, project, (*path, "applied_in", index), id)
         for word in ("supports", "contradicts"):
             links = lesson.get(word)
             for index, link in enumerate(links if isinstance(links, list) else ()):
                 if isinstance(link, dict) and isinstance(link.get("lesson"), str):
-                    yield from _check_lesson(case, shelf, (*path, word, index, "lesson"), link["lesson"])
+                    yield from _check_lesson(case, project, (*path, word, index, "lesson"), link["lesson"])
 
 
-def _check_case(case: CheckedFile, shelf: Shelf, where: Path, id: str) -> Problems:
+def _check_case(case: CheckedFile, project: Project, where: FieldPath, id: str) -> Problems:
     if id == case.id:
         message = f"{quote(id)} is this case itself."
         yield case.report("self-reference", where, message, "Name another case, or remove the entry.")
-    elif id not in shelf.cases_by_id and ID.fullmatch(id):
-        now = shelf.former_ids.get(id)
-        near = [now.id] if now else find_nearest(id, [one for one in shelf.cases_by_id if one != case.id])
+    elif id not in project.cases_by_id and ID.fullmatch(id):
+        now = project.former_ids.get(id)
+        near = [now.id] if now else find_nearest(id, [one for one in project.cases_by_id if one != case.id])
         said = f"The case {quote(id)} has a new id." if now else f"There is no case {quote(id)}."
         help = f'Did you mean "{near[0]}"?' if near else "A case is named by its file: cases/a-city/this-is-the-id.md."
         yield case.report("dangling-case", where, said, f"Write {now.id}." if now else help)
 
 
-def _check_lesson(case: CheckedFile, shelf: Shelf, where: Path, name: str) -> Problems:
+def _check_lesson(case: CheckedFile, project: Project, where: FieldPath, name: str) -> Problems:
     id, mark, item = name.partition("#")
     if not mark or not ID.fullmatch(id):
         return
-    if id == case.id or id not in shelf.cases_by_id:
-        yield from _check_case(case, shelf, where, id)
+    if id == case.id or id not in project.cases_by_id:
+        yield from _check_case(case, project, where, id)
         return
-    other = shelf.cases_by_id[id]
+    other = project.cases_by_id[id]
     lessons = [one for one, (kind, _) in other.items.items() if kind == "lessons"]
     if not other.readable or item in lessons:
         return
@@ -56,7 +56,7 @@ def _check_lesson(case: CheckedFile, shelf: Shelf, where: Path, name: str) -> Pr
         yield case.report("dangling-lesson", where, message, "A lesson can only be linked to lessons.")
         return
     near = find_nearest(item, lessons)
-    help = f'Did you mean "{id}#{near[0]}"?' if near else f"Its lessons are {join_choices(lessons, 'and')}."
+    help = f'Did you mean "{id}#{near[0]}"?' if near else f"Its lessons are {join_words(lessons, 'and')}."
     if not lessons:
         help = "That case has no lessons yet. Remove the entry."
     yield case.report("dangling-lesson", where, f"The case {id} has no lesson {quote(item)}.", help)

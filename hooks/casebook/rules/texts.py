@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.diagnostics import Place
-from casebook.frontmatter import Path
-from casebook.prose import Finding, check_headings, check_prose, count_words
+from casebook.diagnostics import Position
+from casebook.files import FieldPath
 from casebook.rules.ids import RESERVED_IDS
-from casebook.rules.shelf import ITEM_LISTS, CheckedFile, Problems, Shelf
-from casebook.words import number_of, quote
+from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
+from casebook.rules.prose import Finding, check_headings, check_prose, count_words
+from casebook.text.wording import number_of, quote
 
 __all__ = ["check_story", "check_texts", "check_titles", "find_texts"]
 
 _STORY_WORDS = (150, 1200)
 
 
-def find_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def find_texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     """Every text a writer wrote, except addresses on the web, which have rules of their own."""
     if isinstance(value, str) and (not path or path[-1] != "url"):
         yield path, value
@@ -30,31 +30,31 @@ def find_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from find_texts(inner, (*path, index))
 
 
-def check_texts(file: CheckedFile, shelf: Shelf) -> Problems:
+def check_texts(file: CheckedFile, project: Project) -> Problems:
     """HTML, images, contacts and dead links in any text of a file."""
     anchors = file.anchors | RESERVED_IDS
     for where, text in find_texts(file.facts, ()):
         for finding in check_prose(text, anchors):
-            yield file.report(finding.code, file.document.find(where, finding.words), finding.message, finding.help)
-    body = file.document.body
+            yield file.report(finding.code, file.parsed.find(where, finding.words), finding.message, finding.help)
+    body = file.parsed.body
     for finding in (*check_prose(body, anchors), *check_headings(body)):
         yield file.report(finding.code, _place_in_body(file, finding), finding.message, finding.help)
 
 
-def _place_in_body(file: CheckedFile, finding: Finding) -> Place:
-    body = file.document.body
+def _place_in_body(file: CheckedFile, finding: Finding) -> Position:
+    body = file.parsed.body
     start = body.rfind("\n", 0, finding.offset) + 1
-    return Place(file.document.body_line + body.count("\n", 0, start), finding.offset - start + 1)
+    return Position(file.parsed.body_line + body.count("\n", 0, start), finding.offset - start + 1)
 
 
-def check_story(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_story(case: CheckedFile, project: Project) -> Problems:
     """Whether there is a story, and of what length."""
     if not case.readable:
         return
-    words, (least, most) = count_words(case.document.body), _STORY_WORDS
-    story = case.document.body
+    words, (least, most) = count_words(case.parsed.body), _STORY_WORDS
+    story = case.parsed.body
     empty = len(story) - len(story.lstrip())
-    place = Place(case.document.body_line + story[:empty].count("\n") if words else case.document.body_line - 1, 1)
+    place = Position(case.parsed.body_line + story[:empty].count("\n") if words else case.parsed.body_line - 1, 1)
     if not words:
         yield case.report(
             "no-story", place, "The case has no story yet.",
@@ -68,9 +68,9 @@ def check_story(case: CheckedFile, shelf: Shelf) -> Problems:
         )  # fmt: skip
 
 
-def check_titles(case: CheckedFile, shelf: Shelf) -> Problems:
+def check_titles(case: CheckedFile, project: Project) -> Problems:
     """Whether titles do without a full stop."""
-    titles: list[tuple[Path, Any]] = [(("title",), case.facts.get("title"))]
+    titles: list[tuple[FieldPath, Any]] = [(("title",), case.facts.get("title"))]
     titles += [((*path, "title"), entry.get("title")) for name in ITEM_LISTS for path, entry in case.entries(name)]
     for where, title in titles:
         if isinstance(title, str) and re.search(r"\w\w\w\.\s*$", title) and not re.search(r"\betc\.\s*$", title):

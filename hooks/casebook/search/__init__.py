@@ -2,8 +2,8 @@
 
 from casebook.search.indexing import INDEX_FOLDER, IndexingError, write_index
 from casebook.search.records import KINDS, Record, list_records
-from casebook.search.wording import SEARCH_ADDRESS, write_search
-from casebook.search.words import list_words
+from casebook.search.search_file import SEARCH_ADDRESS, write_search
+from casebook.search.word_list import list_words
 
 __all__ = [
     "INDEX_FOLDER",

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casebook.library import Book
-from casebook.model import Case, EntryPoint, Essay, Failure, Lesson
+from casebook.book import Book
+from casebook.model import Case, EntryPoint, Essay, Failure, Lesson, Term, Vocabulary
+from casebook.render.markup import strip_markdown
 from casebook.render.renderer import term_address
-from casebook.render.text import join_words, say_figure, say_period, say_when, strip_markdown
-from casebook.vocabulary import Term, Vocabulary
+from casebook.text.dates import say_period, say_when
+from casebook.text.wording import join_words, say_figure
 
 __all__ = ["KINDS", "Record", "list_records"]
 

@@ -1,0 +1,332 @@
+"""All cases linked with each other: the book that everything after it reads.
+
+A case names its evidence, its terms and other cases. The book turns each of these references
+round: a source knows what rests on it, a term knows its cases and items, a lesson knows who
+supports it. Nothing is looked up twice and nothing is written into the cases.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from casebook.book.assessment import Assessment, assess
+from casebook.book.building import build_case, build_essays, build_source
+from casebook.book.related import Relation, relate
+from casebook.check import Reading
+from casebook.model import (
+    Case,
+    Essay,
+    Evidence,
+    Item,
+    Lesson,
+    Note,
+    Source,
+    Term,
+    Vocabulary,
+)
+from casebook.text import gazetteer
+from casebook.text.wording import slugify
+
+__all__ = ["Book", "CityEntry", "Document", "Use", "link_book", "name_document"]
+
+
+@dataclass(frozen=True)
+class Use:
+    """One item that rests on a document."""
+
+    case: Case | None
+    """The case of the item; None for an essay."""
+    kind: str
+    """entry_point, lesson, failure, result, follow_up, disagreement, or essay and question."""
+    item: Item | Essay
+    """The item."""
+    locator: str
+    """The note or page that the item names."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source as the whole book sees it: the same address in two cases is one document."""
+
+    id: str
+    """Its place in the site's addresses."""
+    source: Source
+    """The source as the first case gives it."""
+    uses: tuple[Use, ...]
+    """What rests on it, in the order of the cases."""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases that use it, each once."""
+        return tuple({use.case.id: use.case for use in self.uses if use.case}.values())
+
+
+@dataclass(frozen=True)
+class CityEntry:
+    """A city with its cases."""
+
+    id: str
+    """Its folder, and its place in the site's addresses."""
+    name: str
+    """Its name; for the folder of unnamed cities a plain word."""
+    country: str
+    """ISO 3166-1 alpha-2; empty for unnamed cities."""
+    latitude: float | None
+    """Decimal degrees: the case's own, else GeoNames'."""
+    longitude: float | None
+    """Decimal degrees: the case's own, else GeoNames'."""
+    population: int | None
+    """Inhabitants as GeoNames gives them."""
+    cases: tuple[Case, ...]
+    """Its cases."""
+
+    @property
+    def country_name(self) -> str:
+        """The country's name in English."""
+        return gazetteer.country_name(self.country) if self.country else ""
+
+
+def name_document(source: Source, case_id: str) -> str:
+    """The place of a source in the site's addresses.
+
+    It comes from the source's own web address and so does not change when cases are added:
+    `iol-co-za-4f2a1c`. A source without an address is named after its case.
+    """
+    if source.shared:
+        return source.id
+    if not source.url:
+        return f"{case_id}-{source.id}"
+    host = re.sub(r"^www\.", "", urlsplit(source.url).hostname or "")
+    digest = hashlib.sha256(_same_address(source.url).encode()).hexdigest()[:6]
+    return f"{re.sub(r'[^a-z0-9]+', '-', host).strip('-')}-{digest}"
+
+
+def _same_address(url: str) -> str:
+    """Addresses that differ only in scheme, `www.`, case of the host or a last slash are one."""
+    parts = urlsplit(url)
+    host = re.sub(r"^www\.", "", (parts.hostname or ""))
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """The linked casebook."""
+
+    cases: tuple[Case, ...]
+    """All cases, by id."""
+    shared: Mapping[str, Source]
+    """The shared sources by id."""
+    vocabularies: Mapping[str, Vocabulary]
+    """The vocabularies by id."""
+    essays: Mapping[str, tuple[Essay, ...]]
+    """The essays by the vocabulary of their terms, and those on questions."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Case]:
+        """The cases by their id."""
+        return {case.id: case for case in self.cases}
+
+    @cached_property
+    def lessons(self) -> dict[str, Lesson]:
+        """Every lesson by its permanent name CASE#ID."""
+        return {f"{case.id}#{lesson.id}": lesson for case in self.cases for lesson in case.lessons}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every source once, by its place in the site's addresses, in that order."""
+        sources: dict[str, Source] = {source.id: source for source in self.shared.values()}
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for case in self.cases:
+            own = {source.id: source for source in case.sources}
+            for source in case.sources:
+                sources.setdefault(name_document(source, case.id), source)
+            for kind, item in case.items():
+                for piece in item.evidence:
+                    source = own.get(piece.source) or self.shared[piece.source]
+                    uses[name_document(source, case.id)].append(Use(case, kind, item, piece.locator))
+        for essay in (one for group in self.essays.values() for one in group):
+            asked = ((Use(None, "question", essay, piece.locator), piece) for piece in essay.asks)
+            told = ((Use(None, "essay", essay, piece.locator), piece) for piece in essay.evidence)
+            for use, piece in (*asked, *told):
+                # the other evidence of an essay are items of cases, which are no documents
+                if piece.source in self.shared:
+                    uses[piece.source].append(use)
+        return {id: Document(id, sources[id], tuple(uses[id])) for id in sorted(sources)}
+
+    @cached_property
+    def cities(self) -> dict[str, CityEntry]:
+        """The cities by their folder, named ones first, in the order of their names."""
+        folders: dict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            folders[case.city_id].append(case)
+        entries = [_enter_city(id, cases) for id, cases in folders.items()]
+        entries.sort(key=lambda entry: (not entry.country, slugify(entry.name)))
+        return {entry.id: entry for entry in entries}
+
+    @cached_property
+    def assessments(self) -> dict[str, Assessment]:
+        """Completeness and confidence of each case."""
+        return {case.id: assess(case, self.sources_of(case), self.newest) for case in self.cases}
+
+    @cached_property
+    def newest(self) -> str:
+        """The date of the newest follow-up in the book; an early year where there is none."""
+        return max((case.moved_on for case in self.cases if case.moved_on), default="1000")
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """For each case the others that are close to it, with the reasons."""
+        return relate(self.cases, self.term)
+
+    @cached_property
+    def uses_of_notes(self) -> dict[tuple[str, str], tuple[Use, ...]]:
+        """What rests on each note of a shared source, by source and note."""
+        uses: dict[tuple[str, str], list[Use]] = defaultdict(list)
+        for id in self.shared:
+            for use in self.documents[id].uses:
+                if use.locator:
+                    uses[id, use.locator].append(use)
+        return {key: tuple(found) for key, found in uses.items()}
+
+    @cached_property
+    def lesson_answers(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
+        """For each lesson CASE#ID the lessons elsewhere that support or contradict it.
+
+        Each answer is the word (supports or contradicts), the other lesson and the reason.
+        """
+        answers: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for case in self.cases:
+            for lesson in case.lessons:
+                for word in ("supports", "contradicts"):
+                    for link in getattr(lesson, word):
+                        answers[link.lesson].append((word, f"{case.id}#{lesson.id}", link.why))
+        return {key: tuple(found) for key, found in answers.items()}
+
+    def essay(self, group: str, about: str) -> Essay | None:
+        """The essay on a term or question, if there is one."""
+        return next((one for one in self.essays.get(group, ()) if one.about == about), None)
+
+    def item(self, name: str) -> tuple[Case, str, Item] | None:
+        """An item by its permanent name CASE#ID, with its case and the word for its kind."""
+        return self._items.get(name)
+
+    @cached_property
+    def _items(self) -> dict[str, tuple[Case, str, Item]]:
+        return {f"{case.id}#{item.id}": (case, kind, item) for case in self.cases for kind, item in case.items()}
+
+    def sources_of(self, case: Case) -> dict[str, Source]:
+        """Every source that the case's evidence names, in the order of first use."""
+        own = {source.id: source for source in case.sources}
+        named = (piece.source for _, item in case.items() for piece in item.evidence)
+        return {id: own.get(id) or self.shared[id] for id in dict.fromkeys(named)}
+
+    def note(self, piece: Evidence) -> Note | None:
+        """The note of a shared source that a piece of evidence names."""
+        source = self.shared.get(piece.source)
+        if source is None:
+            return None
+        return next((note for note in source.notes if note.id == piece.locator), None)
+
+    def term(self, vocabulary: str, id: str) -> Term:
+        """A term of a vocabulary.
+
+        Raises:
+            KeyError: No such term; the checker has let a wrong one through.
+        """
+        found = self.vocabularies[vocabulary].get(id)
+        if found is None:
+            raise KeyError(f"{id} is not in {vocabulary}")
+        return found
+
+    def cases_with(self, vocabulary: str, id: str) -> tuple[Case, ...]:
+        """The cases that carry a term, in the case itself or in one of its items."""
+        return self._cases_by_term[vocabulary].get(id, ())
+
+    def items_with(self, vocabulary: str, id: str) -> tuple[tuple[Case, Item], ...]:
+        """Entry points of a door, failures of a cause, lessons of a theme."""
+        return tuple(
+            (case, item)
+            for case in self.cases
+            for item in _items_of(case, vocabulary)
+            if id in _terms_of_item(item, vocabulary)
+        )
+
+    def rank(self, vocabulary: str) -> tuple[tuple[Term, tuple[Case, ...]], ...]:
+        """The used terms of a vocabulary by the number of cases, then in the vocabulary's order."""
+        terms = self.vocabularies[vocabulary].terms
+        ranked = [(term, self.cases_with(vocabulary, term.id)) for term in terms]
+        return tuple(sorted((one for one in ranked if one[1]), key=lambda one: -len(one[1])))
+
+    @cached_property
+    def _cases_by_term(self) -> dict[str, dict[str, tuple[Case, ...]]]:
+        found: dict[str, dict[str, list[Case]]] = {id: defaultdict(list) for id in self.vocabularies}
+        for case in self.cases:
+            for vocabulary in found:
+                for id in _terms_of_case(case, vocabulary):
+                    found[vocabulary][id].append(case)
+        return {
+            vocabulary: {id: tuple(cases) for id, cases in by_term.items()}
+            for vocabulary, by_term in found.items()
+        }
+
+
+def _items_of(case: Case, vocabulary: str) -> Iterable[Item]:
+    return {"doors": case.entry_points, "causes": case.failures, "themes": case.lessons}.get(vocabulary, ())
+
+
+def _terms_of_item(item: Item, vocabulary: str) -> tuple[str, ...]:
+    if vocabulary == "doors":
+        return (item.door,)
+    if vocabulary == "causes":
+        return (item.cause,)
+    return item.themes
+
+
+def _terms_of_case(case: Case, vocabulary: str) -> Iterable[str]:
+    """Each term of a vocabulary that a case or one of its items carries, once."""
+    terms: list[str] = []
+    if vocabulary in {"crises", "topics", "themes"}:
+        terms += getattr(case, {"crises": "crisis"}.get(vocabulary, vocabulary))
+    if vocabulary == "actor-kinds":
+        terms += (actor.kind for actor in case.actors)
+        terms += (id for lesson in case.lessons for id in lesson.audience)
+        terms += (id for point in case.entry_points for id in point.opened_by_kinds)
+    if vocabulary == "statuses":
+        terms += (one.status for one in case.follow_ups)
+    if vocabulary == "certainties":
+        terms += (failure.certainty for failure in case.failures)
+    if vocabulary == "source-kinds":
+        terms += (source.kind for source in case.sources)
+    for item in _items_of(case, vocabulary):
+        terms += _terms_of_item(item, vocabulary)
+    return Counter(terms)
+
+
+def _enter_city(id: str, cases: list[Case]) -> CityEntry:
+    city = cases[0].city
+    if city is None:
+        return CityEntry(id, "No city named", "", None, None, None, tuple(cases))
+    known = gazetteer.find_city(city.name, city.country)
+    return CityEntry(
+        id=id,
+        name=city.name,
+        country=city.country,
+        latitude=city.latitude if city.latitude is not None else known and known.latitude,
+        longitude=city.longitude if city.longitude is not None else known and known.longitude,
+        population=known.population if known else None,
+        cases=tuple(cases),
+    )
+
+
+def link_book(reading: Reading) -> Book:
+    """Build the book from what the reader found valid."""
+    cases = tuple(build_case(raw.id, raw.path, raw.facts, raw.story) for raw in reading.cases)
+    shared = {raw.id: build_source(raw.facts, shared=True) for raw in reading.sources}
+    essays = {raw.id: build_essays(raw.facts) for raw in reading.essays}
+    return Book(cases, shared, reading.vocabularies, essays)

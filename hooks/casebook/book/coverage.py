@@ -1,0 +1,88 @@
+"""What the book holds and where its gaps are, as `casebook stats` prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.book.book import Book
+from casebook.model import Note
+
+__all__ = ["Coverage", "count_coverage", "describe_book"]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far the notes of a shared source are used."""
+
+    headings: tuple[Note, ...]
+    """Headings, on which nothing can rest."""
+    used: tuple[Note, ...]
+    """Evidence of something."""
+    set_aside: tuple[Note, ...]
+    """Set aside with a reason, and used nowhere."""
+    open: tuple[Note, ...]
+    """Neither used nor set aside."""
+
+
+def count_coverage(book: Book, source_id: str) -> Coverage:
+    """Sort the notes of a shared source by their use."""
+    headings, used, aside, open_ = [], [], [], []
+    for note in book.shared[source_id].notes:
+        if (source_id, note.id) in book.uses_of_notes:
+            used.append(note)
+        elif note.is_heading:
+            headings.append(note)
+        elif note.set_aside:
+            aside.append(note)
+        else:
+            open_.append(note)
+    return Coverage(tuple(headings), tuple(used), tuple(aside), tuple(open_))
+
+
+def describe_book(book: Book) -> str:
+    """Counts, coverage of each shared source's notes, and gaps, as lines of text."""
+    return "\n".join(_lines(book)) + "\n"
+
+
+def _lines(book: Book) -> Iterator[str]:
+    items = {
+        "entry points": "entry_points",
+        "lessons": "lessons",
+        "failures": "failures",
+        "results": "results",
+        "follow-ups": "follow_ups",
+        "disagreements": "disagreements",
+        "open questions": "open_questions",
+    }
+    yield f"{len(book.cases)} cases, {len(book.cities)} cities, {len(book.documents)} documents"
+    for name, field in items.items():
+        yield f"{sum(len(getattr(case, field)) for case in book.cases):6} {name}"
+    yield f"{sum(len(item.evidence) for case in book.cases for _, item in case.items()):6} pieces of evidence"
+    for id in sorted(book.shared):
+        found = count_coverage(book, id)
+        if not book.shared[id].notes:
+            continue
+        yield ""
+        yield f"{id}: {len(book.shared[id].notes)} notes"
+        yield f"{len(found.headings):6} headings"
+        yield f"{len(found.used):6} used as evidence"
+        yield f"{len(found.set_aside):6} set aside with a reason"
+        yield f"{len(found.open):6} neither used nor set aside"
+        if found.open:
+            yield f"       {' '.join(note.id for note in found.open)}"
+    yield ""
+    yield "case                                            complete  confidence  still missing"
+    for case in book.cases:
+        assessed = book.assessments[case.id]
+        yield f"{case.id:48}{assessed.completeness:7}%  {assessed.confidence:10}  {'; '.join(assessed.missing)}"
+    unused = []
+    for vocabulary in sorted(book.vocabularies.values(), key=lambda one: one.id):
+        active = [term.id for term in vocabulary.terms if term.status == "active"]
+        missing = [id for id in active if not book.cases_with(vocabulary.id, id)]
+        if missing and vocabulary.id != "abbreviations":
+            unused.append(f"{vocabulary.id}: {', '.join(missing)}")
+    if unused:
+        yield ""
+        yield "terms that no case carries"
+        yield from (f"  {line}" for line in unused)

@@ -1,0 +1,23 @@
+"""From bytes to plain values, each with its position in the file."""
+
+from casebook.files.disk import (
+    CASE_LIMIT,
+    SHARED_LIMIT,
+    find_schema_folder,
+    name_path,
+    read_bytes,
+)
+from casebook.files.parsed_file import FieldPath, ParsedFile
+from casebook.files.yaml_reader import read_front_matter, read_yaml
+
+__all__ = [
+    "CASE_LIMIT",
+    "SHARED_LIMIT",
+    "FieldPath",
+    "ParsedFile",
+    "find_schema_folder",
+    "name_path",
+    "read_bytes",
+    "read_front_matter",
+    "read_yaml",
+]

@@ -1,0 +1,70 @@
+"""Files of a project: which there are, and their bytes, without ever leaving the project."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.diagnostics import Diagnostic, Position
+
+__all__ = ["CASE_LIMIT", "SHARED_LIMIT", "FileProblems", "find_schema_folder", "name_path", "read_bytes"]
+
+CASE_LIMIT = 64 * 1024
+SHARED_LIMIT = 256 * 1024
+
+# The project that this package stands in; a folder of cases without a schema of its own uses its.
+_HOME = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class FileProblems:
+    """How a file is called in messages, and why it could not be read."""
+
+    path: str
+    """Relative to the project, with forward slashes."""
+    found: tuple[Diagnostic, ...] = ()
+    """Empty where the file was read."""
+
+
+def name_path(file: Path, root: Path) -> str:
+    """A file as messages name it: relative to the project where it lies inside it."""
+    try:
+        text = file.relative_to(root).as_posix()
+    except ValueError:
+        text = file.name if not file.is_relative_to(_HOME) else file.relative_to(_HOME).as_posix()
+    # a name that is no UTF-8 could not be printed
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def find_schema_folder(root: Path) -> Path:
+    """The folder schema/ of the project, or that of the project this package stands in."""
+    own = root / "schema"
+    return own if own.is_dir() else _HOME / "schema"
+
+
+def read_bytes(file: Path, root: Path) -> tuple[bytes | None, FileProblems]:
+    """The bytes of a file, up to what is certainly too much; None with the reason if it can't be read."""
+    path = name_path(file, root)
+
+    def refuse(message: str, help: str) -> tuple[None, FileProblems]:
+        return None, FileProblems(path, (Diagnostic.of("unreadable-file", path, Position(1, 1), message, help),))
+
+    try:
+        if file.is_symlink():
+            target = file.resolve(strict=True)
+            if not target.is_relative_to(root.resolve()):
+                return refuse(
+                    "This is a link to a file outside the project, so it is not read.",
+                    "Put the file itself here.",
+                )
+        if not file.is_file():
+            return refuse("This is not a file that can be read.", "Rename it, or put a text file in its place.")
+        with open(file, "rb") as opened:
+            return opened.read(SHARED_LIMIT + 1), FileProblems(path)
+    except (OSError, RuntimeError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "the link leads nowhere"
+        return refuse(
+            f"The file could not be read: {reason}.",
+            "Check that the file is there and that you are allowed to read it.",
+        )

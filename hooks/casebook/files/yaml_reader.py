@@ -1,0 +1,406 @@
+"""The safe reader of YAML: plain values with the place of each, and nothing that runs or surprises.
+
+It reads the events of PyYAML's parser and builds values by the rules of YAML 1.2's core: only true
+and false are truth values, so `NO` stays Norway and `12:30` stays a time of day. What makes YAML
+dangerous or confusing is refused with its place: anchors, tags, a field twice, deep nesting. Nothing
+that stands in a file makes the reader raise.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from casebook.diagnostics import Diagnostic, Position
+from casebook.files.disk import CASE_LIMIT
+from casebook.files.parsed_file import FieldPath, ParsedFile
+from casebook.files.yaml_errors import explain_yaml_error
+from casebook.text.wording import number_of, quote
+
+__all__ = ["DEEPEST", "read_front_matter", "read_scalar", "read_yaml"]
+
+
+DEEPEST = 20
+_MOST_HIDDEN = 10
+
+# libyaml is ten times as fast; without it the pure parser gives the same events.
+_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Control characters, marks that reverse the direction of writing, and others that nobody sees.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CORE_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+def read_scalar(text: str) -> Any:
+    """The value of an unquoted text by the core rules of YAML 1.2.
+
+    What JSON cannot hold (infinity, no number, endless digits) stays a text.
+    """
+    if text in _CORE_WORDS:
+        return _CORE_WORDS[text]
+    if len(text) > 300:
+        return text
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    if re.fullmatch(r"0o[0-7]+", text):
+        return int(text[2:], 8)
+    if re.fullmatch(r"0x[0-9a-fA-F]+", text):
+        return int(text[2:], 16)
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    return text
+
+
+class _Stop(Exception):
+    """The facts are such that reading on makes no sense."""
+
+
+class _Builder:
+    """Builds values from events, and notes the place of each."""
+
+    def __init__(self, path: str, first_line: int) -> None:
+        self._path = path
+        # parsers count lines from 0
+        self._shift = first_line
+        self.positions: dict[FieldPath, Position] = {}
+        self.key_positions: dict[FieldPath, Position] = {}
+        self.ends: dict[FieldPath, int] = {}
+        self.found: list[Diagnostic] = []
+
+    def _place(self, mark: yaml.Mark) -> Position:
+        return Position(mark.line + self._shift, mark.column + 1)
+
+    def _report(self, code: str, place: Position, message: str, help: str) -> None:
+        self.found.append(Diagnostic.of(code, self._path, place, message, help))
+
+    def read(self, events: Iterator[yaml.Event]) -> Any:
+        """The value of the only document."""
+        value, documents = None, 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._report(
+                        "several-documents", self._place(event.start_mark),
+                        "A second set of facts begins here.",
+                        "Put all facts into one set, and remove this line. Each case has a file of its own.",
+                    )  # fmt: skip
+                    raise _Stop
+            elif isinstance(event, yaml.NodeEvent):
+                value = self._node(event, events, ())
+        return value
+
+    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
+        place = self._place(event.start_mark)
+        self.positions[path] = place
+        if isinstance(event, yaml.AliasEvent):
+            self._report(
+                "yaml-anchor", place,
+                f"{quote('*' + event.anchor)} refers to an anchor elsewhere in the file.",
+                "Write the value itself. If a text is to begin with an asterisk, put it in double quotes.",
+            )  # fmt: skip
+            return None
+        self._refuse_extras(event, place)
+        if isinstance(event, yaml.ScalarEvent):
+            self.ends[path] = max(place.line, event.end_mark.line + self._shift - (event.end_mark.column == 0))
+            value = self._plain_or_quoted(event)
+            return self._refuse_escapes(value, place) if isinstance(value, str) else value
+        if depth == DEEPEST:
+            self._report(
+                "too-deep", place,
+                f"Here lists or groups of fields stand inside each other more than {DEEPEST} deep.",
+                "A case needs five levels at most. Look for brackets [ or { that are never closed, and put a "
+                "text with many brackets in double quotes.",
+            )  # fmt: skip
+            raise _Stop
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._node(event, events, (*path, len(items)), depth + 1))
+            return items
+        return self._fields(events, path, depth)
+
+    @staticmethod
+    def _plain_or_quoted(event: yaml.ScalarEvent) -> Any:
+        # an unquoted text has no style: None from one parser, empty from the other
+        return event.value if event.style else read_scalar(event.value)
+
+    def _refuse_escapes(self, value: str, place: Position) -> str:
+        """An escape such as \\u202E must not bring in what may not stand in the file itself."""
+        # half of a surrogate pair can be written as an escape, but is no character and cannot be saved
+        if match := re.search(f"{_HIDDEN.pattern}|[\ud800-\udfff]", value):
+            self._report(
+                "hidden-character", place,
+                f"An escape in this text stands for a character that nobody can see (U+{ord(match[0]):04X}).",
+                "Remove the backslash and the code after it.",
+            )  # fmt: skip
+            return re.sub(f"{_HIDDEN.pattern}|[\ud800-\udfff]", " ", value)
+        return value
+
+    def _refuse_extras(self, event: yaml.NodeEvent, place: Position) -> None:
+        if event.anchor is not None:
+            self._report(
+                "yaml-anchor", place,
+                f"{quote('&' + event.anchor)} sets an anchor.",
+                "Remove it and write the value where it is needed. If a text is to begin with &, put it in "
+                "double quotes.",
+            )  # fmt: skip
+        # an empty tag "!" arrives as "!" from one parser and as None from the other
+        if event.tag is not None:
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report(
+                "yaml-tag", place,
+                f"A word that begins with an exclamation mark stands before this value ({quote(written)}).",
+                "Remove it. If the text is to begin with an exclamation mark, put it in double quotes.",
+            )  # fmt: skip
+
+    def _fields(self, events: Iterator[yaml.Event], path: FieldPath, depth: int) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            place = self._place(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                # a stand-in path keeps the places of what is inside apart from those of real fields
+                self._node(event, events, (*path, f"\0{place.line}:{place.column}"), depth + 1)
+                name: Any = None
+            else:
+                self._refuse_extras(event, place)
+                name = self._plain_or_quoted(event)
+                if isinstance(name, str):
+                    name = self._refuse_escapes(name, place)
+            value_path = (*path, name) if isinstance(name, str) else (*path, f"\0{place.line}:{place.column}")
+            known = isinstance(name, str) and name in fields
+            if not isinstance(name, str):
+                written = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                self._report(
+                    "key-not-text", place,
+                    f"{quote(written)} stands where the name of a field belongs." if written
+                    else "The name of a field is missing before the colon.",
+                    "The name of a field is a word, such as title. Put a text that has a colon in double quotes.",
+                )  # fmt: skip
+            elif known:
+                self._report(
+                    "duplicate-key", place,
+                    f"The field {quote(name)} stands here a second time; the first is in line "
+                    f"{self.key_positions[value_path].line}.",
+                    "Keep one of the two. Several entries of a list go below one name, each after a hyphen.",
+                )  # fmt: skip
+                value_path = (*path, f"\0{place.line}:{place.column}")
+            value = self._node(next(events), events, value_path, depth + 1)
+            if isinstance(name, str) and not known:
+                self.key_positions[value_path] = place
+                fields[name] = value
+        return fields
+
+
+def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], bool]:
+    """The text of a file, its problems, and whether the text can be read on."""
+    if len(raw) > limit:
+        help = "A case is read in minutes: shorten the story, or make two cases of it."
+        if limit > CASE_LIMIT:
+            help = "Split it into two files."
+        message = f"The file has more than {limit // 1024} KiB; that is the most that is read."
+        return "", [Diagnostic.of("file-too-large", path, Position(1, 1), message, help)], False
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        problem = Diagnostic.of(
+            "not-utf8", path, Position(line, column),
+            "The file is saved as UTF-16 and not as UTF-8." if utf16
+            else f"The character here (byte {raw[error.start]:02X}) is not UTF-8.",
+            "Open the file in a text editor and save it with the encoding UTF-8; then look at this character, "
+            "often an accent or a curly quotation mark.",
+        )  # fmt: skip
+        return "", [problem], False
+    # a byte order mark is no fault of the writer's
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    found = _find_hidden(text, path)
+    return _HIDDEN.sub(" ", text), found, True
+
+
+def _find_hidden(text: str, path: str) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for match in _HIDDEN.finditer(text):
+        if len(found) == _MOST_HIDDEN:
+            break
+        start = text.rfind("\n", 0, match.start()) + 1
+        place = Position(text.count("\n", 0, start) + 1, match.start() - start + 1)
+        if found and found[-1].line == place.line:
+            continue
+        found.append(
+            Diagnostic.of(
+                "hidden-character", path, place,
+                f"Here stands a character that nobody can see (U+{ord(match[0]):04X}).",
+                "Delete it: remove the characters on both sides of this place and type them again. It often "
+                "comes with text copied from a web page or a PDF.",
+            )  # fmt: skip
+        )
+    return found
+
+
+def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
+    """The marks that git leaves where two versions of a line met."""
+    return [
+        Diagnostic.of(
+            "merge-conflict", path, Position(text.count("\n", 0, match.start()) + 1, 1),
+            f"A mark of an unfinished merge stands here ({match[1]}).",
+            "Two people changed the same lines. Keep the right version, and delete the other one and the lines "
+            "that begin with <<<<<<<, ======= and >>>>>>>.",
+        )  # fmt: skip
+        for match in _CONFLICT.finditer(text)
+        if match[1] == "<" * 7
+    ]
+
+
+def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
+    return [
+        Diagnostic.of(
+            "tab-indentation", path, Position(number, line.index("\t") + 1),
+            "This line begins with a tab.",
+            "Use spaces: two for each level. Most editors have a command that turns tabs into spaces.",
+        )  # fmt: skip
+        for number, line in enumerate(text.split("\n"), first_line)
+        if re.match(r" *\t\s*\S", line)
+    ]
+
+
+def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
+    """The value of a YAML text, and the builder with the places and problems."""
+    builder = _Builder(path, first_line)
+    for loader in dict.fromkeys((_FAST, yaml.SafeLoader)):
+        builder = _Builder(path, first_line)
+        try:
+            return builder.read(yaml.parse(text, Loader=loader)), builder
+        except _Stop:
+            return None, builder
+        except (yaml.YAMLError, ValueError) as error:
+            # the fast parser is less exact about where it failed, so the pure one has the last word
+            if loader is yaml.SafeLoader:
+                place, message, help = explain_yaml_error(error, text)
+                line = min(place.line, text.count("\n") + 1) + first_line - 1
+                place = Position(line, place.column)
+                builder.found.append(Diagnostic.of("yaml-syntax", path, place, message, help))
+    return None, builder
+
+
+def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tuple[Any, _Builder]:
+    tabs = _find_tabs(text, path, first_line)
+    if tabs:
+        found += tabs
+        return None, _Builder(path, first_line)
+    value, builder = _parse(text, path, first_line)
+    found += builder.found
+    return value, builder
+
+
+def read_yaml(raw: bytes, path: str, limit: int) -> ParsedFile:
+    """Read a file that is YAML from beginning to end."""
+    text, found, readable = _decode(raw, path, limit)
+    lines = tuple(text.split("\n"))
+    conflicts = _find_conflicts(text, path)
+    if not readable or conflicts:
+        return ParsedFile(None, lines=lines, diagnostics=(*found, *conflicts))
+    value, builder = _read(text, path, 1, found)
+    return _finish(value, builder, found, path, lines, "", len(lines))
+
+
+def _finish(
+    value: Any, builder: _Builder, found: list[Diagnostic], path: str, lines: tuple[str, ...], body: str, body_line: int
+) -> ParsedFile:
+    """The document; its facts must be fields with names."""
+    if not isinstance(value, dict):
+        # an unreadable file has its problem already
+        if not any(one.severity == "error" and one.code != "hidden-character" for one in found):
+            stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
+            found.append(
+                Diagnostic.of(
+                    "no-front-matter", path, builder.positions.get((), Position(1, 1)),
+                    f"Here should stand facts of the form name: value, but here stands {stands}.",
+                    "Write one field on each line, for instance title: A kitchen in every street.",
+                )  # fmt: skip
+            )
+        value = None
+    return ParsedFile(
+        value, builder.positions, builder.key_positions, builder.ends, lines, body, body_line, tuple(found)
+    )
+
+
+_HOW_IT_BEGINS = (
+    "A case begins with a line of three hyphens (---), then the facts, then another line of three hyphens, then the "
+    "story."
+)
+
+
+def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedFile:
+    """Read a file with facts between two lines of three hyphens and a text below them."""
+    text, found, readable = _decode(raw, path, limit)
+    lines = tuple(text.split("\n"))
+    conflicts = _find_conflicts(text, path)
+    if not readable or conflicts:
+        return ParsedFile(None, lines=lines, diagnostics=(*found, *conflicts))
+
+    def refuse(code: str, line: int, message: str, help: str) -> ParsedFile:
+        problem = Diagnostic.of(code, path, Position(line, 1), message, help)
+        return ParsedFile(None, lines=lines, diagnostics=(*found, problem))
+
+    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    first = next((number for number, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
+    if lines[first].rstrip() != "---":
+        return refuse("no-front-matter", first + 1, _say_beginning(lines[first]), _HOW_IT_BEGINS)
+    if first > 0:
+        return refuse(
+            "no-front-matter", 1,
+            f"The facts must begin in the first line; here {number_of(first, 'empty line')} "
+            f"{'stands' if first == 1 else 'stand'} before the three hyphens.",
+            "Remove what stands above the three hyphens.",
+        )  # fmt: skip
+    if len(fences) < 2:
+        line, message = _guess_end(lines)
+        return refuse(
+            "unclosed-front-matter", line, message,
+            "Put a line with exactly three hyphens (---), and nothing before them, between the facts and the story.",
+        )  # fmt: skip
+    end = fences[1]
+    facts = "\n".join(lines[1:end]) + "\n"
+    value, builder = _read(facts, path, 2, found)
+    body = "\n".join(lines[end + 1 :])
+    return _finish(value, builder, found, path, lines, body, end + 2)
+
+
+def _say_beginning(line: str) -> str:
+    if re.fullmatch(r"\s*[-–—]{2,}\s*", line):
+        return f"The facts begin with exactly three hyphens in a line of their own, but here stands {quote(line)}."
+    return f"The file begins with {quote(line)} and not with facts."
+
+
+def _guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
+    """The line before which the closing hyphens seem to be missing, and the words for it."""
+    tests: list[tuple[Callable[[str], bool], str]] = [
+        (lambda line: bool(re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line)), "it should be exactly ---"),
+        (lambda line: line.startswith("## "), "the story seems to begin here"),
+    ]
+    for test, meaning in tests:
+        for number, line in enumerate(lines[1:], 2):
+            if test(line):
+                return number, f"The facts never end: {quote(line.strip())}: {meaning}."
+    return 1, "The facts begin here and never end."

@@ -1,0 +1,47 @@
+"""What a case, a source, an essay and a vocabulary are: frozen values that the rest of the core reads.
+
+The model knows neither files nor HTML, nor how its values are made.
+"""
+
+from casebook.model.case import Actor, Case, City, Place, RelatedCase, Review, Transfer
+from casebook.model.essay import Essay, Paragraph
+from casebook.model.items import (
+    Account,
+    Disagreement,
+    EntryPoint,
+    Failure,
+    FollowUp,
+    Item,
+    Lesson,
+    LessonLink,
+    Result,
+)
+from casebook.model.source import Evidence, Note, Part, Source
+from casebook.model.vocabulary import Term, Vocabulary
+
+__all__ = [
+    "Account",
+    "Actor",
+    "Case",
+    "City",
+    "Disagreement",
+    "EntryPoint",
+    "Essay",
+    "Evidence",
+    "Failure",
+    "FollowUp",
+    "Item",
+    "Lesson",
+    "LessonLink",
+    "Note",
+    "Paragraph",
+    "Part",
+    "Place",
+    "RelatedCase",
+    "Result",
+    "Review",
+    "Source",
+    "Term",
+    "Transfer",
+    "Vocabulary",
+]

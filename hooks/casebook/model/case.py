@@ -1,0 +1,208 @@
+"""What a case is once it has been checked: frozen values that the rest of the core reads.
+
+The model knows neither files nor HTML, nor how its values are made: `building` does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.model.items import (
+    Disagreement,
+    EntryPoint,
+    Failure,
+    FollowUp,
+    Item,
+    Lesson,
+    Result,
+)
+from casebook.model.source import Source
+
+__all__ = [
+    "Actor",
+    "Case",
+    "City",
+    "Place",
+    "RelatedCase",
+    "Review",
+    "Transfer",
+]
+
+
+@dataclass(frozen=True)
+class City:
+    """The city of a case."""
+
+    name: str
+    """Its name, as its people write it."""
+    country: str
+    """ISO 3166-1 alpha-2."""
+    latitude: float | None = None
+    """Decimal degrees, given only where GeoNames does not know the name."""
+    longitude: float | None = None
+    """Decimal degrees, given only where GeoNames does not know the name."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Another place or level of government in the story."""
+
+    name: str
+    """What people there call it."""
+    country: str
+    """ISO 3166-1 alpha-2."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One of those who took part."""
+
+    name: str
+    """The organisation, department or office."""
+    kind: str
+    """A term of actor-kinds."""
+    side: str
+    """government, society, business or between."""
+    role: str
+    """What it did."""
+    brought: str = ""
+    """What it put in."""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What another city should know before it takes this over."""
+
+    preconditions: tuple[str, ...] = ()
+    """What must be there before one starts."""
+    core: tuple[str, ...] = ()
+    """What must be kept."""
+    adaptable: tuple[str, ...] = ()
+    """What can be done otherwise."""
+    do_not_copy_if: tuple[str, ...] = ()
+    """When one should leave it."""
+
+
+@dataclass(frozen=True)
+class RelatedCase:
+    """A case that the author relates to this one."""
+
+    case: str
+    """The id of the other case."""
+    why: str = ""
+    """What connects the two."""
+
+
+@dataclass(frozen=True)
+class Review:
+    """When somebody who knows the case read it through."""
+
+    on: str
+    """The day."""
+    by_role: str = ""
+    """The role of the reviewer."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case study."""
+
+    id: str
+    """Its permanent name: the file's name."""
+    path: str
+    """Its file, relative to the project."""
+    title: str
+    """What happened."""
+    summary: str
+    """The case in one sentence."""
+    city: City | None
+    """Where; None where no source names the city."""
+    city_note: str
+    """Why no city is named, or what the name covers."""
+    period_from: str
+    """A date."""
+    period_to: str
+    """A date, ongoing or unknown."""
+    story: str
+    """The story in Markdown."""
+    language: str = "en"
+    """BCP 47."""
+    also: tuple[Place, ...] = ()
+    """Other places in the story."""
+    crisis: tuple[str, ...] = ()
+    """Terms of crises."""
+    topics: tuple[str, ...] = ()
+    """Terms of topics."""
+    themes: tuple[str, ...] = ()
+    """Terms of themes."""
+    challenge: str = ""
+    """What stood in the way."""
+    actors: tuple[Actor, ...] = ()
+    """Who took part; whoever led comes first."""
+    entry_points: tuple[EntryPoint, ...] = ()
+    """How the doors opened."""
+    lessons: tuple[Lesson, ...] = ()
+    """What others can take along."""
+    failures: tuple[Failure, ...] = ()
+    """What went wrong."""
+    no_failures_because: str = ""
+    """Why the list of failures is empty."""
+    results: tuple[Result, ...] = ()
+    """Figures."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """What became of it, latest known first, undated ones last."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Where sources differ."""
+    open_questions: tuple[str, ...] = ()
+    """What no source says."""
+    transfer: Transfer = Transfer()
+    """What another city should know first."""
+    related: tuple[RelatedCase, ...] = ()
+    """Cases that the author relates to this one."""
+    sources: tuple[Source, ...] = ()
+    """The case's own sources."""
+    contributors: tuple[str, ...] = ()
+    """Who wrote it."""
+    reviewed: Review | None = None
+    """The last review."""
+    license: str = "CC-BY-4.0"
+    """SPDX name."""
+    formerly: tuple[str, ...] = ()
+    """Earlier ids."""
+
+    @property
+    def city_id(self) -> str:
+        """The folder of the case, which is the city's place in the site's addresses."""
+        return self.path.split("/")[-2]
+
+    @property
+    def latest(self) -> FollowUp | None:
+        """The latest follow-up that knows what became of it, else the latest."""
+        known = (one for one in self.follow_ups if one.status != "unknown")
+        return next(known, self.follow_ups[0] if self.follow_ups else None)
+
+    @property
+    def moved_on(self) -> str:
+        """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
+        return max((one.when.split("/")[-1] for one in self.follow_ups if one.when != "unknown"), default="")
+
+    @property
+    def status(self) -> str:
+        """What had become of it when a source last knew; a term of statuses."""
+        return self.latest.status if self.latest else "unknown"
+
+    def items(self) -> Iterator[tuple[str, Item]]:
+        """Everything in the case that names evidence, with the word for its kind."""
+        for kind, items in (
+            ("entry_point", self.entry_points),
+            ("lesson", self.lessons),
+            ("failure", self.failures),
+            ("result", self.results),
+            ("follow_up", self.follow_ups),
+            ("disagreement", self.disagreements),
+        ):
+            for item in items:
+                yield kind, item
+
+

@@ -1,0 +1,189 @@
+"""The items of a case: everything in it that names evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.model.source import Evidence
+
+__all__ = [
+    "Account",
+    "Disagreement",
+    "EntryPoint",
+    "Failure",
+    "FollowUp",
+    "Item",
+    "Lesson",
+    "LessonLink",
+    "Result",
+]
+
+
+@dataclass(frozen=True)
+class EntryPoint:
+    """How one door opened."""
+
+    id: str
+    """Its anchor, unique in the case."""
+    title: str
+    """What opened, in plain words."""
+    door: str
+    """A term of doors."""
+    opened_by: str
+    """Who opened it."""
+    how: str
+    """How it opened."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+    opened_by_kinds: tuple[str, ...] = ()
+    """Terms of actor-kinds: what kinds of actor opened it, the one that did most first."""
+    behind_the_door: str = ""
+    """Who let people in: a role."""
+    first_ask: str = ""
+    """What was asked for first."""
+    nearly_closed_by: str = ""
+    """What nearly kept it shut."""
+    works_without_crisis: str = ""
+    """yes, no, unclear, or empty where nothing says."""
+
+
+@dataclass(frozen=True)
+class LessonLink:
+    """A link from a lesson to a lesson of another case."""
+
+    lesson: str
+    """CASE#ID."""
+    why: str
+    """The reason for the link."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """An insight, and when it holds."""
+
+    id: str
+    """Its anchor, unique in the case."""
+    title: str
+    """The lesson as one says it to a colleague."""
+    insight: str
+    """The lesson with what it rests on."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+    works_when: tuple[str, ...] = ()
+    """The conditions under which it held."""
+    not_when: tuple[str, ...] = ()
+    """The conditions under which it does not."""
+    audience: tuple[str, ...] = ()
+    """Terms of actor-kinds."""
+    themes: tuple[str, ...] = ()
+    """Terms of themes."""
+    applied_in: tuple[str, ...] = ()
+    """Ids of cases that took it up."""
+    supports: tuple[LessonLink, ...] = ()
+    """Lessons that this one supports."""
+    contradicts: tuple[LessonLink, ...] = ()
+    """Lessons that this one speaks against."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What went wrong, and why."""
+
+    id: str
+    """Its anchor, unique in the case."""
+    title: str
+    """What went wrong, in plain words."""
+    what_happened: str
+    """Who did what, and when."""
+    cause: str
+    """A term of causes."""
+    certainty: str
+    """A term of certainties."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+    said_by: str = ""
+    """Who says that it failed for this cause."""
+    cost: str = ""
+    """What it cost, and whom."""
+    what_changed: str = ""
+    """What was changed because of it."""
+    warning_sign: str = ""
+    """What one could have seen early."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A figure that a source gives."""
+
+    id: str
+    """result-1, result-2 …, counted in the case's order."""
+    measure: str
+    """What was counted."""
+    value: str
+    """The figure as the source gives it, without thousands separators."""
+    unit: str
+    """What the figure counts."""
+    when: str
+    """A date, a span FROM/TO, or unknown."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+
+    @property
+    def title(self) -> str:
+        """The result as one line."""
+        return f"{self.measure}: {self.value} {self.unit}"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The state of things at one later time."""
+
+    id: str
+    """follow-up-1, follow-up-2 …, counted in the case's order."""
+    when: str
+    """A date, a span FROM/TO, or unknown."""
+    status: str
+    """A term of statuses."""
+    what: str
+    """What the source says."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+
+    @property
+    def title(self) -> str:
+        """The follow-up as one line."""
+        return self.what
+
+
+@dataclass(frozen=True)
+class Account:
+    """One side of a disagreement."""
+
+    say: str
+    """What this account says."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A point on which sources differ."""
+
+    id: str
+    """disagreement-1, disagreement-2 …, counted in the case's order."""
+    about: str
+    """What they disagree about."""
+    accounts: tuple[Account, ...]
+    """What each of them says."""
+
+    @property
+    def title(self) -> str:
+        """The disagreement as one line."""
+        return self.about
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of all accounts, in their order."""
+        return tuple(piece for account in self.accounts for piece in account.evidence)
+
+Item = EntryPoint | Lesson | Failure | Result | FollowUp | Disagreement

@@ -1,0 +1,56 @@
+"""The controlled vocabularies: lists of terms with their meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+__all__ = ["Term", "Vocabulary"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of a vocabulary."""
+
+    id: str
+    """What a case writes."""
+    label: str
+    """What the site shows."""
+    definition: str
+    """What the term means."""
+    scope_note: str
+    """Where the term ends and which other term to take instead."""
+    example: str
+    """A short example of its use."""
+    status: str
+    """active or deprecated."""
+    stands_for: str = ""
+    """The full name, where the label is an abbreviation."""
+    also: tuple[str, ...] = ()
+    """Other words that people use for it."""
+    kept_because: str = ""
+    """Why it stays although fewer than two cases carry it."""
+    replaced_by: str = ""
+    """The term to take instead of a deprecated one."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A list of controlled terms."""
+
+    id: str
+    """The file's name without its ending."""
+    title: str
+    """What the list is called on the site."""
+    description: str
+    """What the terms are for."""
+    terms: tuple[Term, ...]
+    """The terms, in the order of the file."""
+
+    @cached_property
+    def _by_id(self) -> dict[str, Term]:
+        return {term.id: term for term in self.terms}
+
+    def get(self, id: str) -> Term | None:
+        """The term of this id, or None."""
+        return self._by_id.get(id)

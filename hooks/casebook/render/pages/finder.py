@@ -1,0 +1,102 @@
+"""The finder: three questions that lead to what helped others, and a page for each position.
+
+Without a script the questions are lists of links: who one is leads to the page of a kind of actor,
+what one faces to a crisis or a topic, what stands in the way to a cause of failure. A script turns the
+same lists into a form and puts the answer together from the cases' briefs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casebook.book import Book
+from casebook.model import Case, EntryPoint, Failure, Lesson, Term
+from casebook.render.article import Article, Crumb
+from casebook.render.paging import CARDS, turn_leaves
+from casebook.render.renderer import Renderer, page
+
+__all__ = ["Position", "Question", "list_questions", "read_position"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of the finder."""
+
+    id: str
+    """Its name in the finder's address."""
+    asks: str
+    """The question."""
+    groups: tuple[tuple[str, str, tuple[Term, ...]], ...]
+    """The answers in groups: what the group is called, its vocabulary, its terms."""
+    several: bool
+    """Whether one can give more than one answer."""
+
+
+@dataclass(frozen=True)
+class Position:
+    """What the book holds for one kind of actor."""
+
+    doors: tuple[tuple[Case, EntryPoint], ...]
+    """Entry points that such an actor opened."""
+    lessons: tuple[tuple[Case, Lesson], ...]
+    """Lessons that are for them."""
+    failures: tuple[tuple[Case, Failure], ...]
+    """Failures in the cases that they led."""
+    led: tuple[Case, ...]
+    """The cases that they led."""
+    joined: tuple[Case, ...]
+    """The cases in which they took part without leading."""
+
+
+def list_questions(book: Book) -> tuple[Question, ...]:
+    """The three questions with the answers that some case has, the most frequent first."""
+
+    def list_used(vocabulary: str) -> tuple[Term, ...]:
+        return tuple(term for term, _ in book.rank(vocabulary) if term.id != "other")
+
+    return (
+        Question("who", "Who are you?", (("", "actor-kinds", list_used("actor-kinds")),), several=False),
+        Question(
+            "facing",
+            "What are you facing?",
+            (("A crisis", "crises", list_used("crises")), ("A task", "topics", list_used("topics"))),
+            several=True,
+        ),
+        Question("way", "What stands in the way?", (("", "causes", list_used("causes")),), several=True),
+    )
+
+
+def read_position(book: Book, kind: str) -> Position:
+    """What the book holds for a kind of actor, in the order of the cases."""
+    led = tuple(case for case in book.cases if case.actors and case.actors[0].kind == kind)
+    return Position(
+        doors=tuple((case, one) for case in book.cases for one in case.entry_points if kind in one.opened_by_kinds),
+        lessons=tuple((case, one) for case in book.cases for one in case.lessons if kind in one.audience),
+        failures=tuple((case, one) for case in led for one in case.failures),
+        led=led,
+        joined=tuple(
+            case for case in book.cases if case not in led and any(actor.kind == kind for actor in case.actors)
+        ),
+    )
+
+
+@page
+def render_finder(r: Renderer) -> Iterator[Article]:
+    yield r.make(
+        "finder.html", "finder/", "What helped others in your place?",
+        "Three questions lead to doors that people in your position opened, lessons that held, and failures to avoid.",
+        kind="hub", scripts=("find/finder.js",), questions=list_questions(r.book),
+    )  # fmt: skip
+
+
+@page
+def render_positions(r: Renderer) -> Iterator[Article]:
+    for term in r.book.vocabularies["actor-kinds"].terms:
+        found = read_position(r.book, term.id)
+        lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
+        for leaf in turn_leaves(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
+            yield r.make(
+                "position.html", leaf.address, leaf.name(term.label), term.definition,
+                Crumb("Finder", "finder/"), kind="term", entry=term, position=found, leaf=leaf,
+            )  # fmt: skip

