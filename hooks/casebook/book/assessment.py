@@ -152,7 +152,7 @@ def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment
         newest: The date of the newest follow-up in the whole casebook.
     """
     # What only one side of a disagreement rests on does not carry the case.
-    carrying = {piece.source for kind, item in case.items() if kind != "disagreement" for piece in item.evidence}
+    carrying = {piece.source for kind, item in case.items() if kind.id != "disagreement" for piece in item.evidence}
     grounds = Grounds({id: source for id, source in sources.items() if id in carrying}, newest)
     answers = [(check, check.points(case, grounds)) for check in CONFIDENCE]
     total = sum(points for _, points in answers)

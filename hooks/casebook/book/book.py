@@ -24,6 +24,7 @@ from casebook.model import (
     Essay,
     Evidence,
     Item,
+    ItemKind,
     Lesson,
     Note,
     Source,
@@ -42,8 +43,8 @@ class Use:
 
     case: Case | None
     """The case of the item; None for an essay."""
-    kind: str
-    """entry_point, lesson, failure, result, follow_up, disagreement, or essay and question."""
+    kind: ItemKind | None
+    """The kind of the item; None for an essay."""
     item: Item | Essay
     """The item."""
     locator: str
@@ -151,8 +152,8 @@ class Book:
                     source = own.get(piece.source) or self.shared[piece.source]
                     uses[name_document(source, case.id)].append(Use(case, kind, item, piece.locator))
         for essay in (one for group in self.essays.values() for one in group):
-            asked = ((Use(None, "question", essay, piece.locator), piece) for piece in essay.asks)
-            told = ((Use(None, "essay", essay, piece.locator), piece) for piece in essay.evidence)
+            asked = ((Use(None, None, essay, piece.locator), piece) for piece in essay.asks)
+            told = ((Use(None, None, essay, piece.locator), piece) for piece in essay.evidence)
             for use, piece in (*asked, *told):
                 # the other evidence of an essay are items of cases, which are no documents
                 if piece.source in self.shared:
@@ -212,12 +213,12 @@ class Book:
         """The essay on a term or question, if there is one."""
         return next((one for one in self.essays.get(group, ()) if one.about == about), None)
 
-    def item(self, name: str) -> tuple[Case, str, Item] | None:
-        """An item by its permanent name CASE#ID, with its case and the word for its kind."""
+    def item(self, name: str) -> tuple[Case, ItemKind, Item] | None:
+        """An item by its permanent name CASE#ID, with its case and its kind."""
         return self._items.get(name)
 
     @cached_property
-    def _items(self) -> dict[str, tuple[Case, str, Item]]:
+    def _items(self) -> dict[str, tuple[Case, ItemKind, Item]]:
         return {f"{case.id}#{item.id}": (case, kind, item) for case in self.cases for kind, item in case.items()}
 
     def sources_of(self, case: Case) -> dict[str, Source]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.book.book import Book
-from casebook.model import Note
+from casebook.model import ITEM_KINDS, Note
 
 __all__ = ["Coverage", "count_coverage", "describe_book"]
 
@@ -46,18 +46,10 @@ def describe_book(book: Book) -> str:
 
 
 def _lines(book: Book) -> Iterator[str]:
-    items = {
-        "entry points": "entry_points",
-        "lessons": "lessons",
-        "failures": "failures",
-        "results": "results",
-        "follow-ups": "follow_ups",
-        "disagreements": "disagreements",
-        "open questions": "open_questions",
-    }
     yield f"{len(book.cases)} cases, {len(book.cities)} cities, {len(book.documents)} documents"
-    for name, field in items.items():
-        yield f"{sum(len(getattr(case, field)) for case in book.cases):6} {name}"
+    for kind in ITEM_KINDS:
+        yield f"{sum(len(case.items_of(kind)) for case in book.cases):6} {kind.plural}"
+    yield f"{sum(len(case.open_questions) for case in book.cases):6} open questions"
     yield f"{sum(len(item.evidence) for case in book.cases for _, item in case.items()):6} pieces of evidence"
     for id in sorted(book.shared):
         found = count_coverage(book, id)

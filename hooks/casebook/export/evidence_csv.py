@@ -21,5 +21,5 @@ def write_evidence_csv(book: Book) -> str:
     for case in book.cases:
         for kind, item in case.items():
             for piece in item.evidence:
-                writer.writerow((case.id, item.id, kind, piece.source, piece.locator))
+                writer.writerow((case.id, item.id, kind.id, piece.source, piece.locator))
     return made.getvalue()

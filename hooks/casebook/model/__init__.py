@@ -6,12 +6,14 @@ The model knows neither files nor HTML, nor how its values are made.
 from casebook.model.case import Actor, Case, City, Place, RelatedCase, Review, Transfer
 from casebook.model.essay import Essay, Paragraph
 from casebook.model.items import (
+    ITEM_KINDS,
     Account,
     Disagreement,
     EntryPoint,
     Failure,
     FollowUp,
     Item,
+    ItemKind,
     Lesson,
     LessonLink,
     Result,
@@ -20,6 +22,8 @@ from casebook.model.source import Evidence, Note, Part, Source
 from casebook.model.vocabulary import Term, Vocabulary
 
 __all__ = [
+    "ITEM_KINDS",
+    "ItemKind",
     "Account",
     "Actor",
     "Case",

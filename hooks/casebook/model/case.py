@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.model.items import (
+    ITEM_KINDS,
     Disagreement,
     EntryPoint,
     Failure,
     FollowUp,
     Item,
+    ItemKind,
     Lesson,
     Result,
 )
@@ -192,17 +194,14 @@ class Case:
         """What had become of it when a source last knew; a term of statuses."""
         return self.latest.status if self.latest else "unknown"
 
-    def items(self) -> Iterator[tuple[str, Item]]:
-        """Everything in the case that names evidence, with the word for its kind."""
-        for kind, items in (
-            ("entry_point", self.entry_points),
-            ("lesson", self.lessons),
-            ("failure", self.failures),
-            ("result", self.results),
-            ("follow_up", self.follow_ups),
-            ("disagreement", self.disagreements),
-        ):
-            for item in items:
+    def items_of(self, kind: ItemKind) -> tuple[Item, ...]:
+        """The items of one kind."""
+        return getattr(self, kind.field)  # type: ignore[no-any-return]
+
+    def items(self) -> Iterator[tuple[ItemKind, Item]]:
+        """Everything in the case that names evidence, with its kind."""
+        for kind in ITEM_KINDS:
+            for item in self.items_of(kind):
                 yield kind, item
 
 

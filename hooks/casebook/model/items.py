@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from casebook.model.source import Evidence
 
 __all__ = [
+    "ITEM_KINDS",
     "Account",
     "Disagreement",
     "EntryPoint",
     "Failure",
     "FollowUp",
     "Item",
+    "ItemKind",
     "Lesson",
     "LessonLink",
     "Result",
@@ -187,3 +189,42 @@ class Disagreement:
         return tuple(piece for account in self.accounts for piece in account.evidence)
 
 Item = EntryPoint | Lesson | Failure | Result | FollowUp | Disagreement
+"""Any of them. Whoever must tell them apart asks `match`, or the kind."""
+
+
+@dataclass(frozen=True)
+class ItemKind:
+    """A kind of item: what the whole house calls it."""
+
+    id: str
+    """Its name in data files and style sheets."""
+    field: str
+    """The field of a case that lists such items."""
+    noun: str
+    """What one of them is called."""
+    plural: str
+    """What several are called."""
+    type: type[Item]
+    """The class of their values."""
+    mark: str = ""
+    """The name of its icon and colour: only the three things that the casebook exists for have one."""
+    vocabulary: str = ""
+    """The vocabulary by which they are sorted."""
+    counted: str = ""
+    """How the anchors begin of items that have no ids of their own and are counted: result-1."""
+
+    @property
+    def a_noun(self) -> str:
+        """The noun with its article."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+
+ITEM_KINDS = (
+    ItemKind("entry_point", "entry_points", "entry point", "entry points", EntryPoint, "door", "doors"),
+    ItemKind("lesson", "lessons", "lesson", "lessons", Lesson, "lesson", "themes"),
+    ItemKind("failure", "failures", "failure", "failures", Failure, "failure", "causes"),
+    ItemKind("result", "results", "figure", "figures", Result, counted="result"),
+    ItemKind("follow_up", "follow_ups", "follow-up", "follow-ups", FollowUp, counted="follow-up"),
+    ItemKind("disagreement", "disagreements", "disagreement", "disagreements", Disagreement, counted="disagreement"),
+)
+"""The kinds of items, in the order in which a case shows them."""

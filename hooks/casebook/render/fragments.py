@@ -12,23 +12,25 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.model import Case, Item
+from casebook.model import Case, EntryPoint, Failure, Item, ItemKind, Lesson
 from casebook.render.environment import link_from
 from casebook.render.pages.compare import name_column, render_cells
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_fragments"]
 
-_KINDS = {"entry_point": "door", "lesson": "lesson", "failure": "failure"}
 
-
-def _say_item(kind: str, item: Item, html: str) -> dict[str, Any]:
+def _say_item(kind: ItemKind, item: Item, html: str) -> dict[str, Any]:
     """An item with what it is chosen by: who opened the door, whom the lesson is for, or the cause of the failure."""
-    if kind == "failure":
-        chosen_by = {"cause": item.cause}
-    else:
-        chosen_by = {"for": item.opened_by_kinds if kind == "entry_point" else item.audience}
-    return {"id": item.id, "kind": kind, "html": html} | chosen_by
+    chosen_by: dict[str, Any] = {}
+    match item:
+        case EntryPoint():
+            chosen_by = {"for": item.opened_by_kinds}
+        case Lesson():
+            chosen_by = {"for": item.audience}
+        case Failure():
+            chosen_by = {"cause": item.cause}
+    return {"id": item.id, "kind": kind.id, "html": html} | chosen_by
 
 
 def _write(content: dict[str, Any]) -> str:
@@ -53,7 +55,7 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
 
 def _list_items(macros: Any, case: Case) -> list[dict[str, Any]]:
     return [
-        _say_item(kind, item, str(macros.item_card(case, item, _KINDS[kind])))
+        _say_item(kind, item, str(macros.item_card(case, item, kind.mark)))
         for kind, item in case.items()
-        if kind in _KINDS
+        if kind.mark
     ]
