@@ -21,7 +21,6 @@ from casebook.check import check_project
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import write_data_files
-from casebook.fields import load_schemas
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.render import (
     Article,
@@ -64,7 +63,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if reading.diagnostics:
         report = render_text(reading.diagnostics, reading.checked)
         broken = any(one.severity == "error" for one in reading.diagnostics)
-        if broken and _command == "build" and config.strict:
+        if reading.schemas is None or (broken and _command == "build" and config.strict):
             log.error("The cases have problems:\n%s", report)
             raise Abort("Nothing was built; the last site is as it was.")
         # Without --strict, and while serving, the site goes on without the broken cases. What is
@@ -88,8 +87,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     own = config.extra["casebook"]
     reading = own.pop("reading")
     book = link_book(reading)
-    schemas, _ = load_schemas(reading.root)
-    renderer = Renderer(book, schemas, own["site"])
+    renderer = Renderer(book, reading.schemas, own["site"])
     for article in render_articles(renderer):
         if article.address == "404.html":
             own["not_found"] = article

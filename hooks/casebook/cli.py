@@ -119,6 +119,9 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _open_book(given_root: str | None) -> tuple[Book, int]:
     """The linked book, and how many files were left out; their problems go to standard error."""
     reading = check_project(find_root(given_root))
+    if reading.schemas is None:
+        first = reading.diagnostics[0]
+        raise CommandError(f"{first.path}: {first.message} {first.help}")
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     if broken:
         sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")

@@ -51,7 +51,7 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
 def test_every_field_is_explained_with_an_example(articles: dict[str, Article], project_schemas: Schemas) -> None:
     page = articles["contribute/fields/"].html
     seen = 0
-    for guide in read_field_guides(project_schemas):
+    for guide in read_field_guides(project_schemas.trees):
         for field in guide.fields:
             seen += 1
             assert field.title and field.description.endswith((".", "?")) and field.example, field.path

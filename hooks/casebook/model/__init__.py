@@ -19,6 +19,7 @@ from casebook.model.items import (
     Result,
 )
 from casebook.model.source import Evidence, Note, Part, Source
+from casebook.model.structure import structure
 from casebook.model.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "Term",
     "Transfer",
     "Vocabulary",
+    "structure",
 ]

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from casebook.files import FieldPath
 from casebook.rules.ids import ID
-from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import find_nearest, join_words, quote, with_article
 
 __all__ = ["check_references"]
 
 
 def check_references(case: CheckedFile, project: Project) -> Problems:
-    """Whether related cases and linked lessons are there."""
-    for path, entry in case.entries("related"):
-        if isinstance(entry.get("case"), str):
-            yield from _check_case(case, project, (*path, "case"), entry["case"])
-    for path, lesson in case.entries("lessons"):
-        applied = lesson.get("applied_in")
-        for index, id in enumerate(applied if isinstance(applied, list) else ()):
-            if isinstance(id, str):
-                yield from _check_case(case, project, (*path, "applied_in", index), id)
-        for word in ("supports", "contradicts"):
-            links = lesson.get(word)
-            for index, link in enumerate(links if isinstance(links, list) else ()):
-                if isinstance(link, dict) and isinstance(link.get("lesson"), str):
-                    yield from _check_lesson(case, project, (*path, word, index, "lesson"), link["lesson"])
+    """Whether the cases and lessons that it names are there."""
+    for field, where, name in case.words("case", "lesson"):
+        check = _check_case if field.holds == "case" else _check_lesson
+        yield from check(case, project, where, name)
 
 
 def _check_case(case: CheckedFile, project: Project, where: FieldPath, id: str) -> Problems:
@@ -47,12 +37,11 @@ def _check_lesson(case: CheckedFile, project: Project, where: FieldPath, name: s
         yield from _check_case(case, project, where, id)
         return
     other = project.cases_by_id[id]
-    lessons = [one for one, (kind, _) in other.items.items() if kind == "lessons"]
+    lessons = [one for one, (kind, _) in other.items.items() if kind.id == "lesson"]
     if not other.readable or item in lessons:
         return
     if item in other.items:
-        kind = ITEM_LISTS[other.items[item][0]]
-        message = f"{quote(item)} is a{'n' if kind[0] == 'e' else ''} {kind} of the case {id}, not a lesson."
+        message = f"{quote(item)} is {with_article(other.items[item][0].noun)} of the case {id}, not a lesson."
         yield case.report("dangling-lesson", where, message, "A lesson can only be linked to lessons.")
         return
     near = find_nearest(item, lessons)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify"]
+__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify", "with_article"]
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN_LETTERS = str.maketrans(
@@ -45,6 +45,11 @@ def quote(value: object, most: int = 60) -> str:
 def number_of(count: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 word, 2 words."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def with_article(noun: str) -> str:
+    """A noun with a or an before it."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def join_words(words: Iterable[str], last: str = "and") -> str:

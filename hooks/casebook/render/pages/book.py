@@ -276,7 +276,7 @@ def render_about(r: Renderer) -> Iterator[Article]:
 @page
 def render_guide(r: Renderer) -> Iterator[Article]:
     contribute = Crumb("Contribute", "contribute/")
-    guides: tuple[FieldGuide, ...] = read_field_guides(r.schemas)
+    guides: tuple[FieldGuide, ...] = read_field_guides(r.schemas.trees)
     yield r.make(
         "fields.html", "contribute/fields/", "Fields of a case",
         "Every field of a case file: what it is for, its limits and an example.", contribute, guides=guides,

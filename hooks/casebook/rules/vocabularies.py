@@ -1,0 +1,29 @@
+"""The terms of a vocabulary: that each is told apart, and that a replaced one names another."""
+
+from __future__ import annotations
+
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import find_nearest, quote
+
+__all__ = ["check_vocabulary"]
+
+
+def check_vocabulary(file: CheckedFile, project: Project) -> Problems:
+    """Whether no term stands twice, and whether a replacement is another term of the file."""
+    first: dict[str, int] = {}
+    for path, _, id in file.ids("terms"):
+        where = (*path, "id")
+        if id in first:
+            yield file.report(
+                "duplicate-id", where, f"The term {quote(id)} stands twice; the first is in line {first[id]}.",
+                "Remove one of the two, or give it another id.",
+            )  # fmt: skip
+        first.setdefault(id, file.parsed.position(where).line)
+    for path, term, id in file.ids("terms"):
+        replacement = term.get("replaced_by")
+        if isinstance(replacement, str) and (replacement not in first or replacement == id):
+            near = find_nearest(replacement, [one for one in first if one != id])
+            yield file.report(
+                "wrong-term", (*path, "replaced_by"), f"{quote(replacement)} is not another term of this vocabulary.",
+                f'Did you mean "{near[0]}"?' if near else "Name a term that stands in this file.",
+            )  # fmt: skip
