@@ -14,7 +14,7 @@ from pathlib import Path
 from casebook.book import Book, link_book
 from casebook.book.coverage import describe_book
 from casebook.check import check_project
-from casebook.diagnostics import CODES, REPORTERS, explain
+from casebook.diagnostics import CODES, REPORTERS
 from casebook.export import export_book
 from casebook.text.wording import find_nearest, quote
 
@@ -106,7 +106,7 @@ def _run_explain(options: argparse.Namespace) -> int:
         meant = f" Did you mean {near[0]}?" if near else " `casebook explain` alone lists all codes."
         raise CommandError(f"There is no code {quote(options.code)}.{meant}")
     code = CODES[options.code]
-    sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{explain(code.code)}\n")
+    sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{code.explanation}\n")
     return CLEAN
 
 

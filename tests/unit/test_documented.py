@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from casebook.book import Book
 from casebook.cli import _make_parser
-from casebook.diagnostics import CODES, load_problems
+from casebook.diagnostics import CODES
 from casebook.fields import Schemas
 from casebook.fields.guide import read_field_guides
 from casebook.render import Article, Renderer, render_articles
@@ -107,6 +107,5 @@ def test_a_term_is_used_twice_or_has_a_reason_to_stay(project_book: Book) -> Non
 
 def test_every_diagnostic_has_its_paragraph_on_the_site(articles: dict[str, Article]) -> None:
     page = articles["contribute/problems/"].html
-    assert set(load_problems()) == set(CODES)
     for code in CODES:
         assert f'id="{code}"' in page, code

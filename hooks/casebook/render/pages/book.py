@@ -13,7 +13,7 @@ from typing import Any
 from casebook.book import Book, CityEntry, Document, assessment
 from casebook.book.coverage import count_coverage
 from casebook.book.related import MOST_RELATED, Relation
-from casebook.diagnostics import CODES, explain
+from casebook.diagnostics import CODES
 from casebook.fields.guide import FieldGuide, read_field_guides
 from casebook.find import order_cases
 from casebook.model import Case, Evidence, Note, Source, Term
@@ -281,7 +281,7 @@ def render_guide(r: Renderer) -> Iterator[Article]:
         "fields.html", "contribute/fields/", "Fields of a case",
         "Every field of a case file: what it is for, its limits and an example.", contribute, guides=guides,
     )  # fmt: skip
-    problems = [(code, render_story(explain(code.code))) for code in CODES.values()]
+    problems = [(code, render_story(code.explanation)) for code in CODES.values()]
     yield r.make(
         "problems.html", "contribute/problems/", "Problems and cures",
         "What each message of the checker means, and what to do.", contribute, problems=problems,
