@@ -13,6 +13,7 @@ from casebook.render.pages.compare import (
     MOST_COMPARED,
     ROWS,
     render_cells,
+    render_comparison_choice,
     render_comparisons,
 )
 
@@ -24,7 +25,8 @@ def renderer(project_book: Book, project_schemas: Schemas) -> Renderer:
 
 @pytest.fixture(scope="module")
 def pages(renderer: Renderer) -> dict[str, Article]:
-    return {article.address: article for article in render_comparisons(renderer)}
+    made = (*render_comparison_choice(renderer), *render_comparisons(renderer))
+    return {article.address: article for article in made}
 
 
 def test_every_case_stands_beside_its_nearest(pages: dict[str, Article], project_book: Book) -> None:

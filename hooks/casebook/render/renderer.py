@@ -1,11 +1,7 @@
-"""What every page is rendered with: the book, the templates, and the register of the pages.
-
-A module of pages registers its functions with `@page`; `render_articles` runs them all.
-"""
+"""What every page is rendered with: the book, the templates, and what an article knows of the site around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +16,7 @@ from casebook.render.finish import finish_article
 from casebook.render.markup import strip_markdown
 from casebook.text.wording import shorten
 
-__all__ = ["HOME", "PAGES", "TERM_PAGES", "Renderer", "Site", "document_address", "page", "render_articles", "term_address"]
+__all__ = ["HOME", "TERM_PAGES", "Renderer", "Site", "document_address", "term_address"]
 
 TERM_PAGES = {
     "themes": ("Themes", "themes/"),
@@ -45,16 +41,6 @@ class Site:
     """The path at which the site is served: only the 404 page needs it."""
     repository: str = ""
     """The address of the repository, for links to a case's file; empty for none."""
-
-
-PAGES: list[Callable[[Renderer], Iterator[Article]]] = []
-"""The functions that give the articles, in the order in which the site is made."""
-
-
-def page(function: Callable[[Renderer], Iterator[Article]]) -> Callable[[Renderer], Iterator[Article]]:
-    """Register a function that gives the articles of one kind."""
-    PAGES.append(function)
-    return function
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,9 +119,3 @@ def document_address(case: Case, source: Source) -> str:
 def term_address(vocabulary: str, id: str) -> str:
     """Where a term is explained: its own page, or its place in the glossary."""
     return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"
-
-
-def render_articles(renderer: Renderer) -> Iterator[Article]:
-    """Every article of the site, kind by kind."""
-    for function in PAGES:
-        yield from function(renderer)

@@ -14,9 +14,17 @@ from casebook.find import order_cases
 from casebook.model import Case
 from casebook.render.article import Article, Crumb
 from casebook.render.environment import link_from
-from casebook.render.renderer import Renderer, page
+from casebook.render.renderer import Renderer
 
-__all__ = ["MOST_COMPARED", "ROWS", "list_to_choose", "name_column", "render_cells", "render_comparisons"]
+__all__ = [
+    "MOST_COMPARED",
+    "ROWS",
+    "list_to_choose",
+    "name_column",
+    "render_cells",
+    "render_comparison_choice",
+    "render_comparisons",
+]
 
 MOST_COMPARED = 3
 """How many cases stand side by side."""
@@ -67,13 +75,15 @@ def list_to_choose(r: Renderer) -> list[Case]:
     return sorted(newest, key=lambda case: (case.city is None, name_column(r, case), case.id))
 
 
-@page
-def render_comparisons(r: Renderer) -> Iterator[Article]:
+def render_comparison_choice(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "compare_choose.html", "compare/", "Side by side",
         "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
         kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=list_to_choose(r), most=MOST_COMPARED,
     )  # fmt: skip
+
+
+def render_comparisons(r: Renderer) -> Iterator[Article]:
     said: dict[str, dict[str, Markup]] = {}
     for case in r.book.cases:
         nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]
