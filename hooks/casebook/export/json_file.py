@@ -15,8 +15,8 @@ VERSION = 1
 """The version of the file's shape."""
 
 
-def write_casebook_json(book: Book) -> str:
-    """The text of the file.
+def write_casebook_json(book: Book) -> bytes:
+    """The file's content, in UTF-8.
 
     A case has its fields under the names of the front matter; evidence is the string that the
     writer wrote. What the casebook computes stands apart under `computed`.
@@ -28,7 +28,7 @@ def write_casebook_json(book: Book) -> str:
         "sources": [_to_plain(source) for _, source in sorted(book.shared.items())],
         "vocabularies": {id: _to_plain(one) for id, one in sorted(book.vocabularies.items())},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _say_case(book: Book, case: Any) -> dict[str, Any]:

@@ -100,7 +100,7 @@ class _Checking:
                 continue
             message = f"{quote(name)} is not a field of {self._name_group(where, group)}."
             help = self._suggest_field(name, where, facts, group)
-            place = self._parsed.key_position((*where, name))
+            place = self._parsed.name_position((*where, name))
             yield Diagnostic.of("unknown-key", self._path, place, message, help)
 
     def _suggest_field(self, name: str, where: FieldPath, facts: dict[str, Any], group: Field) -> str:

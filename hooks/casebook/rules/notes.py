@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import find_nearest, join_words, quote
 
@@ -13,7 +14,7 @@ _NOTE_WORDS = 25
 def check_notes(source: CheckedFile, project: Project) -> Problems:
     """Whether the parts and notes of a shared source can be told apart and are short."""
     parts = [entry["id"] for _, entry in source.entries("parts") if isinstance(entry.get("id"), str)]
-    lines: dict[str, int] = {}
+    first: dict[str, FieldPath] = {}
     for path, part in source.entries("parts"):
         id = part.get("id")
         if isinstance(id, str) and parts.index(id) != path[1]:
@@ -23,12 +24,13 @@ def check_notes(source: CheckedFile, project: Project) -> Problems:
         where = (*path, "id")
         id, part, same, says = (note.get(key) for key in ("id", "part", "same_as", "says"))
         if isinstance(id, str):
-            if id in lines:
+            if id in first:
+                line = source.parsed.position(first[id]).line
                 yield source.report(
-                    "duplicate-id", where, f"The note {quote(id)} stands twice; the first is in line {lines[id]}.",
+                    "duplicate-id", where, f"The note {quote(id)} stands twice; the first is in line {line}.",
                     "Give one of the two another id.",
                 )  # fmt: skip
-            lines.setdefault(id, source.parsed.position(where).line)
+            first.setdefault(id, where)
         if isinstance(part, str) and parts and part not in parts:
             near = find_nearest(part, parts)
             help = f'Did you mean "{near[0]}"? ' if near else ""

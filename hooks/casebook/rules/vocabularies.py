@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import find_nearest, quote
 
@@ -10,15 +11,16 @@ __all__ = ["check_vocabulary"]
 
 def check_vocabulary(file: CheckedFile, project: Project) -> Problems:
     """Whether no term stands twice, and whether a replacement is another term of the file."""
-    first: dict[str, int] = {}
+    first: dict[str, FieldPath] = {}
     for path, _, id in file.ids("terms"):
         where = (*path, "id")
         if id in first:
+            line = file.parsed.position(first[id]).line
             yield file.report(
-                "duplicate-id", where, f"The term {quote(id)} stands twice; the first is in line {first[id]}.",
+                "duplicate-id", where, f"The term {quote(id)} stands twice; the first is in line {line}.",
                 "Remove one of the two, or give it another id.",
             )  # fmt: skip
-        first.setdefault(id, file.parsed.position(where).line)
+        first.setdefault(id, where)
     for path, term, id in file.ids("terms"):
         replacement = term.get("replaced_by")
         if isinstance(replacement, str) and (replacement not in first or replacement == id):
