@@ -289,7 +289,7 @@ class Book:
             for vocabulary, path, id in terms:
                 kind = find_item_kind(path)
                 if kind and kind.vocabulary == vocabulary:
-                    found[vocabulary][id].append((case, case.items_of(kind)[path[1]]))
+                    found[vocabulary][id].append((case, case.items_of(kind)[int(path[1])]))
         return {vocabulary: {id: tuple(all) for id, all in by_term.items()} for vocabulary, by_term in found.items()}
 
 
@@ -302,8 +302,8 @@ def _enter_city(id: str, cases: list[Case]) -> CityEntry:
         id=id,
         name=city.name,
         country=city.country,
-        latitude=city.latitude if city.latitude is not None else known and known.latitude,
-        longitude=city.longitude if city.longitude is not None else known and known.longitude,
+        latitude=known.latitude if city.latitude is None and known else city.latitude,
+        longitude=known.longitude if city.longitude is None and known else city.longitude,
         population=known.population if known else None,
         cases=tuple(cases),
     )

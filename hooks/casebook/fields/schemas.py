@@ -30,7 +30,9 @@ _ENDING = ".schema.json"
 _TYPES = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
     "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
 )
-_Validator = jsonschema.validators.extend(jsonschema.Draft202012Validator, type_checker=_TYPES)
+_Validator: type[Validator] = jsonschema.validators.extend(  # type: ignore[no-untyped-call]  # has no types of its own
+    jsonschema.Draft202012Validator, type_checker=_TYPES
+)
 
 _FORMATS = jsonschema.FormatChecker(formats=())
 _FORMATS.checks("web-address")(lambda value: not isinstance(value, str) or find_fault(value) is None)

@@ -46,22 +46,24 @@ class _Checking:
         typed = {tuple(error.absolute_path) for error in ordered if error.validator == "type"}
         found: dict[tuple[Any, ...], Diagnostic] = {}
         for error in ordered:
+            # each of these is set once an error has been given out, though its types say that it may not be
+            value: Any = error.instance
             where, keyword = tuple(error.absolute_path), str(error.validator)
             field = self._tree.at(where) or self._tree
             if keyword == "additionalProperties":
-                for one in self._explain_unknown(error.instance, where, field):
+                for one in self._explain_unknown(value, where, field):
                     found.setdefault((one.line, one.column, one.code), one)
             elif keyword == "required":
-                for name in _list_missing(error.instance, field):
+                for name in _list_missing(value, field):
                     found.setdefault((where, name), self._explain_missing(name, where, field))
             elif keyword != "type" and where in typed or keyword == "pattern" and field.vocabulary:
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
                 code, message, help = explain_violation(
-                    Violation(keyword, error.validator_value, error.instance, where, field)
+                    Violation(keyword, error.validator_value, value, where, field)
                 )
-                inner = (*where, _find_repeated(error.instance)) if keyword == "uniqueItems" else where
+                inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 found.setdefault((where, keyword), Diagnostic.of(code, self._path, place, message, help))
         return list(found.values())

@@ -51,7 +51,7 @@ class _Builder:
         self.positions = Positions()
         self.found: list[Diagnostic] = []
 
-    def _place(self, mark: yaml.Mark) -> Position:
+    def _place(self, mark: Any) -> Position:
         return Position(mark.line + self._shift, mark.column + 1)
 
     def _report(self, code: str, place: Position, message: str, help: str) -> None:
@@ -74,19 +74,20 @@ class _Builder:
                 value = self._node(event, events, ())
         return value
 
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
-        place = self._place(event.start_mark)
+    # what an event holds is known by its class and is not in the types of PyYAML's stubs
+    def _node(self, event: Any, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
+        place, end = self._place(event.start_mark), event.end_mark
         self.positions.values[path] = place
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 "yaml-anchor", place,
-                f"{quote('*' + event.anchor)} refers to an anchor elsewhere in the file.",
+                f"{quote(f'*{event.anchor}')} refers to an anchor elsewhere in the file.",
                 "Write the value itself. If a text is to begin with an asterisk, put it in double quotes.",
             )  # fmt: skip
             return None
         self._refuse_extras(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self.positions.ends[path] = max(place.line, event.end_mark.line + self._shift - (event.end_mark.column == 0))
+            self.positions.ends[path] = max(place.line, end.line + self._shift - (end.column == 0))
             value = self._plain_or_quoted(event)
             return self._refuse_escapes(value, place) if isinstance(value, str) else value
         if depth == DEEPEST:
@@ -98,7 +99,7 @@ class _Builder:
             )  # fmt: skip
             raise _Stop
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Any] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(event, events, (*path, len(items)), depth + 1))
             return items
@@ -121,11 +122,11 @@ class _Builder:
             return re.sub(f"{HIDDEN.pattern}|[\ud800-\udfff]", " ", value)
         return value
 
-    def _refuse_extras(self, event: yaml.NodeEvent, place: Position) -> None:
+    def _refuse_extras(self, event: Any, place: Position) -> None:
         if event.anchor is not None:
             self._report(
                 "yaml-anchor", place,
-                f"{quote('&' + event.anchor)} sets an anchor.",
+                f"{quote(f'&{event.anchor}')} sets an anchor.",
                 "Remove it and write the value where it is needed. If a text is to begin with &, put it in "
                 "double quotes.",
             )  # fmt: skip

@@ -17,7 +17,7 @@ Made = TypeVar("Made")
 
 
 @cache
-def _read_annotations(kind: type) -> Mapping[str, Any]:
+def _read_annotations(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
@@ -28,7 +28,9 @@ def structure(kind: type[Made], facts: Mapping[str, Any]) -> Made:
     Raises:
         TypeError: A field is missing, or one is there that the class does not have.
     """
-    hints = _read_annotations(kind)
+    # a class can be hashed, whatever its own values can
+    known: Any = kind
+    hints = _read_annotations(known)
     return kind(**{name: _convert(hints[name], value) if name in hints else value for name, value in facts.items()})
 
 

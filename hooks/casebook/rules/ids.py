@@ -51,11 +51,11 @@ def check_case_ids(case: CheckedFile, project: Project) -> Problems:
         if not isinstance(id, str):
             continue
         other = project.cases_by_id.get(id)
-        claimed = project.former_ids.get(id)
-        if other is not None or claimed not in (None, case):
-            is_own = " itself" if other is case else ""
-            holder = other or claimed
-            said = f"is the id of {holder.path}{is_own}" if other else f"is a former id of {holder.path} too"
+        claimed = project.former_ids[id]
+        if other is not None or claimed is not case:
+            said = f"is a former id of {claimed.path} too"
+            if other is not None:
+                said = f"is the id of {other.path}{' itself' if other is case else ''}"
             yield case.report(
                 "duplicate-id", ("formerly", index), f"{quote(id)} {said}.",
                 "An old address can lead to one case only. Remove it here or there.",
