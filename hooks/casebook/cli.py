@@ -16,7 +16,7 @@ from casebook.book.coverage import describe_book
 from casebook.check import check_project
 from casebook.diagnostics import CODES, REPORTERS
 from casebook.export import export_book
-from casebook.text.wording import find_nearest, quote
+from casebook.text.wording import quote, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -102,9 +102,8 @@ def _run_explain(options: argparse.Namespace) -> int:
             sys.stdout.write(f"{code.code:{width}}  {code.severity:7}  {code.title}\n")
         return CLEAN
     if options.code not in CODES:
-        near = find_nearest(options.code, CODES)
-        meant = f" Did you mean {near[0]}?" if near else " `casebook explain` alone lists all codes."
-        raise CommandError(f"There is no code {quote(options.code)}.{meant}")
+        meant = suggest(options.code, CODES, "`casebook explain` alone lists all codes.", "{}")
+        raise CommandError(f"There is no code {quote(options.code)}. {meant}")
     code = CODES[options.code]
     sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{code.explanation}\n")
     return CLEAN

@@ -12,7 +12,7 @@ from casebook.files import FieldPath
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
 from casebook.text.urls import find_fault
-from casebook.text.wording import find_nearest, join_words, number_of, quote, slugify
+from casebook.text.wording import join_words, number_of, quote, slugify, suggest
 
 __all__ = ["Violation", "advise_field", "explain_violation"]
 
@@ -206,10 +206,8 @@ def _explain_repeated(found: Violation) -> Explanation:
 
 def _explain_choice(found: Violation) -> Explanation:
     choices = [str(one) for one in found.limit]
-    near = find_nearest(str(found.value), choices)
-    meant = f'Did you mean "{near[0]}"? ' if near else ""
     message = f"{quote(found.value)} is not one of the choices for `{found.field.name}`."
-    return "wrong-choice", message, f"{meant}The choices are {join_words(choices, 'or')}."
+    return "wrong-choice", message, f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}.".strip()
 
 
 def _explain_range(found: Violation) -> Explanation:

@@ -12,7 +12,7 @@ from casebook.model import Evidence, Vocabulary
 from casebook.rules.evidence import check_note
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import count_words
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.text.wording import join_words, quote, suggest
 
 __all__ = ["check_essay_evidence", "check_essays"]
 
@@ -42,8 +42,8 @@ def check_essay_evidence(file: CheckedFile, project: Project) -> Problems:
 def _check_about(file: CheckedFile, where: FieldPath, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:
     vocabulary = vocabularies.get(file.id)
     if vocabulary and not vocabulary.get(about):
-        near = find_nearest(about, [term.id for term in vocabulary.terms])
-        help = f'Did you mean "{near[0]}"?' if near else f"An essay is about a term of {vocabulary.id}."
+        terms = [term.id for term in vocabulary.terms]
+        help = suggest(about, terms, f"An essay is about a term of {vocabulary.id}.")
         yield file.report("wrong-term", where, f"{quote(about)} is not a term of the vocabulary {vocabulary.id}.", help)
 
 
@@ -66,15 +66,10 @@ def _check_piece(file: CheckedFile, where: FieldPath, piece: Evidence, project: 
         return
     case = project.cases_by_id.get(source)
     if case is None:
-        near = find_nearest(source, [*project.sources_by_id, *project.cases_by_id])
         help = "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM)."
-        if near:
-            help = f'Did you mean "{near[0]}"?'
+        help = suggest(source, [*project.sources_by_id, *project.cases_by_id], help)
         message = f"There is no shared source and no case {quote(source)}."
         yield file.report("dangling-source", where, message, help)
     elif case.readable and locator not in case.anchors:
-        near = find_nearest(locator, case.anchors)
-        help = f"It has {join_words(sorted(case.items)[:8], 'and')}."
-        if near:
-            help = f'Did you mean "{source}#{near[0]}"?'
+        help = suggest(locator, case.anchors, f"It has {join_words(sorted(case.items)[:8])}.", f'"{source}#{{}}"')
         yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

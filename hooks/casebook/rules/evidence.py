@@ -9,7 +9,7 @@ from casebook.files import FieldPath
 from casebook.model import ITEM_KINDS
 from casebook.rules.ids import ID
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, number_of, quote
+from casebook.text.wording import join_words, number_of, quote, suggest
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
@@ -23,17 +23,14 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
         if shared is not None:
             yield from check_note(case, where, shared, piece.locator)
         elif ID.fullmatch(piece.source):
-            near = find_nearest(piece.source, known)
             help = "Add it under sources:, or write the id of one that is there."
-            if near:
-                help = f'Did you mean "{near[0]}"?'
-            elif known:
+            if known:
                 help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
                 f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of that "
                 "id.",
-                help,
+                suggest(piece.source, known, help),
             )  # fmt: skip
 
 
@@ -44,12 +41,11 @@ def check_note(file: CheckedFile, where: FieldPath, shared: CheckedFile, locator
         return
     note = shared.notes.get(locator)
     if note is None:
-        near = find_nearest(locator, shared.notes)
         yield file.report(
             "dangling-note", where,
             f"{quote(locator)} is not a note of the shared source {shared.id}, which has "
             f"{number_of(len(shared.notes), 'note')}.",
-            f'Did you mean "{shared.id}#{near[0]}"?' if near else f"Look up the id of the note in {shared.path}.",
+            suggest(locator, shared.notes, f"Look up the id of the note in {shared.path}.", f'"{shared.id}#{{}}"'),
         )  # fmt: skip
         return
     reason = note.get("set_aside")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.text.wording import join_words, quote, suggest
 
 __all__ = ["check_notes"]
 
@@ -32,18 +32,16 @@ def check_notes(source: CheckedFile, project: Project) -> Problems:
                 )  # fmt: skip
             first.setdefault(own, where)
         if isinstance(part, str) and parts and part not in parts:
-            near = find_nearest(part, parts)
-            help = f'Did you mean "{near[0]}"? ' if near else ""
             yield source.report(
                 "dangling-part", (*path, "part"), f"{quote(part)} is not a part of this source.",
-                f"{help}Its parts are {join_words(parts, 'and')}.",
+                f"{suggest(part, parts)} Its parts are {join_words(parts)}.".strip(),
             )  # fmt: skip
         if isinstance(same, str) and (same not in source.notes or same == own):
-            near = find_nearest(same, [one for one in source.notes if one != own])
+            others = [one for one in source.notes if one != own]
             said = "is this note itself" if same == own else "is not a note of this source"
             yield source.report(
                 "dangling-note", (*path, "same_as"), f"{quote(same)} {said}.",
-                f'Did you mean "{near[0]}"?' if near else "Write the id of the other note.",
+                suggest(same, others, "Write the id of the other note."),
             )  # fmt: skip
         if isinstance(says, str) and (words := len(says.split())) > _NOTE_WORDS:
             yield source.report(

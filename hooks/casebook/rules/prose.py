@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from casebook.text.urls import find_fault
-from casebook.text.wording import find_nearest, quote, show_plainly
+from casebook.text.wording import quote, show_plainly, suggest
 
 __all__ = ["Finding", "blank_code", "check_headings", "check_prose", "count_words"]
 
@@ -147,11 +147,10 @@ def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Find
         if target.startswith("#"):
             if anchors is None or target[1:] in anchors:
                 continue
-            near = find_nearest(target[1:], anchors)
+            help = "Use the id of one of the case's own lessons, failures or entry points."
             yield Finding(
                 "bad-link", offset, target, f"The link leads to {quote(target)}, but nothing in this case has that id.",
-                f"Did you mean #{near[0]}?" if near
-                else "Use the id of one of the case's own lessons, failures or entry points.",
+                suggest(target[1:], anchors, help, "#{}"),
             )  # fmt: skip
             continue
         fault = find_fault(target)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.files import FieldPath
 from casebook.rules.ids import ID
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, quote, with_article
+from casebook.text.wording import join_words, quote, suggest, with_article
 
 __all__ = ["check_references"]
 
@@ -23,9 +23,9 @@ def _check_case(case: CheckedFile, project: Project, where: FieldPath, id: str) 
         yield case.report("self-reference", where, message, "Name another case, or remove the entry.")
     elif id not in project.cases_by_id and ID.fullmatch(id):
         now = project.former_ids.get(id)
-        near = [now.id] if now else find_nearest(id, [one for one in project.cases_by_id if one != case.id])
         said = f"The case {quote(id)} has a new id." if now else f"There is no case {quote(id)}."
-        help = f'Did you mean "{near[0]}"?' if near else "A case is named by its file: cases/a-city/this-is-the-id.md."
+        others = [one for one in project.cases_by_id if one != case.id]
+        help = suggest(id, others, "A case is named by its file: cases/a-city/this-is-the-id.md.")
         yield case.report("dangling-case", where, said, f"Write {now.id}." if now else help)
 
 
@@ -44,8 +44,7 @@ def _check_lesson(case: CheckedFile, project: Project, where: FieldPath, name: s
         message = f"{quote(item)} is {with_article(other.items[item][0].noun)} of the case {id}, not a lesson."
         yield case.report("dangling-lesson", where, message, "A lesson can only be linked to lessons.")
         return
-    near = find_nearest(item, lessons)
-    help = f'Did you mean "{id}#{near[0]}"?' if near else f"Its lessons are {join_words(lessons, 'and')}."
+    help = suggest(item, lessons, f"Its lessons are {join_words(lessons)}.", f'"{id}#{{}}"')
     if not lessons:
         help = "That case has no lessons yet. Remove the entry."
     yield case.report("dangling-lesson", where, f"The case {id} has no lesson {quote(item)}.", help)

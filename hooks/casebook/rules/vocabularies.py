@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, quote
+from casebook.text.wording import quote, suggest
 
 __all__ = ["check_vocabulary"]
 
@@ -24,8 +24,8 @@ def check_vocabulary(file: CheckedFile, project: Project) -> Problems:
     for path, term, id in file.ids("terms"):
         replacement = term.get("replaced_by")
         if isinstance(replacement, str) and (replacement not in first or replacement == id):
-            near = find_nearest(replacement, [one for one in first if one != id])
+            others = [one for one in first if one != id]
             yield file.report(
                 "wrong-term", (*path, "replaced_by"), f"{quote(replacement)} is not another term of this vocabulary.",
-                f'Did you mean "{near[0]}"?' if near else "Name a term that stands in this file.",
+                suggest(replacement, others, "Name a term that stands in this file."),
             )  # fmt: skip
