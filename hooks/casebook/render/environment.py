@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook.render import markup
+from casebook.render.links import link
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
-__all__ = ["link_from", "make_environment"]
+__all__ = ["make_environment"]
 
 
 def make_environment() -> Environment:
@@ -31,21 +30,5 @@ def make_environment() -> Environment:
         when=say_when,
         figure=say_figure,
     )
-    environment.globals.update(number_of=number_of, period=say_period, join_words=join_words)
+    environment.globals.update(url=link, number_of=number_of, period=say_period, join_words=join_words)
     return environment
-
-
-def link_from(address: str, base: str = "") -> Callable[[str], str]:
-    """A function that links from one address of the site to another.
-
-    Links are relative, so the site works under any path and from a folder on a disk. A page
-    that is served at every address, as the 404 page is, needs the site's base path instead.
-    """
-    prefix = base or "../" * address.count("/")
-
-    def link(target: str) -> str:
-        if target.startswith("#"):
-            return target
-        return (prefix + target) or "./"
-
-    return link

@@ -11,8 +11,9 @@ from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.model import Case, Source
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from, make_environment
+from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
+from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
 from casebook.text.wording import shorten
 
@@ -94,9 +95,9 @@ class Renderer:
     ) -> Article:
         """Render one article. A script brings the style of its own name along."""
         made = self.environment.get_template(template).render(
-            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
+            title=title, crumbs=(HOME, *crumbs) if address else (), **context
         )
-        html, sections = finish_article(made, self.abbreviations)
+        html, sections = finish_article(place_links(made, address, base), self.abbreviations)
         return Article(
             address=address,
             kind=kind,

@@ -10,7 +10,6 @@ import json
 from collections.abc import Sequence
 
 from casebook.render import Renderer
-from casebook.render.environment import link_from
 from casebook.search.indexing import name_kind
 from casebook.search.records import Record
 from casebook.search.word_list import list_words
@@ -37,7 +36,7 @@ def write_search(r: Renderer, records: Sequence[Record]) -> str:
     `groups` are the kinds of results: what each is called and marked by, and the `word` that its records
     have in the index. `words` are those that are known, in groups from frequent to rare.
     """
-    macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
+    macros = r.environment.get_template("macros.html").module
     groups = [
         {
             "kind": kind,
