@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from jinja2 import Environment
+
 from casebook.book import Book, name_document
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
@@ -15,6 +17,7 @@ from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
 from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
+from casebook.render.pieces import Pieces, load_pieces
 from casebook.text.wording import shorten
 
 __all__ = ["HOME", "TERM_PAGES", "Renderer", "Site", "document_address", "term_address"]
@@ -56,8 +59,8 @@ class Renderer:
     """What the articles must know of the site around them."""
 
     @cached_property
-    def environment(self) -> Any:
-        """The templates, which all know the book."""
+    def environment(self) -> Environment:
+        """The templates, which all know the book and its pieces."""
         made = make_environment()
         made.globals.update(
             book=self.book,
@@ -66,7 +69,14 @@ class Renderer:
             term_address=term_address,
             document_address=document_address,
         )
+        made.globals["pieces"] = load_pieces(made)
         return made
+
+    @property
+    def pieces(self) -> Pieces:
+        """What many pages show of a case or an item."""
+        pieces: Pieces = self.environment.globals["pieces"]
+        return pieces
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
