@@ -21,15 +21,14 @@ __all__ = ["finish_article"]
 _SILENT = ("a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary")
 """No explanation inside these: a focusable thing in a link is none, and headings stay plain."""
 
-_REST = r"""(?:[^<>"']|"[^"]*"|'[^']*')*>"""
+_REST = r"""[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
 _TAG = re.compile(rf"</?[a-z]{_REST}")
 _HEADING = re.compile(rf"<h2(?=\s)(?P<attributes>{_REST})(?P<words>.*?)</h2>", re.DOTALL)
 _ANCHOR = re.compile(r"""\sid=("[^"]*"|'[^']*')""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SECTION = re.compile(r"(?=<h2[\s>])")
 
-_SILENT_ELEMENTS = "|".join(rf"<{tag}(?=[\s>]){_REST}.*?</{tag}>" for tag in _SILENT)
-_SKIPPED = re.compile(rf"((?:{_SILENT_ELEMENTS}|{_TAG.pattern}|&[#\w]+;)+)", re.DOTALL)
+_SILENT_ELEMENTS = "|".join(rf"{tag}(?=[\s>]){_REST}.*?</{tag}>" for tag in _SILENT)
+_SKIPPED = re.compile(rf"((?:<(?:{_SILENT_ELEMENTS}|/?[a-z]{_REST})|&[#\w]+;)+)", re.DOTALL)
 """Silent elements, tags and character references, as many as follow each other: between them stands what is read."""
 
 
@@ -86,5 +85,7 @@ def finish_article(made: str, abbreviations: Mapping[str, str]) -> tuple[str, tu
     sections = tuple(_read_sections(made))
     if abbreviations:
         words = _compile(tuple(abbreviations))
-        made = "".join(_explain(section, words, abbreviations) for section in _SECTION.split(made))
+        head, *others = made.split("<h2")
+        parts = (head, *(f"<h2{one}" for one in others))
+        made = "".join(_explain(part, words, abbreviations) for part in parts)
     return made, sections

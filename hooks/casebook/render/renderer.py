@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from jinja2 import Environment
+
 from casebook.book import Book, name_document
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.model import Case, Source
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from, make_environment
+from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
+from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
+from casebook.render.pieces import Pieces, load_pieces
 from casebook.text.wording import shorten
 
 __all__ = ["HOME", "TERM_PAGES", "Renderer", "Site", "document_address", "term_address"]
@@ -57,8 +61,8 @@ class Renderer:
     """What the articles must know of the site around them."""
 
     @cached_property
-    def environment(self) -> Any:
-        """The templates, which all know the book."""
+    def environment(self) -> Environment:
+        """The templates, which all know the book and its pieces."""
         made = make_environment()
         made.globals.update(
             book=self.book,
@@ -67,7 +71,14 @@ class Renderer:
             term_address=term_address,
             document_address=document_address,
         )
+        made.globals["pieces"] = load_pieces(made)
         return made
+
+    @property
+    def pieces(self) -> Pieces:
+        """What many pages show of a case or an item."""
+        pieces: Pieces = self.environment.globals["pieces"]
+        return pieces
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
@@ -96,9 +107,9 @@ class Renderer:
     ) -> Article:
         """Render one article. A script brings the style of its own name along."""
         made = self.environment.get_template(template).render(
-            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
+            title=title, crumbs=(HOME, *crumbs) if address else (), **context
         )
-        html, sections = finish_article(made, self.abbreviations)
+        html, sections = finish_article(place_links(made, address, base), self.abbreviations)
         return Article(
             address=address,
             kind=kind,

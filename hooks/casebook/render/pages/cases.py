@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.book import Book
 from casebook.book.related import Relation
-from casebook.model import Case, Evidence, Note
+from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note
 from casebook.render.article import Article, Crumb
 from casebook.render.markup import strip_markdown
 from casebook.render.pages.timeline import paginate_timeline
@@ -40,13 +40,19 @@ def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
     }
 
 
+def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:
+    """The sections of entry points, lessons and failures."""
+    for kind in MARKED_KINDS:
+        number = len(case.items_of(kind))
+        shown = number > 0 or (kind.type is Failure and bool(case.no_failures_because))
+        yield kind.field.replace("_", "-"), kind.plural.capitalize(), number, kind.mark, shown
+
+
 def _list_contents(case: Case, relations: tuple[Relation, ...]) -> list[tuple[str, str, int, str]]:
     """The sections of a case with their sizes: anchor, word, number of items, kind of mark."""
     sections = (
         ("story", "Story", 0, "", True),
-        ("entry-points", "Entry points", len(case.entry_points), "door", case.entry_points),
-        ("lessons", "Lessons", len(case.lessons), "lesson", case.lessons),
-        ("failures", "Failures", len(case.failures), "failure", case.failures or case.no_failures_because),
+        *_list_marked(case),
         ("results", "Figures", len(case.results), "", case.results),
         ("follow-ups", "What became of it", 0, "", case.follow_ups),
         ("actors", "Who took part", 0, "", case.actors),

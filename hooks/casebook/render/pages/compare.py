@@ -13,7 +13,6 @@ from markupsafe import Markup
 from casebook.find import order_cases
 from casebook.model import Case
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from
 from casebook.render.renderer import Renderer
 
 __all__ = [
@@ -52,15 +51,9 @@ ROWS = (
 """The rows: what every case is asked, in the order in which a reader asks it."""
 
 
-def render_cells(r: Renderer, case: Case, address: str = "") -> dict[str, Markup]:
-    """What stands in the column of a case, by row; an empty text where the case says nothing.
-
-    Args:
-        r: The renderer.
-        case: The case.
-        address: The page for which links are made; by default they are relative to the site's root.
-    """
-    macros = r.environment.get_template("compare_cells.html").make_module({"url": link_from(address)})
+def render_cells(r: Renderer, case: Case) -> dict[str, Markup]:
+    """What stands in the column of a case, by row; an empty text where the case says nothing."""
+    macros = r.environment.get_template("compare_cells.html").module
     return {row: macros.cell(row, case).strip() for row, _ in ROWS}
 
 
@@ -92,9 +85,8 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         address = f"compare/{case.id}/"
         cases = (case, *nearest)
         for one in cases:
-            # all these pages lie equally deep, so a case says the same on each of them
             if one.id not in said:
-                said[one.id] = render_cells(r, one, address)
+                said[one.id] = render_cells(r, one)
         cells = [said[one.id] for one in cases]
         yield r.make(
             "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",
