@@ -88,6 +88,7 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     }
     project = replace(project, vocabularies=vocabularies)
     problems = list(_find_unexpected(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}))
+    problems += _find_missing_vocabularies(project)
     for kind in KINDS:
         for file in files[kind.id]:
             problems += _judge(file, kind, project)
@@ -135,6 +136,16 @@ def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> boo
 def _hand_over(files: Iterable[CheckedFile]) -> tuple[RawFile, ...]:
     found = (RawFile(file.id, file.path, file.facts, file.parsed.body) for file in files)
     return tuple(sorted(found, key=lambda file: file.id))
+
+
+def _find_missing_vocabularies(project: Project) -> Iterator[Diagnostic]:
+    """Vocabularies that fields have their terms from, but of which there is no file: no case could be checked by them."""
+    named = {field.vocabulary for tree in project.schemas.trees.values() for field in tree.all()} - {""}
+    for id in sorted(named - {file.id for file in project.files[VOCABULARY.id]}):
+        path = f"schema/vocabulary/{id}.yml"
+        message = f"The vocabulary {id} is missing: fields have their terms from it, but this file is not there."
+        help = "Restore the file from the project's history, or take x-vocabulary out of the schema."
+        yield Diagnostic.of("unreadable-file", path, Position(1, 1), message, help)
 
 
 def _find_unexpected(root: Path, known: set[str]) -> Iterator[Diagnostic]:

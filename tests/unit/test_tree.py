@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import MISSING, fields, is_dataclass
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from casebook.check import Reading
+from casebook.check import Reading, check_project
 from casebook.fields import ENTRY, HOLDS, Field, Schemas, walk
 from casebook.kinds import KINDS
 from casebook.model import ITEM_KINDS, Case, Essay, Evidence, Source, Vocabulary
+from examples import TESTS, TODAY, make_project
 
 ROOTS = {"case": Case, "source": Source, "vocabulary": Vocabulary}
 MADE = {
@@ -160,3 +163,11 @@ def _follow(schemas: Schemas, here: Any, base: str) -> tuple[Any, str]:
             whole = whole[step]
         here = whole
     return here, base
+
+
+def test_a_vocabulary_that_is_named_but_not_there_is_told_and_no_case_is_lost_in_silence(tmp_path: Path) -> None:
+    root = make_project(tmp_path)
+    shutil.copytree(TESTS.parent / "schema", root / "schema", ignore=shutil.ignore_patterns("essays", "doors.yml"))
+    reading = check_project(root, TODAY)
+    assert [(one.code, one.path) for one in reading.diagnostics] == [("unreadable-file", "schema/vocabulary/doors.yml")]
+    assert "doors" in reading.diagnostics[0].message
