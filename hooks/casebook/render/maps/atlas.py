@@ -15,7 +15,7 @@ from casebook.render.maps.labels import BOX_HEIGHT, Label, Spot, place_labels
 from casebook.render.maps.land import Frame, draw_globe, draw_grid, draw_land
 from casebook.render.maps.projection import HEIGHT, WIDTH, project
 
-__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locator"]
+__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locators"]
 
 _SIZE = 320.0
 """Units of a drawing's width: the narrowest screen in pixels, so that sizes in units are sizes there."""
@@ -160,18 +160,18 @@ def draw_atlas(cities: Iterable[CityEntry]) -> Atlas:
     )
 
 
-def draw_locator(city: CityEntry, cities: Iterable[CityEntry]) -> Drawing | None:
-    """A small map around one city, with the others that lie near; None if its place is not known."""
-    own = _place([city])
-    if not own:
-        return None
-    x, y = own[0][1]
-    scale = _SIZE / (2 * _AROUND)
-    frame = Frame(x - _AROUND, y - _AROUND * 0.75, scale, _SIZE, _SIZE * 0.75)
+def draw_locators(cities: Iterable[CityEntry]) -> dict[str, Drawing]:
+    """By its id a small map around each city, with the others that lie near; none where its place is not known."""
+    placed = _place(cities)
+    return {one[0].id: _draw_around(one, placed) for one in placed}
+
+
+def _draw_around(own: _Placed, placed: Sequence[_Placed]) -> Drawing:
+    city, (x, y) = own
+    across, up = _AROUND, _AROUND * 0.75
+    frame = Frame(x - across, y - up, _SIZE / (2 * across), _SIZE, _SIZE * 0.75)
     others = [
-        one
-        for one in _place(cities)
-        if one[0].id != city.id and abs(one[1][0] - x) < _AROUND and abs(one[1][1] - y) < _AROUND * 0.75
+        one for one in placed if abs(one[1][0] - x) < across and abs(one[1][1] - y) < up and one[0].id != city.id
     ]
-    dots = _dots([*others, *own], frame)
+    dots = _dots([*others, own], frame)
     return _draw(frame, 1.2, 10, cities=tuple(MapCity(*dot, None) for dot in dots))

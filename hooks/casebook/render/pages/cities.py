@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casebook.book import CityEntry
 from casebook.render.article import Article, Crumb
-from casebook.render.maps import draw_atlas, draw_locator
+from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
 
@@ -22,13 +22,12 @@ def render_cities(r: Renderer) -> Iterator[Article]:
 
 
 def render_city_pages(r: Renderer) -> Iterator[Article]:
-    cities = tuple(r.book.cities.values())
-    for city in cities:
-        locator = draw_locator(city, cities)
+    locators = draw_locators(r.book.cities.values())
+    for city in r.book.cities.values():
         for page in paginate(f"cities/{city.id}/", city.cases):
             yield r.make(
                 "city.html", page.address, page.name(city.name), _describe_city(city),
-                Crumb("Cities", "cities/"), kind="city", city=city, locator=locator, page=page,
+                Crumb("Cities", "cities/"), kind="city", city=city, locator=locators.get(city.id), page=page,
             )  # fmt: skip
 
 
