@@ -70,13 +70,14 @@ def list_questions(book: Book) -> tuple[Question, ...]:
 def read_position(book: Book, kind: str) -> Position:
     """What the book holds for a kind of actor, in the order of the cases."""
     led = tuple(case for case in book.cases if case.actors and case.actors[0].kind == kind)
+    leading = {case.id for case in led}
     return Position(
         doors=tuple((case, one) for case in book.cases for one in case.entry_points if kind in one.opened_by_kinds),
         lessons=tuple((case, one) for case in book.cases for one in case.lessons if kind in one.audience),
         failures=tuple((case, one) for case in led for one in case.failures),
         led=led,
         joined=tuple(
-            case for case in book.cases if case not in led and any(actor.kind == kind for actor in case.actors)
+            case for case in book.cases if case.id not in leading and any(actor.kind == kind for actor in case.actors)
         ),
     )
 
