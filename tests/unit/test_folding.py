@@ -14,7 +14,18 @@ from casebook.text.wording import slugify
 ACCENT = "\u0301"
 """Stands on the letter before it and is taken off again; with it no name is plain."""
 
-NAMES = ("Lima", "Saint-Louis", "King's Lynn", "  St. John's ", "'s-Hertogenbosch", "A_b", "São Paulo", "x\ty", "12 de Octubre", "")
+NAMES = (
+    "Lima",
+    "Saint-Louis",
+    "King's Lynn",
+    "  St. John's ",
+    "'s-Hertogenbosch",
+    "A_b",
+    "São Paulo",
+    "x\ty",
+    "12 de Octubre",
+    "",
+)
 
 
 def make_names() -> list[str]:

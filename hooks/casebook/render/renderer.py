@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from casebook.book import Book, name_document
 from casebook.book.strands import Strand, read_strands
@@ -61,6 +63,12 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         """The templates, which all know the book and its pieces."""
+        made = self._environment
+        made.globals["pieces"] = self.pieces
+        return made
+
+    @cached_property
+    def _environment(self) -> Environment:
         made = make_environment()
         made.globals.update(
             book=self.book,
@@ -69,14 +77,17 @@ class Renderer:
             term_address=term_address,
             document_address=document_address,
         )
-        made.globals["pieces"] = load_pieces(made)
         return made
 
-    @property
+    @cached_property
     def pieces(self) -> Pieces:
         """What many pages show of a case or an item."""
-        pieces: Pieces = self.environment.globals["pieces"]
-        return pieces
+        return load_pieces(self._environment)
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """A macro of a template, to be run outside of a page."""
+        found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
+        return found
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:

@@ -82,7 +82,10 @@ def _record_case(book: Book, case: Case) -> Record:
             *(one.what for one in case.follow_ups),
             *(text for point in case.disagreements for text in (point.about, *(one.say for one in point.accounts))),
             *case.open_questions,
-            *transfer.preconditions, *transfer.core, *transfer.adaptable, *transfer.do_not_copy_if,
+            *transfer.preconditions,
+            *transfer.core,
+            *transfer.adaptable,
+            *transfer.do_not_copy_if,
             case.no_failures_because,
             case.city_note,
         ),  # fmt: skip
@@ -97,8 +100,9 @@ def _record_case(book: Book, case: Case) -> Record:
     )
 
 
-def _read_item(book: Book, item: Item) -> tuple[tuple[str, ...], Iterable[str]]:
+def _read_item(book: Book, item: Item) -> tuple[Iterable[str], Iterable[str]]:
     """What an item says, and the terms by which it is found; what is empty is left out later."""
+    texts: tuple[str, ...]
     match item:
         case EntryPoint():
             texts = (
@@ -157,7 +161,7 @@ def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
         texts=_texts(
             term.stands_for and f"{term.stands_for}.",
             term.definition,
-            term.also and f"Also called {join_words(term.also)}.",
+            f"Also called {join_words(term.also)}." if term.also else "",
             term.example,
         ),
     )

@@ -124,7 +124,7 @@ def _thin(points: Iterable[Point], least: float) -> Iterator[Point]:
 def _write(points: Iterable[Point], close: bool) -> str:
     """A line as the data of a path, in tenths of a unit and in steps, which packs well."""
     x = y = 0
-    steps = []
+    steps: list[str] = []
     for px, py in points:
         nx, ny = round(px * 10), round(py * 10)
         if not steps or (nx, ny) != (x, y):

@@ -16,9 +16,14 @@ __all__ = ["render_cities", "render_city_pages"]
 def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
     yield r.make(
-        "cities.html", "cities/", "Cities", "The cities of the casebook and their cases.",
-        kind="hub", cities=cities, atlas=draw_atlas(cities),
-    )  # fmt: skip
+        "cities.html",
+        "cities/",
+        "Cities",
+        "The cities of the casebook and their cases.",
+        kind="hub",
+        cities=cities,
+        atlas=draw_atlas(cities),
+    )
 
 
 def render_city_pages(r: Renderer) -> Iterator[Article]:
@@ -26,9 +31,16 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
     for city in r.book.cities.values():
         for page in paginate(f"cities/{city.id}/", city.cases):
             yield r.make(
-                "city.html", page.address, page.name(city.name), _describe_city(city),
-                Crumb("Cities", "cities/"), kind="city", city=city, locator=locators.get(city.id), page=page,
-            )  # fmt: skip
+                "city.html",
+                page.address,
+                page.name(city.name),
+                _describe_city(city),
+                Crumb("Cities", "cities/"),
+                kind="city",
+                city=city,
+                locator=locators.get(city.id),
+                page=page,
+            )
 
 
 def _describe_city(city: CityEntry) -> str:

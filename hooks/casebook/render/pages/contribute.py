@@ -17,14 +17,22 @@ _CRUMB = Crumb("Contribute", "contribute/")
 
 def render_field_guides(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "fields.html", "contribute/fields/", "Fields of a case",
-        "Every field of a case file: what it is for, its limits and an example.", _CRUMB, guides=read_field_guides(r.schemas),
-    )  # fmt: skip
+        "fields.html",
+        "contribute/fields/",
+        "Fields of a case",
+        "Every field of a case file: what it is for, its limits and an example.",
+        _CRUMB,
+        guides=read_field_guides(r.schemas),
+    )
 
 
 def render_problems(r: Renderer) -> Iterator[Article]:
     problems = [(code, render_story(explain(code.code))) for code in CODES.values()]
     yield r.make(
-        "problems.html", "contribute/problems/", "Problems and cures",
-        "What each message of the checker means, and what to do.", _CRUMB, problems=problems,
-    )  # fmt: skip
+        "problems.html",
+        "contribute/problems/",
+        "Problems and cures",
+        "What each message of the checker means, and what to do.",
+        _CRUMB,
+        problems=problems,
+    )

@@ -52,11 +52,17 @@ def render_explore(r: Renderer) -> Iterator[Article]:
     for page in paginate("explore/", cases):
         first = page.number == 1
         yield r.make(
-            "explore.html", page.address, page.name("All cases"),
-            "Every case of the casebook with its place, its time and how it ended up.", *([] if first else [_CRUMB]),
-            kind="hub", scripts=("find/explore.js",) if first else (),
-            cases=cases, facets=[one for one in facets if one.values] if first else [], page=page,
-        )  # fmt: skip
+            "explore.html",
+            page.address,
+            page.name("All cases"),
+            "Every case of the casebook with its place, its time and how it ended up.",
+            *([] if first else [_CRUMB]),
+            kind="hub",
+            scripts=("find/explore.js",) if first else (),
+            cases=cases,
+            facets=[one for one in facets if one.values] if first else [],
+            page=page,
+        )
 
 
 def render_facet_values(r: Renderer) -> Iterator[Article]:
@@ -68,6 +74,14 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
             entry = r.book.term(facet.vocabulary, value.id) if facet.vocabulary else None
             for page in paginate(facet_address(facet, value), value.cases, most=4 * CARDS):
                 yield r.make(
-                    "facet-value.html", page.address, page.name(title), f"{title}. All cases, each with its place and time.",
-                    _CRUMB, kind="hub", facet=facet, value=value, entry=entry, page=page,
-                )  # fmt: skip
+                    "facet-value.html",
+                    page.address,
+                    page.name(title),
+                    f"{title}. All cases, each with its place and time.",
+                    _CRUMB,
+                    kind="hub",
+                    facet=facet,
+                    value=value,
+                    entry=entry,
+                    page=page,
+                )

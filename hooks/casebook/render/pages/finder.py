@@ -16,7 +16,7 @@ from casebook.render.article import Article, Crumb
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["Position", "Question", "list_questions", "read_position"]
+__all__ = ["ActorPosition", "Question", "list_questions", "read_position"]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Position:
+class ActorPosition:
     """What the book holds for one kind of actor."""
 
     doors: tuple[tuple[Case, EntryPoint], ...]
@@ -67,11 +67,11 @@ def list_questions(book: Book) -> tuple[Question, ...]:
     )
 
 
-def read_position(book: Book, kind: str) -> Position:
+def read_position(book: Book, kind: str) -> ActorPosition:
     """What the book holds for a kind of actor, in the order of the cases."""
     led = tuple(case for case in book.cases if case.actors and case.actors[0].kind == kind)
     leading = {case.id for case in led}
-    return Position(
+    return ActorPosition(
         doors=tuple((case, one) for case in book.cases for one in case.entry_points if kind in one.opened_by_kinds),
         lessons=tuple((case, one) for case in book.cases for one in case.lessons if kind in one.audience),
         failures=tuple((case, one) for case in led for one in case.failures),
@@ -84,10 +84,14 @@ def read_position(book: Book, kind: str) -> Position:
 
 def render_finder(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "finder.html", "finder/", "What helped others in your place?",
+        "finder.html",
+        "finder/",
+        "What helped others in your place?",
         "Three questions lead to doors that people in your position opened, lessons that held, and failures to avoid.",
-        kind="hub", scripts=("find/finder.js",), questions=list_questions(r.book),
-    )  # fmt: skip
+        kind="hub",
+        scripts=("find/finder.js",),
+        questions=list_questions(r.book),
+    )
 
 
 def render_positions(r: Renderer) -> Iterator[Article]:
@@ -96,6 +100,13 @@ def render_positions(r: Renderer) -> Iterator[Article]:
         lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
         for page in paginate(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
             yield r.make(
-                "position.html", page.address, page.name(term.label), term.definition,
-                Crumb("Finder", "finder/"), kind="term", entry=term, position=found, page=page,
-            )  # fmt: skip
+                "position.html",
+                page.address,
+                page.name(term.label),
+                term.definition,
+                Crumb("Finder", "finder/"),
+                kind="term",
+                entry=term,
+                position=found,
+                page=page,
+            )

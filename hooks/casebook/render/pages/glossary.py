@@ -12,6 +12,11 @@ __all__ = ["render_glossary"]
 
 def render_glossary(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "glossary.html", "glossary/", "Glossary", "Every term of the casebook with its meaning and its limits, and the abbreviations.",
-        kind="hub", vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title), term_pages=TERM_PAGES,
-    )  # fmt: skip
+        "glossary.html",
+        "glossary/",
+        "Glossary",
+        "Every term of the casebook with its meaning and its limits, and the abbreviations.",
+        kind="hub",
+        vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
+        term_pages=TERM_PAGES,
+    )

@@ -22,7 +22,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
         for term in r.book.vocabularies[vocabulary].terms:
             cases = r.book.cases_with(vocabulary, term.id)
             items = r.book.items_with(vocabulary, term.id)
-            context = {
+            context: dict[str, Any] = {
                 "vocabulary": vocabulary,
                 "entry": term,
                 "cases": cases,
@@ -34,9 +34,15 @@ def render_terms(r: Renderer) -> Iterator[Article]:
             }
             for page in paginate(f"{vocabulary}/{term.id}/", items, cases):
                 yield r.make(
-                    "term.html", page.address, page.name(term.label), term.definition,
-                    Crumb(hub, hub_address), kind="term", page=page, **context,
-                )  # fmt: skip
+                    "term.html",
+                    page.address,
+                    page.name(term.label),
+                    term.definition,
+                    Crumb(hub, hub_address),
+                    kind="term",
+                    page=page,
+                    **context,
+                )
 
 
 def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Term, int]]]:
@@ -58,10 +64,20 @@ def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...
 
     A topic has no lessons of its own: there the lessons of its cases count.
     """
-    own = book.items_with("themes", id) if vocabulary == "themes" else ((case, one) for case in cases for one in case.lessons)
+    own = (
+        book.items_with("themes", id)
+        if vocabulary == "themes"
+        else ((case, one) for case in cases for one in case.lessons)
+    )
     names = {f"{case.id}#{lesson.id}" for case, lesson in own}
     return [
-        {"case": case, "lesson": lesson, "name": link.lesson, "other_case": book.by_id[link.lesson.partition("#")[0]], "why": link.why}
+        {
+            "case": case,
+            "lesson": lesson,
+            "name": link.lesson,
+            "other_case": book.by_id[link.lesson.partition("#")[0]],
+            "why": link.why,
+        }
         for case in book.cases
         for lesson in case.lessons
         for link in lesson.contradicts
