@@ -21,6 +21,7 @@ from casebook.model.items import (
     kind_of,
 )
 from casebook.model.source import Evidence, Note, Part, Source
+from casebook.model.structure import structure
 from casebook.model.vocabulary import Term, Vocabulary
 
 __all__ = [
@@ -51,5 +52,6 @@ __all__ = [
     "Term",
     "Transfer",
     "Vocabulary",
+    "structure",
     "kind_of",
 ]

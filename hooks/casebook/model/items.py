@@ -215,11 +215,6 @@ class ItemKind:
     counted: str = ""
     """How the anchors begin of items that have no ids of their own and are counted: result-1."""
 
-    @property
-    def a_noun(self) -> str:
-        """The noun with its article."""
-        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
-
 
 ITEM_KINDS = (
     ItemKind("entry_point", "entry_points", "entry point", "entry points", EntryPoint, "door", "doors"),

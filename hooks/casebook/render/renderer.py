@@ -47,6 +47,8 @@ class Site:
     """The path at which the site is served: only the 404 page needs it."""
     repository: str = ""
     """The address of the repository, for links to a case's file; empty for none."""
+    downloads: tuple[tuple[str, str], ...] = ()
+    """The data files below `data/`: what each is called, and what it holds."""
 
 
 @dataclass(frozen=True, eq=False)

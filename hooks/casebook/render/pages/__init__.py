@@ -19,7 +19,12 @@ from casebook.render.pages.explore import render_explore, render_facet_values
 from casebook.render.pages.finder import render_finder, render_positions
 from casebook.render.pages.glossary import render_glossary
 from casebook.render.pages.home import render_home
-from casebook.render.pages.hubs import render_entry_points, render_failures, render_lessons, render_themes
+from casebook.render.pages.hubs import (
+    render_entry_points,
+    render_failures,
+    render_lessons,
+    render_themes,
+)
 from casebook.render.pages.like_mine import render_like_mine
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.diagnostics import CODES, explain
+from casebook.diagnostics import CODES
 from casebook.fields.guide import read_field_guides
 from casebook.render.article import Article, Crumb
 from casebook.render.markup import render_story
@@ -22,12 +22,12 @@ def render_field_guides(r: Renderer) -> Iterator[Article]:
         "Fields of a case",
         "Every field of a case file: what it is for, its limits and an example.",
         _CRUMB,
-        guides=read_field_guides(r.schemas),
+        guides=read_field_guides(r.schemas.trees),
     )
 
 
 def render_problems(r: Renderer) -> Iterator[Article]:
-    problems = [(code, render_story(explain(code.code))) for code in CODES.values()]
+    problems = [(code, render_story(code.explanation)) for code in CODES.values()]
     yield r.make(
         "problems.html",
         "contribute/problems/",
