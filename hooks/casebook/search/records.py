@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
+from casebook.render.addresses import term_address
 from casebook.render.markup import strip_markdown
-from casebook.render.renderer import term_address
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
@@ -155,7 +155,7 @@ def _record_question(essay: Essay) -> Record:
 def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
     return Record(
         kind="term",
-        address=term_address(vocabulary.id, term.id),
+        address=term_address(vocabulary, term.id),
         title=_plain(term.label),
         context=vocabulary.title,
         texts=_texts(

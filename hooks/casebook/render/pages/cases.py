@@ -8,6 +8,7 @@ from casebook.book import Book
 from casebook.book.related import Relation
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note
 from casebook.render.article import Article, Crumb
+from casebook.render.crumbs import HUBS
 from casebook.render.markup import strip_markdown
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
@@ -25,7 +26,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             f"cases/{case.id}/",
             strip_markdown(case.title),
             case.summary,
-            Crumb("Cases", "explore/"),
+            HUBS["explore"],
             Crumb(city.name, f"cities/{city.id}/"),
             kind="case",
             language=case.language,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.book import CityEntry
-from casebook.render.article import Article, Crumb
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
@@ -35,7 +36,7 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
                 page.address,
                 page.name(city.name),
                 _describe_city(city),
-                Crumb("Cities", "cities/"),
+                HUBS["cities"],
                 kind="city",
                 city=city,
                 locator=locators.get(city.id),

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from casebook.find import order_cases
 from casebook.model import Case
-from casebook.render.article import Article, Crumb
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.renderer import Renderer
 
 __all__ = [
@@ -99,7 +100,7 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
             address,
             f"{name_column(r, case)} and its nearest, side by side",
             f"{case.title}, beside the cases that are closest to it.",
-            Crumb("Side by side", "compare/"),
+            HUBS["compare"],
             kind="hub",
             styles=("find/compare.css",),
             rows=[(id, label, [one[id] for one in cells]) for id, label in ROWS if any(one[id] for one in cells)],

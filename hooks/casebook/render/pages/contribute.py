@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from casebook.diagnostics import CODES
 from casebook.fields.guide import read_field_guides
-from casebook.render.article import Article, Crumb
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.markup import render_story
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_field_guides", "render_problems"]
-
-_CRUMB = Crumb("Contribute", "contribute/")
 
 
 def render_field_guides(r: Renderer) -> Iterator[Article]:
@@ -21,7 +20,7 @@ def render_field_guides(r: Renderer) -> Iterator[Article]:
         "contribute/fields/",
         "Fields of a case",
         "Every field of a case file: what it is for, its limits and an example.",
-        _CRUMB,
+        HUBS["contribute"],
         guides=read_field_guides(r.schemas.trees),
     )
 
@@ -33,6 +32,6 @@ def render_problems(r: Renderer) -> Iterator[Article]:
         "contribute/problems/",
         "Problems and cures",
         "What each message of the checker means, and what to do.",
-        _CRUMB,
+        HUBS["contribute"],
         problems=problems,
     )

@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.model import Case, EntryPoint, Failure, Lesson, Term
-from casebook.render.article import Article, Crumb
+from casebook.render.addresses import term_page
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["ActorPosition", "Question", "list_questions", "read_position"]
+__all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
+
+
+ACTOR_KINDS = "actor-kinds"
+"""The vocabulary whose terms have pages of positions."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def list_questions(book: Book) -> tuple[Question, ...]:
         return tuple(term for term, _ in book.rank(vocabulary) if term.id != "other")
 
     return (
-        Question("who", "Who are you?", (("", "actor-kinds", list_used("actor-kinds")),), several=False),
+        Question("who", "Who are you?", (("", ACTOR_KINDS, list_used(ACTOR_KINDS)),), several=False),
         Question(
             "facing",
             "What are you facing?",
@@ -95,16 +101,16 @@ def render_finder(r: Renderer) -> Iterator[Article]:
 
 
 def render_positions(r: Renderer) -> Iterator[Article]:
-    for term in r.book.vocabularies["actor-kinds"].terms:
+    for term in r.book.vocabularies[ACTOR_KINDS].terms:
         found = read_position(r.book, term.id)
         lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
-        for page in paginate(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists, most=2 * CARDS):
             yield r.make(
                 "position.html",
                 page.address,
                 page.name(term.label),
                 term.definition,
-                Crumb("Finder", "finder/"),
+                HUBS["finder"],
                 kind="term",
                 entry=term,
                 position=found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.render.article import Article
-from casebook.render.renderer import TERM_PAGES, Renderer
+from casebook.render.renderer import Renderer
 
 __all__ = ["render_glossary"]
 
@@ -18,5 +18,4 @@ def render_glossary(r: Renderer) -> Iterator[Article]:
         "Every term of the casebook with its meaning and its limits, and the abbreviations.",
         kind="hub",
         vocabularies=sorted(r.book.vocabularies.values(), key=lambda one: one.title),
-        term_pages=TERM_PAGES,
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from casebook.book import Document
 from casebook.book.coverage import count_coverage
-from casebook.render.article import Article, Crumb
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.paging import LINES, paginate
 from casebook.render.renderer import Renderer
 
@@ -38,7 +39,7 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             f"sources/{document.id}/",
             document.source.title,
             _describe_document(document),
-            Crumb("Sources", "sources/"),
+            HUBS["sources"],
             kind="source",
             document=document,
             uses_of_notes=r.book.uses_of_notes,
