@@ -9,7 +9,7 @@ import pytest
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer, render_articles
-from casebook.render.renderer import term_address
+from casebook.render.addresses import term_address
 from casebook.search import indexing
 from casebook.search.indexing import IndexingError, write_index
 from casebook.search.records import KINDS, Record, list_records
@@ -32,7 +32,7 @@ def test_each_thing_has_one_record(records: list[Record], project_book: Book) ->
     for case in project_book.cases:
         expected += [f"cases/{case.id}/#{one.id}" for one in (*case.entry_points, *case.lessons, *case.failures)]
     for vocabulary in project_book.vocabularies.values():
-        expected += [term_address(vocabulary.id, term.id) for term in vocabulary.terms]
+        expected += [term_address(vocabulary, term.id) for term in vocabulary.terms]
     expected += [f"questions/#{essay.about}" for essay in project_book.essays["questions"]]
     assert sorted(one.address for one in records) == sorted(expected)
     assert {one.kind for one in records} == set(KINDS)
@@ -73,7 +73,7 @@ def test_other_names_of_a_term_lead_to_what_carries_it(records: list[Record], pr
     assert "bureaucracy" in term.also
     for case, failure in project_book.items_with("causes", "red-tape"):
         assert any("bureaucracy" in hint for hint in _some(records, f"cases/{case.id}/#{failure.id}").hints)
-    shortened = _some(records, term_address("abbreviations", "wiego"))
+    shortened = _some(records, term_address(project_book.vocabularies["abbreviations"], "wiego"))
     assert shortened.title == "WIEGO" and "Informal Employment" in shortened.texts[0]
 
 

@@ -13,24 +13,35 @@ __all__ = ["render_entry_points", "render_failures", "render_lessons", "render_t
 
 def render_entry_points(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "entry-points.html", "entry-points/", "Entry points",
-        "How the doors of city partnerships opened: who opened them and how.", kind="hub", most=CARDS,
-    )  # fmt: skip
+        "entry-points.html",
+        "entry-points/",
+        "Entry points",
+        "How the doors of city partnerships opened: who opened them and how.",
+        kind="hub",
+        most=CARDS,
+    )
 
 
 def render_lessons(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "lessons.html", "lessons/", "Lessons",
-        "Every lesson of the casebook by theme, with the conditions under which it holds.", kind="hub", most=CARDS,
-    )  # fmt: skip
+        "lessons.html",
+        "lessons/",
+        "Lessons",
+        "Every lesson of the casebook by theme, with the conditions under which it holds.",
+        kind="hub",
+        most=CARDS,
+    )
 
 
 def render_failures(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "failures.html", "failures/", "Failures",
+        "failures.html",
+        "failures/",
+        "Failures",
         "Every failure of the casebook by cause: what happened, how sure we are, and what was changed.",
-        kind="hub", most=CARDS,
-    )  # fmt: skip
+        kind="hub",
+        most=CARDS,
+    )
 
 
 def render_themes(r: Renderer) -> Iterator[Article]:

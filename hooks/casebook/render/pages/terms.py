@@ -8,35 +8,45 @@ from typing import Any
 
 from casebook.book import Book
 from casebook.model import Case, Note, Source, Term
-from casebook.render.article import Article, Crumb
+from casebook.render.addresses import term_page
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
+from casebook.render.pages.finder import ACTOR_KINDS
 from casebook.render.paging import paginate
-from casebook.render.renderer import TERM_PAGES, Renderer
+from casebook.render.renderer import Renderer
 
 __all__ = ["render_terms"]
 
 
 def render_terms(r: Renderer) -> Iterator[Article]:
-    for vocabulary, (hub, hub_address) in TERM_PAGES.items():
-        if vocabulary == "actor-kinds":
-            continue  # these have pages of their own kind, with the finder
-        for term in r.book.vocabularies[vocabulary].terms:
-            cases = r.book.cases_with(vocabulary, term.id)
-            items = r.book.items_with(vocabulary, term.id)
-            context = {
-                "vocabulary": vocabulary,
+    for vocabulary in r.book.vocabularies.values():
+        if not vocabulary.hub or vocabulary.id == ACTOR_KINDS:
+            continue  # kinds of actor have pages of positions
+        for term in vocabulary.terms:
+            cases = r.book.cases_with(vocabulary.id, term.id)
+            items = r.book.items_with(vocabulary.id, term.id)
+            context: dict[str, Any] = {
+                "vocabulary": vocabulary.id,
+                "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "cases": cases,
                 "items": items,
                 "together": _count_terms(r.book, cases),
-                "essay": r.book.essay(vocabulary, term.id),
-                "contradictions": _contradictions(r.book, vocabulary, term.id, cases),
-                "notes": _list_notes(r.book, term.id) if vocabulary == "themes" else [],
+                "essay": r.book.essay(vocabulary.id, term.id),
+                "contradictions": _contradictions(r.book, vocabulary.id, term.id, cases),
+                "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(f"{vocabulary}/{term.id}/", items, cases):
+            for page in paginate(term_page(vocabulary.id, term.id), items, cases):
                 yield r.make(
-                    "term.html", page.address, page.name(term.label), term.definition,
-                    Crumb(hub, hub_address), kind="term", page=page, **context,
-                )  # fmt: skip
+                    "term.html",
+                    page.address,
+                    page.name(term.label),
+                    term.definition,
+                    HUBS[vocabulary.hub],
+                    kind="term",
+                    page=page,
+                    **context,
+                )
 
 
 def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Term, int]]]:
@@ -58,10 +68,20 @@ def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...
 
     A topic has no lessons of its own: there the lessons of its cases count.
     """
-    own = book.items_with("themes", id) if vocabulary == "themes" else ((case, one) for case in cases for one in case.lessons)
+    own = (
+        book.items_with("themes", id)
+        if vocabulary == "themes"
+        else ((case, one) for case in cases for one in case.lessons)
+    )
     names = {f"{case.id}#{lesson.id}" for case, lesson in own}
     return [
-        {"case": case, "lesson": lesson, "name": link.lesson, "other_case": book.by_id[link.lesson.partition("#")[0]], "why": link.why}
+        {
+            "case": case,
+            "lesson": lesson,
+            "name": link.lesson,
+            "other_case": book.by_id[link.lesson.partition("#")[0]],
+            "why": link.why,
+        }
         for case in book.cases
         for lesson in case.lessons
         for link in lesson.contradicts
