@@ -24,7 +24,7 @@ _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 def fold(text: str) -> str:
     """A text in small letters without accents: what is compared with what somebody types."""
     plain = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
 
 
 def _group(words: list[tuple[str, int]]) -> list[str]:
