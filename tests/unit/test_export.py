@@ -9,12 +9,17 @@ from pathlib import Path
 
 from casebook.book import Book
 from casebook.cli import main
-from casebook.export import export_book, write_data_files
+from casebook.export import EXPORTS, export_book
 from examples import TESTS, make_project
 
 
+def write(name: str, book: Book) -> str:
+    """The text of a data file."""
+    return next(one for one in EXPORTS if one.name == name).write(book).decode()
+
+
 def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> None:
-    rows = list(csv.DictReader(io.StringIO(write_data_files(project_book)["evidence.csv"])))
+    rows = list(csv.DictReader(io.StringIO(write("evidence.csv", project_book))))
     assert list(rows[0]) == ["case", "item", "item_kind", "source", "locator"]
     assert len(rows) == sum(len(item.evidence) for case in project_book.cases for _, item in case.items())
     kinds = {"entry_point", "lesson", "failure", "result", "follow_up", "disagreement"}
@@ -25,7 +30,7 @@ def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> No
 
 
 def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None:
-    content = json.loads(write_data_files(project_book)["casebook.json"])
+    content = json.loads(write("casebook.json", project_book))
     assert content["version"] == 1
     assert [case["id"] for case in content["cases"]] == [case.id for case in project_book.cases]
     for case in content["cases"]:
@@ -43,7 +48,7 @@ def test_export_writes_the_same_bytes_each_time(project_book: Book, tmp_path: Pa
 def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:
     make_project(tmp_path / "project", TESTS / "cases_good" / "complete.md")
     assert main(["export", "--to", str(tmp_path / "out" / "deep"), "--root", str(tmp_path / "project")]) == 0
-    assert sorted(path.name for path in (tmp_path / "out" / "deep").iterdir()) == ["casebook.json", "evidence.csv"]
+    assert sorted(path.name for path in (tmp_path / "out" / "deep").iterdir()) == sorted(one.name for one in EXPORTS)
     (tmp_path / "file").write_text("")
     assert main(["export", "--to", str(tmp_path / "file"), "--root", str(tmp_path / "project")]) == 2
     assert "Cannot write" in capsys.readouterr().err

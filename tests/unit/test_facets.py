@@ -103,7 +103,7 @@ def test_the_first_page_leads_to_all_others(generated_book: Book, project_schema
 
 
 def test_a_book_without_cases_has_its_page(project_book: Book, project_schemas: Schemas) -> None:
-    empty = Book((), project_book.shared, project_book.vocabularies, {})
+    empty = Book((), project_book.shared, project_book.vocabularies, {}, project_book.fields)
     (only,) = render_explore(Renderer(empty, project_schemas))
     assert "0 cases" in only.html and "data-explore" not in only.html
 

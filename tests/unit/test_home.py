@@ -8,7 +8,7 @@ import pytest
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer
-from casebook.render.pages.book import render_home
+from casebook.render.pages.home import render_home
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from casebook.book import link_book
 from casebook.diagnostics import Diagnostic
 from examples import TESTS, read_text
 
@@ -78,9 +79,8 @@ def test_a_misspelt_required_field_is_one_problem(tmp_path: Path) -> None:
     assert only(tmp_path, "period:", "perod:").code == "unknown-key"
 
 
-def test_years_are_texts_in_the_facts(tmp_path: Path) -> None:
-    reading = read_text(tmp_path, GOOD)
-    case = next(one for one in reading.cases if one.id == "the-case")
-    assert case.facts["period"] == {"from": "2020-03", "to": "2021"}
-    assert case.facts["sources"][1]["published"] == "2021"
-    assert case.facts["results"][0]["value"] == 120
+def test_years_and_figures_are_texts_in_the_model(tmp_path: Path) -> None:
+    case = link_book(read_text(tmp_path, GOOD)).by_id["the-case"]
+    assert (case.period_from, case.period_to) == ("2020-03", "2021")
+    assert case.sources[1].published == "2021"
+    assert case.results[0].value == "120"

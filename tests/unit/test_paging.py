@@ -9,18 +9,18 @@ import pytest
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_articles
-from casebook.render.paging import CARDS, turn_leaves
+from casebook.render.paging import CARDS, paginate
 
 
 @pytest.mark.parametrize(("lengths", "count"), [((0,), 1), ((50,), 1), ((51,), 2), ((3, 120), 3)])
 def test_every_entry_stands_on_exactly_one_page(lengths: tuple[int, ...], count: int) -> None:
     lists = [list(range(length)) for length in lengths]
-    leaves = turn_leaves("doors/crisis/", *lists)
-    assert len(leaves) == count
+    pages = paginate("doors/crisis/", *lists)
+    assert len(pages) == count
     for entries in lists:
-        assert [one for leaf in leaves for one in leaf.of(entries)] == entries
-    assert leaves[0].address == "doors/crisis/"
-    assert leaves[-1].address == ("doors/crisis/" if count == 1 else f"doors/crisis/page-{count}/")
+        assert [one for page in pages for one in page.of(entries)] == entries
+    assert pages[0].address == "doors/crisis/"
+    assert pages[-1].address == ("doors/crisis/" if count == 1 else f"doors/crisis/page-{count}/")
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from casebook.book.strands import (
 from casebook.fields import Schemas
 from casebook.model import Case, FollowUp, Result
 from casebook.render import Article, Renderer, render_articles
-from casebook.render.timeline import (
+from casebook.render.chart import (
     APART,
     LEFT,
     RIGHT,

@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 from casebook.diagnostics import Position
-from casebook.files import CASE_LIMIT, read_front_matter, read_yaml
-from casebook.files.yaml_reader import DEEPEST
+from casebook.files import (
+    CASE_LIMIT,
+    ParsedFile,
+    read_front_matter,
+    read_yaml,
+    yaml_reader,
+)
+from casebook.files.parsed_file import Positions
+from casebook.files.yaml_values import DEEPEST, UnclearError, read_values
+from examples import TESTS, good_examples
+
+PROJECT = TESTS.parent
 
 
 def read(text: str | bytes) -> Any:
@@ -93,7 +103,7 @@ def test_line_ends_and_byte_order_mark(ends: str, start: bytes) -> None:
     assert parsed.diagnostics == ()
     assert parsed.value == {"a": 1, "b": [{"c": "é", "d": 2}]}
     assert parsed.position(("b", 0, "d")) == Position(5, 8)
-    assert parsed.key_position(("b", 0, "d")) == Position(5, 5)
+    assert parsed.name_position(("b", 0, "d")) == Position(5, 5)
     assert parsed.position(("b", 0, "missing")) == Position(4, 5)
     assert parsed.body == "\nThe story.\n"
     assert parsed.body_line == 7
@@ -142,3 +152,37 @@ def test_front_matter_that_does_not_begin_or_end() -> None:
     for text, code in codes.items():
         assert [one.code for one in read_front_matter(text.encode(), "a.md").diagnostics] == [code], text
     assert [one.code for one in read_front_matter(b"\xff\xfe-\x00", "a.md").diagnostics] == ["not-utf8"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\nb: [x, 'y', \"z\"]\nc: {d: NO, e: ~, f: true, g: 1.5, h: 0x10, i: 1e400}\n", "a: |\n  b\n  c\nd: >-\n  e\n\n  f\n",
+        "", "- a\n- b\n", "a\n", "a: &x b\nc: *x\n", "a: !!str b\n", "a: 1\na: 2\n", "1: a\n", "~: a\n", "? [a]\n: b\n",
+        "a: \"\\u202E\"\n", "a: [\n", "a: b: c\n", "--- a\n--- b\n", "a: " + "[" * 19 + "]" * 19, "a: " + "[" * 20 + "]" * 20,
+        "a: " + "[" * 18 + "x" + "]" * 18, "true: a\n", "a: \"\\ud800\"\n", "\"a\": b\n", "a: !\n", "&a b: c\n", "%YAML 1.2\n---\na: b\n",
+    ],
+)  # fmt: skip
+def test_the_quick_reader_says_what_the_exact_one_says_or_nothing(text: str) -> None:
+    value, exact = yaml_reader._parse(text, "a.md", 1)
+    try:
+        quick = read_values(text)
+    except UnclearError:
+        return
+    assert not exact.found
+    assert quick == value and repr(quick) == repr(value)
+
+
+def test_the_quick_reader_reads_what_people_write() -> None:
+    for file in [*good_examples(), *(PROJECT / "schema").rglob("*.yml"), *(PROJECT / "cases").rglob("*.*")]:
+        text = file.read_text(encoding="utf-8-sig")
+        facts = text.split("---\n")[1] if file.suffix == ".md" else text
+        assert read_values(facts) == yaml_reader._parse(facts, file.name, 1)[0], file
+
+
+def test_positions_are_looked_for_only_when_asked() -> None:
+    asked = []
+    parsed = ParsedFile({"a": 1}, lambda: asked.append(1) or Positions({("a",): Position(2, 4)}))
+    assert parsed.value == {"a": 1} and not asked
+    assert parsed.position(("a",)) == parsed.position(("a",)) == Position(2, 4)
+    assert len(asked) == 1

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -19,6 +19,9 @@ from casebook.book.assessment import Assessment, assess
 from casebook.book.building import build_case, build_essays, build_source
 from casebook.book.related import Relation, relate
 from casebook.check import Reading
+from casebook.fields import Field, find_item_kind, walk
+from casebook.files import FieldPath
+from casebook.kinds import CASE
 from casebook.model import (
     Case,
     Essay,
@@ -127,6 +130,8 @@ class Book:
     """The vocabularies by id."""
     essays: Mapping[str, tuple[Essay, ...]]
     """The essays by the vocabulary of their terms, and those on questions."""
+    fields: Field
+    """The fields of a case."""
 
     @cached_property
     def by_id(self) -> dict[str, Case]:
@@ -251,12 +256,7 @@ class Book:
 
     def items_with(self, vocabulary: str, id: str) -> tuple[tuple[Case, Item], ...]:
         """Entry points of a door, failures of a cause, lessons of a theme."""
-        return tuple(
-            (case, item)
-            for case in self.cases
-            for item in _items_of(case, vocabulary)
-            if id in _terms_of_item(item, vocabulary)
-        )
+        return self._items_by_term[vocabulary].get(id, ())
 
     def rank(self, vocabulary: str) -> tuple[tuple[Term, tuple[Case, ...]], ...]:
         """The used terms of a vocabulary by the number of cases, then in the vocabulary's order."""
@@ -265,48 +265,32 @@ class Book:
         return tuple(sorted((one for one in ranked if one[1]), key=lambda one: -len(one[1])))
 
     @cached_property
+    def _terms_of_cases(self) -> tuple[tuple[Case, tuple[tuple[str, FieldPath, str], ...]], ...]:
+        """For each case every term that stands in it: the vocabulary, the path and the term."""
+        return tuple(
+            (case, tuple((field.vocabulary, path, id) for field, path, id in walk(self.fields, case, "term") if id))
+            for case in self.cases
+        )
+
+    @cached_property
     def _cases_by_term(self) -> dict[str, dict[str, tuple[Case, ...]]]:
-        found: dict[str, dict[str, list[Case]]] = {id: defaultdict(list) for id in self.vocabularies}
-        for case in self.cases:
-            for vocabulary in found:
-                for id in _terms_of_case(case, vocabulary):
-                    found[vocabulary][id].append(case)
+        found: dict[str, dict[str, dict[str, Case]]] = {id: defaultdict(dict) for id in self.vocabularies}
+        for case, terms in self._terms_of_cases:
+            for vocabulary, _, id in terms:
+                found[vocabulary][id][case.id] = case
         return {
-            vocabulary: {id: tuple(cases) for id, cases in by_term.items()}
-            for vocabulary, by_term in found.items()
+            vocabulary: {id: tuple(cases.values()) for id, cases in by_term.items()} for vocabulary, by_term in found.items()
         }
 
-
-def _items_of(case: Case, vocabulary: str) -> Iterable[Item]:
-    return {"doors": case.entry_points, "causes": case.failures, "themes": case.lessons}.get(vocabulary, ())
-
-
-def _terms_of_item(item: Item, vocabulary: str) -> tuple[str, ...]:
-    if vocabulary == "doors":
-        return (item.door,)
-    if vocabulary == "causes":
-        return (item.cause,)
-    return item.themes
-
-
-def _terms_of_case(case: Case, vocabulary: str) -> Iterable[str]:
-    """Each term of a vocabulary that a case or one of its items carries, once."""
-    terms: list[str] = []
-    if vocabulary in {"crises", "topics", "themes"}:
-        terms += getattr(case, {"crises": "crisis"}.get(vocabulary, vocabulary))
-    if vocabulary == "actor-kinds":
-        terms += (actor.kind for actor in case.actors)
-        terms += (id for lesson in case.lessons for id in lesson.audience)
-        terms += (id for point in case.entry_points for id in point.opened_by_kinds)
-    if vocabulary == "statuses":
-        terms += (one.status for one in case.follow_ups)
-    if vocabulary == "certainties":
-        terms += (failure.certainty for failure in case.failures)
-    if vocabulary == "source-kinds":
-        terms += (source.kind for source in case.sources)
-    for item in _items_of(case, vocabulary):
-        terms += _terms_of_item(item, vocabulary)
-    return Counter(terms)
+    @cached_property
+    def _items_by_term(self) -> dict[str, dict[str, tuple[tuple[Case, Item], ...]]]:
+        found: dict[str, dict[str, list[tuple[Case, Item]]]] = {id: defaultdict(list) for id in self.vocabularies}
+        for case, terms in self._terms_of_cases:
+            for vocabulary, path, id in terms:
+                kind = find_item_kind(path)
+                if kind and kind.vocabulary == vocabulary:
+                    found[vocabulary][id].append((case, case.items_of(kind)[int(path[1])]))
+        return {vocabulary: {id: tuple(all) for id, all in by_term.items()} for vocabulary, by_term in found.items()}
 
 
 def _enter_city(id: str, cases: list[Case]) -> CityEntry:
@@ -318,16 +302,25 @@ def _enter_city(id: str, cases: list[Case]) -> CityEntry:
         id=id,
         name=city.name,
         country=city.country,
-        latitude=city.latitude if city.latitude is not None else known and known.latitude,
-        longitude=city.longitude if city.longitude is not None else known and known.longitude,
+        latitude=known.latitude if city.latitude is None and known else city.latitude,
+        longitude=known.longitude if city.longitude is None and known else city.longitude,
         population=known.population if known else None,
         cases=tuple(cases),
     )
 
 
 def link_book(reading: Reading) -> Book:
-    """Build the book from what the reader found valid."""
-    cases = tuple(build_case(raw.id, raw.path, raw.facts, raw.story) for raw in reading.cases)
-    shared = {raw.id: build_source(raw.facts, shared=True) for raw in reading.sources}
-    essays = {raw.id: build_essays(raw.facts) for raw in reading.essays}
-    return Book(cases, shared, reading.vocabularies, essays)
+    """Build the book from what the reader found valid.
+
+    Raises:
+        ValueError: The schemas cannot be used, so nothing was read.
+    """
+    if reading.schemas is None:
+        raise ValueError("without schemas there is no book")
+    return Book(
+        cases=tuple(build_case(raw) for raw in reading.cases),
+        shared={raw.id: build_source(raw) for raw in reading.sources},
+        vocabularies=reading.vocabularies,
+        essays={raw.id: build_essays(raw) for raw in reading.essays},
+        fields=reading.schemas.trees[CASE.id],
+    )

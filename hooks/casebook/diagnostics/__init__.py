@@ -1,22 +1,6 @@
 """Problems found in the files: what one is, which kinds there are, and how they are written down."""
 
-from casebook.diagnostics.problem import (
-    CODES,
-    Code,
-    Diagnostic,
-    Position,
-    explain,
-    load_problems,
-)
+from casebook.diagnostics.problem import CODES, Code, Diagnostic, Position
 from casebook.diagnostics.reporters import REPORTERS, render_text
 
-__all__ = [
-    "CODES",
-    "REPORTERS",
-    "Code",
-    "Diagnostic",
-    "Position",
-    "explain",
-    "load_problems",
-    "render_text",
-]
+__all__ = ["CODES", "REPORTERS", "Code", "Diagnostic", "Position", "render_text"]

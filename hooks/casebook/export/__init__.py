@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.book import Book
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
 
-__all__ = ["DATA_FILES", "export_book", "write_data_files"]
-
-DATA_FILES: dict[str, Callable[[Book], str]] = {
-    "casebook.json": write_casebook_json,
-    "evidence.csv": write_evidence_csv,
-}
-"""Each data file by its name below `data/`, with the function that writes its text."""
+__all__ = ["EXPORTS", "Export", "export_book"]
 
 
-def write_data_files(book: Book) -> dict[str, str]:
-    """The text of every data file by its name."""
-    return {name: write(book) for name, write in DATA_FILES.items()}
+@dataclass(frozen=True)
+class Export:
+    """A data file."""
+
+    name: str
+    """Its name below `data/`."""
+    media_type: str
+    """What a server should call it."""
+    holds: str
+    """What it holds, as the site says it."""
+    write: Callable[[Book], bytes]
+    """What gives its content."""
+
+
+EXPORTS = (
+    Export(
+        "casebook.json", "application/json", "all cases with their evidence and the vocabularies", write_casebook_json
+    ),
+    Export("evidence.csv", "text/csv", "one row for each piece of evidence", write_evidence_csv),
+)
+"""The data files, in the order in which the site lists them."""
 
 
 def export_book(book: Book, folder: Path) -> tuple[Path, ...]:
@@ -31,9 +44,8 @@ def export_book(book: Book, folder: Path) -> tuple[Path, ...]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, text in write_data_files(book).items():
-        path = folder / name
-        # newline="" keeps the line ends as they were made: the same bytes on every machine
-        path.write_text(text, encoding="utf-8", newline="")
+    for export in EXPORTS:
+        path = folder / export.name
+        path.write_bytes(export.write(book))
         written.append(path)
     return tuple(written)

@@ -13,8 +13,8 @@ COLUMNS = ("case", "item", "item_kind", "source", "locator")
 """The columns, in order; together `case#item` is the item's permanent name."""
 
 
-def write_evidence_csv(book: Book) -> str:
-    """The text of the file, with the header first and lines that end as RFC 4180 says."""
+def write_evidence_csv(book: Book) -> bytes:
+    """The file's content, in UTF-8, with the header first and lines that end as RFC 4180 says."""
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -22,4 +22,4 @@ def write_evidence_csv(book: Book) -> str:
         for kind, item in case.items():
             for piece in item.evidence:
                 writer.writerow((case.id, item.id, kind.id, piece.source, piece.locator))
-    return made.getvalue()
+    return made.getvalue().encode()

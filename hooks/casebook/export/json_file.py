@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.model import Evidence
+from casebook.model import Case, Evidence
 
 __all__ = ["VERSION", "write_casebook_json"]
 
@@ -15,8 +15,8 @@ VERSION = 1
 """The version of the file's shape."""
 
 
-def write_casebook_json(book: Book) -> str:
-    """The text of the file.
+def write_casebook_json(book: Book) -> bytes:
+    """The file's content, in UTF-8.
 
     A case has its fields under the names of the front matter; evidence is the string that the
     writer wrote. What the casebook computes stands apart under `computed`.
@@ -28,11 +28,11 @@ def write_casebook_json(book: Book) -> str:
         "sources": [_to_plain(source) for _, source in sorted(book.shared.items())],
         "vocabularies": {id: _to_plain(one) for id, one in sorted(book.vocabularies.items())},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _say_case(book: Book, case: Any) -> dict[str, Any]:
-    plain = _to_plain(case)
+def _say_case(book: Book, case: Case) -> dict[str, Any]:
+    plain: dict[str, Any] = _to_plain(case)
     plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
     plain.setdefault("city", None)
     assessed = book.assessments[case.id]
@@ -49,7 +49,7 @@ def _to_plain(value: Any) -> Any:
     """A frozen value as plain data; what is empty is left out, as a writer would leave it out."""
     if isinstance(value, Evidence):
         return str(value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         found = {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
         return {key: one for key, one in found.items() if one not in ("", None, [], {})}
     if isinstance(value, tuple):

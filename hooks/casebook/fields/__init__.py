@@ -1,10 +1,7 @@
 """What a file may say: its fields, what each of them holds, and what to say where one is wrong."""
 
 from casebook.fields.schemas import Schemas, load_schemas
+from casebook.fields.tree import ENTRY, HOLDS, TEXTS, Field, find_item_kind, walk
 from casebook.fields.violations import check_facts
 
-__all__ = [
-    "Schemas",
-    "check_facts",
-    "load_schemas",
-]
+__all__ = ["ENTRY", "HOLDS", "TEXTS", "Field", "Schemas", "check_facts", "find_item_kind", "load_schemas", "walk"]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonschema.exceptions import ValidationError
-
+from casebook.fields.tree import Field, find_item_kind
 from casebook.files import FieldPath
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
 from casebook.text.urls import find_fault
-from casebook.text.wording import find_nearest, join_words, number_of, quote, slugify
+from casebook.text.wording import join_words, number_of, quote, slugify, suggest
 
-__all__ = ["Field", "explain_violation"]
+__all__ = ["Violation", "advise_field", "explain_violation"]
+
+Explanation = tuple[str, str, str]
+"""The code of a problem, its message and its help."""
 
 _TYPE_WORDS = {
     "string": "a text",
@@ -29,52 +31,55 @@ _TYPE_WORDS = {
 
 
 @dataclass(frozen=True)
-class Field:
-    """A field as the schema describes it."""
+class Violation:
+    """A value that is not as its field wants it."""
 
+    keyword: str
+    """The word of the schema that is broken: type, minLength, pattern …"""
+    limit: Any
+    """What the schema says with that word."""
+    value: Any
+    """What was written."""
     path: FieldPath
     """Where it stands."""
-    schema: Mapping[str, Any]
-    """What the schema says, references included."""
-    references: tuple[str, ...]
-    """The shared definitions it uses: id, date, evidence …"""
-
-    @property
-    def title(self) -> str:
-        """What the field is called in the field guide."""
-        return self.schema.get("title", "")
-
-    @property
-    def name(self) -> str:
-        """The field as the writer knows it: its name, or that of the list it is an entry of."""
-        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+    field: Field
+    """The field that it belongs to."""
 
     @property
     def subject(self) -> str:
-        """The field as messages begin with it."""
+        """The value as messages begin with it."""
         if not self.path:
             return "The file"
-        if isinstance(self.path[-1], int):
-            return f"Entry {self.path[-1] + 1} of `{self.name}`"
-        return f"`{self.name}`"
-
-    @property
-    def example(self) -> str:
-        """How the field may look, if an example of it fits into a line."""
-        for example in self.schema.get("examples", ()):
-            if isinstance(example, (str, int, float)) and len(str(example)) <= 80:
-                return f"{self.name}: {_write(example)}"
-            if isinstance(example, list) and all(isinstance(one, (str, int)) for one in example):
-                text = ", ".join(_write(one) for one in example)
-                if len(text) <= 80:
-                    return f"{self.name}: [{text}]"
-        return ""
+        last = self.path[-1]
+        return f"Entry {last + 1} of `{self.field.name}`" if isinstance(last, int) else f"`{self.field.name}`"
 
     @property
     def advice(self) -> str:
         """What the field is for, and how it may look."""
-        example = f" For instance {self.example}" if self.example else ""
-        return f"{self.schema.get('description', '')}{example}"
+        return advise_field(self.field)
+
+    @property
+    def names_evidence(self) -> bool:
+        """Whether this is a whole list of evidence."""
+        return self.field.entry is not None and self.field.entry.holds == "evidence"
+
+
+def advise_field(field: Field) -> str:
+    """What a field is for, and how it may look."""
+    example = _write_example(field)
+    return f"{field.description}{f' For instance {example}' if example else ''}".strip()
+
+
+def _write_example(field: Field) -> str:
+    """How the field may look, if an example of it fits into a line."""
+    for example in field.examples:
+        if isinstance(example, (str, int, float)) and len(str(example)) <= 80:
+            return f"{field.name}: {_write(example)}"
+        if isinstance(example, list) and all(isinstance(one, (str, int)) for one in example):
+            text = ", ".join(_write(one) for one in example)
+            if len(text) <= 80:
+                return f"{field.name}: [{text}]"
+    return ""
 
 
 def _write(value: Any) -> str:
@@ -99,35 +104,34 @@ def _describe(value: Any) -> str:
     return f"a group of fields ({names}{', …' if len(value) > 2 else ''})" if value else "an empty group of fields"
 
 
-def explain_violation(error: ValidationError, field: Field) -> tuple[str, str, str] | None:
-    """The code, the message and the help for a violation; None if something else says it better."""
-    explain = _EXPLAINERS.get(error.validator)
-    if explain is not None:
-        return explain(error, field)
-    return "wrong-form", f"{field.subject} is not as it should be: {quote(error.instance)}.", field.advice
+def explain_violation(found: Violation) -> Explanation:
+    """The code, the message and the help for a violation."""
+    if explain := _EXPLAINERS.get(found.keyword):
+        return explain(found)
+    return "wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice
 
 
-def _explain_type(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    value, wanted = error.instance, error.validator_value
-    wanted = [wanted] if isinstance(wanted, str) else list(wanted)
+def _explain_type(found: Violation) -> Explanation:
+    value, wanted = found.value, found.field.types
     if value is None:
-        if field.name == "evidence" and isinstance(field.path[-1], str):
-            return _explain_no_evidence(field)
-        help = f"Write a value after the colon, or remove the line if you have none. {field.advice}"
-        if isinstance(field.path[-1] if field.path else "", int):
+        if found.names_evidence:
+            return _explain_no_evidence(found)
+        help = f"Write a value after the colon, or remove the line if you have none. {found.advice}"
+        if found.path and isinstance(found.path[-1], int):
             help = "Write something after the hyphen, or remove the line."
-        return "empty-value", f"{field.subject} has no value.", help.strip()
+        return "empty-value", f"{found.subject} has no value.", help.strip()
     words = [_TYPE_WORDS[one] for one in wanted if one != "null"]
     # a year is written as a number, yet the field is a date
     if set(wanted) == {"string", "integer"}:
         words = ["a date"]
-    message = f"{field.subject} should be {join_words(words, 'or')}, but here stands {_describe(value)}."
-    return "wrong-type", message, _advise_type(value, wanted, field)
+    message = f"{found.subject} should be {join_words(words, 'or')}, but here stands {_describe(value)}."
+    return "wrong-type", message, _advise_type(found)
 
 
-def _advise_type(value: Any, wanted: list[str], field: Field) -> str:
+def _advise_type(found: Violation) -> str:
+    value, field, wanted = found.value, found.field, found.field.types
     if "string" in wanted:
-        if choices := field.schema.get("enum"):
+        if choices := field.choices:
             if isinstance(value, bool) and "yes" in choices:
                 return f"Write {'yes' if value else 'no'}. The choices are {join_words(choices, 'or')}."
             return f"The choices are {join_words(choices, 'or')}."
@@ -139,19 +143,18 @@ def _advise_type(value: Any, wanted: list[str], field: Field) -> str:
                 better = quote(f"{name}: {inner}", 70)
                 return f"The colon makes a field of it. Put the text in double quotes: {better}"
         if isinstance(value, list) and len(value) == 1:
-            return f"Write the text alone, without a hyphen or brackets. {field.advice}"
-        return f"Write one text. {field.advice}"
+            return f"Write the text alone, without a hyphen or brackets. {found.advice}"
+        return f"Write one text. {found.advice}"
     if "array" in wanted:
         if isinstance(value, str):
             entries = [part.strip() for part in value.split(",")] if len(value) < 60 else []
-            inner = field.schema.get("items", {})
-            if entries and inner.get("type", "string") == "string":
+            if entries and field.entry and field.entry.types == ("string",):
                 return f"Put it in square brackets: {field.name}: [{', '.join(entries)}]"
         if isinstance(value, dict):
             return "Begin each entry of the list with a hyphen and a space."
-        return f"Write each entry on a line of its own, after a hyphen and a space. {field.example}".strip()
+        return f"Write each entry on a line of its own, after a hyphen and a space. {_write_example(field)}".strip()
     if "object" in wanted:
-        names = list(field.schema.get("required", ())) or list(field.schema.get("properties", ()))[:3]
+        names = [one.name for one in field.fields if one.required] or [one.name for one in field.fields[:3]]
         if isinstance(value, list):
             return f"Remove the hyphen; there is only one. Its fields are {join_words(names, 'and')}."
         return f"Write its fields below it, two spaces further in: {join_words(names, 'and')}."
@@ -159,25 +162,26 @@ def _advise_type(value: Any, wanted: list[str], field: Field) -> str:
         return f"Write a point in place of the comma: {value.strip().replace(',', '.')}"
     if isinstance(value, str) and re.fullmatch(r"\s*[-+]?\d+(\.\d+)?\s*", value):
         return f"Write it without quotation marks: {field.name}: {value.strip()}"
-    return f"Write the number alone, without quotation marks or letters. {field.example}".strip()
+    return f"Write the number alone, without quotation marks or letters. {_write_example(field)}".strip()
 
 
-def _explain_length(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    there, limit = len(error.instance), error.validator_value
-    short = error.validator == "minLength"
+def _explain_length(found: Violation) -> Explanation:
+    there, limit = len(found.value), found.limit
+    short = found.keyword == "minLength"
     allowed = f"the {'fewest' if short else 'most'} allowed {'is' if limit == 1 else 'are'} {limit}"
-    if short and not error.instance.strip():
-        help = f"Write at least {number_of(limit, 'character')}. {field.advice}"
-        return "too-short", f"{field.subject} is empty.", help
-    message = f"{field.subject} has {number_of(there, 'character')}; {allowed}: {quote(error.instance, 40)}."
+    if short and not found.value.strip():
+        help = f"Write at least {number_of(limit, 'character')}. {found.advice}"
+        return "too-short", f"{found.subject} is empty.", help
+    message = f"{found.subject} has {number_of(there, 'character')}; {allowed}: {quote(found.value, 40)}."
     if short:
-        return "too-short", message, field.advice
+        return "too-short", message, found.advice
     shorten = f"Shorten it by {number_of(there - limit, 'character')}."
-    return "too-long", message, f"{shorten} {field.schema.get('description', '')}".strip()
+    return "too-long", message, f"{shorten} {found.field.description}".strip()
 
 
-def _explain_no_evidence(field: Field) -> tuple[str, str, str]:
-    figure = bool(field.path) and field.path[0] == "results"
+def _explain_no_evidence(found: Violation) -> Explanation:
+    kind = find_item_kind(found.path)
+    figure = kind is not None and kind.id == "result"
     return (
         "figure-without-evidence" if figure else "no-evidence",
         f"This {'figure' if figure else 'item'} has no evidence: the list is empty.",
@@ -185,66 +189,66 @@ def _explain_no_evidence(field: Field) -> tuple[str, str, str]:
     )
 
 
-def _explain_few(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    if field.name == "evidence":
-        return _explain_no_evidence(field)
-    there, least = len(error.instance), error.validator_value
-    message = f"{field.subject} has {number_of(there, 'entry', 'entries')}; it needs {least} or more."
-    return "too-few-entries", message, field.schema.get("description", "")
+def _explain_few(found: Violation) -> Explanation:
+    if found.names_evidence:
+        return _explain_no_evidence(found)
+    there, least = len(found.value), found.limit
+    message = f"{found.subject} has {number_of(there, 'entry', 'entries')}; it needs {least} or more."
+    return "too-few-entries", message, found.field.description
 
 
-def _explain_repeated(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    items = error.instance
+def _explain_repeated(found: Violation) -> Explanation:
+    items = found.value
     twice = next((item for index, item in enumerate(items) if item in items[:index]), "")
     said = quote(twice) if isinstance(twice, (str, int, float)) else "The same entry"
-    return "repeated-entry", f"{said} stands twice in `{field.name}`.", "Remove one of the two."
+    return "repeated-entry", f"{said} stands twice in `{found.field.name}`.", "Remove one of the two."
 
 
-def _explain_choice(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    choices = [str(one) for one in error.validator_value]
-    near = find_nearest(str(error.instance), choices)
-    meant = f'Did you mean "{near[0]}"? ' if near else ""
-    message = f"{quote(error.instance)} is not one of the choices for `{field.name}`."
-    return "wrong-choice", message, f"{meant}The choices are {join_words(choices, 'or')}."
+def _explain_choice(found: Violation) -> Explanation:
+    choices = [str(one) for one in found.limit]
+    message = f"{quote(found.value)} is not one of the choices for `{found.field.name}`."
+    return "wrong-choice", message, f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}.".strip()
 
 
-def _explain_range(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    least, most = field.schema.get("minimum"), field.schema.get("maximum")
-    message = f"{field.subject} is {quote(error.instance)[1:-1]}, but must lie between {least} and {most}."
-    if (least, most) == (1000, 2999):
-        return "wrong-form", f"{quote(error.instance)} is not a year.", "Write a year with four digits, such as 2020."
-    return "out-of-range", message, field.advice
+def _explain_range(found: Violation) -> Explanation:
+    least, most = found.field.limits.get("minimum"), found.field.limits.get("maximum")
+    message = f"{found.subject} is {quote(found.value)[1:-1]}, but must lie between {least} and {most}."
+    if found.field.holds in ("date", "span"):
+        return "wrong-form", f"{quote(found.value)} is not a year.", "Write a year with four digits, such as 2020."
+    return "out-of-range", message, found.advice
 
 
-def _explain_address(error: ValidationError, field: Field) -> tuple[str, str, str]:
-    fault = find_fault(error.instance) or "cannot be used"
+def _explain_address(found: Violation) -> Explanation:
+    fault = find_fault(found.value) or "cannot be used"
     help = "Copy the whole address from the browser: it begins with https:// or http://."
-    if re.match(r"(www\.|[\w-]+\.)[\w.-]+", error.instance) and not find_fault(f"https://{error.instance}"):
-        help = f"Write https://{error.instance}"
+    if re.match(r"(www\.|[\w-]+\.)[\w.-]+", found.value) and not find_fault(f"https://{found.value}"):
+        help = f"Write https://{found.value}"
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
-    return "wrong-address", f"The address {quote(error.instance)} {fault}.", help
+    return "wrong-address", f"The address {quote(found.value)} {fault}.", help
 
 
-def _explain_pattern(error: ValidationError, field: Field) -> tuple[str, str, str] | None:
-    written = error.instance
-    references = field.references
-    if "id" in references or "term" in references:
-        better = slugify(written)
-        help = "An id has small letters, digits and single hyphens between them"
-        return "wrong-form", f"{quote(written)} is not an id.", f"{help}: {better}" if better else f"{help}."
-    if field.name == "country":
-        code = find_country_code(written)
-        help = f"Write {code}." if code else "Look the country up in ISO 3166-1: South Africa is ZA, Brazil is BR."
-        return "wrong-form", f"{quote(written)} is not a country in two capital letters.", help
-    if "language" in references:
-        return "wrong-form", f"{quote(written)} is not a language in the short form.", _advise_language(written)
-    if field.name == "evidence":
-        return "wrong-form", f"{quote(written)} is not a piece of evidence.", _advise_evidence(written)
-    if field.name == "lesson":
-        help = f"Write the id of the case, # and the id of the lesson. For instance {field.example}"
-        return "wrong-form", f"{quote(written)} does not name a lesson of a case.", help
-    return _explain_date(written, field)
+def _explain_pattern(found: Violation) -> Explanation:
+    written, field = found.value, found.field
+    match field.holds:
+        case "id" | "term" | "case":
+            better = slugify(written)
+            help = "An id has small letters, digits and single hyphens between them"
+            return "wrong-form", f"{quote(written)} is not an id.", f"{help}: {better}" if better else f"{help}."
+        case "country":
+            code = find_country_code(written)
+            help = f"Write {code}." if code else "Look the country up in ISO 3166-1: South Africa is ZA, Brazil is BR."
+            return "wrong-form", f"{quote(written)} is not a country in two capital letters.", help
+        case "language":
+            return "wrong-form", f"{quote(written)} is not a language in the short form.", _advise_language(written)
+        case "evidence":
+            return "wrong-form", f"{quote(written)} is not a piece of evidence.", _advise_evidence(written)
+        case "lesson":
+            help = f"Write the id of the case, # and the id of the lesson. For instance {_write_example(field)}"
+            return "wrong-form", f"{quote(written)} does not name a lesson of a case.", help
+        case "date" | "span":
+            return "wrong-form", f"{quote(written)} is not a date in the right form.", _advise_date(written, field)
+    return "wrong-form", f"{quote(written)} is not as it should be.", found.advice
 
 
 _LANGUAGES = {
@@ -279,21 +283,16 @@ def _advise_evidence(written: str) -> str:
     return f"Write the id of a source as it stands under sources, and a page or note after #: {better}"
 
 
-def _explain_date(written: str, field: Field) -> tuple[str, str, str]:
-    span = "when" in field.references
-    words = "a year (2020), a month (2020-03) or a day (2020-03-27)"
-    if span:
-        words = "a year (2020), a month (2020-03), a day (2020-03-27), a span (2020-04/2020-06) or the word unknown"
-    elif field.name == "to":
-        words = "a year (2020), a month (2020-03), a day (2020-03-27), or the word ongoing or unknown"
-    elif field.name == "published":
-        words = "a year (2020), a month (2020-03), a day (2020-03-27) or the word unknown"
-    better = guess_date(written, span=span, words=("ongoing", "unknown") if field.name == "to" else ("unknown",))
-    help = f"Did you mean {better}? Write {words}." if better else f"Write {words}."
-    return "wrong-form", f"{quote(written)} is not a date in the right form.", help
+def _advise_date(written: str, field: Field) -> str:
+    span = field.holds == "span"
+    forms = ["a year (2020)", "a month (2020-03)", "a day (2020-03-27)"]
+    forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
+    better = guess_date(written, span=span, words=field.words)
+    meant = f"Did you mean {better}? " if better else ""
+    return f"{meant}Write {join_words(forms, 'or')}."
 
 
-_EXPLAINERS = {
+_EXPLAINERS: Mapping[str, Callable[[Violation], Explanation]] = {
     "type": _explain_type,
     "minLength": _explain_length,
     "maxLength": _explain_length,

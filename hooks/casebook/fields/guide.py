@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.fields.schemas import Schemas
+from casebook.fields.tree import ENTRY, Field
 
-__all__ = ["Field", "FieldGuide", "read_field_guides"]
+__all__ = ["FieldGuide", "GuideLine", "read_field_guides"]
 
 
 @dataclass(frozen=True)
-class Field:
-    """One field of a file."""
+class GuideLine:
+    """One field, as the guide says it."""
 
     path: str
     """Its place, such as `lessons[].works_when`."""
@@ -39,62 +39,55 @@ class FieldGuide:
     """All fields of one kind of file."""
 
     id: str
-    """case, source or vocabulary."""
+    """The kind of file."""
     title: str
     """What the kind of file is called."""
     description: str
     """What it holds."""
-    fields: tuple[Field, ...]
+    fields: tuple[GuideLine, ...]
     """Its fields, in the schema's order."""
 
 
-def _say_limits(node: Mapping[str, Any]) -> Iterator[str]:
-    low, high = node.get("minLength"), node.get("maxLength")
-    if high:
-        yield f"{low or 0} to {high} characters"
-    if "enum" in node:
-        yield "one of " + ", ".join(map(str, node["enum"]))
-    if node.get("minItems"):
-        yield f"at least {node['minItems']} in the list"
-    if "default" in node:
-        yield f"{node['default']} if left out"
+def _say_limits(field: Field) -> Iterator[str]:
+    limits = field.limits
+    if limits.get("maxLength"):
+        yield f"{limits.get('minLength', 0)} to {limits['maxLength']} characters"
+    if field.choices:
+        yield "one of " + ", ".join(field.choices)
+    if limits.get("minItems"):
+        yield f"at least {limits['minItems']} in the list"
+    if "default" in limits:
+        yield f"{limits['default']} if left out"
 
 
 def _write_example(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _walk(node: Mapping[str, Any], base: str, schemas: Schemas, path: str, depth: int) -> Iterator[Field]:
-    for key, raw in node.get("properties", {}).items():
-        child, child_base, _ = schemas.open(raw, base)
-        here = f"{path}{key}"
-        types = child.get("type", ())
-        items, items_base, _ = schemas.open(child.get("items", {}), child_base)
-        nested = "array" in types and "properties" in items
-        yield Field(
-            path=here + ("[]" if "array" in types else ""),
-            title=child["title"],
-            description=child["description"],
-            required=key in node.get("required", ()),
-            example=_write_example(child["examples"][0]),
-            limits=tuple(_say_limits(child)),
-            vocabulary=child.get("x-vocabulary", ""),
-            depth=depth,
+def _write_path(field: Field) -> str:
+    """A path as one reads it; a list shows that it is one."""
+    return ".".join(field.path).replace(f".{ENTRY}", ENTRY) + (ENTRY if field.entry else "")
+
+
+def _list_lines(root: Field) -> Iterator[GuideLine]:
+    for field in root.all():
+        # an entry is told with its list
+        if not field.path or field.path[-1] == ENTRY:
+            continue
+        yield GuideLine(
+            path=_write_path(field),
+            title=field.title,
+            description=field.description,
+            required=field.required,
+            example=_write_example(field.examples[0]) if field.examples else "",
+            limits=tuple(_say_limits(field)),
+            vocabulary=field.vocabulary,
+            depth=sum(step != ENTRY for step in field.path) - 1,
         )
-        if nested:
-            yield from _walk(items, items_base, schemas, f"{here}[].", depth + 1)
-        elif "properties" in child:
-            yield from _walk(child, child_base, schemas, f"{here}.", depth + 1)
 
 
-def read_field_guides(schemas: Schemas) -> tuple[FieldGuide, ...]:
-    """The field guides of the case, the shared source and the vocabulary, from the checker's own schemas."""
+def read_field_guides(trees: Mapping[str, Field]) -> tuple[FieldGuide, ...]:
+    """The guide to each kind of file, from the same trees that the checker uses."""
     return tuple(
-        FieldGuide(
-            id=kind,
-            title=schema["title"],
-            description=schema["description"],
-            fields=tuple(_walk(schema, schema["$id"], schemas, "", 0)),
-        )
-        for kind, schema in schemas.by_kind.items()
+        FieldGuide(kind, root.title, root.description, tuple(_list_lines(root))) for kind, root in trees.items()
     )

@@ -5,14 +5,15 @@ Each violation becomes a problem with the position of the value, what was writte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
 from casebook.diagnostics import Diagnostic
-from casebook.fields.explanations import explain_violation
+from casebook.fields.explanations import Violation, advise_field, explain_violation
 from casebook.fields.schemas import Schemas
+from casebook.fields.tree import ENTRY, Field, find_item_kind
 from casebook.files import FieldPath, ParsedFile
 from casebook.text.wording import find_nearest, join_words, quote
 
@@ -20,100 +21,127 @@ __all__ = ["check_facts"]
 
 
 def check_facts(parsed: ParsedFile, kind: str, path: str, schemas: Schemas) -> list[Diagnostic]:
-    """Every violation of the schema as a problem, with the place of the value."""
-    errors = sorted(
-        schemas.validators[kind].iter_errors(parsed.value),
-        key=lambda error: [str(step) for step in error.absolute_path],
-    )
-    # a field without a value breaks several rules at once; one word on it is enough
-    typed = {tuple(error.absolute_path) for error in errors if error.validator == "type"}
-    found: dict[tuple[Any, ...], Diagnostic] = {}
-    for error in errors:
-        where = tuple(error.absolute_path)
-        if error.validator == "additionalProperties":
-            for diagnostic in _explain_unknown(error, where, parsed, kind, path, schemas):
-                found.setdefault((diagnostic.line, diagnostic.column, diagnostic.code), diagnostic)
-            continue
-        if error.validator == "required":
-            for name in _missing(error, where, kind, schemas):
-                diagnostic = _explain_missing(name, where, parsed, kind, path, schemas)
-                found.setdefault((where, name), diagnostic)
-            continue
-        if error.validator != "type" and where in typed:
-            continue
-        said = schemas.describe(kind, where)
-        if error.validator == "pattern" and _is_term(kind, where, schemas):
-            # the vocabulary has better words for it
-            continue
-        explained = explain_violation(error, said)
-        if explained is None:
-            continue
-        code, message, help = explained
-        inner = where
-        if error.validator == "uniqueItems":
-            inner = (*where, _find_repeated(error.instance))
-        found.setdefault((where, error.validator), Diagnostic.of(code, path, parsed.position(inner), message, help))
-    return list(found.values())
+    """Every violation of the schema as a problem, with the position of the value.
+
+    Args:
+        parsed: What the file says.
+        kind: The kind of file, whose schema is asked.
+        path: The file, relative to the project.
+        schemas: The project's schemas.
+    """
+    return _Checking(parsed, path, schemas.trees[kind]).run(schemas.validators[kind].iter_errors(parsed.value))
 
 
-def _is_term(kind: str, where: FieldPath, schemas: Schemas) -> bool:
-    over = where[:-1] if where and isinstance(where[-1], int) else where
-    return "x-vocabulary" in schemas.describe(kind, over).schema
+class _Checking:
+    """The check of one file."""
+
+    def __init__(self, parsed: ParsedFile, path: str, tree: Field) -> None:
+        self._parsed = parsed
+        self._path = path
+        self._tree = tree
+
+    def run(self, errors: Iterator[ValidationError]) -> list[Diagnostic]:
+        ordered = sorted(errors, key=lambda error: [str(step) for step in error.absolute_path])
+        # a field without a value breaks several rules at once; one word on it is enough
+        typed = {tuple(error.absolute_path) for error in ordered if error.validator == "type"}
+        found: dict[tuple[Any, ...], Diagnostic] = {}
+        for error in ordered:
+            # each of these is set once an error has been given out, though its types say that it may not be
+            value: Any = error.instance
+            where, keyword = tuple(error.absolute_path), str(error.validator)
+            field = self._tree.at(where) or self._tree
+            if keyword == "additionalProperties":
+                for one in self._explain_unknown(value, where, field):
+                    found.setdefault((one.line, one.column, one.code), one)
+            elif keyword == "required":
+                for name in _list_missing(value, field):
+                    found.setdefault((where, name), self._explain_missing(name, where, field))
+            elif keyword != "type" and where in typed or keyword == "pattern" and field.vocabulary:
+                # the vocabulary has better words for a word that is no term
+                continue
+            else:
+                code, message, help = explain_violation(
+                    Violation(keyword, error.validator_value, value, where, field)
+                )
+                inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
+                place = self._parsed.position(inner)
+                found.setdefault((where, keyword), Diagnostic.of(code, self._path, place, message, help))
+        return list(found.values())
+
+    def _name_group(self, where: FieldPath, field: Field) -> str:
+        """A group of fields as messages name it: the case, this lesson, `period`."""
+        if not where:
+            return f"the {self._tree.title.lower()}"
+        if isinstance(where[-1], int):
+            return f"this {field.title[:1].lower()}{field.title[1:]}" if field.title else "this entry"
+        return f"`{where[-1]}`"
+
+    def _explain_missing(self, name: str, where: FieldPath, group: Field) -> Diagnostic:
+        field = group.by_name[name]
+        place = self._parsed.position(where)
+        if field.entry and field.entry.holds == "evidence":
+            kind = find_item_kind(where)
+            code = "figure-without-evidence" if kind and kind.id == "result" else "no-evidence"
+            return Diagnostic.of(code, self._path, place, self._say_no_evidence(where, group), _HELP_EVIDENCE)
+        message = f"{self._name_group(where, group).capitalize()} has no `{name}`."
+        return Diagnostic.of("missing-field", self._path, place, message, f"Add it. {advise_field(field)}".strip())
+
+    def _say_no_evidence(self, where: FieldPath, group: Field) -> str:
+        item = self._parsed.value
+        for step in where:
+            item = item[step]
+        names = (item[key] for key in ("measure", "title", "what", "about", "say", "id") if isinstance(item.get(key), str))
+        name = next(names, "")
+        kind = find_item_kind(where)
+        noun = kind.noun if kind and group.holds == "item" else group.title.lower()
+        return f"The {noun}{f' {quote(name)}' if name else ''} has no evidence."
+
+    def _explain_unknown(self, facts: dict[str, Any], where: FieldPath, group: Field) -> Iterator[Diagnostic]:
+        for name in facts:
+            if name in group.by_name:
+                continue
+            message = f"{quote(name)} is not a field of {self._name_group(where, group)}."
+            help = self._suggest_field(name, where, facts, group)
+            place = self._parsed.name_position((*where, name))
+            yield Diagnostic.of("unknown-key", self._path, place, message, help)
+
+    def _suggest_field(self, name: str, where: FieldPath, facts: dict[str, Any], group: Field) -> str:
+        known = group.by_name
+        near = find_nearest(name, known, 1, 0.7)
+        if not near and (meant := _OTHER_WORDS.get(name.lower())) in known:
+            near = [str(meant)]
+        if near and near[0] in facts:
+            return f"Perhaps you mean `{near[0]}`, which is there already. Remove one of the two."
+        if near:
+            return f"Did you mean `{near[0]}`?"
+        if homes := self._find_homes(name):
+            return f"`{name}` belongs {join_words(homes, 'or')}. Check in which column the line begins."
+        if name in _LAYOUT and not where:
+            return "How the page looks is not set in a case. Remove this line."
+        everywhere = {field.name for field in self._tree.all() if field.path and field.path[-1] != ENTRY}
+        if far := find_nearest(name, sorted(everywhere), 1, 0.8):
+            return f"Did you mean `{far[0]}`? It belongs {join_words(self._find_homes(far[0]), 'or')}."
+        return f"The fields here are {join_words(known)}. Remove the line, or put what it says into one of them."
+
+    def _find_homes(self, name: str) -> list[str]:
+        """Where a field of this name belongs, in words: "inside `city`", "in an entry of `lessons`"."""
+        homes = []
+        for group in self._tree.all():
+            if name not in group.by_name:
+                continue
+            if not group.path:
+                homes.append("to the case itself, in the first column" if group.title == "Case" else "in the first column")
+            elif group.path[-1] == ENTRY:
+                homes.append(f"in an entry of `{group.name}`")
+            else:
+                homes.append(f"inside `{group.name}`")
+        unique = list(dict.fromkeys(homes))
+        return unique if len(unique) <= 3 else [*unique[:2], "elsewhere"]
 
 
-def _find_repeated(items: list[Any]) -> int:
-    seen: list[Any] = []
-    for index, item in enumerate(items):
-        if item in seen:
-            return index
-        seen.append(item)
-    return 0
-
-
-def _missing(error: ValidationError, where: FieldPath, kind: str, schemas: Schemas) -> list[str]:
-    """Required fields that are not there, without those that are only misspelt."""
-    known = schemas.describe(kind, where).schema.get("properties", {})
-    misspelt = {near for name in error.instance if name not in known for near in find_nearest(name, known, 1, 0.7)}
-    return [name for name in error.validator_value if name not in error.instance and name not in misspelt]
-
-
-def _name_place(where: FieldPath, kind: str, schemas: Schemas) -> str:
-    """A group of fields as messages name it: the case, the entry of lessons …"""
-    if not where:
-        return {"case": "the case", "source": "the shared source", "vocabulary": "the vocabulary"}[kind]
-    if isinstance(where[-1], int):
-        title = schemas.describe(kind, where).title
-        return f"this {title[:1].lower()}{title[1:]}" if title else "this entry"
-    return f"`{where[-1]}`"
-
-
-def _explain_missing(name: str, where: FieldPath, parsed: ParsedFile, kind: str, path: str, schemas: Schemas) -> Diagnostic:
-    field = schemas.describe(kind, (*where, name))
-    code = "missing-field"
-    if name == "evidence":
-        code = "figure-without-evidence" if where and where[0] == "results" else "no-evidence"
-    place = parsed.position(where)
-    if code != "missing-field":
-        return Diagnostic.of(code, path, place, _say_no_evidence(where, parsed), HELP_EVIDENCE)
-    message = f"{_name_place(where, kind, schemas).capitalize()} has no `{name}`."
-    return Diagnostic.of(code, path, place, message, f"Add it. {field.advice}".strip())
-
-HELP_EVIDENCE = (
+_HELP_EVIDENCE = (
     "Add evidence: with the ids of the sources that say so, for instance evidence: [mercury-2019, harvest#n041]."
 )
-
-
-def _say_no_evidence(where: FieldPath, parsed: ParsedFile) -> str:
-    item = parsed.value
-    for step in where:
-        item = item[step]
-    name = next((item[key] for key in ("measure", "title", "what", "say", "id") if isinstance(item.get(key), str)), "")
-    said = f" {quote(name)}" if name else ""
-    if where and where[0] == "results":
-        return f"The figure{said} has no evidence."
-    kinds = {"entry_points": "entry point", "lessons": "lesson", "failures": "failure", "follow_ups": "follow-up"}
-    kind = kinds.get(str(where[0]) if where else "", "account")
-    return f"The {kind}{said} has no evidence."
 
 # What people write who have seen other templates, and what it is called here.
 _OTHER_WORDS = {
@@ -127,74 +155,16 @@ _OTHER_WORDS = {
     "lat": "latitude", "lon": "longitude", "lng": "longitude", "type": "kind", "start": "from", "end": "to",
     "because": "cause", "reason": "why", "text": "says", "date_published": "published",
 }  # fmt: skip
-
 _LAYOUT = frozenset({"template", "hide", "icon", "layout", "status", "search", "social", "slug", "permalink", "draft"})
 
 
-def _explain_unknown(
-    error: ValidationError, where: FieldPath, parsed: ParsedFile, kind: str, path: str, schemas: Schemas
-) -> Iterator[Diagnostic]:
-    known = error.schema.get("properties", {})
-    for name in error.instance:
-        if name in known:
-            continue
-        here = _name_place(where, kind, schemas)
-        message = f"{quote(name)} is not a field of {here}."
-        help = _suggest_field(name, where, error, kind, schemas)
-        yield Diagnostic.of("unknown-key", path, parsed.key_position((*where, name)), message, help)
+def _list_missing(facts: dict[str, Any], group: Field) -> list[str]:
+    """Required fields that are not there, without those that are only misspelt."""
+    known = group.by_name
+    misspelt = {near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7)}
+    return [one.name for one in group.fields if one.required and one.name not in facts and one.name not in misspelt]
 
 
-def _suggest_field(name: str, where: FieldPath, error: ValidationError, kind: str, schemas: Schemas) -> str:
-    known = error.schema.get("properties", {})
-    near = find_nearest(name, known, 1, 0.7)
-    if not near and _OTHER_WORDS.get(name.lower()) in known:
-        near = [_OTHER_WORDS[name.lower()]]
-    if near and near[0] in error.instance:
-        return f"Perhaps you mean `{near[0]}`, which is there already. Remove one of the two."
-    if near:
-        return f"Did you mean `{near[0]}`?"
-    homes = _find_homes(name, where, kind, schemas)
-    if homes:
-        return f"`{name}` belongs {join_words(homes, 'or')}. Check in which column the line begins."
-    if name in _LAYOUT and not where:
-        return "How the page looks is not set in a case. Remove this line."
-    everywhere = {inner for _, names in _all_fields(kind, schemas) for inner in names}
-    far = find_nearest(name, everywhere, 1, 0.8)
-    if far:
-        return f"Did you mean `{far[0]}`? It belongs {join_words(_find_homes(far[0], where, kind, schemas), 'or')}."
-    return f"The fields here are {join_words(known, 'and')}. Remove the line, or put what it says into one of them."
-
-
-def _all_fields(kind: str, schemas: Schemas) -> list[tuple[FieldPath, Mapping[str, Any]]]:
-    """Every group of fields in a schema, with its path; entries of lists have 0 as their step."""
-    groups: list[tuple[FieldPath, Mapping[str, Any]]] = []
-
-    def walk(schema: Mapping[str, Any], base: str, path: FieldPath) -> None:
-        said, base, _ = schemas.open(schema, base)
-        if "properties" in said:
-            groups.append((path, said["properties"]))
-            for name, inner in said["properties"].items():
-                walk(inner, base, (*path, name))
-        if "items" in said:
-            walk(said["items"], base, (*path, 0))
-
-    root = schemas.by_kind[kind]
-    walk(root, root["$id"], ())
-    return groups
-
-
-def _find_homes(name: str, where: FieldPath, kind: str, schemas: Schemas) -> list[str]:
-    """Where a field of this name belongs, in words: "inside `city`", "in an entry of `lessons`"."""
-    homes = []
-    for path, names in _all_fields(kind, schemas):
-        if name not in names:
-            continue
-        words = [step for step in path if isinstance(step, str)]
-        if not words:
-            homes.append("to the case itself, in the first column" if kind == "case" else "in the first column")
-        elif path[-1] == 0:
-            homes.append(f"in an entry of `{words[-1]}`")
-        else:
-            homes.append(f"inside `{words[-1]}`")
-    unique = list(dict.fromkeys(homes))
-    return unique if len(unique) <= 3 else [*unique[:2], "elsewhere"]
+def _find_repeated(entries: list[Any]) -> int:
+    """The place of the first entry that stood before."""
+    return next((index for index, one in enumerate(entries) if one in entries[:index]), 0)

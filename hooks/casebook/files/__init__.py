@@ -6,6 +6,7 @@ from casebook.files.disk import (
     find_schema_folder,
     name_path,
     read_bytes,
+    walk_folder,
 )
 from casebook.files.parsed_file import FieldPath, ParsedFile
 from casebook.files.yaml_reader import read_front_matter, read_yaml
@@ -20,4 +21,5 @@ __all__ = [
     "read_bytes",
     "read_front_matter",
     "read_yaml",
+    "walk_folder",
 ]

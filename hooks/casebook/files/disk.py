@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.diagnostics import Diagnostic, Position
 
-__all__ = ["CASE_LIMIT", "SHARED_LIMIT", "FileProblems", "find_schema_folder", "name_path", "read_bytes"]
+__all__ = ["CASE_LIMIT", "SHARED_LIMIT", "FileProblems", "find_schema_folder", "name_path", "read_bytes", "walk_folder"]
 
 CASE_LIMIT = 64 * 1024
 SHARED_LIMIT = 256 * 1024
@@ -68,3 +69,14 @@ def read_bytes(file: Path, root: Path) -> tuple[bytes | None, FileProblems]:
             f"The file could not be read: {reason}.",
             "Check that the file is there and that you are allowed to read it.",
         )
+
+
+def walk_folder(folder: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted; what begins with a dot is the editor's or git's own."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # a folder that is a link is not walked into, but must not vanish silently
+        linked = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        for name in sorted([*names, *linked]):
+            if not name.startswith("."):
+                yield Path(here, name)

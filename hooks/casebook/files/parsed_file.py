@@ -1,29 +1,40 @@
-"""What a file says, with the position of every value."""
+"""What a file says, and where in it each value stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
 
-__all__ = ["FieldPath", "ParsedFile"]
+__all__ = ["FieldPath", "ParsedFile", "Positions"]
 
 FieldPath = tuple[str | int, ...]
+"""The way to a value: names of fields, and numbers of entries from 0."""
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Where everything stands in a file."""
+
+    values: dict[FieldPath, Position] = field(default_factory=dict)
+    """Where each value begins."""
+    names: dict[FieldPath, Position] = field(default_factory=dict)
+    """Where the name of each field stands."""
+    ends: dict[FieldPath, int] = field(default_factory=dict)
+    """The last line of each text."""
 
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """What a file says, with the position of every value."""
+    """What a file says."""
 
     value: Any
     """Plain data; None where the file could not be read."""
-    positions: dict[FieldPath, Position] = field(default_factory=dict)
-    """Where each value stands."""
-    key_positions: dict[FieldPath, Position] = field(default_factory=dict)
-    """Where the name of each field stands."""
-    ends: dict[FieldPath, int] = field(default_factory=dict)
-    """The last line of each text."""
+    locate: Callable[[], Positions] = Positions
+    """Finds the positions. They are asked for only where something is wrong, which is rare."""
     lines: tuple[str, ...] = ()
     """The whole file, line by line."""
     body: str = ""
@@ -33,20 +44,25 @@ class ParsedFile:
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the file."""
 
+    @cached_property
+    def _positions(self) -> Positions:
+        return self.locate()
+
     def position(self, path: FieldPath) -> Position:
         """Where a value stands; of one that is not there, where it would belong."""
-        while path and path not in self.positions:
+        known = self._positions.values
+        while path and path not in known:
             path = path[:-1]
-        return self.positions.get(path, Position(1, 1))
+        return known.get(path, Position(1, 1))
 
-    def key_position(self, path: FieldPath) -> Position:
+    def name_position(self, path: FieldPath) -> Position:
         """Where the name of a field stands."""
-        return self.key_positions.get(path) or self.position(path)
+        return self._positions.names.get(path) or self.position(path)
 
     def find(self, path: FieldPath, words: str) -> Position:
         """Where these words stand inside a text; the text itself if they are broken over two lines."""
         start = self.position(path)
-        for number in range(start.line, self.ends.get(path, start.line) + 1):
+        for number in range(start.line, self._positions.ends.get(path, start.line) + 1):
             column = self.lines[number - 1].find(words, start.column - 1 if number == start.line else 0)
             if column >= 0:
                 return Position(number, column + 1)

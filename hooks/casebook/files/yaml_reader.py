@@ -8,62 +8,33 @@ that stands in a file makes the reader raise.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.files.disk import CASE_LIMIT
-from casebook.files.parsed_file import FieldPath, ParsedFile
+from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
+from casebook.files.scalars import read_scalar
 from casebook.files.yaml_errors import explain_yaml_error
+from casebook.files.yaml_values import (
+    DEEPEST,
+    FAST_LOADER,
+    HIDDEN,
+    UnclearError,
+    read_values,
+)
 from casebook.text.wording import number_of, quote
 
-__all__ = ["DEEPEST", "read_front_matter", "read_scalar", "read_yaml"]
+__all__ = ["read_front_matter", "read_yaml"]
 
 
-DEEPEST = 20
 _MOST_HIDDEN = 10
 
-# libyaml is ten times as fast; without it the pure parser gives the same events.
-_FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-# Control characters, marks that reverse the direction of writing, and others that nobody sees.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_CORE_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
-
-
-def read_scalar(text: str) -> Any:
-    """The value of an unquoted text by the core rules of YAML 1.2.
-
-    What JSON cannot hold (infinity, no number, endless digits) stays a text.
-    """
-    if text in _CORE_WORDS:
-        return _CORE_WORDS[text]
-    if len(text) > 300:
-        return text
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if re.fullmatch(r"0o[0-7]+", text):
-        return int(text[2:], 8)
-    if re.fullmatch(r"0x[0-9a-fA-F]+", text):
-        return int(text[2:], 16)
-    if _FLOAT.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
 
 
 class _Stop(Exception):
@@ -77,12 +48,10 @@ class _Builder:
         self._path = path
         # parsers count lines from 0
         self._shift = first_line
-        self.positions: dict[FieldPath, Position] = {}
-        self.key_positions: dict[FieldPath, Position] = {}
-        self.ends: dict[FieldPath, int] = {}
+        self.positions = Positions()
         self.found: list[Diagnostic] = []
 
-    def _place(self, mark: yaml.Mark) -> Position:
+    def _place(self, mark: Any) -> Position:
         return Position(mark.line + self._shift, mark.column + 1)
 
     def _report(self, code: str, place: Position, message: str, help: str) -> None:
@@ -105,19 +74,20 @@ class _Builder:
                 value = self._node(event, events, ())
         return value
 
-    def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
-        place = self._place(event.start_mark)
-        self.positions[path] = place
+    # what an event holds is known by its class and is not in the types of PyYAML's stubs
+    def _node(self, event: Any, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
+        place, end = self._place(event.start_mark), event.end_mark
+        self.positions.values[path] = place
         if isinstance(event, yaml.AliasEvent):
             self._report(
                 "yaml-anchor", place,
-                f"{quote('*' + event.anchor)} refers to an anchor elsewhere in the file.",
+                f"{quote(f'*{event.anchor}')} refers to an anchor elsewhere in the file.",
                 "Write the value itself. If a text is to begin with an asterisk, put it in double quotes.",
             )  # fmt: skip
             return None
         self._refuse_extras(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            self.ends[path] = max(place.line, event.end_mark.line + self._shift - (event.end_mark.column == 0))
+            self.positions.ends[path] = max(place.line, end.line + self._shift - (end.column == 0))
             value = self._plain_or_quoted(event)
             return self._refuse_escapes(value, place) if isinstance(value, str) else value
         if depth == DEEPEST:
@@ -129,7 +99,7 @@ class _Builder:
             )  # fmt: skip
             raise _Stop
         if isinstance(event, yaml.SequenceStartEvent):
-            items = []
+            items: list[Any] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(event, events, (*path, len(items)), depth + 1))
             return items
@@ -143,20 +113,20 @@ class _Builder:
     def _refuse_escapes(self, value: str, place: Position) -> str:
         """An escape such as \\u202E must not bring in what may not stand in the file itself."""
         # half of a surrogate pair can be written as an escape, but is no character and cannot be saved
-        if match := re.search(f"{_HIDDEN.pattern}|[\ud800-\udfff]", value):
+        if match := re.search(f"{HIDDEN.pattern}|[\ud800-\udfff]", value):
             self._report(
                 "hidden-character", place,
                 f"An escape in this text stands for a character that nobody can see (U+{ord(match[0]):04X}).",
                 "Remove the backslash and the code after it.",
             )  # fmt: skip
-            return re.sub(f"{_HIDDEN.pattern}|[\ud800-\udfff]", " ", value)
+            return re.sub(f"{HIDDEN.pattern}|[\ud800-\udfff]", " ", value)
         return value
 
-    def _refuse_extras(self, event: yaml.NodeEvent, place: Position) -> None:
+    def _refuse_extras(self, event: Any, place: Position) -> None:
         if event.anchor is not None:
             self._report(
                 "yaml-anchor", place,
-                f"{quote('&' + event.anchor)} sets an anchor.",
+                f"{quote(f'&{event.anchor}')} sets an anchor.",
                 "Remove it and write the value where it is needed. If a text is to begin with &, put it in "
                 "double quotes.",
             )  # fmt: skip
@@ -196,13 +166,13 @@ class _Builder:
                 self._report(
                     "duplicate-key", place,
                     f"The field {quote(name)} stands here a second time; the first is in line "
-                    f"{self.key_positions[value_path].line}.",
+                    f"{self.positions.names[value_path].line}.",
                     "Keep one of the two. Several entries of a list go below one name, each after a hyphen.",
                 )  # fmt: skip
                 value_path = (*path, f"\0{place.line}:{place.column}")
             value = self._node(next(events), events, value_path, depth + 1)
             if isinstance(name, str) and not known:
-                self.key_positions[value_path] = place
+                self.positions.names[value_path] = place
                 fields[name] = value
         return fields
 
@@ -233,12 +203,12 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
     # a byte order mark is no fault of the writer's
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _find_hidden(text, path)
-    return _HIDDEN.sub(" ", text), found, True
+    return HIDDEN.sub(" ", text), found, True
 
 
 def _find_hidden(text: str, path: str) -> list[Diagnostic]:
     found: list[Diagnostic] = []
-    for match in _HIDDEN.finditer(text):
+    for match in HIDDEN.finditer(text):
         if len(found) == _MOST_HIDDEN:
             break
         start = text.rfind("\n", 0, match.start()) + 1
@@ -285,7 +255,7 @@ def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
 def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     """The value of a YAML text, and the builder with the places and problems."""
     builder = _Builder(path, first_line)
-    for loader in dict.fromkeys((_FAST, yaml.SafeLoader)):
+    for loader in dict.fromkeys((FAST_LOADER, yaml.SafeLoader)):
         builder = _Builder(path, first_line)
         try:
             return builder.read(yaml.parse(text, Loader=loader)), builder
@@ -301,14 +271,17 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     return None, builder
 
 
-def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tuple[Any, _Builder]:
-    tabs = _find_tabs(text, path, first_line)
-    if tabs:
+def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tuple[Any, Callable[[], Positions]]:
+    """The value of a YAML text, and what finds the position of each part of it."""
+    if "\t" in text and (tabs := _find_tabs(text, path, first_line)):
         found += tabs
-        return None, _Builder(path, first_line)
-    value, builder = _parse(text, path, first_line)
-    found += builder.found
-    return value, builder
+        return None, Positions
+    try:
+        return read_values(text), lambda: _parse(text, path, first_line)[1].positions
+    except UnclearError:
+        value, builder = _parse(text, path, first_line)
+        found += builder.found
+        return value, lambda: builder.positions
 
 
 def read_yaml(raw: bytes, path: str, limit: int) -> ParsedFile:
@@ -318,29 +291,26 @@ def read_yaml(raw: bytes, path: str, limit: int) -> ParsedFile:
     conflicts = _find_conflicts(text, path)
     if not readable or conflicts:
         return ParsedFile(None, lines=lines, diagnostics=(*found, *conflicts))
-    value, builder = _read(text, path, 1, found)
-    return _finish(value, builder, found, path, lines, "", len(lines))
+    value, locate = _read(text, path, 1, found)
+    return _finish(ParsedFile(value, locate, lines, "", len(lines)), found, path)
 
 
-def _finish(
-    value: Any, builder: _Builder, found: list[Diagnostic], path: str, lines: tuple[str, ...], body: str, body_line: int
-) -> ParsedFile:
-    """The document; its facts must be fields with names."""
+def _finish(parsed: ParsedFile, found: list[Diagnostic], path: str) -> ParsedFile:
+    """The file with its problems; its facts must be fields with names."""
+    value = parsed.value
     if not isinstance(value, dict):
         # an unreadable file has its problem already
         if not any(one.severity == "error" and one.code != "hidden-character" for one in found):
             stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(
-                    "no-front-matter", path, builder.positions.get((), Position(1, 1)),
+                    "no-front-matter", path, parsed.position(()),
                     f"Here should stand facts of the form name: value, but here stands {stands}.",
                     "Write one field on each line, for instance title: A kitchen in every street.",
                 )  # fmt: skip
             )
         value = None
-    return ParsedFile(
-        value, builder.positions, builder.key_positions, builder.ends, lines, body, body_line, tuple(found)
-    )
+    return replace(parsed, value=value, diagnostics=tuple(found))
 
 
 _HOW_IT_BEGINS = (
@@ -361,7 +331,7 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
         problem = Diagnostic.of(code, path, Position(line, 1), message, help)
         return ParsedFile(None, lines=lines, diagnostics=(*found, problem))
 
-    fences = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    fences = [number for number, line in enumerate(lines) if line.startswith("---") and line.rstrip() == "---"]
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
@@ -382,9 +352,9 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
         )  # fmt: skip
     end = fences[1]
     facts = "\n".join(lines[1:end]) + "\n"
-    value, builder = _read(facts, path, 2, found)
+    value, locate = _read(facts, path, 2, found)
     body = "\n".join(lines[end + 1 :])
-    return _finish(value, builder, found, path, lines, body, end + 2)
+    return _finish(ParsedFile(value, locate, lines, body, end + 2), found, path)
 
 
 def _say_beginning(line: str) -> str:

@@ -7,6 +7,7 @@ from casebook.model.case import Actor, Case, City, Place, RelatedCase, Review, T
 from casebook.model.essay import Essay, Paragraph
 from casebook.model.items import (
     ITEM_KINDS,
+    MARKED_KINDS,
     Account,
     Disagreement,
     EntryPoint,
@@ -17,13 +18,15 @@ from casebook.model.items import (
     Lesson,
     LessonLink,
     Result,
+    kind_of,
 )
 from casebook.model.source import Evidence, Note, Part, Source
+from casebook.model.structure import structure
 from casebook.model.vocabulary import Term, Vocabulary
 
 __all__ = [
     "ITEM_KINDS",
-    "ItemKind",
+    "MARKED_KINDS",
     "Account",
     "Actor",
     "Case",
@@ -35,6 +38,7 @@ __all__ = [
     "Failure",
     "FollowUp",
     "Item",
+    "ItemKind",
     "Lesson",
     "LessonLink",
     "Note",
@@ -48,4 +52,6 @@ __all__ = [
     "Term",
     "Transfer",
     "Vocabulary",
+    "structure",
+    "kind_of",
 ]

@@ -106,7 +106,7 @@ class Review:
     """The role of the reviewer."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """One case study."""
 
@@ -120,7 +120,7 @@ class Case:
     """The case in one sentence."""
     city: City | None
     """Where; None where no source names the city."""
-    city_note: str
+    city_note: str = ""
     """Why no city is named, or what the name covers."""
     period_from: str
     """A date."""

@@ -8,6 +8,7 @@ from casebook.model.source import Evidence
 
 __all__ = [
     "ITEM_KINDS",
+    "MARKED_KINDS",
     "Account",
     "Disagreement",
     "EntryPoint",
@@ -18,6 +19,7 @@ __all__ = [
     "Lesson",
     "LessonLink",
     "Result",
+    "kind_of",
 ]
 
 
@@ -213,11 +215,6 @@ class ItemKind:
     counted: str = ""
     """How the anchors begin of items that have no ids of their own and are counted: result-1."""
 
-    @property
-    def a_noun(self) -> str:
-        """The noun with its article."""
-        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
-
 
 ITEM_KINDS = (
     ItemKind("entry_point", "entry_points", "entry point", "entry points", EntryPoint, "door", "doors"),
@@ -228,3 +225,13 @@ ITEM_KINDS = (
     ItemKind("disagreement", "disagreements", "disagreement", "disagreements", Disagreement, counted="disagreement"),
 )
 """The kinds of items, in the order in which a case shows them."""
+
+MARKED_KINDS = tuple(kind for kind in ITEM_KINDS if kind.mark)
+"""The three things that the casebook exists for."""
+
+_BY_TYPE = {kind.type: kind for kind in ITEM_KINDS}
+
+
+def kind_of(item: Item) -> ItemKind:
+    """What an item is."""
+    return _BY_TYPE[type(item)]

@@ -16,6 +16,12 @@ class Evidence:
     locator: str = ""
     """The note, page or paragraph; empty for the whole source."""
 
+    @classmethod
+    def read(cls, text: str) -> Evidence:
+        """A piece of evidence as a writer writes it: SOURCE or SOURCE#LOCATOR."""
+        source, _, locator = text.partition("#")
+        return cls(source, locator)
+
     def __str__(self) -> str:
         return f"{self.source}#{self.locator}" if self.locator else self.source
 

@@ -46,6 +46,10 @@ class Vocabulary:
     """What the terms are for."""
     terms: tuple[Term, ...]
     """The terms, in the order of the file."""
+    noun: str = ""
+    """What one of its terms is called."""
+    hub: str = ""
+    """The page that leads to the pages of its terms; empty where the terms have no pages of their own."""
 
     @cached_property
     def _by_id(self) -> dict[str, Term]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.model import ITEM_KINDS, MARKED_KINDS, ItemKind, kind_of
 from casebook.render import markup
+from casebook.render.links import link
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
-__all__ = ["link_from", "make_environment"]
+__all__ = ["make_environment"]
+
+
+def _find_kind(vocabulary: str) -> ItemKind | None:
+    """The kind of item that the terms of a vocabulary sort; None where they sort cases alone."""
+    return next((kind for kind in ITEM_KINDS if kind.vocabulary == vocabulary), None)
 
 
 def make_environment() -> Environment:
@@ -31,21 +36,14 @@ def make_environment() -> Environment:
         when=say_when,
         figure=say_figure,
     )
-    environment.globals.update(number_of=number_of, period=say_period, join_words=join_words)
+    environment.globals.update(
+        url=link,
+        number_of=number_of,
+        period=say_period,
+        join_words=join_words,
+        kinds={kind.id: kind for kind in ITEM_KINDS},
+        marked_kinds=MARKED_KINDS,
+        kind_of=kind_of,
+        kind_sorted_by=_find_kind,
+    )
     return environment
-
-
-def link_from(address: str, base: str = "") -> Callable[[str], str]:
-    """A function that links from one address of the site to another.
-
-    Links are relative, so the site works under any path and from a folder on a disk. A page
-    that is served at every address, as the 404 page is, needs the site's base path instead.
-    """
-    prefix = base or "../" * address.count("/")
-
-    def link(target: str) -> str:
-        if target.startswith("#"):
-            return target
-        return (prefix + target) or "./"
-
-    return link

@@ -1,94 +1,72 @@
 """The last pass over an article: its sections are read and its abbreviations explained.
 
-One walk over the HTML serves both. An abbreviation is explained where it first stands in a
-section: an `abbr` that can take the focus, so that its full name shows on hover, on tap and by
-keyboard, with no script.
+An abbreviation is explained where it first stands in a section: an `abbr` that can take the focus,
+so that its full name shows on hover, on tap and by keyboard, with no script.
+
+The HTML is our templates' own and the cleaner's, so every element is closed and every attribute
+quoted: it is cut at its tags and not parsed a second time.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
-from html.parser import HTMLParser
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from casebook.render.article import Section
 
 __all__ = ["finish_article"]
 
-_SILENT = {"a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary"}
+_SILENT = ("a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary")
 """No explanation inside these: a focusable thing in a link is none, and headings stay plain."""
 
-_VOID = {"br", "hr", "img", "input", "link", "meta", "col", "wbr", "source"}
+_REST = r"""[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
+_TAG = re.compile(rf"</?[a-z]{_REST}")
+_HEADING = re.compile(rf"<h2(?=\s)(?P<attributes>{_REST})(?P<words>.*?)</h2>", re.DOTALL)
+_ANCHOR = re.compile(r"""\sid=("[^"]*"|'[^']*')""")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
+_SILENT_ELEMENTS = "|".join(rf"{tag}(?=[\s>]){_REST}.*?</{tag}>" for tag in _SILENT)
+_SKIPPED = re.compile(rf"((?:<(?:{_SILENT_ELEMENTS}|/?[a-z]{_REST})|&[#\w]+;)+)", re.DOTALL)
+"""Silent elements, tags and character references, as many as follow each other: between them stands what is read."""
 
 
-class _Walker(HTMLParser):
-    def __init__(self, abbreviations: Mapping[str, str]) -> None:
-        super().__init__(convert_charrefs=False)
-        self.out: list[str] = []
-        self.sections: list[Section] = []
-        self._abbreviations = abbreviations
-        self._words = (
-            re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(abbreviations, key=len, reverse=True)))})(?=s?(?![\w-]))")
-            if abbreviations
-            else None
-        )
-        self._silent = 0
-        self._explained: set[str] = set()
-        self._heading: tuple[str, list[str]] | None = None
+@lru_cache(maxsize=4)
+def _compile(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What finds any of the words where it stands alone, or with an s for many.
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
-        if tag in _VOID:
-            return
-        self._silent += tag in _SILENT
-        if tag == "h2":
-            self._explained.clear()
-            anchor = dict(attrs).get("id")
-            if anchor:
-                self._heading = (anchor, [])
+    Each choice begins with a letter of its word, and only then looks back: so the search leaps from
+    one such letter to the next and need not stop at every place.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    choices = (rf"{re.escape(word[0])}(?<![\w-].){re.escape(word[1:])}" for word in longest_first)
+    return re.compile(rf"(?:{'|'.join(choices)})(?=s?(?![\w-]))", re.DOTALL)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.out.append(self.get_starttag_text() or "")
 
-    def handle_endtag(self, tag: str) -> None:
-        self.out.append(f"</{tag}>")
-        if tag in _VOID:
-            return
-        self._silent -= tag in _SILENT
-        if tag == "h2" and self._heading:
-            anchor, words = self._heading
-            self.sections.append(Section(anchor, " ".join("".join(words).split())))
-            self._heading = None
+def _read_sections(made: str) -> Iterator[Section]:
+    for found in _HEADING.finditer(made):
+        if anchor := _ANCHOR.search(found["attributes"]):
+            words = html.unescape(_TAG.sub("", found["words"]))
+            yield Section(html.unescape(anchor[1][1:-1]), " ".join(words.split()))
 
-    def handle_data(self, data: str) -> None:
-        if self._heading:
-            self._heading[1].append(data)
-        if not self._silent and self._words:
-            data = self._words.sub(self._explain, data)
-        self.out.append(data)
 
-    def handle_entityref(self, name: str) -> None:
-        self._pass_on(f"&{name};")
+def _explain(section: str, words: re.Pattern[str], abbreviations: Mapping[str, str]) -> str:
+    """A section with the first of each of its abbreviations explained."""
+    if not words.search(section):
+        return section
+    explained: set[str] = set()
 
-    def handle_charref(self, name: str) -> None:
-        self._pass_on(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        """Comments are the templates' own and do not reach the reader."""
-
-    def _pass_on(self, text: str) -> None:
-        self.out.append(text)
-        if self._heading:
-            self._heading[1].append(html.unescape(text))
-
-    def _explain(self, found: re.Match[str]) -> str:
-        word = found[1]
-        if word in self._explained:
+    def explain(found: re.Match[str]) -> str:
+        word = found[0]
+        if word in explained:
             return word
-        self._explained.add(word)
-        full = html.escape(self._abbreviations[word])
-        return f'<abbr tabindex="0" title="{full}">{word}</abbr>'
+        explained.add(word)
+        return f'<abbr tabindex="0" title="{html.escape(abbreviations[word])}">{word}</abbr>'
+
+    pieces = _SKIPPED.split(section)
+    pieces[::2] = [words.sub(explain, piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def finish_article(made: str, abbreviations: Mapping[str, str]) -> tuple[str, tuple[Section, ...]]:
@@ -101,7 +79,13 @@ def finish_article(made: str, abbreviations: Mapping[str, str]) -> tuple[str, tu
     Returns:
         The HTML, and a section for each `h2` that has an id.
     """
-    walker = _Walker(abbreviations)
-    walker.feed(made)
-    walker.close()
-    return "".join(walker.out), tuple(walker.sections)
+    if "<!--" in made:
+        # comments are the templates' own and do not reach the reader
+        made = _COMMENT.sub("", made)
+    sections = tuple(_read_sections(made))
+    if abbreviations:
+        words = _compile(tuple(abbreviations))
+        head, *others = made.split("<h2")
+        parts = (head, *(f"<h2{one}" for one in others))
+        made = "".join(_explain(part, words, abbreviations) for part in parts)
+    return made, sections

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.model import Case, EntryPoint, Failure, Item, ItemKind, Lesson
-from casebook.render.environment import link_from
+from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
+from casebook.render.pieces import Pieces
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_fragments"]
@@ -44,18 +45,19 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     entry points, lessons and failures, each with what it is chosen by and its `html`.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
     """
-    macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
+    pieces = r.pieces
     for case in r.book.cases:
-        card = str(macros.case_card(case))
+        card = place_links(pieces.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card})
-        yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(macros, case)})
-        rows = {"name": name_column(r, case), "head": macros.case_line(case), "rows": render_cells(r, case)}
-        yield f"find/rows/{case.id}.json", _write(rows)
+        yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(pieces, case)})
+        rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
+        column = {"name": name_column(r, case), "head": place_links(pieces.case_line(case)), "rows": rows}
+        yield f"find/rows/{case.id}.json", _write(column)
 
 
-def _list_items(macros: Any, case: Case) -> list[dict[str, Any]]:
+def _list_items(pieces: Pieces, case: Case) -> list[dict[str, Any]]:
     return [
-        _say_item(kind, item, str(macros.item_card(case, item, kind.mark)))
+        _say_item(kind, item, place_links(pieces.item_card(case, item)))
         for kind, item in case.items()
         if kind.mark
     ]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["CARDS", "LINES", "Leaf", "turn_leaves"]
+__all__ = ["CARDS", "LINES", "ListPage", "paginate"]
 
 CARDS = 50
 """The most cards on a page: more are slow on a small phone, and nobody reads them."""
@@ -21,7 +21,7 @@ Entry = TypeVar("Entry")
 
 
 @dataclass(frozen=True)
-class Leaf:
+class ListPage:
     """One page of a long list."""
 
     base: str
@@ -56,7 +56,7 @@ class Leaf:
         return title if self.number == 1 else f"{title}, page {self.number}"
 
 
-def turn_leaves(base: str, *lists: Sequence[object], most: int = CARDS) -> tuple[Leaf, ...]:
+def paginate(base: str, *lists: Sequence[object], most: int = CARDS) -> tuple[ListPage, ...]:
     """The pages that one or more lists need side by side; at least one."""
     count = max(1, *(-(-len(entries) // most) for entries in lists))
-    return tuple(Leaf(base, number, count, most) for number in range(1, count + 1))
+    return tuple(ListPage(base, number, count, most) for number in range(1, count + 1))

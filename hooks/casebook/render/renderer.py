@@ -1,26 +1,26 @@
-"""What every page is rendered with: the book, the templates, and the register of the pages.
-
-A module of pages registers its functions with `@page`; `render_articles` runs them all.
-"""
+"""What every page is rendered with: the book, the templates, and what an article knows of the site around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from jinja2 import Environment
 
 from casebook.book import Book, name_document
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.model import Case, Source
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from, make_environment
+from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
+from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
+from casebook.render.pieces import Pieces, load_pieces
 from casebook.text.wording import shorten
 
-__all__ = ["HOME", "PAGES", "TERM_PAGES", "Renderer", "Site", "document_address", "page", "render_articles", "term_address"]
+__all__ = ["HOME", "TERM_PAGES", "Renderer", "Site", "document_address", "term_address"]
 
 TERM_PAGES = {
     "themes": ("Themes", "themes/"),
@@ -45,16 +45,8 @@ class Site:
     """The path at which the site is served: only the 404 page needs it."""
     repository: str = ""
     """The address of the repository, for links to a case's file; empty for none."""
-
-
-PAGES: list[Callable[[Renderer], Iterator[Article]]] = []
-"""The functions that give the articles, in the order in which the site is made."""
-
-
-def page(function: Callable[[Renderer], Iterator[Article]]) -> Callable[[Renderer], Iterator[Article]]:
-    """Register a function that gives the articles of one kind."""
-    PAGES.append(function)
-    return function
+    downloads: tuple[tuple[str, str], ...] = ()
+    """The data files below `data/`: what each is called, and what it holds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,8 +61,8 @@ class Renderer:
     """What the articles must know of the site around them."""
 
     @cached_property
-    def environment(self) -> Any:
-        """The templates, which all know the book."""
+    def environment(self) -> Environment:
+        """The templates, which all know the book and its pieces."""
         made = make_environment()
         made.globals.update(
             book=self.book,
@@ -79,7 +71,14 @@ class Renderer:
             term_address=term_address,
             document_address=document_address,
         )
+        made.globals["pieces"] = load_pieces(made)
         return made
+
+    @property
+    def pieces(self) -> Pieces:
+        """What many pages show of a case or an item."""
+        pieces: Pieces = self.environment.globals["pieces"]
+        return pieces
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
@@ -108,9 +107,9 @@ class Renderer:
     ) -> Article:
         """Render one article. A script brings the style of its own name along."""
         made = self.environment.get_template(template).render(
-            url=link_from(address, base), title=title, crumbs=(HOME, *crumbs) if address else (), **context
+            title=title, crumbs=(HOME, *crumbs) if address else (), **context
         )
-        html, sections = finish_article(made, self.abbreviations)
+        html, sections = finish_article(place_links(made, address, base), self.abbreviations)
         return Article(
             address=address,
             kind=kind,
@@ -133,9 +132,3 @@ def document_address(case: Case, source: Source) -> str:
 def term_address(vocabulary: str, id: str) -> str:
     """Where a term is explained: its own page, or its place in the glossary."""
     return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"
-
-
-def render_articles(renderer: Renderer) -> Iterator[Article]:
-    """Every article of the site, kind by kind."""
-    for function in PAGES:
-        yield from function(renderer)

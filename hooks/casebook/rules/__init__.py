@@ -1,20 +1,15 @@
 """What a schema cannot say: references that lead somewhere, dates in order, texts without HTML.
 
-Each rule is a small function from one file, seen among all others, to problems. `CASE_RULES` and
-`SOURCE_RULES` list them. A rule must bear any value, since it also sees files that break the schema.
+Each rule is a small function from one file, seen among all others, to problems. The tuples below list
+them by the kind of file. A rule must bear any value, since it also sees files that break the schema.
 """
 
 from __future__ import annotations
 
 from casebook.rules.cities import check_city, check_countries, check_folder_of_one_city
 from casebook.rules.dates import check_dates, check_order
-from casebook.rules.essays import check_essays
-from casebook.rules.evidence import (
-    check_evidence,
-    check_note,
-    check_unused_sources,
-    find_evidence,
-)
+from casebook.rules.essays import check_essay_evidence, check_essays
+from casebook.rules.evidence import check_evidence, check_unused_sources
 from casebook.rules.ids import (
     RESERVED_IDS,
     check_case_ids,
@@ -25,34 +20,35 @@ from casebook.rules.ids import (
 from casebook.rules.items import check_failures, check_figures
 from casebook.rules.names import (
     UNNAMED_CITY,
+    check_own_name,
     check_place_of_file,
-    check_source_name,
     name_folder,
 )
 from casebook.rules.notes import check_notes
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
+from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_story, check_texts, check_titles
+from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
     "CASE_RULES",
+    "ESSAY_RULES",
     "RESERVED_IDS",
     "SOURCE_RULES",
     "UNNAMED_CITY",
+    "VOCABULARY_RULES",
     "CheckedFile",
     "Problems",
-    "Rule",
     "Project",
-    "check_essays",
-    "check_note",
-    "check_texts",
-    "find_evidence",
+    "Rule",
     "is_reserved",
     "name_folder",
 ]
 
 CASE_RULES: tuple[Rule, ...] = (
     check_place_of_file,
+    check_terms,
     check_case_ids,
     check_item_ids,
     check_source_ids,
@@ -72,5 +68,11 @@ CASE_RULES: tuple[Rule, ...] = (
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (check_source_name, check_dates, check_notes, check_texts)
+SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_terms, check_dates, check_notes, check_texts)
 """What is asked of every shared source."""
+
+VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary)
+"""What is asked of every vocabulary."""
+
+ESSAY_RULES: tuple[Rule, ...] = (check_own_name, check_essays, check_essay_evidence, check_texts)
+"""What is asked of every file of essays."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import join_words, quote
@@ -18,15 +17,13 @@ _FAR = 100
 
 def check_countries(case: CheckedFile, project: Project) -> Problems:
     """Whether each country code is a country's."""
-    holders: list[tuple[FieldPath, dict[str, Any]]] = [(("city",), case.group("city")), *case.entries("also")]
-    for path, holder in holders:
-        code = holder.get("country")
-        if isinstance(code, str) and re.fullmatch(r"[A-Z]{2}", code) and not gazetteer.is_country(code):
+    for _, where, code in case.words("country"):
+        if re.fullmatch(r"[A-Z]{2}", code) and not gazetteer.is_country(code):
             meant = gazetteer.find_country_code(code)
             help = "Look it up in ISO 3166-1: South Africa is ZA, Brazil is BR."
             if meant:
                 help = f"Write {meant} ({gazetteer.country_name(meant)})."
-            yield case.report("unknown-country", (*path, "country"), f"No country has the letters {quote(code)}.", help)
+            yield case.report("unknown-country", where, f"No country has the letters {quote(code)}.", help)
 
 
 def _number(value: Any) -> bool:
@@ -75,7 +72,7 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
 def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:
     """Whether the cases of one folder are of one country."""
     country = case.group("city").get("country")
-    first = project.cities_by_folder.get(case.path.split("/")[1]) if case.path.count("/") == 2 else None
+    first = project.cases_by_folder.get(case.path.split("/")[1]) if case.path.count("/") == 2 else None
     if first is None or first is case or not isinstance(country, str):
         return
     other = first.group("city").get("country")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
-from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.dates import find_impossible, read_span
 from casebook.text.wording import quote
@@ -14,23 +11,11 @@ from casebook.text.wording import quote
 __all__ = ["check_dates", "check_order"]
 
 
-def _dates_of(file: CheckedFile) -> Iterator[tuple[FieldPath, Any]]:
-    for name in ("from", "to"):
-        yield ("period", name), file.group("period").get(name)
-    for name in ("results", "follow_ups"):
-        for path, entry in file.entries(name):
-            yield (*path, "when"), entry.get("when")
-    for path, entry in file.entries("sources"):
-        yield (*path, "published"), entry.get("published")
-    yield ("reviewed", "on"), file.group("reviewed").get("on")
-    yield ("published",), file.facts.get("published")
-
-
 def check_dates(file: CheckedFile, project: Project) -> Problems:
     """Whether each date is in the calendar, each span in order, and nothing still to come."""
     # where the writer lives it may be tomorrow already
     latest = project.today + timedelta(days=1)
-    for where, value in _dates_of(file):
+    for field, where, value in file.walk("date", "span"):
         if impossible := find_impossible(value):
             year, month = impossible.split("-")[:2]
             (_, last) = read_span(f"{year}-{month}")[0]
@@ -47,7 +32,9 @@ def check_dates(file: CheckedFile, project: Project) -> Problems:
                 f"Write {second}/{first}, if that is meant.",
             )  # fmt: skip
         if span and max(first for first, _ in span) > latest:
-            help = "Check the year. A story that goes on has to: ongoing." if where[-1] == "to" else "Check the year."
+            help = "Check the year."
+            if "ongoing" in field.words:
+                help += f" A story that goes on has {field.name}: ongoing."
             yield file.report("future-date", where, f"{quote(value)} is still to come (today is {project.today}).", help)
 
 

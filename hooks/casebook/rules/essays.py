@@ -8,25 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.files import FieldPath
-from casebook.model import Vocabulary
+from casebook.model import Evidence, Vocabulary
 from casebook.rules.evidence import check_note
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import count_words
-from casebook.rules.texts import check_texts
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.text.wording import join_words, quote, suggest
 
-__all__ = ["check_essays"]
+__all__ = ["check_essay_evidence", "check_essays"]
 
 _WORDS = (150, 300)
 
 
-def check_essays(file: CheckedFile, project: Project, vocabularies: Mapping[str, Vocabulary]) -> Problems:
-    """Every problem of a file of essays that the schema does not see."""
-    if isinstance(id := file.facts.get("id"), str) and id != file.id:
-        yield file.report(
-            "wrong-file-name", ("id",), f"The essays call themselves {quote(id)}, but their file is {file.id}.yml.",
-            f"Write id: {file.id}, or rename the file.",
-        )  # fmt: skip
+def check_essays(file: CheckedFile, project: Project) -> Problems:
+    """Whether each essay is about a term and about another one than the rest, and whether it is read to the end."""
     seen: set[str] = set()
     for path, essay in file.entries("essays"):
         about = essay.get("about")
@@ -35,17 +29,21 @@ def check_essays(file: CheckedFile, project: Project, vocabularies: Mapping[str,
                 message = f"There are two essays about {quote(about)}."
                 yield file.report("duplicate-id", (*path, "about"), message, "Make one of them.")
             seen.add(about)
-            yield from _check_about(file, (*path, "about"), about, vocabularies)
+            yield from _check_about(file, (*path, "about"), about, project.vocabularies)
         yield from _check_length(file, path, essay)
-        yield from _check_all_evidence(file, path, essay, project)
-    yield from check_texts(file, project)
+
+
+def check_essay_evidence(file: CheckedFile, project: Project) -> Problems:
+    """Whether the notes and items on which essays rest are there."""
+    for where, piece in file.evidence:
+        yield from _check_piece(file, where, piece, project)
 
 
 def _check_about(file: CheckedFile, where: FieldPath, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:
     vocabulary = vocabularies.get(file.id)
     if vocabulary and not vocabulary.get(about):
-        near = find_nearest(about, [term.id for term in vocabulary.terms])
-        help = f'Did you mean "{near[0]}"?' if near else f"An essay is about a term of {vocabulary.id}."
+        terms = [term.id for term in vocabulary.terms]
+        help = suggest(about, terms, f"An essay is about a term of {vocabulary.id}.")
         yield file.report("wrong-term", where, f"{quote(about)} is not a term of the vocabulary {vocabulary.id}.", help)
 
 
@@ -61,34 +59,17 @@ def _check_length(file: CheckedFile, path: FieldPath, essay: Mapping[str, object
         )  # fmt: skip
 
 
-def _check_all_evidence(file: CheckedFile, path: FieldPath, essay: Mapping[str, object], project: Project) -> Problems:
-    lists: list[tuple[FieldPath, object]] = [((*path, "asks"), essay.get("asks"))]
-    paragraphs = essay.get("paragraphs")
-    for index, one in enumerate(paragraphs if isinstance(paragraphs, list) else ()):
-        if isinstance(one, dict):
-            lists.append(((*path, "paragraphs", index, "evidence"), one.get("evidence")))
-    for where, pieces in lists:
-        for index, piece in enumerate(pieces if isinstance(pieces, list) else ()):
-            if isinstance(piece, str):
-                yield from _check_piece(file, (*where, index), piece, project)
-
-
-def _check_piece(file: CheckedFile, where: FieldPath, piece: str, project: Project) -> Problems:
-    source, _, locator = piece.partition("#")
+def _check_piece(file: CheckedFile, where: FieldPath, piece: Evidence, project: Project) -> Problems:
+    source, locator = piece.source, piece.locator
     if source in project.sources_by_id:
         yield from check_note(file, where, project.sources_by_id[source], locator)
         return
     case = project.cases_by_id.get(source)
     if case is None:
-        near = find_nearest(source, [*project.sources_by_id, *project.cases_by_id])
         help = "An essay rests on notes (harvest#n041) and on items of cases (CASE#ITEM)."
-        if near:
-            help = f'Did you mean "{near[0]}"?'
+        help = suggest(source, [*project.sources_by_id, *project.cases_by_id], help)
         message = f"There is no shared source and no case {quote(source)}."
         yield file.report("dangling-source", where, message, help)
     elif case.readable and locator not in case.anchors:
-        near = find_nearest(locator, case.anchors)
-        help = f"It has {join_words(sorted(case.items)[:8], 'and')}."
-        if near:
-            help = f'Did you mean "{source}#{near[0]}"?'
+        help = suggest(locator, case.anchors, f"It has {join_words(sorted(case.items)[:8])}.", f'"{source}#{{}}"')
         yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

@@ -2,60 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from casebook.files import FieldPath
+from casebook.model import ITEM_KINDS
 from casebook.rules.ids import ID
-from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
-from casebook.rules.texts import find_texts
-from casebook.text.wording import find_nearest, join_words, number_of, quote
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import join_words, number_of, quote, suggest
 
-__all__ = ["check_evidence", "check_note", "check_unused_sources", "find_evidence"]
-
-_EVIDENCE_LISTS = (*ITEM_LISTS, "results", "follow_ups", "disagreements")
-
-
-def find_evidence(facts: Mapping[str, Any]) -> Iterator[tuple[FieldPath, str]]:
-    """Every piece of evidence in a case, with its path."""
-    for name in _EVIDENCE_LISTS:
-        entries = facts.get(name)
-        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if not isinstance(entry, dict):
-                continue
-            holders: list[tuple[FieldPath, Any]] = [((name, index), entry)]
-            accounts = entry.get("accounts")
-            if isinstance(accounts, list):
-                holders += [((name, index, "accounts", n), account) for n, account in enumerate(accounts)]
-            for path, holder in holders:
-                pieces = holder.get("evidence") if isinstance(holder, dict) else None
-                for n, piece in enumerate(pieces if isinstance(pieces, list) else ()):
-                    if isinstance(piece, str):
-                        yield (*path, "evidence", n), piece
-
+__all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
     known = [*case.own_sources, *project.sources_by_id]
-    for where, piece in find_evidence(case.facts):
-        source, _, locator = piece.partition("#")
-        if source in case.own_sources:
+    for where, piece in case.evidence:
+        if piece.source in case.own_sources:
             continue
-        shared = project.sources_by_id.get(source)
+        shared = project.sources_by_id.get(piece.source)
         if shared is not None:
-            yield from check_note(case, where, shared, locator)
-        elif ID.fullmatch(source):
-            near = find_nearest(source, known)
+            yield from check_note(case, where, shared, piece.locator)
+        elif ID.fullmatch(piece.source):
             help = "Add it under sources:, or write the id of one that is there."
-            if near:
-                help = f'Did you mean "{near[0]}"?'
-            elif known:
+            if known:
                 help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
-                f"The evidence names {quote(source)}, but neither this case nor cases/_sources/ has a source of that "
+                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of that "
                 "id.",
-                help,
+                suggest(piece.source, known, help),
             )  # fmt: skip
 
 
@@ -66,12 +41,11 @@ def check_note(file: CheckedFile, where: FieldPath, shared: CheckedFile, locator
         return
     note = shared.notes.get(locator)
     if note is None:
-        near = find_nearest(locator, shared.notes)
         yield file.report(
             "dangling-note", where,
             f"{quote(locator)} is not a note of the shared source {shared.id}, which has "
             f"{number_of(len(shared.notes), 'note')}.",
-            f'Did you mean "{shared.id}#{near[0]}"?' if near else f"Look up the id of the note in {shared.path}.",
+            suggest(locator, shared.notes, f"Look up the id of the note in {shared.path}.", f'"{shared.id}#{{}}"'),
         )  # fmt: skip
         return
     reason = note.get("set_aside")
@@ -93,9 +67,9 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
     """Whether something rests on every source, and whether there is one at all."""
     # evidence in a misspelt list, or written as one text, is another problem and reported as such
     elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
-    used = {text.partition("#")[0] for _, text in find_texts(elsewhere, ())}
+    used = {text.partition("#")[0] for text in _find_words(elsewhere)}
     # a stub has its sources before it has anything that rests on them
-    has_items = any(isinstance(case.facts.get(name), list) and case.facts[name] for name in _EVIDENCE_LISTS)
+    has_items = any(isinstance(case.facts.get(kind.field), list) and case.facts[kind.field] for kind in ITEM_KINDS)
     if has_items:
         for id, path in case.own_sources.items():
             if id not in used:
@@ -103,8 +77,17 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
                     "unused-source", (*path, "id"), f"Nothing in the case rests on the source {quote(id)}.",
                     f"Write {id} into the evidence of what it says, or remove the source.",
                 )  # fmt: skip
-    if not any(find_evidence(case.facts)) and case.facts.get("sources") == []:
+    if not case.evidence and case.facts.get("sources") == []:
         yield case.report(
             "no-source", ("sources",), "The case names no source at all.",
             "Add at least one under sources:, or name a shared source as evidence, such as harvest#n041.",
         )  # fmt: skip
+
+
+def _find_words(value: Any) -> Iterator[str]:
+    """Every text anywhere in the facts, under names that do not exist too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _find_words(inner)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.diagnostics import Position
-from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
+from casebook.model import ITEM_KINDS
+from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote, slugify
 
 __all__ = [
@@ -29,7 +30,7 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id looks like."""
 
 # the page counts what has no id of its own
-_COUNTED = re.compile(r"(result|follow-up|disagreement)-[0-9]+")
+_COUNTED = re.compile(rf"({'|'.join(kind.counted for kind in ITEM_KINDS if kind.counted)})-[0-9]+")
 
 
 def is_reserved(id: str) -> bool:
@@ -50,11 +51,11 @@ def check_case_ids(case: CheckedFile, project: Project) -> Problems:
         if not isinstance(id, str):
             continue
         other = project.cases_by_id.get(id)
-        claimed = project.former_ids.get(id)
-        if other is not None or claimed not in (None, case):
-            is_own = " itself" if other is case else ""
-            holder = other or claimed
-            said = f"is the id of {holder.path}{is_own}" if other else f"is a former id of {holder.path} too"
+        claimed = project.former_ids[id]
+        if other is not None or claimed is not case:
+            said = f"is a former id of {claimed.path} too"
+            if other is not None:
+                said = f"is the id of {other.path}{' itself' if other is case else ''}"
             yield case.report(
                 "duplicate-id", ("formerly", index), f"{quote(id)} {said}.",
                 "An old address can lead to one case only. Remove it here or there.",
@@ -63,11 +64,9 @@ def check_case_ids(case: CheckedFile, project: Project) -> Problems:
 
 def check_item_ids(case: CheckedFile, project: Project) -> Problems:
     """Whether the ids of entry points, lessons and failures can be anchors of one page."""
-    for name, word in ITEM_LISTS.items():
-        for path, entry in case.entries(name):
-            id = entry.get("id")
-            if not isinstance(id, str):
-                continue
+    for item_kind in ITEM_KINDS:
+        word = item_kind.noun
+        for path, entry, id in () if item_kind.counted else case.ids(item_kind.field):
             where = (*path, "id")
             kind, _, rest = id.partition("-")
             named = {"source": (rest,), "note": [rest[:n] for n, c in enumerate(rest) if c == "-"]}.get(kind, ())
@@ -76,13 +75,12 @@ def check_item_ids(case: CheckedFile, project: Project) -> Problems:
                     "reserved-id", where, f"The id {quote(id)} is used by the page itself.",
                     f"Give the {word} an id that says more, such as {_suggest_id(entry, id)}",
                 )  # fmt: skip
-            first_list, first = case.items[id]
+            first_kind, first = case.items[id]
             if first != path:
                 line = case.parsed.position((*first, "id")).line
-                first_word = ITEM_LISTS[first_list]
                 yield case.report(
                     "duplicate-id", where,
-                    f"The id {quote(id)} is used twice: for the {first_word} in line {line} and here.",
+                    f"The id {quote(id)} is used twice: for the {first_kind.noun} in line {line} and here.",
                     f"Give this {word} another id, such as {_suggest_id(entry, id)}",
                 )  # fmt: skip
 
@@ -96,10 +94,7 @@ def _suggest_id(entry: Mapping[str, Any], taken: str) -> str:
 
 def check_source_ids(case: CheckedFile, project: Project) -> Problems:
     """Whether the case's own sources can be told apart, from shared ones too."""
-    for path, entry in case.entries("sources"):
-        id = entry.get("id")
-        if not isinstance(id, str):
-            continue
+    for path, _, id in case.ids("sources"):
         if case.own_sources[id] != path:
             line = case.parsed.position((*case.own_sources[id], "id")).line
             yield case.report(

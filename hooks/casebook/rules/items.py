@@ -43,6 +43,6 @@ def check_failures(case: CheckedFile, project: Project) -> Problems:
         there = "there are failures" if failures else "there is no failures: [] beside it"
         help = "Remove no_failures_because." if failures else "Add failures: [] above it, or remove the reason."
         yield case.report(
-            "needless-reason", case.parsed.key_position(("no_failures_because",)),
+            "needless-reason", case.parsed.name_position(("no_failures_because",)),
             f"The case says why it has no failures, but {there}.", help,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import quote, slugify
 
-__all__ = ["UNNAMED_CITY", "check_place_of_file", "check_source_name", "name_folder"]
+__all__ = ["UNNAMED_CITY", "check_own_name", "check_place_of_file", "name_folder"]
 
 UNNAMED_CITY = "unnamed-city"
 """The folder of cases without a named city."""
@@ -64,17 +64,17 @@ def _is_misspelt(city: Any, folder: str) -> bool:
     return folder in map(slugify, near)
 
 
-def check_source_name(source: CheckedFile, project: Project) -> Problems:
-    """Whether a shared source is called by the id that it gives itself."""
-    id = source.facts.get("id")
-    if not ID.fullmatch(source.id):
-        yield source.report(
-            "wrong-file-name", Position(1, 1), f"The file is called {quote(source.id + '.yml')}.",
-            "The name is the id of the source: small letters, digits and single hyphens. "
-            f"Call it {slugify(source.id)}.yml",
+def check_own_name(file: CheckedFile, project: Project) -> Problems:
+    """Whether a file is called by the id that it gives itself, in a form that an id has."""
+    id, noun = file.facts.get("id"), file.tree.title.lower()
+    if not ID.fullmatch(file.id):
+        yield file.report(
+            "wrong-file-name", Position(1, 1), f"The file is called {quote(file.id + '.yml')}.",
+            f"The name is the id of the {noun}: small letters, digits and single hyphens. "
+            f"Call it {slugify(file.id)}.yml",
         )  # fmt: skip
-    elif isinstance(id, str) and id != source.id:
-        yield source.report(
-            "wrong-file-name", ("id",), f"The source calls itself {quote(id)}, but its file is {source.id}.yml.",
-            f"Write id: {source.id}, or rename the file.",
+    elif isinstance(id, str) and id != file.id:
+        yield file.report(
+            "wrong-file-name", ("id",), f"The {noun} calls itself {quote(id)}, but its file is {file.id}.yml.",
+            f"Write id: {file.id}, or rename the file.",
         )  # fmt: skip

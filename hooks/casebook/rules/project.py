@@ -1,20 +1,19 @@
-"""The files as rules see them, one by one and all together."""
+"""The files of a project as rules see them, one by one and all together."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
+from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile
+from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 
-__all__ = ["ITEM_LISTS", "CheckedFile", "Problems", "Rule", "Project"]
-
-ITEM_LISTS = {"entry_points": "entry point", "lessons": "lesson", "failures": "failure"}
-"""The lists whose entries have ids of their own, with the word for one of them."""
+__all__ = ["CheckedFile", "Problems", "Project", "Rule"]
 
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
@@ -28,8 +27,12 @@ class CheckedFile:
     """The file's name without its ending."""
     path: str
     """Relative to the project, with forward slashes."""
+    kind: str
+    """The kind of file: case, source, essay or vocabulary."""
     parsed: ParsedFile
     """What it says."""
+    tree: Field
+    """The fields that it may have."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -46,6 +49,14 @@ class CheckedFile:
         place = where if isinstance(where, Position) else self.parsed.position(where)
         return Diagnostic.of(code, self.path, place, message, help)
 
+    def walk(self, *holds: str) -> Iterator[tuple[Field, FieldPath, Any]]:
+        """Every value whose field holds one of these, with its field and its path."""
+        return walk(self.tree, self.facts, *holds)
+
+    def words(self, *holds: str) -> Iterator[tuple[Field, FieldPath, str]]:
+        """The same, but only what is a text, as it should be."""
+        return ((field, path, value) for field, path, value in self.walk(*holds) if isinstance(value, str))
+
     def group(self, name: str) -> dict[str, Any]:
         """A group of fields; empty if it is something else."""
         value = self.facts.get(name)
@@ -58,42 +69,48 @@ class CheckedFile:
             if isinstance(entry, dict):
                 yield (name, index), entry
 
+    def ids(self, name: str) -> Iterator[tuple[FieldPath, dict[str, Any], str]]:
+        """The entries of a list that have an id, each with its path and its id."""
+        for path, entry in self.entries(name):
+            if isinstance(id := entry.get("id"), str):
+                yield path, entry, id
+
     @cached_property
-    def items(self) -> dict[str, tuple[str, FieldPath]]:
-        """Entry points, lessons and failures by id: the list and the path of the first of that id."""
-        found: dict[str, tuple[str, FieldPath]] = {}
-        for name in ITEM_LISTS:
-            for path, entry in self.entries(name):
-                if isinstance(id := entry.get("id"), str):
-                    found.setdefault(id, (name, path))
+    def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
+        """Every piece of evidence, with its path."""
+        return tuple((path, Evidence.read(text)) for _, path, text in self.words("evidence"))
+
+    @cached_property
+    def items(self) -> dict[str, tuple[ItemKind, FieldPath]]:
+        """The items that have an id, by it: the kind and the path of the first of that id."""
+        found: dict[str, tuple[ItemKind, FieldPath]] = {}
+        for kind in ITEM_KINDS:
+            for path, _, id in () if kind.counted else self.ids(kind.field):
+                found.setdefault(id, (kind, path))
         return found
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The anchors of all items: their ids, and the numbers of those that have none."""
         counted = {
-            f"{name[:-1].replace('_', '-')}-{n}"
-            for name in ("results", "follow_ups", "disagreements")
-            for n, _ in enumerate(self.entries(name), 1)
+            f"{kind.counted}-{n}" for kind in ITEM_KINDS if kind.counted for n, _ in enumerate(self.entries(kind.field), 1)
         }
         return frozenset({*self.items, *counted})
 
     @cached_property
     def own_sources(self) -> dict[str, FieldPath]:
-        """The case's own sources by id."""
+        """The case's own sources by id: the path of the first of that id."""
         found: dict[str, FieldPath] = {}
-        for path, entry in self.entries("sources"):
-            if isinstance(id := entry.get("id"), str):
-                found.setdefault(id, path)
+        for path, _, id in self.ids("sources"):
+            found.setdefault(id, path)
         return found
 
     @cached_property
     def notes(self) -> dict[str, dict[str, Any]]:
         """The notes of a shared source by id."""
         found: dict[str, dict[str, Any]] = {}
-        for _, entry in self.entries("notes"):
-            if isinstance(id := entry.get("id"), str):
-                found.setdefault(id, entry)
+        for _, entry, id in self.ids("notes"):
+            found.setdefault(id, entry)
         return found
 
 
@@ -101,28 +118,30 @@ class CheckedFile:
 class Project:
     """All files together: what a rule may look things up in."""
 
-    cases: tuple[CheckedFile, ...]
-    """Every case, broken ones too, by path."""
-    sources: tuple[CheckedFile, ...]
-    """Every shared source, broken ones too, by path."""
+    files: Mapping[str, tuple[CheckedFile, ...]]
+    """Every file, broken ones too, by the kind of file; by path within each."""
+    schemas: Schemas
+    """The schemas by which they are checked."""
+    vocabularies: Mapping[str, Vocabulary]
+    """The vocabularies without errors, by id."""
     today: date
     """The day on which the check runs."""
 
     @cached_property
     def cases_by_id(self) -> dict[str, CheckedFile]:
         """The cases by id, the first of each."""
-        return {case.id: case for case in reversed(self.cases)}
+        return {case.id: case for case in reversed(self.files["case"])}
 
     @cached_property
     def sources_by_id(self) -> dict[str, CheckedFile]:
         """The shared sources by the name of their file."""
-        return {source.id: source for source in reversed(self.sources)}
+        return {source.id: source for source in reversed(self.files["source"])}
 
     @cached_property
     def former_ids(self) -> dict[str, CheckedFile]:
         """Earlier ids of cases, with the first case that claims each."""
         found: dict[str, CheckedFile] = {}
-        for case in self.cases:
+        for case in self.files["case"]:
             former = case.facts.get("formerly")
             for id in former if isinstance(former, list) else ():
                 if isinstance(id, str):
@@ -130,9 +149,9 @@ class Project:
         return found
 
     @cached_property
-    def cities_by_folder(self) -> dict[str, CheckedFile]:
+    def cases_by_folder(self) -> dict[str, CheckedFile]:
         """The first case of each folder."""
-        return {case.path.split("/")[1]: case for case in reversed(self.cases) if case.path.count("/") == 2}
+        return {case.path.split("/")[1]: case for case in reversed(self.files["case"]) if case.path.count("/") == 2}
 
 
 Rule = Callable[[CheckedFile, Project], Problems]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from casebook.text.urls import find_fault
-from casebook.text.wording import find_nearest, quote, show_plainly
+from casebook.text.wording import quote, show_plainly, suggest
 
 __all__ = ["Finding", "blank_code", "check_headings", "check_prose", "count_words"]
 
@@ -82,8 +82,17 @@ def _find_links(text: str) -> Iterator[tuple[int, str]]:
     yield from sorted(found.items())
 
 
+# HTML, links, images and addresses need one of these, a phone number its digits: hardly any text has either.
+_MARKS = re.compile(r"[<\[@]|\(\s?at\s?\)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 9
+"""No phone number of fewer is looked for."""
+
+
 def check_prose(text: str, anchors: Collection[str] | None = None) -> Iterator[Finding]:
     """Everything in a text that may not be there. `anchors` are the names a link may lead to."""
+    if not _MARKS.search(text) and len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+        return
     plain = blank_code(text)
     yield from _find_contacts(plain)
     for match in _IMAGE.finditer(plain):
@@ -121,7 +130,7 @@ def _find_contacts(text: str) -> Iterator[Finding]:
     for match in _PHONE.finditer(without):
         digits = re.sub(r"\D", "", match[0])
         thousands = re.fullmatch(r"\+\d{1,3}(?:[ .\u00a0]\d{3})+", match[0]) and len(digits) < 11
-        least = 9 if match[0][0] in "+(0" else 10
+        least = _FEWEST_DIGITS if match[0][0] in "+(0" else 10
         # the digits of a year or date are no area code
         if not least <= len(digits) <= 15 or thousands or _NO_PHONE.search(without[: match.start()][-12:]):
             continue
@@ -138,11 +147,10 @@ def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Find
         if target.startswith("#"):
             if anchors is None or target[1:] in anchors:
                 continue
-            near = find_nearest(target[1:], anchors)
+            help = "Use the id of one of the case's own lessons, failures or entry points."
             yield Finding(
                 "bad-link", offset, target, f"The link leads to {quote(target)}, but nothing in this case has that id.",
-                f"Did you mean #{near[0]}?" if near
-                else "Use the id of one of the case's own lessons, failures or entry points.",
+                suggest(target[1:], anchors, help, "#{}"),
             )  # fmt: skip
             continue
         fault = find_fault(target)

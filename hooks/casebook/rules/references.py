@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from casebook.files import FieldPath
 from casebook.rules.ids import ID
-from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import join_words, quote, suggest, with_article
 
 __all__ = ["check_references"]
 
 
 def check_references(case: CheckedFile, project: Project) -> Problems:
-    """Whether related cases and linked lessons are there."""
-    for path, entry in case.entries("related"):
-        if isinstance(entry.get("case"), str):
-            yield from _check_case(case, project, (*path, "case"), entry["case"])
-    for path, lesson in case.entries("lessons"):
-        applied = lesson.get("applied_in")
-        for index, id in enumerate(applied if isinstance(applied, list) else ()):
-            if isinstance(id, str):
-                yield from _check_case(case, project, (*path, "applied_in", index), id)
-        for word in ("supports", "contradicts"):
-            links = lesson.get(word)
-            for index, link in enumerate(links if isinstance(links, list) else ()):
-                if isinstance(link, dict) and isinstance(link.get("lesson"), str):
-                    yield from _check_lesson(case, project, (*path, word, index, "lesson"), link["lesson"])
+    """Whether the cases and lessons that it names are there."""
+    for field, where, name in case.words("case", "lesson"):
+        check = _check_case if field.holds == "case" else _check_lesson
+        yield from check(case, project, where, name)
 
 
 def _check_case(case: CheckedFile, project: Project, where: FieldPath, id: str) -> Problems:
@@ -33,9 +23,9 @@ def _check_case(case: CheckedFile, project: Project, where: FieldPath, id: str) 
         yield case.report("self-reference", where, message, "Name another case, or remove the entry.")
     elif id not in project.cases_by_id and ID.fullmatch(id):
         now = project.former_ids.get(id)
-        near = [now.id] if now else find_nearest(id, [one for one in project.cases_by_id if one != case.id])
         said = f"The case {quote(id)} has a new id." if now else f"There is no case {quote(id)}."
-        help = f'Did you mean "{near[0]}"?' if near else "A case is named by its file: cases/a-city/this-is-the-id.md."
+        others = [one for one in project.cases_by_id if one != case.id]
+        help = suggest(id, others, "A case is named by its file: cases/a-city/this-is-the-id.md.")
         yield case.report("dangling-case", where, said, f"Write {now.id}." if now else help)
 
 
@@ -47,16 +37,14 @@ def _check_lesson(case: CheckedFile, project: Project, where: FieldPath, name: s
         yield from _check_case(case, project, where, id)
         return
     other = project.cases_by_id[id]
-    lessons = [one for one, (kind, _) in other.items.items() if kind == "lessons"]
+    lessons = [one for one, (kind, _) in other.items.items() if kind.id == "lesson"]
     if not other.readable or item in lessons:
         return
     if item in other.items:
-        kind = ITEM_LISTS[other.items[item][0]]
-        message = f"{quote(item)} is a{'n' if kind[0] == 'e' else ''} {kind} of the case {id}, not a lesson."
+        message = f"{quote(item)} is {with_article(other.items[item][0].noun)} of the case {id}, not a lesson."
         yield case.report("dangling-lesson", where, message, "A lesson can only be linked to lessons.")
         return
-    near = find_nearest(item, lessons)
-    help = f'Did you mean "{id}#{near[0]}"?' if near else f"Its lessons are {join_words(lessons, 'and')}."
+    help = suggest(item, lessons, f"Its lessons are {join_words(lessons)}.", f'"{id}#{{}}"')
     if not lessons:
         help = "That case has no lessons yet. Remove the entry."
     yield case.report("dangling-lesson", where, f"The case {id} has no lesson {quote(item)}.", help)

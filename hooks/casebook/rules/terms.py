@@ -3,80 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
 
-from casebook.diagnostics import Diagnostic
-from casebook.fields import Schemas
-from casebook.fields.schemas import walk_values
-from casebook.files import FieldPath, ParsedFile
+from casebook.fields import Field
 from casebook.model import Term, Vocabulary
-from casebook.text.wording import find_nearest, join_words, quote, slugify
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.wording import find_nearest, join_words, quote, slugify, with_article
 
-__all__ = ["check_terms", "find_terms"]
-
-_ONE_TERM = {
-    "themes": "theme", "doors": "door", "causes": "cause of failure", "topics": "topic", "crises": "crisis",
-    "actor-kinds": "kind of actor", "statuses": "status", "source-kinds": "kind of source", "certainties": "certainty",
-}  # fmt: skip
-
-# The vocabularies that the case as a whole has a field for.
-_FIELDS = {"themes": "themes", "topics": "topics", "crises": "crisis"}
+__all__ = ["check_terms"]
 
 
-def find_terms(facts: Any, kind: str, schemas: Schemas) -> Iterator[tuple[str, FieldPath, str]]:
-    """Every word in a vocabulary field: the vocabulary, the place and the word."""
-    for path, value, said in walk_values(schemas, kind, facts):
-        vocabulary = said.get("x-vocabulary")
-        if vocabulary and isinstance(value, list):
-            for index, word in enumerate(value):
-                if isinstance(word, str):
-                    yield vocabulary, (*path, index), word
-        elif vocabulary and isinstance(value, str) and said.get("type") == "string":
-            yield vocabulary, path, value
-
-
-def check_terms(
-    parsed: ParsedFile, kind: str, path: str, schemas: Schemas, vocabularies: Mapping[str, Vocabulary]
-) -> list[Diagnostic]:
+def check_terms(file: CheckedFile, project: Project) -> Problems:
     """Words that are no terms, and terms that have been replaced."""
-    found = []
-    for name, where, word in find_terms(parsed.value, kind, schemas):
-        vocabulary = vocabularies.get(name)
+    for field, where, word in file.words("term"):
+        vocabulary = project.vocabularies.get(field.vocabulary)
         # a broken vocabulary is reported at its own file
         if vocabulary is None:
             continue
         term = vocabulary.get(word)
-        place = parsed.position(where)
         if term is None:
-            message, help = _explain(word, vocabulary, vocabularies)
-            found.append(Diagnostic.of("wrong-term", path, place, message, help))
+            yield file.report("wrong-term", where, *_explain(word, vocabulary, file.tree, project))
         elif term.status == "deprecated":
             replacement = vocabulary.get(term.replaced_by) if term.replaced_by else None
             help = f"Write {replacement.id}. {replacement.definition}" if replacement else term.scope_note
-            message = f"{quote(word)} is no longer used in the vocabulary {name}."
-            found.append(Diagnostic.of("deprecated-term", path, place, message, help))
-    return found
+            message = f"{quote(word)} is no longer used in the vocabulary {vocabulary.id}."
+            yield file.report("deprecated-term", where, message, help)
 
 
-def _explain(word: str, vocabulary: Vocabulary, others: Mapping[str, Vocabulary]) -> tuple[str, str]:
+def _explain(word: str, vocabulary: Vocabulary, tree: Field, project: Project) -> tuple[str, str]:
     active = [term for term in vocabulary.terms if term.status == "active"]
     message = f"{quote(word)} is not a term of the vocabulary {vocabulary.id}."
-    elsewhere = [name for name in others if name in _ONE_TERM and name != vocabulary.id and others[name].get(word)]
+    others = sorted(project.vocabularies.values(), key=lambda one: one.id)
+    elsewhere = [one for one in others if one.noun and one is not vocabulary and one.get(word)]
     near = _find_meant(word, active)
     home = ""
-    if elsewhere and vocabulary.id in _ONE_TERM:
-        kinds = join_words((_with_article(_ONE_TERM[name]) for name in sorted(elsewhere)), "and")
-        message = f"{quote(word)} is {kinds}, not {_with_article(_ONE_TERM[vocabulary.id])}."
-        home = next((f"Put it into `{_FIELDS[name]}`, if that is meant. " for name in elsewhere if name in _FIELDS), "")
+    if elsewhere and vocabulary.noun:
+        kinds = join_words(with_article(one.noun) for one in elsewhere)
+        message = f"{quote(word)} is {kinds}, not {with_article(vocabulary.noun)}."
+        homes = (_find_home(one.id, tree) for one in elsewhere)
+        home = next((f"Put it into `{name}`, if that is meant. " for name in homes if name), "")
     meant = f"Did you mean {join_words((quote(term.id) for term in near), 'or')}? " if near else ""
     if len(near) == 1:
         meant += f"It means: {near[0].definition} "
-    return message, f"{home}{meant}The terms are {join_words((term.id for term in active), 'and')}."
+    return message, f"{home}{meant}The terms are {join_words(term.id for term in active)}."
 
 
-def _with_article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+def _find_home(vocabulary: str, tree: Field) -> str:
+    """The field that the file as a whole has for the terms of a vocabulary, if it has one."""
+    return next((field.name for field in tree.fields if field.vocabulary == vocabulary), "")
 
 
 def _find_meant(word: str, terms: list[Term]) -> list[Term]:

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from casebook.diagnostics import Position
-from casebook.files import FieldPath
+from casebook.fields import TEXTS
+from casebook.model import ITEM_KINDS
 from casebook.rules.ids import RESERVED_IDS
-from casebook.rules.project import ITEM_LISTS, CheckedFile, Problems, Project
+from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
 from casebook.text.wording import number_of, quote
 
-__all__ = ["check_story", "check_texts", "check_titles", "find_texts"]
+__all__ = ["check_story", "check_texts", "check_titles"]
 
 _STORY_WORDS = (150, 1200)
-
-
-def find_texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    """Every text a writer wrote, except addresses on the web, which have rules of their own."""
-    if isinstance(value, str) and (not path or path[-1] != "url"):
-        yield path, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from find_texts(inner, (*path, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from find_texts(inner, (*path, index))
 
 
 def check_texts(file: CheckedFile, project: Project) -> Problems:
     """HTML, images, contacts and dead links in any text of a file."""
     anchors = file.anchors | RESERVED_IDS
-    for where, text in find_texts(file.facts, ()):
+    for _, where, text in file.words(*TEXTS):
         for finding in check_prose(text, anchors):
             yield file.report(finding.code, file.parsed.find(where, finding.words), finding.message, finding.help)
     body = file.parsed.body
@@ -70,9 +57,10 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
 
 def check_titles(case: CheckedFile, project: Project) -> Problems:
     """Whether titles do without a full stop."""
-    titles: list[tuple[FieldPath, Any]] = [(("title",), case.facts.get("title"))]
-    titles += [((*path, "title"), entry.get("title")) for name in ITEM_LISTS for path, entry in case.entries(name)]
-    for where, title in titles:
+    items = (case.entries(kind.field) for kind in ITEM_KINDS if not kind.counted)
+    titles = [((), case.facts), *(entry for entries in items for entry in entries)]
+    for path, entry in titles:
+        title = entry.get("title")
         if isinstance(title, str) and re.search(r"\w\w\w\.\s*$", title) and not re.search(r"\betc\.\s*$", title):
             message = f"The title ends with a full stop: {quote(title)}."
-            yield case.report("title-full-stop", where, message, "Remove the full stop.")
+            yield case.report("title-full-stop", (*path, "title"), message, "Remove the full stop.")

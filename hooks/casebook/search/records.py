@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.book import Book
-from casebook.model import Case, EntryPoint, Essay, Failure, Lesson, Term, Vocabulary
+from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
 from casebook.render.markup import strip_markdown
 from casebook.render.renderer import term_address
 from casebook.text.dates import say_period, say_when
@@ -19,7 +19,7 @@ from casebook.text.wording import join_words, say_figure
 
 __all__ = ["KINDS", "Record", "list_records"]
 
-KINDS = ("case", "door", "lesson", "failure", "question", "term")
+KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
 """The kinds of records, in the order in which a search lists them."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
@@ -97,38 +97,45 @@ def _record_case(book: Book, case: Case) -> Record:
     )
 
 
+def _read_item(book: Book, item: Item) -> tuple[tuple[str, ...], Iterable[str]]:
+    """What an item says, and the terms by which it is found; what is empty is left out later."""
+    match item:
+        case EntryPoint():
+            texts = (
+                item.how,
+                f"Opened by {item.opened_by}.",
+                item.behind_the_door and f"Behind the door: {item.behind_the_door}.",
+                item.first_ask and f"First ask: {item.first_ask}.",
+                item.nearly_closed_by and f"Nearly closed by: {item.nearly_closed_by}.",
+            )
+            return texts, _name_terms(book, "doors", [item.door])
+        case Lesson():
+            texts = (
+                item.insight,
+                f"Works when: {'; '.join(item.works_when)}." if item.works_when else "",
+                f"Not when: {'; '.join(item.not_when)}." if item.not_when else "",
+            )
+            return texts, _name_terms(book, "themes", item.themes)
+        case Failure():
+            texts = (item.what_happened, item.cost, item.what_changed, item.warning_sign)
+            return texts, _name_terms(book, "causes", [item.cause])
+        case _:
+            return (), ()
+
+
 def _record_items(book: Book, case: Case) -> Iterator[Record]:
     place, title = _place(book, case), _plain(case.title)
-
-    def record(kind: str, item: EntryPoint | Lesson | Failure, texts: Iterable[str], terms: Iterable[str]) -> Record:
-        return Record(
-            kind=kind,
-            address=f"cases/{case.id}/#{item.id}",
-            title=_plain(item.title),
-            context=f"{place} · {title}",
-            texts=_texts(*texts),
-            hints=_texts(*terms, f"{place}.", f"{title}."),
-        )
-
-    for point in case.entry_points:
-        texts = (
-            point.how,
-            f"Opened by {point.opened_by}.",
-            point.behind_the_door and f"Behind the door: {point.behind_the_door}.",
-            point.first_ask and f"First ask: {point.first_ask}.",
-            point.nearly_closed_by and f"Nearly closed by: {point.nearly_closed_by}.",
-        )
-        yield record("door", point, texts, _name_terms(book, "doors", [point.door]))
-    for lesson in case.lessons:
-        conditions = (
-            f"{words}: {'; '.join(held)}."
-            for words, held in (("Works when", lesson.works_when), ("Not when", lesson.not_when))
-            if held
-        )
-        yield record("lesson", lesson, (lesson.insight, *conditions), _name_terms(book, "themes", lesson.themes))
-    for failure in case.failures:
-        texts = (failure.what_happened, failure.cost, failure.what_changed, failure.warning_sign)
-        yield record("failure", failure, texts, _name_terms(book, "causes", [failure.cause]))
+    for kind in MARKED_KINDS:
+        for item in case.items_of(kind):
+            texts, terms = _read_item(book, item)
+            yield Record(
+                kind=kind.mark,
+                address=f"cases/{case.id}/#{item.id}",
+                title=_plain(item.title),
+                context=f"{place} · {title}",
+                texts=_texts(*texts),
+                hints=_texts(*terms, f"{place}.", f"{title}."),
+            )
 
 
 def _record_question(essay: Essay) -> Record:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from casebook.model import MARKED_KINDS
 from casebook.render import Renderer
-from casebook.render.environment import link_from
 from casebook.search.indexing import name_kind
 from casebook.search.records import Record
 from casebook.search.word_list import list_words
@@ -21,14 +21,12 @@ SEARCH_ADDRESS = "find/search.json"
 """Where the file lies, relative to the site's root."""
 
 _GROUPS = (
-    ("case", "Cases", "case", "cases", "cases"),
-    ("door", "Entry points", "entry point", "entry points", "door"),
-    ("lesson", "Lessons", "lesson", "lessons", "lesson"),
-    ("failure", "Failures", "failure", "failures", "failure"),
-    ("question", "Questions", "question", "questions", "question"),
-    ("term", "Terms", "term", "terms", "term"),
+    ("case", "case", "cases", "cases"),
+    *((kind.mark, kind.noun, kind.plural, kind.mark) for kind in MARKED_KINDS),
+    ("question", "question", "questions", "question"),
+    ("term", "term", "terms", "term"),
 )
-"""Each kind of record, in the order in which results stand: heading, one, many, and the icon."""
+"""Each kind of record, in the order in which results stand: one, many, and the icon."""
 
 
 def write_search(r: Renderer, records: Sequence[Record]) -> str:
@@ -37,17 +35,17 @@ def write_search(r: Renderer, records: Sequence[Record]) -> str:
     `groups` are the kinds of results: what each is called and marked by, and the `word` that its records
     have in the index. `words` are those that are known, in groups from frequent to rare.
     """
-    macros = r.environment.get_template("macros.html").make_module({"url": link_from("")})
+    macros = r.environment.get_template("macros.html").module
     groups = [
         {
             "kind": kind,
             "word": name_kind(kind),
-            "title": title,
+            "title": many.capitalize(),
             "one": one,
             "many": many,
             "icon": str(macros.icon(icon)).strip(),
         }
-        for kind, title, one, many, icon in _GROUPS
+        for kind, one, many, icon in _GROUPS
     ]
     content = {"version": 1, "groups": groups, "words": list_words(records)}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

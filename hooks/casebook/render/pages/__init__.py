@@ -1,1 +1,83 @@
-"""The pages of the site, kind by kind."""
+"""Which pages the site has: `PAGES` names every kind, and each module here renders one or a few of them.
+
+A function of a module gives the articles of one kind. The templates do the wording; what needs
+counting or choosing happens here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from casebook.render.article import Article
+from casebook.render.pages.about import render_about, render_not_found
+from casebook.render.pages.cases import render_cases
+from casebook.render.pages.cities import render_cities, render_city_pages
+from casebook.render.pages.compare import render_comparison_choice, render_comparisons
+from casebook.render.pages.contribute import render_field_guides, render_problems
+from casebook.render.pages.explore import render_explore, render_facet_values
+from casebook.render.pages.finder import render_finder, render_positions
+from casebook.render.pages.glossary import render_glossary
+from casebook.render.pages.home import render_home
+from casebook.render.pages.hubs import (
+    render_entry_points,
+    render_failures,
+    render_lessons,
+    render_themes,
+)
+from casebook.render.pages.like_mine import render_like_mine
+from casebook.render.pages.questions import render_questions
+from casebook.render.pages.search import render_search
+from casebook.render.pages.sources import render_source_pages, render_sources
+from casebook.render.pages.terms import render_terms
+from casebook.render.pages.timeline import render_timeline
+from casebook.render.renderer import Renderer
+
+__all__ = ["PAGES", "PageKind", "render_articles"]
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page."""
+
+    id: str
+    """Its name."""
+    render: Callable[[Renderer], Iterator[Article]]
+    """Gives its articles: one for a hub, more where a list is long, one for each case, city or term."""
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("home", render_home),
+    PageKind("case", render_cases),
+    PageKind("explore", render_explore),
+    PageKind("facet-value", render_facet_values),
+    PageKind("finder", render_finder),
+    PageKind("position", render_positions),
+    PageKind("like-mine", render_like_mine),
+    PageKind("compare", render_comparison_choice),
+    PageKind("comparison", render_comparisons),
+    PageKind("search", render_search),
+    PageKind("timeline", render_timeline),
+    PageKind("cities", render_cities),
+    PageKind("city", render_city_pages),
+    PageKind("entry-points", render_entry_points),
+    PageKind("lessons", render_lessons),
+    PageKind("failures", render_failures),
+    PageKind("themes", render_themes),
+    PageKind("term", render_terms),
+    PageKind("questions", render_questions),
+    PageKind("sources", render_sources),
+    PageKind("source", render_source_pages),
+    PageKind("glossary", render_glossary),
+    PageKind("about", render_about),
+    PageKind("fields", render_field_guides),
+    PageKind("problems", render_problems),
+    PageKind("not-found", render_not_found),
+)
+"""Every kind of page, in the order in which the site is made."""
+
+
+def render_articles(renderer: Renderer) -> Iterator[Article]:
+    """Every article of the site, kind by kind."""
+    for kind in PAGES:
+        yield from kind.render(renderer)

@@ -13,10 +13,17 @@ from markupsafe import Markup
 from casebook.find import order_cases
 from casebook.model import Case
 from casebook.render.article import Article, Crumb
-from casebook.render.environment import link_from
-from casebook.render.renderer import Renderer, page
+from casebook.render.renderer import Renderer
 
-__all__ = ["MOST_COMPARED", "ROWS", "list_to_choose", "name_column", "render_cells", "render_comparisons"]
+__all__ = [
+    "MOST_COMPARED",
+    "ROWS",
+    "list_to_choose",
+    "name_column",
+    "render_cells",
+    "render_comparison_choice",
+    "render_comparisons",
+]
 
 MOST_COMPARED = 3
 """How many cases stand side by side."""
@@ -44,15 +51,9 @@ ROWS = (
 """The rows: what every case is asked, in the order in which a reader asks it."""
 
 
-def render_cells(r: Renderer, case: Case, address: str = "") -> dict[str, Markup]:
-    """What stands in the column of a case, by row; an empty text where the case says nothing.
-
-    Args:
-        r: The renderer.
-        case: The case.
-        address: The page for which links are made; by default they are relative to the site's root.
-    """
-    macros = r.environment.get_template("compare_cells.html").make_module({"url": link_from(address)})
+def render_cells(r: Renderer, case: Case) -> dict[str, Markup]:
+    """What stands in the column of a case, by row; an empty text where the case says nothing."""
+    macros = r.environment.get_template("compare_cells.html").module
     return {row: macros.cell(row, case).strip() for row, _ in ROWS}
 
 
@@ -67,13 +68,15 @@ def list_to_choose(r: Renderer) -> list[Case]:
     return sorted(newest, key=lambda case: (case.city is None, name_column(r, case), case.id))
 
 
-@page
-def render_comparisons(r: Renderer) -> Iterator[Article]:
+def render_comparison_choice(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "compare_choose.html", "compare/", "Side by side",
         "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
         kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=list_to_choose(r), most=MOST_COMPARED,
     )  # fmt: skip
+
+
+def render_comparisons(r: Renderer) -> Iterator[Article]:
     said: dict[str, dict[str, Markup]] = {}
     for case in r.book.cases:
         nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]
@@ -82,9 +85,8 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         address = f"compare/{case.id}/"
         cases = (case, *nearest)
         for one in cases:
-            # all these pages lie equally deep, so a case says the same on each of them
             if one.id not in said:
-                said[one.id] = render_cells(r, one, address)
+                said[one.id] = render_cells(r, one)
         cells = [said[one.id] for one in cases]
         yield r.make(
             "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",

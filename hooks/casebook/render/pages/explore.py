@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from casebook.find import FACETS, Facet, FacetValue, list_values, order_cases
 from casebook.render.article import Article, Crumb
-from casebook.render.paging import CARDS, turn_leaves
-from casebook.render.renderer import Renderer, page, term_address
+from casebook.render.paging import CARDS, paginate
+from casebook.render.renderer import Renderer, term_address
 
 __all__ = ["facet_address", "render_explore", "render_facet_values"]
 
@@ -43,24 +43,22 @@ def facet_address(facet: Facet, value: FacetValue) -> str:
     return f"explore/{facet.id}/{value.id.lower()}/"
 
 
-@page
 def render_explore(r: Renderer) -> Iterator[Article]:
     facets = [
         FacetList(facet, tuple((value, facet_address(facet, value)) for value in list_values(r.book, facet)))
         for facet in FACETS
     ]
     cases = order_cases(r.book)
-    for leaf in turn_leaves("explore/", cases):
-        first = leaf.number == 1
+    for page in paginate("explore/", cases):
+        first = page.number == 1
         yield r.make(
-            "explore.html", leaf.address, leaf.name("All cases"),
+            "explore.html", page.address, page.name("All cases"),
             "Every case of the casebook with its place, its time and how it ended up.", *([] if first else [_CRUMB]),
             kind="hub", scripts=("find/explore.js",) if first else (),
-            cases=cases, facets=[one for one in facets if one.values] if first else [], leaf=leaf,
+            cases=cases, facets=[one for one in facets if one.values] if first else [], page=page,
         )  # fmt: skip
 
 
-@page
 def render_facet_values(r: Renderer) -> Iterator[Article]:
     for facet in FACETS:
         if facet.id in _TOLD_ELSEWHERE:
@@ -68,8 +66,8 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
         for value in list_values(r.book, facet):
             title = f"{facet.title}: {value.label}"
             entry = r.book.term(facet.vocabulary, value.id) if facet.vocabulary else None
-            for leaf in turn_leaves(facet_address(facet, value), value.cases, most=4 * CARDS):
+            for page in paginate(facet_address(facet, value), value.cases, most=4 * CARDS):
                 yield r.make(
-                    "facet-value.html", leaf.address, leaf.name(title), f"{title}. All cases, each with its place and time.",
-                    _CRUMB, kind="hub", facet=facet, value=value, entry=entry, leaf=leaf,
+                    "facet-value.html", page.address, page.name(title), f"{title}. All cases, each with its place and time.",
+                    _CRUMB, kind="hub", facet=facet, value=value, entry=entry, page=page,
                 )  # fmt: skip

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from casebook.book import Book
 from casebook.model import Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.article import Article, Crumb
-from casebook.render.paging import CARDS, turn_leaves
-from casebook.render.renderer import Renderer, page
+from casebook.render.paging import CARDS, paginate
+from casebook.render.renderer import Renderer
 
 __all__ = ["Position", "Question", "list_questions", "read_position"]
 
@@ -81,7 +81,6 @@ def read_position(book: Book, kind: str) -> Position:
     )
 
 
-@page
 def render_finder(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "finder.html", "finder/", "What helped others in your place?",
@@ -90,13 +89,12 @@ def render_finder(r: Renderer) -> Iterator[Article]:
     )  # fmt: skip
 
 
-@page
 def render_positions(r: Renderer) -> Iterator[Article]:
     for term in r.book.vocabularies["actor-kinds"].terms:
         found = read_position(r.book, term.id)
         lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
-        for leaf in turn_leaves(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
+        for page in paginate(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
             yield r.make(
-                "position.html", leaf.address, leaf.name(term.label), term.definition,
-                Crumb("Finder", "finder/"), kind="term", entry=term, position=found, leaf=leaf,
+                "position.html", page.address, page.name(term.label), term.definition,
+                Crumb("Finder", "finder/"), kind="term", entry=term, position=found, page=page,
             )  # fmt: skip

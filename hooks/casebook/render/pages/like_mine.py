@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from casebook.find import BANDS, CAUGHT_BY, FACETS, list_values
 from casebook.render.article import Article
 from casebook.render.pages.compare import list_to_choose
-from casebook.render.renderer import Renderer, page
+from casebook.render.renderer import Renderer
 
 __all__ = ["MOST_SHOWN", "render_like_mine"]
 
@@ -31,7 +31,6 @@ def _list_choices(r: Renderer, vocabulary: str) -> list[tuple[str, str]]:
     return [(value.id, value.label) for value in list_values(r.book, facet) if value.id != "other"]
 
 
-@page
 def render_like_mine(r: Renderer) -> Iterator[Article]:
     facets = {facet.id: facet for facet in FACETS}
     countries = sorted(list_values(r.book, facets["country"]), key=lambda value: value.label)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.render.article import Article
-from casebook.render.renderer import Renderer, page
+from casebook.render.renderer import Renderer
 
 __all__ = ["render_search"]
 
 
-@page
 def render_search(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "search.html", "search/", "Search",

@@ -1,0 +1,80 @@
+"""The kinds of file that a project holds: where each lies, who reads it, by what it is judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.files import (
+    CASE_LIMIT,
+    SHARED_LIMIT,
+    ParsedFile,
+    find_schema_folder,
+    read_front_matter,
+    read_yaml,
+    walk_folder,
+)
+from casebook.rules import CASE_RULES, ESSAY_RULES, SOURCE_RULES, VOCABULARY_RULES, Rule
+
+__all__ = ["CASE", "ESSAY", "KINDS", "SOURCE", "VOCABULARY", "FileKind", "is_translation"]
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """A kind of file."""
+
+    id: str
+    """Its name, which is also that of its schema."""
+    find: Callable[[Path], Iterator[Path]]
+    """The files of this kind in a project, by its folder."""
+    read: Callable[[bytes, str, int], ParsedFile]
+    """What reads its bytes, under the name that messages use, up to so many of them."""
+    limit: int
+    """How many bytes such a file may have."""
+    rules: tuple[Rule, ...]
+    """What is asked of it beside its schema."""
+
+
+_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
+
+
+def is_translation(file: Path) -> bool:
+    """Whether this is a case in another language, beside the case itself: not part of the site yet."""
+    found = _TRANSLATION.fullmatch(file.stem)
+    return file.suffix == ".md" and found is not None and file.with_name(f"{found[1]}.md").is_file()
+
+
+def _find_cases(root: Path) -> Iterator[Path]:
+    folder = root / "cases"
+    for file in walk_folder(folder):
+        parts = file.relative_to(folder).parts
+        about_the_folder = len(parts) == 1 and file.stem.upper() == "README"
+        if file.suffix == ".md" and parts[0] != "_sources" and not about_the_folder and not is_translation(file):
+            yield file
+
+
+def _find_sources(root: Path) -> Iterator[Path]:
+    # from above, so that a folder that is a link is not walked into
+    for file in walk_folder(root / "cases"):
+        if file.suffix == ".yml" and file.parent == root / "cases" / "_sources":
+            yield file
+
+
+def _find_vocabularies(root: Path) -> Iterator[Path]:
+    yield from sorted((find_schema_folder(root) / "vocabulary").glob("*.yml"))
+
+
+def _find_essays(root: Path) -> Iterator[Path]:
+    # they speak of the project's own cases, so no other project's are taken instead
+    yield from sorted((root / "schema" / "essays").glob("*.yml"))
+
+
+CASE = FileKind("case", _find_cases, read_front_matter, CASE_LIMIT, CASE_RULES)
+SOURCE = FileKind("source", _find_sources, read_yaml, SHARED_LIMIT, SOURCE_RULES)
+VOCABULARY = FileKind("vocabulary", _find_vocabularies, read_yaml, SHARED_LIMIT, VOCABULARY_RULES)
+ESSAY = FileKind("essay", _find_essays, read_yaml, SHARED_LIMIT, ESSAY_RULES)
+
+KINDS = (CASE, SOURCE, VOCABULARY, ESSAY)
+"""The kinds, in the order in which the guide explains them."""

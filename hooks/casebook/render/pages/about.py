@@ -1,0 +1,26 @@
+"""What the casebook is and how it counts, and what an address shows that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.book import assessment
+from casebook.book.related import MOST_RELATED
+from casebook.render.article import Article
+from casebook.render.renderer import Renderer
+
+__all__ = ["render_about", "render_not_found"]
+
+
+def render_about(r: Renderer) -> Iterator[Article]:
+    yield r.make(
+        "about.html", "about/", "About the casebook",
+        "Where the casebook comes from, how completeness and confidence are computed, its licence, corrections and takedown.",
+        confidence=assessment.CONFIDENCE, completeness=assessment.COMPLETENESS, most_related=MOST_RELATED,
+    )  # fmt: skip
+
+
+def render_not_found(r: Renderer) -> Iterator[Article]:
+    yield r.make(
+        "404.html", "404.html", "This page is not here", "The address leads nowhere.", base=r.site.base or "/",
+    )  # fmt: skip

@@ -1,0 +1,37 @@
+"""The cities on maps and as a list, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.book import CityEntry
+from casebook.render.article import Article, Crumb
+from casebook.render.maps import draw_atlas, draw_locator
+from casebook.render.paging import paginate
+from casebook.render.renderer import Renderer
+
+__all__ = ["render_cities", "render_city_pages"]
+
+
+def render_cities(r: Renderer) -> Iterator[Article]:
+    cities = tuple(r.book.cities.values())
+    yield r.make(
+        "cities.html", "cities/", "Cities", "The cities of the casebook and their cases.",
+        kind="hub", cities=cities, atlas=draw_atlas(cities),
+    )  # fmt: skip
+
+
+def render_city_pages(r: Renderer) -> Iterator[Article]:
+    cities = tuple(r.book.cities.values())
+    for city in cities:
+        locator = draw_locator(city, cities)
+        for page in paginate(f"cities/{city.id}/", city.cases):
+            yield r.make(
+                "city.html", page.address, page.name(city.name), _describe_city(city),
+                Crumb("Cities", "cities/"), kind="city", city=city, locator=locator, page=page,
+            )  # fmt: skip
+
+
+def _describe_city(city: CityEntry) -> str:
+    where = f"{city.name}, {city.country_name}" if city.country else city.name
+    return f"{where}: " + "; ".join(case.title for case in city.cases)

@@ -1,0 +1,35 @@
+"""The first page: three questions, the story that moved on last, and what the casebook holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.find import order_cases
+from casebook.render.article import Article
+from casebook.render.pages.finder import list_questions
+from casebook.render.renderer import Renderer
+
+__all__ = ["render_home"]
+
+
+def render_home(r: Renderer) -> Iterator[Article]:
+    book = r.book
+    named = [entry for entry in book.cities.values() if entry.country]
+    numbers = {
+        "cases": len(book.cases),
+        "cities": len(named),
+        "countries": len({entry.country for entry in named}),
+        "doors": sum(len(case.entry_points) for case in book.cases),
+        "lessons": sum(len(case.lessons) for case in book.cases),
+        "failures": sum(len(case.failures) for case in book.cases),
+        "documents": len(book.documents),
+        "since": min((case.period_from[:4] for case in book.cases), default=""),
+        "until": book.newest[:4],
+    }
+    # The story that moved on last is worth reading first: from the data, not from the clock.
+    first, *moved = [case for case in order_cases(book) if case.moved_on] or [None]
+    yield r.make(
+        "home.html", "", r.site.name,
+        "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
+        kind="home", numbers=numbers, first=first, moved=moved[:4], questions=list_questions(book),
+    )  # fmt: skip

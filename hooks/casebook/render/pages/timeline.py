@@ -1,0 +1,27 @@
+"""When each partnership began, how long it lasted and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.render.article import Article
+from casebook.render.chart import draw_timeline
+from casebook.render.paging import CARDS, ListPage, paginate
+from casebook.render.renderer import Renderer
+
+__all__ = ["paginate_timeline", "render_timeline"]
+
+
+def paginate_timeline(r: Renderer) -> tuple[ListPage, ...]:
+    """The pages over which the timeline goes; a case leads to the one on which its row stands."""
+    return paginate("timeline/", r.strands, most=2 * CARDS)
+
+
+def render_timeline(r: Renderer) -> Iterator[Article]:
+    drawing = draw_timeline(r.strands)
+    for page in paginate_timeline(r):
+        yield r.make(
+            "timeline.html", page.address, page.name("Timeline"),
+            "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
+            kind="hub", page=page, **drawing,
+        )  # fmt: skip

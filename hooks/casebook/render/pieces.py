@@ -1,0 +1,53 @@
+"""What many pages show of a case or an item, made once: its card, its line, its place and time.
+
+A case of a large book stands on some fifty pages. What `pieces.html` makes of it depends on the case
+alone, and its links know no page yet, so the first text serves them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from casebook.model import Case, Item
+
+__all__ = ["Pieces", "load_pieces"]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The macros of `pieces.html`. The other templates know them as `pieces`."""
+
+    case_line: Callable[[Case], Markup]
+    """The title of a case, which leads to it."""
+    place_and_time: Callable[[Case], Markup]
+    """Where and when."""
+    case_card: Callable[[Case], Markup]
+    """A case in short."""
+    item_card: Callable[[Case, Item], Markup]
+    """An entry point, lesson or failure in short."""
+    item_line: Callable[[Case, Item], Markup]
+    """The title of an item, which leads to it."""
+
+
+def _make_once(make: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A macro that is run once for each case, or for each item of a case."""
+    made: dict[tuple[str, ...], Markup] = {}
+
+    def give(case: Case, *items: Item) -> Markup:
+        # ids and not the values: those would be compared field by field
+        key = (case.id, *(item.id for item in items))
+        if key not in made:
+            made[key] = make(case, *items)
+        return made[key]
+
+    return give
+
+
+def load_pieces(environment: Environment) -> Pieces:
+    """The pieces of a book, which the environment knows already."""
+    macros = environment.get_template("pieces.html").module
+    return Pieces(**{name: _make_once(getattr(macros, name)) for name in Pieces.__dataclass_fields__})
