@@ -92,6 +92,12 @@ def generated_book(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
+def generated_articles(generated_book: Book, project_schemas: Schemas) -> dict[str, Article]:
+    """Every article of the large book's site by its address."""
+    return {article.address: article for article in render_articles(Renderer(generated_book, project_schemas))}
+
+
+@pytest.fixture(scope="session")
 def project_schemas() -> Schemas:
     """The project's own schemas."""
     schemas, problems = load_schemas(PROJECT)

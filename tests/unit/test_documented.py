@@ -68,15 +68,6 @@ def test_every_term_stands_in_the_glossary(project_articles: dict[str, Article],
             assert term.definition != term.scope_note != term.example
 
 
-def test_a_term_is_used_twice_or_has_a_reason_to_stay(project_book: Book) -> None:
-    for vocabulary in project_book.vocabularies.values():
-        for term in vocabulary.terms:
-            if vocabulary.id == "abbreviations" or term.status != "active":
-                continue
-            used = len(project_book.cases_with(vocabulary.id, term.id))
-            assert used >= 2 or term.kept_because, f"{vocabulary.id}: {term.id}"
-
-
 def test_every_diagnostic_has_its_paragraph_on_the_site(project_articles: dict[str, Article]) -> None:
     page = project_articles["contribute/problems/"].html
     for code in CODES:
