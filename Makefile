@@ -47,6 +47,7 @@ test: .venv/installed-test browser
 	$(BIN)/python -m pytest
 
 bench: .venv/installed-test
+	$(BIN)/python tests/benchmarks/bench_core.py
 	$(BIN)/python tests/benchmarks/bench_build.py
 	$(BIN)/python tests/benchmarks/bench_filter.py
 	$(BIN)/python tests/benchmarks/bench_find.py

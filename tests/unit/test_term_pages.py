@@ -1,4 +1,4 @@
-"""A vocabulary says itself where its terms stand: with a hub they have pages, without one the glossary explains them."""
+"""A vocabulary says where its terms stand: with a hub they have pages, without one the glossary explains them."""
 
 from __future__ import annotations
 
