@@ -61,7 +61,7 @@ COMPARE = """async (times) => {
   const chosen = new Map([['topic', [0, 1]], ['crisis', [0]], ['status', [0, 1, 2]]])
   const asked = new Map([...chosen].map(([id, all]) => [id, all.map(k => table.columns.get(id).terms[k].id)]))
   const ways = {
-    ours: () => filter(table, new Map([...chosen].map(([id, all]) => [id, new Set(all)]))).cases.length,
+    ours: () => filter(table, new Map([...asked].map(([id, all]) => [id, new Set(all)]))).cases.length,
     peer: () => {
       const counts = table.facets.map(facet => facet.terms.map(term =>
         cases.filter(one => one.values.get(facet.id).includes(term.id) && fits(one, asked, facet.id)).length))

@@ -354,37 +354,6 @@ def test_the_policy_of_the_page_is_met(visit: Any) -> None:
     assert titles(page)
 
 
-def test_spelling_counts_letters_as_people_mistype_them(visit: Any, site_url: str) -> None:
-    page = visit()
-    found = page.evaluate(
-        """async base => {
-            const { correct, distance, fold, know } = await import(base + 'assets/find/spelling.js')
-            const words = know(['water', 'later kitchen', 'community pandemic tables'])
-            return {
-              distances: [['ab', 'ab'], ['ab', 'ba'], ['abc', 'ac'], ['ac', 'abc'], ['abc', 'xyz']]
-                .map(([a, b]) => distance(a, b, 2)),
-              open: distance('pandm', 'pandemic', 1, true),
-              meant: ['eater', 'kitchn', 'pandmeic', 'comunitty', 'zzzzz', 'pandm']
-                .map(one => correct(words, one, true)),
-              typed: correct(words, 'pandm', false),
-              folded: fold('São Tomé ÀÉ'),
-              known: [words.has('kitchen'), words.has('kitch'), words.has('abc')],
-              begun: [words.begins('kitch'), words.begins('zz')],
-            }
-        }""",
-        site_url,
-    )
-    assert found == {
-        "distances": [0, 1, 1, 1, 3],
-        "open": 1,
-        "meant": ["water", "kitchen", "pandemic", "community", None, "pandemic"],
-        "typed": None,
-        "folded": "sao tome ae",
-        "known": [True, False, True],
-        "begun": [True, False],
-    }
-
-
 def test_below_a_path(visit: Any, serve_folder: Any, built_site: Path, tmp_path: Path) -> None:
     (tmp_path / "book").symlink_to(built_site, target_is_directory=True)
     with serve_folder(tmp_path) as base:

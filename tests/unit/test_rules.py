@@ -12,7 +12,7 @@ from casebook.rules import is_reserved, name_folder
 from casebook.rules.prose import check_headings, check_prose, count_words
 from casebook.text.dates import find_impossible, guess_date, read_span, today
 from casebook.text.urls import find_fault
-from examples import SHELF, TESTS, TODAY, make_project, read_text
+from examples import TESTS, TODAY, make_project, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 
@@ -214,4 +214,3 @@ def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
     reading = check_project(tmp_path, TODAY)
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     assert len(broken) > len(keys) * 8
-    assert SHELF.is_dir()

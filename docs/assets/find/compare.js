@@ -1,14 +1,11 @@
 // Side by side: the reader chooses up to three cases; the cells are the site's own, made with it.
 // The choice lives in the address: ?case=ID&case=ID.
 
-import { adopt, inWords, join, load, make } from "./site.js"
+import { adopt, attach, inWords, joinWords, load, make } from "./site.js"
 
-const form = document.querySelector("[data-compare]")
-const answer = document.querySelector("[data-compare-answer]")
-
-/** The chosen ids of the address: each once, no more than fit. */
-function readAddress(most) {
-  const asked = new URLSearchParams(location.search).getAll("case")
+/** The chosen ids of an address: each once, no more than fit. */
+export function readIds(query, most) {
+  const asked = new URLSearchParams(query).getAll("case")
   return [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, most)
 }
 
@@ -52,72 +49,84 @@ function draw(cases, labels) {
   )
 }
 
-function start() {
-  const most = Number(form.dataset.most)
-  const links = [...document.querySelectorAll("[data-case]")]
-  const known = new Set(links.map((link) => link.dataset.case))
-  const template = document.querySelector("[data-compare-rows]").content
-  const labels = [...template.querySelectorAll("[data-row]")].map((one) => [one.dataset.row, one.textContent])
-  const say = form.querySelector("[role=status]")
-  const picks = makePicks(links, most)
-  form.querySelector(".compare__picks").append(...picks.map((pick) => pick.box))
-  let shown = 0 // a later choice makes an earlier answer stale
-
-  async function show(ids) {
-    const turn = ++shown
-    if (ids.length < 2) {
-      answer.hidden = true
-      say.textContent = ids.length ? "Choose a second case." : "Choose two or three cases; they appear here side by side."
-      return
-    }
-    say.textContent = "Loading …"
-    const found = await Promise.allSettled(ids.map((id) => load(`find/rows/${id}.json`)))
-    if (turn !== shown) return
-    const cases = found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
-    const lost = ids.filter((_, n) => found[n].status === "rejected")
-    const problem = lost.length ? ` ${join(lost)} could not be loaded: there is no such case, or the line is down.` : ""
-    answer.hidden = cases.length < 2
-    if (!answer.hidden) answer.replaceChildren(draw(cases, labels))
-    say.textContent = (answer.hidden ? "" : `${join(cases.map((one) => one.name))}, side by side.`) + problem
+/** The comparison, in the page's own element: what is chosen, and the cases side by side. */
+export class Comparison {
+  constructor(host) {
+    this.form = host.querySelector("[data-compare]")
+    this.most = Number(this.form.dataset.most)
+    this.status = this.form.querySelector("[role=status]")
+    this.answer = host.querySelector("[data-compare-answer]")
+    const rows = host.querySelector("[data-compare-rows]").content.querySelectorAll("[data-row]")
+    this.labels = [...rows].map((one) => [one.dataset.row, one.textContent])
+    const links = [...host.querySelectorAll("[data-case]")]
+    this.known = new Set(links.map((link) => link.dataset.case))
+    this.picks = makePicks(links, this.most)
+    this.form.querySelector(".compare__picks").append(...this.picks.map((pick) => pick.box))
+    this.turn = 0 // a later choice makes an earlier answer stale
+    this.form.addEventListener("change", () => this.change())
+    this.form.addEventListener("submit", (event) => event.preventDefault())
+    addEventListener("popstate", () => this.restore())
+    this.restore()
   }
 
-  /** No case twice: what one place holds cannot be chosen in another. */
-  function guard(ids) {
-    for (const { select } of picks) {
-      for (const option of select.options) option.disabled = option.value !== select.value && ids.includes(option.value)
-    }
-  }
-
-  function fill(ids) {
-    for (const id of ids) {
-      if (known.has(id)) continue
-      // a case that the list does not offer can still be named in the address
-      known.add(id)
-      for (const { select } of picks) select.append(make("option", { value: id }, inWords(id)))
-    }
-    picks.forEach(({ select }, n) => (select.value = ids[n] ?? ""))
-    guard(ids)
-  }
-
-  const restore = () => {
-    const ids = readAddress(most)
-    fill(ids)
-    return show(ids)
-  }
-
-  form.addEventListener("change", () => {
-    const ids = [...new Set(picks.map(({ select }) => select.value).filter(Boolean))]
+  change() {
+    const ids = [...new Set(this.picks.map(({ select }) => select.value).filter(Boolean))]
     const address = new URL(location.href)
     address.searchParams.delete("case")
     for (const id of ids) address.searchParams.append("case", id)
     history.pushState(null, "", address)
     // the selects keep their places, so the focus stays where the reader is
-    guard(ids)
-    show(ids)
-  })
-  form.addEventListener("submit", (event) => event.preventDefault())
-  addEventListener("popstate", restore)
-  restore()
+    this.guard(ids)
+    this.show(ids)
+  }
+
+  restore() {
+    const ids = readIds(location.search, this.most)
+    this.fill(ids)
+    this.show(ids)
+  }
+
+  fill(ids) {
+    for (const id of ids) {
+      if (this.known.has(id)) continue
+      // a case that the list does not offer can still be named in the address
+      this.known.add(id)
+      for (const { select } of this.picks) select.append(make("option", { value: id }, inWords(id)))
+    }
+    this.picks.forEach(({ select }, n) => (select.value = ids[n] ?? ""))
+    this.guard(ids)
+  }
+
+  /** No case twice: what one place holds cannot be chosen in another. */
+  guard(ids) {
+    for (const { select } of this.picks) {
+      for (const option of select.options) option.disabled = option.value !== select.value && ids.includes(option.value)
+    }
+  }
+
+  async show(ids) {
+    const mine = ++this.turn
+    if (ids.length < 2) {
+      this.answer.hidden = true
+      this.status.textContent = ids.length
+        ? "Choose a second case."
+        : "Choose two or three cases; they appear here side by side."
+      return
+    }
+    this.status.textContent = "Loading …"
+    const found = await Promise.allSettled(ids.map((id) => load(`find/rows/${id}.json`)))
+    if (mine !== this.turn) return
+    const cases = found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
+    const lost = ids.filter((_, n) => found[n].status === "rejected")
+    const told = []
+    this.answer.hidden = cases.length < 2
+    if (!this.answer.hidden) {
+      this.answer.replaceChildren(draw(cases, this.labels))
+      told.push(`${joinWords(cases.map((one) => one.name))}, side by side.`)
+    }
+    if (lost.length) told.push(`${joinWords(lost)} could not be loaded: there is no such case, or the line is down.`)
+    this.status.textContent = told.join(" ")
+  }
 }
 
-start()
+attach(".compare", (host) => new Comparison(host))

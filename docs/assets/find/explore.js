@@ -2,31 +2,18 @@
 //
 // The address holds what is chosen (?topic=food&topic=shelter&door=crisis&sort=begun&page=2); a change
 // goes there first, and what is shown follows from it. The table of all cases is loaded when somebody
-// touches the filter. A case whose card is not on the page yet is shown at once as a link in a
-// placeholder, and its card is loaded when it comes near the screen.
+// touches the filter.
 
 import { keepCards } from "./cards.js"
-import { count, join, make } from "./site.js"
-import { filter, loadTable } from "./table.js"
-
-const page = document.querySelector("[data-explore]")
-const SIZE = Number(page?.dataset.explore)
-const MOST = Number(page?.dataset.most)
-
-const ORDERS = [
-  ["", "Latest news first"],
-  ["begun", "Begun first"],
-  ["place", "Country and city, A to Z"],
-  ["size", "Largest city first"],
-]
+import { attach, joinWords, make, numberOf } from "./site.js"
+import { collect, cutPage, isPlain, ORDERS, readState, writeQuery } from "./state.js"
+import { filter, loadTable, sortCases } from "./table.js"
 
 /** How long a reader must pause before the number of cases is said, in ms: one choice may follow another. */
 const PAUSE = 500
 
-// ---- the page's parts ----
-
-const find = (selector, within = page) => within.querySelector(selector)
 const hide = (text) => make("span", { class: "visually-hidden" }, text)
+const button = (name, about, ...words) => make("button", { type: "button", class: name, ...about }, ...words)
 
 /** Write a text only where it changed: every write costs the page a layout. */
 const write = (node, text) => {
@@ -35,375 +22,321 @@ const write = (node, text) => {
 
 /** One value of a facet: from the link that stands in the page to a checkbox with the same label and count. */
 function makeValue(facet, item) {
-  const link = find("a", item)
+  const link = item.querySelector("a")
   const id = link.dataset.value
   const box = make("input", { type: "checkbox", name: facet.id, value: id, autocomplete: "off" })
-  const shown = make("span", { class: "facet__count" }, find(".facet__count", item).textContent)
+  const shown = make("span", { class: "facet__count" }, item.querySelector(".facet__count").textContent)
   const label = link.textContent
   const name = make("span", { class: "facet__label" }, label)
   const row = make("label", { class: "facet__value" }, box, name, " ", shown, hide(" cases"))
-  const focused = link === document.activeElement
-  return { id, label, href: link.href, box, row, shown, number: Number(shown.textContent.replaceAll(",", "")), focused }
+  return { id, label, link, box, row, shown, number: Number(shown.textContent.replaceAll(",", "")) }
 }
 
 function makeFacet(details) {
-  const title = find(".facet__title", details).textContent
-  const facet = { id: details.dataset.facet, title, details, number: find(".facet__number", details) }
-  const list = find("ul", details)
+  const title = details.querySelector(".facet__title").textContent
+  const facet = { id: details.dataset.facet, title, details, number: details.querySelector(".facet__number") }
+  const list = details.querySelector("ul")
   facet.values = [...list.children].map((item) => makeValue(facet, item))
-  facet.byId = new Map(facet.values.map((value) => [value.id.toLowerCase(), value]))
   const rows = facet.values.map((value) => value.row)
   list.replaceWith(make("fieldset", {}, make("legend", { class: "visually-hidden" }, title), ...rows))
-  facet.values.find((value) => value.focused)?.box.focus()
   return facet
 }
 
-function build() {
-  const nav = find(".facets")
-  const facets = [...nav.querySelectorAll(".facet")].map(makeFacet)
-  const form = make("form", { class: "facets", "aria-labelledby": "narrow-down", autocomplete: "off" })
-  const show = make("button", { type: "button", class: "more facets__show" })
-  form.append(...nav.childNodes, make("p", { class: "facets__end" }, show))
-  nav.replaceWith(form)
+/** The explorer, in the page's own element: the filter, what is chosen in it, and the cases that fit. */
+export class Explorer {
+  /** `load` brings the table of all cases; it is asked when somebody touches the filter. */
+  constructor(host, load = loadTable) {
+    this.size = Number(host.dataset.explore)
+    this.most = Number(host.dataset.most)
+    this.load = load
+    this.table = null
+    this.asked = null // the table, on its way
+    this.buildFilter(host)
+    this.buildResults(host)
+    this.showCards = keepCards(this.cards)
+    this.listen()
+    this.state = readState(this.facets, location.search)
+    if (isPlain(this.state)) return
+    this.setBoxes()
+    for (const { id, details } of this.facets) if (this.state.chosen.has(id)) details.open = true
+    this.show()
+  }
 
-  const options = ORDERS.map(([id, label]) => make("option", { value: id }, label))
-  const order = make("select", { name: "sort", autocomplete: "off" }, ...options)
-  const heading = find("#all-cases")
-  find(".results__head").append(make("label", { class: "order" }, "Sort by ", order))
-  const chosen = make("div", { class: "chosen", hidden: true })
-  const note = make("div", { class: "explore__note", hidden: true })
-  const status = make("p", { class: "visually-hidden", role: "status" })
-  const results = find(".results")
-  const cards = find(".cards", results)
-  cards.before(chosen, note, status)
-  const pager = find(".pager", results) ?? make("nav", { class: "pager", "aria-label": "Pages", hidden: true })
-  if (!pager.isConnected) results.append(pager)
-  const narrow = find(".narrow")
-  const number = find(".narrow__number")
-  return { narrow, number, facets, form, show, order, heading, chosen, note, status, results, cards, pager }
-}
+  buildFilter(host) {
+    this.narrow = host.querySelector(".narrow")
+    this.number = host.querySelector(".narrow__number")
+    const nav = host.querySelector(".facets")
+    const held = document.activeElement
+    this.facets = [...nav.querySelectorAll(".facet")].map(makeFacet)
+    this.form = make("form", { class: "facets", "aria-labelledby": "narrow-down", autocomplete: "off" })
+    this.done = button("more facets__show", {}, `Show ${numberOf(this.size, "case")}`)
+    this.form.append(...nav.childNodes, make("p", { class: "facets__end" }, this.done))
+    nav.replaceWith(this.form)
+    // whoever stood in the filter already stands there still
+    const { box = held } = this.facets.flatMap(({ values }) => values).find(({ link }) => link === held) ?? {}
+    if (this.form.contains(box)) box.focus({ preventScroll: true })
+    // at a desk the filter stands beside the cases, on a phone it opens when it is wanted
+    const desk = matchMedia("(min-width: 60rem)")
+    desk.addEventListener("change", () => {
+      this.narrow.open = desk.matches
+    })
+    if (desk.matches) this.narrow.open = true
+  }
 
-// ---- what is chosen, and the address ----
+  buildResults(host) {
+    this.results = host.querySelector(".results")
+    this.heading = host.querySelector("#all-cases")
+    this.cards = host.querySelector(".cards")
+    const options = ORDERS.map(([id, label]) => make("option", { value: id }, label))
+    this.order = make("select", { name: "sort", autocomplete: "off" }, ...options)
+    host.querySelector(".results__head").append(make("label", { class: "order" }, "Sort by ", this.order))
+    this.chips = make("div", { class: "chosen", hidden: true })
+    this.note = make("div", { class: "explore__note", hidden: true })
+    this.status = make("p", { class: "visually-hidden", role: "status" })
+    this.cards.before(this.chips, this.note, this.status)
+    this.pager = host.querySelector(".pager") ?? make("nav", { class: "pager", "aria-label": "Pages", hidden: true })
+    if (!this.pager.isConnected) this.results.append(this.pager)
+  }
 
-/** What an address asks for: `chosen` values of each facet, `sort`, `page`, and what it asks for in vain. */
-function readAddress(ui) {
-  const asked = new URLSearchParams(location.search)
-  const chosen = new Map()
-  const vain = []
-  for (const facet of ui.facets) {
-    const values = new Set()
-    for (const text of asked.getAll(facet.id)) {
-      const value = facet.byId.get(text.trim().toLowerCase())
-      if (value) values.add(value)
-      else vain.push(`no case has “${shorten(text)}” under ${facet.title}`)
+  // ---- what the reader does ----
+
+  listen() {
+    const byBoxes = () => this.choose(this.readBoxes())
+    this.form.addEventListener("submit", (event) => event.preventDefault())
+    this.form.addEventListener("change", byBoxes)
+    this.order.addEventListener("change", byBoxes)
+    const touch = () => this.warm().catch(() => {})
+    for (const one of [this.form, this.order, this.narrow]) {
+      for (const name of ["focusin", "pointerdown"]) one.addEventListener(name, touch, { passive: true })
     }
-    if (values.size) chosen.set(facet, values)
+    const press = (part, act) =>
+      part.addEventListener("click", ({ target }) => {
+        const pressed = target.closest("button")
+        if (pressed) act(pressed)
+      })
+    press(this.chips, (pressed) => this.takeBack(pressed))
+    press(this.note, (pressed) => this.tryOtherwise(pressed.dataset))
+    press(this.done, () => {
+      this.narrow.open = false
+      this.toResults()
+    })
+    this.pager.addEventListener("click", (event) => this.turn(event))
+    addEventListener("popstate", () => this.restore())
   }
-  let sort = asked.get("sort") ?? ""
-  if (!ORDERS.some(([id]) => id === sort)) {
-    if (sort !== "news") vain.push(`there is no order called “${shorten(sort)}”`)
-    sort = ""
+
+  readBoxes() {
+    const checked = ({ values }) => values.filter(({ box }) => box.checked).map(({ id }) => id)
+    return { chosen: collect(this.facets, checked), sort: this.order.value, page: 1, vain: [] }
   }
-  return { chosen, sort, page: Math.max(1, Number.parseInt(asked.get("page"), 10) || 1), vain }
-}
 
-const shorten = (text) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
-
-/** The address of a state: always in the order of the page, so that one state has one address. */
-function writeAddress(ui, { chosen, sort, page }) {
-  const asked = new URLSearchParams()
-  for (const facet of ui.facets) {
-    for (const value of facet.values) if (chosen.get(facet)?.has(value)) asked.append(facet.id, value.id)
+  setBoxes() {
+    for (const { id, values } of this.facets) {
+      for (const value of values) value.box.checked = this.isChosen(id, value)
+    }
+    this.order.value = this.state.sort
   }
-  if (sort) asked.set("sort", sort)
-  if (page > 1) asked.set("page", page)
-  const query = asked.toString()
-  return location.pathname + (query && `?${query}`)
-}
 
-function readBoxes(ui) {
-  const chosen = new Map()
-  for (const facet of ui.facets) {
-    const values = new Set(facet.values.filter((value) => value.box.checked))
-    if (values.size) chosen.set(facet, values)
+  isChosen(facet, { id }) {
+    return this.state.chosen.get(facet)?.has(id) ?? false
   }
-  return { chosen, sort: ui.order.value, page: 1, vain: [] }
-}
 
-function setBoxes(ui, { chosen, sort }) {
-  for (const facet of ui.facets) {
-    for (const value of facet.values) value.box.checked = chosen.get(facet)?.has(value) ?? false
+  /** A choice of the reader: into the address, then shown. */
+  choose(next) {
+    this.state = next
+    const query = writeQuery(this.facets, next)
+    if (query !== location.search) history.pushState(null, "", location.pathname + query)
+    return this.show()
   }
-  ui.order.value = sort
-}
 
-// ---- from a choice to what is shown ----
+  /** Give up all values, those of a facet, or one of them. */
+  giveUp(facet, value) {
+    for (const { id, values } of this.facets) {
+      if (facet && facet !== id) continue
+      for (const one of values) if (!value || value === one.id) one.box.checked = false
+    }
+    this.choose(this.readBoxes())
+  }
 
-function start() {
-  const ui = build()
-  const showCards = keepCards(ui.cards)
-  let table = null
-  let asked = null
-  let state = readAddress(ui)
-  const orders = new Map()
+  takeBack(pressed) {
+    const { of, value } = pressed.dataset
+    const chips = () => [...this.chips.querySelectorAll(".chosen__value")]
+    const at = chips().indexOf(pressed)
+    this.giveUp(of, value)
+    if (!of) return this.toResults()
+    // the next chip takes the focus, or the last one, or the results
+    const next = chips()[at] ?? chips().at(-1) ?? this.heading
+    next.focus({ preventScroll: next === this.heading })
+  }
+
+  /** What a note offers: the same once more, or without a facet. */
+  tryOtherwise({ drop }) {
+    if (drop) this.giveUp(drop)
+    else this.show()
+    this.heading.focus({ preventScroll: true })
+  }
+
+  turn(event) {
+    const link = event.target.closest("[data-page]")
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const turn = () => {
+      this.choose({ ...this.state, page: Number(link.dataset.page), vain: [] })
+      this.toResults()
+    }
+    // without the table there is still the plain page
+    if (this.table) turn()
+    else this.warm().then(turn, () => location.assign(link.href))
+  }
+
+  restore() {
+    const next = readState(this.facets, location.search)
+    // a jump within the page comes here too
+    if (writeQuery(this.facets, next) === writeQuery(this.facets, this.state)) return
+    this.state = next
+    this.setBoxes()
+    this.show()
+  }
+
+  toResults() {
+    this.heading.focus({ preventScroll: true })
+    this.heading.scrollIntoView({ block: "start" })
+  }
+
+  // ---- from a choice to what is shown ----
 
   /** Load the table, once; a failed request is tried again at the next touch. */
-  const warm = () => {
-    asked ??= loadTable().then(
-      (loaded) => {
-        table = loaded
+  warm() {
+    this.asked ??= this.load().then(
+      (table) => {
+        this.table = table
       },
       (error) => {
-        asked = null
+        this.asked = null
         throw error
       },
     )
-    return asked
-  }
-  const touch = () => warm().catch(() => {})
-
-  let pause = 0
-  const say = (text) => {
-    clearTimeout(pause)
-    pause = setTimeout(() => write(ui.status, text), PAUSE)
+    return this.asked
   }
 
-  /** The places of the cases in an order: the index of the table is the first order itself. */
-  const rank = (sort) => {
-    if (!orders.has(sort)) {
-      const all = table.ids.map((_, n) => n)
-      if (sort === "size") all.sort((a, b) => table.people[b] - table.people[a] || a - b)
-      else all.sort((a, b) => table[sort][a] - table[sort][b])
-      const places = new Uint32Array(all.length)
-      all.forEach((n, at) => (places[n] = at))
-      orders.set(sort, places)
-    }
-    return orders.get(sort)
+  /** Show the state: at once if the table is there, else as soon as it is. */
+  show() {
+    this.showChosen()
+    if (this.table) return this.answer()
+    const wanted = this.state
+    write(this.heading, "Looking…")
+    this.results.setAttribute("aria-busy", "true")
+    return this.warm().then(
+      () => wanted === this.state && this.answer(),
+      () => wanted === this.state && this.explainFailure(),
+    )
   }
 
-  const sentence = (texts) => `${texts[0].charAt(0).toUpperCase()}${texts.join("; ").slice(1)}.`
-
-  const showNote = (...parts) => {
-    ui.note.hidden = !parts.length
-    ui.note.replaceChildren(...parts)
+  /** Show what fits the state. Needs the table. */
+  answer() {
+    const { table, state } = this
+    const { cases, counts, without } = filter(table, state.chosen)
+    const { pages, number, cut } = cutPage(sortCases(table, cases, state.sort), state.page, this.most)
+    state.page = number
+    this.showCards(cut.map((n) => table.ids[n]))
+    this.showCounts(counts)
+    this.showPager(pages)
+    const all = numberOf(table.size, "case")
+    const some = cases.length === table.size ? all : `${cases.length.toLocaleString("en")} of ${all}`
+    const head = cases.length ? some : "No case fits"
+    write(this.heading, head)
+    write(this.done, cases.length ? `Show ${numberOf(cases.length, "case")}` : "Close the filter")
+    this.showNote(...this.explainVain(), ...(cases.length ? [] : this.explainNothing(without)))
+    this.results.removeAttribute("aria-busy")
+    const notes = [...this.note.querySelectorAll("p")].map((one) => ` ${one.textContent}`)
+    this.say(`${head}${pages > 1 ? `, page ${number} of ${pages}` : ""}${notes.length ? "." : ""}${notes.join("")}`)
   }
 
-  const showChosen = () => {
+  say(text) {
+    clearTimeout(this.pause)
+    this.pause = setTimeout(() => write(this.status, text), PAUSE)
+  }
+
+  showNote(...parts) {
+    this.note.hidden = !parts.length
+    this.note.replaceChildren(...parts)
+  }
+
+  showChosen() {
     const chips = []
-    let number = 0
-    for (const facet of ui.facets) {
-      const values = facet.values.filter((value) => state.chosen.get(facet)?.has(value))
-      number += values.length
-      write(facet.number, values.length ? `${values.length} chosen` : "")
-      for (const value of values) {
-        const words = [hide("Remove "), value.label, hide(` (${facet.title})`)]
-        const chip = make("button", { type: "button", class: "chosen__value" }, ...words)
-        chip.dataset.of = facet.id
-        chip.dataset.value = value.id
-        chips.push(make("li", {}, chip))
+    for (const { id, title, values, number } of this.facets) {
+      const chosen = values.filter((value) => this.isChosen(id, value))
+      write(number, chosen.length ? `${chosen.length} chosen` : "")
+      for (const value of chosen) {
+        const words = [hide("Remove "), value.label, hide(` (${title})`)]
+        chips.push(make("li", {}, button("chosen__value", { "data-of": id, "data-value": value.id }, ...words)))
       }
     }
-    write(ui.number, number ? `${number} chosen` : "")
-    ui.chosen.hidden = !number
-    if (!number) return ui.chosen.replaceChildren()
-    const clear = make("button", { type: "button", class: "chosen__clear" }, "Clear all")
-    ui.chosen.replaceChildren(make("ul", { "aria-label": "Chosen" }, ...chips), clear)
+    write(this.number, chips.length ? `${chips.length} chosen` : "")
+    this.chips.hidden = !chips.length
+    if (!chips.length) return this.chips.replaceChildren()
+    this.chips.replaceChildren(make("ul", { "aria-label": "Chosen" }, ...chips), button("chosen__clear", {}, "Clear all"))
   }
 
-  const showCounts = (counts) => {
-    ui.facets.forEach((facet) => {
-      const at = table.columns.get(facet.id)
-      const counted = counts[table.facets.indexOf(at)]
-      for (const value of facet.values) {
-        const number = counted[at.index.get(value.id)] ?? 0
+  showCounts(counts) {
+    for (const { id, values } of this.facets) {
+      const { index } = this.table.columns.get(id)
+      for (const value of values) {
+        const number = counts.get(id)[index.get(value.id)] ?? 0
         if (number === value.number) continue
         if (!number !== !value.number) value.row.classList.toggle("facet__value--none", !number)
         value.number = number
         value.shown.firstChild.data = number.toLocaleString("en")
       }
-    })
+    }
   }
 
-  const showPager = (pages) => {
-    ui.pager.hidden = pages < 2
-    if (pages < 2) return ui.pager.replaceChildren()
-    const link = (to, rel, text) =>
-      make("a", { class: "more", rel, "data-page": to, href: writeAddress(ui, { ...state, page: to }) }, text)
-    ui.pager.replaceChildren(
-      ...(state.page > 1 ? [link(state.page - 1, "prev", "Previous")] : []),
-      make("span", {}, `Page ${state.page} of ${pages}`),
-      ...(state.page < pages ? [link(state.page + 1, "next", "Next")] : []),
+  showPager(pages) {
+    const { page } = this.state
+    this.pager.hidden = pages < 2
+    if (pages < 2) return this.pager.replaceChildren()
+    const link = (to, rel, text) => {
+      const href = location.pathname + writeQuery(this.facets, { ...this.state, page: to })
+      return make("a", { class: "more", rel, "data-page": to, href }, text)
+    }
+    this.pager.replaceChildren(
+      ...(page > 1 ? [link(page - 1, "prev", "Previous")] : []),
+      make("span", {}, `Page ${page} of ${pages}`),
+      ...(page < pages ? [link(page + 1, "next", "Next")] : []),
     )
   }
 
+  explainVain() {
+    const said = this.state.vain.join("; ")
+    return said ? [make("p", {}, `${said.charAt(0).toUpperCase()}${said.slice(1)}. It is left out.`)] : []
+  }
+
   /** Nothing fits: say which one choice to give up, and how many cases there would be then. */
-  const explainNothing = (without) => {
+  explainNothing(without) {
     const ways = []
-    for (const [facet, values] of state.chosen) {
-      const more = without[table.facets.indexOf(table.columns.get(facet.id))]
+    for (const { id, values } of this.facets) {
+      const more = without.get(id)
       if (!more) continue
-      const names = join([...values].map((value) => `“${value.label}”`), "or")
-      const way = make("button", { type: "button", class: "more" }, `Without ${names}: ${count(more, "case")}`)
-      way.dataset.drop = facet.id
-      ways.push(make("li", {}, way))
+      const names = values.filter((value) => this.isChosen(id, value)).map(({ label }) => `“${label}”`)
+      const words = `Without ${joinWords(names, "or")}: ${numberOf(more, "case")}`
+      ways.push(make("li", {}, button("more", { "data-drop": id }, words)))
     }
     if (!ways.length) return [make("p", {}, "No case has all of this, nor all but one of it.")]
     return [make("p", {}, "No case has all of this. Give one up:"), make("ul", {}, ...ways)]
   }
 
-  /** Show what fits the state. Needs the table. */
-  const answer = () => {
-    const wanted = new Map()
-    for (const [facet, values] of state.chosen) {
-      const { index } = table.columns.get(facet.id)
-      wanted.set(facet.id, new Set([...values].map((value) => index.get(value.id))))
-    }
-    const { cases, counts, without } = filter(table, wanted)
-    if (state.sort) {
-      const places = rank(state.sort)
-      cases.sort((a, b) => places[a] - places[b])
-    }
-    const pages = Math.max(1, Math.ceil(cases.length / MOST))
-    state.page = Math.min(state.page, pages)
-    const from = (state.page - 1) * MOST
-    showCards(cases.slice(from, from + MOST).map((n) => table.ids[n]))
-    showCounts(counts)
-    showPager(pages)
-    const all = count(table.size, "case")
-    const some = cases.length === table.size ? all : `${cases.length.toLocaleString("en")} of ${all}`
-    const head = cases.length ? some : "No case fits"
-    write(ui.heading, head)
-    write(ui.show, cases.length ? `Show ${count(cases.length, "case")}` : "Close the filter")
-    const left = state.vain.length ? [make("p", {}, `${sentence(state.vain)} It is left out.`)] : []
-    showNote(...left, ...(cases.length ? [] : explainNothing(without)))
-    ui.results.removeAttribute("aria-busy")
-    const notes = [...ui.note.querySelectorAll("p")].map((one) => ` ${one.textContent}`)
-    say(`${head}${pages > 1 ? `, page ${state.page} of ${pages}` : ""}${notes.length ? "." : ""}${notes.join("")}`)
-  }
-
-  const explainFailure = () => {
-    ui.results.removeAttribute("aria-busy")
-    write(ui.heading, count(SIZE, "case"))
-    const again = make("button", { type: "button", class: "more" }, "Try again")
-    again.dataset.again = ""
-    const links = []
-    for (const values of state.chosen.values()) {
-      for (const { label, href } of values) links.push(make("li", {}, make("a", { href }, label)))
-    }
+  explainFailure() {
+    this.results.removeAttribute("aria-busy")
+    write(this.heading, numberOf(this.size, "case"))
     const words = "The filter could not be loaded; below are cases as they come. The connection may be weak."
-    showNote(
+    const chosen = this.facets.flatMap(({ id, values }) => values.filter((value) => this.isChosen(id, value)))
+    const links = chosen.map(({ label, link }) => make("li", {}, make("a", { href: link.href }, label)))
+    this.showNote(
       make("p", {}, words),
-      make("p", {}, again),
+      make("p", {}, button("more", {}, "Try again")),
       ...(links.length ? [make("p", {}, "Lists of what you chose:"), make("ul", {}, ...links)] : []),
     )
-    say(words)
-  }
-
-  /** Show the state: at once if the table is there, else as soon as it is. */
-  const show = () => {
-    showChosen()
-    if (table) return answer()
-    const wanted = state
-    write(ui.heading, "Looking…")
-    ui.results.setAttribute("aria-busy", "true")
-    return warm().then(
-      () => wanted === state && answer(),
-      () => wanted === state && explainFailure(),
-    )
-  }
-
-  /** A choice of the reader: into the address, then shown. */
-  const choose = (next) => {
-    state = next
-    const address = writeAddress(ui, state)
-    if (address !== location.pathname + location.search) history.pushState(null, "", address)
-    return show()
-  }
-
-  const toResults = () => {
-    ui.heading.focus({ preventScroll: true })
-    ui.heading.scrollIntoView({ block: "start" })
-  }
-
-  // ---- what the reader does ----
-
-  ui.form.addEventListener("submit", (event) => event.preventDefault())
-  ui.form.addEventListener("change", () => choose(readBoxes(ui)))
-  ui.order.addEventListener("change", () => choose(readBoxes(ui)))
-  for (const one of [ui.form, ui.order, ui.narrow]) {
-    for (const name of ["focusin", "pointerdown"]) one.addEventListener(name, touch, { passive: true })
-  }
-
-  ui.chosen.addEventListener("click", ({ target }) => {
-    const button = target.closest("button")
-    if (!button) return
-    if (button.matches(".chosen__clear")) {
-      for (const { values } of ui.facets) for (const { box } of values) box.checked = false
-      choose(readBoxes(ui))
-      return toResults()
-    }
-    const at = [...ui.chosen.querySelectorAll(".chosen__value")].indexOf(button)
-    const facet = ui.facets.find((one) => one.id === button.dataset.of)
-    facet.byId.get(button.dataset.value.toLowerCase()).box.checked = false
-    choose(readBoxes(ui))
-    // the next chip takes the focus, or the last one, or the results
-    const left = ui.chosen.querySelectorAll(".chosen__value")
-    if (left.length) left[Math.min(at, left.length - 1)].focus()
-    else ui.heading.focus({ preventScroll: true })
-  })
-
-  ui.note.addEventListener("click", ({ target }) => {
-    const button = target.closest("button")
-    if (!button) return
-    if ("again" in button.dataset) show()
-    else {
-      const facet = ui.facets.find((one) => one.id === button.dataset.drop)
-      for (const { box } of facet.values) box.checked = false
-      choose(readBoxes(ui))
-    }
-    ui.heading.focus({ preventScroll: true })
-  })
-
-  ui.pager.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-page]")
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    const turn = () => {
-      choose({ ...state, page: Number(link.dataset.page), vain: [] })
-      toResults()
-    }
-    // without the table there is still the plain page
-    if (table) turn()
-    else warm().then(turn, () => location.assign(link.href))
-  })
-
-  ui.show.addEventListener("click", () => {
-    ui.narrow.open = false
-    toResults()
-  })
-
-  addEventListener("popstate", () => {
-    const next = readAddress(ui)
-    // a jump within the page comes here too
-    if (writeAddress(ui, next) === writeAddress(ui, state)) return
-    state = next
-    setBoxes(ui, state)
-    show()
-  })
-
-  // at a desk the filter stands beside the cases, on a phone it opens when it is wanted
-  const desk = matchMedia("(min-width: 60rem)")
-  desk.addEventListener("change", () => {
-    ui.narrow.open = desk.matches
-  })
-  if (desk.matches) ui.narrow.open = true
-
-  write(ui.show, `Show ${count(SIZE, "case")}`)
-  if (state.chosen.size || state.sort || state.page > 1 || state.vain.length) {
-    setBoxes(ui, state)
-    for (const facet of state.chosen.keys()) facet.details.open = true
-    show()
+    this.say(words)
   }
 }
 
-if (page) start()
+attach("[data-explore]", (host) => new Explorer(host))

@@ -2,22 +2,11 @@
 // The address holds what is chosen (?people=90000&country=KE&crisis=pandemic&missing=money), never what is typed.
 
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
-import { adopt, count, inWords, load, loadBrief, loadCard, make, root } from "./site.js"
+import { adopt, attach, inWords, joinWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"
 
-const form = document.querySelector("[data-like]")
-const list = document.querySelector("[data-like-list]")
-const say = document.querySelector("[data-like-say]")
-const understood = form.querySelector("[data-like-understood]")
-const origin = form.querySelector("[data-like-origin]")
-const text = form.querySelector("textarea")
-const { people, country } = form.elements
-const boxes = [...form.querySelectorAll("input[type=checkbox]")]
-const kinds = [...new Set(boxes.map((box) => box.name))]
-const most = Number(form.dataset.most)
-
 /** The column of the table that holds what a name in the address asks for. */
-const COLUMN = { crisis: "crisis", topic: "topic", missing: "cause" }
+export const COLUMN = { crisis: "crisis", topic: "topic", missing: "cause" }
 /** How long a reader must pause before the words are read, in milliseconds: nobody wants an answer to each letter. */
 const PAUSE = 400
 /** How many of the first cases say which failures match, and at most how many: each needs more than a card. */
@@ -26,115 +15,19 @@ const WITH_FAILURES = 3
 const NOTHING =
   "I have understood nothing of it yet. Say how many people live there, what the crisis is, or what is missing."
 
-let from = "" // the case that the reader started from
-let heard = new Set() // what was understood last, as name=value
-let shown = 0 // a later choice makes an earlier answer stale
-let applied = "" // the part of the address that the controls show
-let typed = false // whether the last change came from typing: then it is one step of the history, not many
-
-// ---- the controls ----
-
-const boxOf = (name, value) => boxes.find((box) => box.name === name && box.value === value)
-const chosen = (name) => boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)
-
-function choosePeople(number) {
-  people.querySelector("[data-exact]")?.remove()
-  const value = number ? String(number) : ""
-  if (![...people.options].some((option) => option.value === value)) {
-    people.options[0].after(make("option", { value, "data-exact": true }, `About ${sayPeople(number)} people`))
-  }
-  people.value = value
-}
-
-const hasCountry = (code) => [...country.options].some((option) => option.value === code)
-
-/** Set one control, by its name in the address; a value that is not offered is passed over. */
-function set(name, value, on = true) {
-  if (name === "people") {
-    const number = /^\d{1,8}$/.test(value) ? Number(value) : 0
-    if (number && (on || people.value === value)) choosePeople(on ? number : 0)
-  } else if (name === "country") {
-    if (hasCountry(value) && (on || country.value === value)) country.value = on ? value : ""
-  } else {
-    const box = boxOf(name, value)
-    if (box) box.checked = on
-  }
-}
-
-function empty() {
-  choosePeople(0)
-  country.value = ""
-  for (const box of boxes) box.checked = false
-}
-
-/** The controls as pairs of name and value. */
-function readControls() {
-  const pairs = kinds.flatMap((name) => chosen(name).map((value) => [name, value]))
-  if (country.value) pairs.unshift(["country", country.value])
-  if (people.value) pairs.unshift(["people", people.value])
-  return pairs
-}
-
-/** What a closed group holds stands beside its name. */
-function nameChosen() {
-  for (const group of form.querySelectorAll("details")) {
-    const labels = [...group.querySelectorAll("input:checked")].map((box) => box.closest("label").textContent.trim())
-    group.querySelector("[data-like-chosen]").textContent = labels.join(", ")
-  }
-}
-
-// ---- the address ----
-
-function remember(byTyping) {
-  const pairs = readControls()
-  if (!pairs.length) from = ""
-  const address = new URL(location.href)
-  address.search = new URLSearchParams(from ? [["case", from], ...pairs] : pairs)
-  if (address.href !== location.href) {
-    history[byTyping && typed ? "replaceState" : "pushState"](null, "", address)
-    typed = byTyping
-  }
-  applied = location.search
-}
-
-async function restore() {
-  applied = location.search
-  const asked = [...new URLSearchParams(location.search)]
-  const id = asked.find(([name]) => name === "case")?.[1] ?? ""
-  from = /^[a-z0-9-]+$/.test(id) ? id : ""
-  typed = false
-  empty()
-  for (const [name, value] of asked) set(name, value)
-  await show(Boolean(from) && !readControls().length)
-}
-
-function fillFrom(table) {
-  const n = table.at.get(from)
-  if (n === undefined) return
-  const take = (name, column) => {
-    const { starts, values, terms } = table.columns.get(column)
-    for (let k = starts[n]; k < starts[n + 1]; k++) set(name, terms[values[k]].id)
-  }
-  set("people", String(table.people[n]))
-  take("country", "country")
-  for (const name of kinds) take(name, COLUMN[name])
-}
-
-// ---- the answer ----
-
 const linkTo = (id) => make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
 
-async function nameOrigin(table) {
-  origin.parentElement.hidden = !from
-  if (!from) return
-  if (!table.at.has(from)) {
-    origin.replaceChildren("There is no case of that name. Describe your place instead.")
-    return
+let reader
+/** The words and what reads with them: loaded when somebody types. */
+async function getReader() {
+  if (!reader) {
+    // the last is what the one before needs: on a slow line they come together
+    const [words, { makeReader }] = await Promise.all([
+      load("find/words.json"), import("./understand.js"), import("./folding.js"),
+    ])
+    reader = makeReader(words)
   }
-  const id = from
-  origin.replaceChildren("Starting from ", linkTo(id))
-  const card = await loadCard(id).catch(() => null)
-  if (card && id === from) origin.replaceChildren("Starting from ", adopt(card.html).querySelector("h3 a"))
+  return reader
 }
 
 /** The failures of a case by the causes that it shares, as links with their titles. */
@@ -169,130 +62,265 @@ function makeEntry(table, wish, found, rank) {
   return entry
 }
 
-async function show(fill = false) {
-  const turn = ++shown
-  nameChosen()
-  let table
-  try {
-    if (fill || from || readControls().length) {
-      say.textContent ||= "Looking …"
-      table = await loadTable()
+/** What was found, as a sentence. */
+function sayFound(shown, sharing, whose) {
+  if (!sharing) return "No case shares anything with that. Choose more, or another size."
+  if (sharing > shown) return `The nearest ${shown} of ${numberOf(sharing, "case")} that share something with ${whose}.`
+  return `${numberOf(sharing, "case shares", "cases share")} something with ${whose}.`
+}
+
+/** The controls in which a place is described: each has a name in the address, and can be set by it. */
+class Controls {
+  constructor(form) {
+    this.people = form.elements.people
+    this.country = form.elements.country
+    this.groups = [...form.querySelectorAll("details")]
+    this.boxes = [...form.querySelectorAll("input[type=checkbox]")]
+    this.kinds = [...new Set(this.boxes.map((box) => box.name))]
+  }
+
+  boxOf(name, value) {
+    return this.boxes.find((box) => box.name === name && box.value === value)
+  }
+
+  chosen(name) {
+    return this.boxes.filter((box) => box.name === name && box.checked).map((box) => box.value)
+  }
+
+  choosePeople(number) {
+    const { people } = this
+    people.querySelector("[data-exact]")?.remove()
+    const value = number ? String(number) : ""
+    if (![...people.options].some((option) => option.value === value)) {
+      people.options[0].after(make("option", { value, "data-exact": true }, `About ${sayPeople(number)} people`))
     }
-  } catch {
-    if (turn !== shown) return
-    list.replaceChildren()
-    say.textContent = "The table of the cases could not be loaded. Choose once more when the line is better."
-    return
+    people.value = value
   }
-  if (turn !== shown) return
-  if (fill) fillFrom(table)
-  nameChosen()
-  nameOrigin(table)
-  const pairs = readControls()
-  if (!pairs.length) {
-    list.replaceChildren()
-    say.textContent = "Describe your place, or choose what it has; the nearest cases appear here."
-    return
+
+  hasCountry(code) {
+    return [...this.country.options].some((option) => option.value === code)
   }
-  const wish = {
-    people: Number(people.value),
-    country: country.value ? [country.value] : [],
-    except: from,
-    ...Object.fromEntries(kinds.map((name) => [COLUMN[name], chosen(name)])),
+
+  /** Set one control, by its name in the address; a value that is not offered is passed over. */
+  set(name, value, on = true) {
+    const { people, country } = this
+    if (name === "people") {
+      const number = /^\d{1,8}$/.test(value) ? Number(value) : 0
+      if (number && (on || people.value === value)) this.choosePeople(on ? number : 0)
+    } else if (name === "country") {
+      if (this.hasCountry(value) && (on || country.value === value)) country.value = on ? value : ""
+    } else {
+      const box = this.boxOf(name, value)
+      if (box) box.checked = on
+    }
   }
-  const { best, sharing } = nearest(table, wish, most)
-  list.replaceChildren(...best.map((found, rank) => makeEntry(table, wish, found, rank)))
-  const whose = from ? "this case" : "your place"
-  say.textContent = !sharing
-    ? "No case shares anything with that. Choose more, or another size."
-    : sharing > best.length
-      ? `The nearest ${best.length} of ${count(sharing, "case")} that share something with ${whose}.`
-      : `${count(sharing, "case shares", "cases share")} something with ${whose}.`
+
+  /** The controls as pairs of name and value. */
+  read() {
+    const pairs = this.kinds.flatMap((name) => this.chosen(name).map((value) => [name, value]))
+    if (this.country.value) pairs.unshift(["country", this.country.value])
+    if (this.people.value) pairs.unshift(["people", this.people.value])
+    return pairs
+  }
+
+  empty() {
+    this.choosePeople(0)
+    this.country.value = ""
+    for (const box of this.boxes) box.checked = false
+  }
+
+  fillFrom(table, id) {
+    const n = table.at.get(id)
+    if (n === undefined) return
+    const take = (name, column) => {
+      const { starts, values, terms } = table.columns.get(column)
+      for (let k = starts[n]; k < starts[n + 1]; k++) this.set(name, terms[values[k]].id)
+    }
+    this.set("people", String(table.people[n]))
+    take("country", "country")
+    for (const name of this.kinds) take(name, COLUMN[name])
+  }
+
+  /** What a closed group holds stands beside its name. */
+  nameChosen() {
+    for (const group of this.groups) {
+      const labels = [...group.querySelectorAll("input:checked")].map((box) => box.closest("label").textContent.trim())
+      group.querySelector("[data-like-chosen]").textContent = labels.join(", ")
+    }
+  }
+
+  /** What is asked of the table. */
+  makeWish(except) {
+    return {
+      people: Number(this.people.value),
+      country: this.country.value ? [this.country.value] : [],
+      except,
+      ...Object.fromEntries(this.kinds.map((name) => [COLUMN[name], this.chosen(name)])),
+    }
+  }
+
+  /** Say what was understood, and what of it no case has. */
+  sayUnderstood({ people, terms }) {
+    const option = [...this.people.options].find((one) => one.value === String(people))
+    const size = option?.label ?? `About ${sayPeople(people)} people`
+    const isKnown = ({ kind, id }) => (kind === "country" ? this.hasCountry(id) : this.boxOf(kind, id))
+    const strange = terms.filter((term) => !isKnown(term))
+    const abroad = strange.filter((term) => term.kind === "country").map((term) => term.label)
+    const missing = strange.filter((term) => term.kind !== "country").map((term) => term.label)
+    const labels = terms.filter(isKnown).map((term) => term.label)
+    if (people) labels.unshift(size.charAt(0).toLowerCase() + size.slice(1))
+    const said = labels.length ? [`I understood: ${[...new Set(labels)].join("; ")}.`] : []
+    if (abroad.length) said.push(`We have no case from ${joinWords(abroad, "or")} yet.`)
+    if (missing.length) said.push(`No case of ours has this yet: ${missing.join("; ")}.`)
+    return said.join(" ")
+  }
 }
 
-// ---- the description ----
-
-let reader
-/** The words and what reads with them: loaded when somebody types. */
-async function getReader() {
-  if (!reader) {
-    const [words, { makeReader }] = await Promise.all([load("find/words.json"), import("./understand.js")])
-    reader = makeReader(words)
+/** The page, in its own element: the description with its controls, and the nearest cases. */
+export class LikeMine {
+  constructor(host) {
+    this.form = host.querySelector("[data-like]")
+    this.most = Number(this.form.dataset.most)
+    this.text = this.form.querySelector("textarea")
+    this.understood = this.form.querySelector("[data-like-understood]")
+    this.origin = this.form.querySelector("[data-like-origin]")
+    this.controls = new Controls(this.form)
+    this.list = host.querySelector("[data-like-list]")
+    this.status = host.querySelector("[data-like-say]")
+    this.from = "" // the case that the reader started from
+    this.heard = new Set() // what was understood last, as name=value
+    this.turn = 0 // a later choice makes an earlier answer stale
+    this.applied = "" // the part of the address that the controls show
+    this.typed = false // whether the last change came from typing: then it is one step of the history, not many
+    this.listen()
+    for (const link of host.querySelectorAll("[data-case]")) {
+      link.search = new URLSearchParams({ case: link.dataset.case })
+      link.pathname = location.pathname
+      link.hash = ""
+    }
+    this.restore()
   }
-  return reader
-}
 
-/** Say what was understood, and what of it no case has. */
-function confirm(read) {
-  const option = [...people.options].find((one) => one.value === String(read.people))
-  const size = option?.label ?? `About ${sayPeople(read.people)} people`
-  const known = read.terms.filter((term) => (term.kind === "country" ? hasCountry(term.id) : boxOf(term.kind, term.id)))
-  const strange = read.terms.filter((term) => !known.includes(term))
-  const abroad = strange.filter((term) => term.kind === "country").map((term) => term.label)
-  const missing = strange.filter((term) => term.kind !== "country").map((term) => term.label)
-  const labels = known.map((term) => term.label)
-  if (read.people) labels.unshift(size.charAt(0).toLowerCase() + size.slice(1))
-  const said = labels.length ? [`I understood: ${[...new Set(labels)].join("; ")}.`] : []
-  if (abroad.length) said.push(`We have no case from ${abroad.join(" or ")} yet.`)
-  if (missing.length) said.push(`No case of ours has this yet: ${missing.join("; ")}.`)
-  if (!said.length && text.value.trim()) said.push(NOTHING)
-  understood.textContent = said.join(" ")
-}
+  // ---- what the reader does ----
 
-async function readText() {
-  let read
-  try {
-    read = (await getReader())(text.value)
-  } catch {
-    understood.textContent = "The words to read it with could not be loaded. Choose below instead."
-    return
+  listen() {
+    this.text.addEventListener("input", () => {
+      getReader().catch(() => {}) // on its way while the reader types on
+      clearTimeout(this.pause)
+      this.pause = setTimeout(() => this.readText(), PAUSE)
+    })
+    this.form.addEventListener("change", ({ target }) => {
+      if (target !== this.text) this.change(false)
+    })
+    this.form.querySelector("[data-like-clear]").addEventListener("click", () => {
+      clearTimeout(this.pause)
+      this.text.value = ""
+      this.understood.textContent = ""
+      this.heard = new Set()
+      this.controls.empty()
+      this.change(false)
+    })
+    this.form.addEventListener("submit", (event) => event.preventDefault())
+    addEventListener("popstate", () => {
+      // a jump within the page changes nothing that is chosen
+      if (location.search !== this.applied) this.restore()
+    })
   }
-  const countries = read.terms.filter((term) => term.kind === "country" && hasCountry(term.id)).slice(0, 1)
-  const terms = [...countries, ...read.terms.filter((term) => term.kind !== "country")]
-  const now = new Set(terms.map((term) => `${term.kind}=${term.id}`))
-  if (read.people) now.add(`people=${read.people}`)
-  // only what changed is touched: what the reader has corrected stays corrected
-  const change = (pairs, on) => pairs.forEach((pair) => set(...pair.split("="), on))
-  change([...heard].filter((pair) => !now.has(pair)), false)
-  change([...now].filter((pair) => !heard.has(pair)), true)
-  const changed = now.size !== heard.size || [...now].some((pair) => !heard.has(pair))
-  heard = now
-  confirm(read)
-  if (!changed) return
-  remember(true)
-  show()
+
+  /** What was chosen goes into the address, then it is shown. */
+  change(byTyping) {
+    const pairs = this.controls.read()
+    if (!pairs.length) this.from = ""
+    const address = new URL(location.href)
+    address.search = new URLSearchParams(this.from ? [["case", this.from], ...pairs] : pairs)
+    if (address.href !== location.href) {
+      history[byTyping && this.typed ? "replaceState" : "pushState"](null, "", address)
+      this.typed = byTyping
+    }
+    this.applied = location.search
+    this.show()
+  }
+
+  restore() {
+    this.applied = location.search
+    const asked = [...new URLSearchParams(location.search)]
+    const id = asked.find(([name]) => name === "case")?.[1] ?? ""
+    this.from = /^[a-z0-9-]+$/.test(id) ? id : ""
+    this.typed = false
+    this.controls.empty()
+    for (const [name, value] of asked) this.controls.set(name, value)
+    this.show(Boolean(this.from) && !this.controls.read().length)
+  }
+
+  async readText() {
+    const { controls } = this
+    let read
+    try {
+      read = (await getReader())(this.text.value)
+    } catch {
+      this.understood.textContent = "The words to read it with could not be loaded. Choose below instead."
+      return
+    }
+    const countries = read.terms.filter((term) => term.kind === "country" && controls.hasCountry(term.id)).slice(0, 1)
+    const terms = [...countries, ...read.terms.filter((term) => term.kind !== "country")]
+    const now = new Set(terms.map((term) => `${term.kind}=${term.id}`))
+    if (read.people) now.add(`people=${read.people}`)
+    // only what changed is touched: what the reader has corrected stays corrected
+    const gone = [...this.heard].filter((pair) => !now.has(pair))
+    const come = [...now].filter((pair) => !this.heard.has(pair))
+    for (const pair of gone) controls.set(...pair.split("="), false)
+    for (const pair of come) controls.set(...pair.split("="))
+    this.heard = now
+    this.understood.textContent = controls.sayUnderstood(read) || (this.text.value.trim() && NOTHING)
+    if (gone.length || come.length) this.change(true)
+  }
+
+  // ---- the answer ----
+
+  async nameOrigin(table) {
+    const id = this.from
+    this.origin.parentElement.hidden = !id
+    if (!id) return
+    if (!table.at.has(id)) {
+      this.origin.replaceChildren("There is no case of that name. Describe your place instead.")
+      return
+    }
+    this.origin.replaceChildren("Starting from ", linkTo(id))
+    const card = await loadCard(id).catch(() => null)
+    if (card && id === this.from) this.origin.replaceChildren("Starting from ", adopt(card.html).querySelector("h3 a"))
+  }
+
+  async show(fill = false) {
+    const mine = ++this.turn
+    const { controls } = this
+    controls.nameChosen()
+    let table
+    try {
+      if (fill || this.from || controls.read().length) {
+        this.status.textContent ||= "Looking …"
+        table = await loadTable()
+      }
+    } catch {
+      if (mine !== this.turn) return
+      return this.showList("The table of the cases could not be loaded. Choose once more when the line is better.")
+    }
+    if (mine !== this.turn) return
+    if (fill) controls.fillFrom(table, this.from)
+    controls.nameChosen()
+    this.nameOrigin(table)
+    if (!controls.read().length) {
+      return this.showList("Describe your place, or choose what it has; the nearest cases appear here.")
+    }
+    const wish = controls.makeWish(this.from)
+    const { best, sharing } = nearest(table, wish, this.most)
+    const entries = best.map((found, rank) => makeEntry(table, wish, found, rank))
+    this.showList(sayFound(best.length, sharing, this.from ? "this case" : "your place"), entries)
+  }
+
+  showList(told, entries = []) {
+    this.list.replaceChildren(...entries)
+    this.status.textContent = told
+  }
 }
 
-// ---- what the reader does ----
-
-let waiting
-text.addEventListener("input", () => {
-  getReader().catch(() => {}) // on its way while the reader types on
-  clearTimeout(waiting)
-  waiting = setTimeout(readText, PAUSE)
-})
-form.addEventListener("change", ({ target }) => {
-  if (target === text) return
-  remember(false)
-  show()
-})
-form.querySelector("[data-like-clear]").addEventListener("click", () => {
-  clearTimeout(waiting)
-  text.value = ""
-  understood.textContent = ""
-  heard = new Set()
-  empty()
-  remember(false)
-  show()
-})
-form.addEventListener("submit", (event) => event.preventDefault())
-addEventListener("popstate", () => {
-  // a jump within the page changes nothing that is chosen
-  if (location.search !== applied) restore()
-})
-for (const link of document.querySelectorAll("[data-case]")) {
-  link.search = new URLSearchParams({ case: link.dataset.case })
-  link.pathname = location.pathname
-  link.hash = ""
-}
-restore()
+attach(".like", (host) => new LikeMine(host))

@@ -53,7 +53,8 @@ self.fetch = (address, how) => {
 /** Everything a search needs, asked for at once. After a failure the page takes a new worker. */
 async function load() {
   begin("wasm.en.pagefind")
-  const [spelling, pagefind, wording] = await Promise.all([
+  const [{ fold }, spelling, pagefind, wording] = await Promise.all([
+    import("./folding.js"),
     import("./spelling.js"),
     import(new URL("pagefind/pagefind.js", ROOT)),
     get(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
@@ -67,7 +68,7 @@ async function load() {
   await index.init()
   const kinds = sortOut(index, wording.groups)
   kinds.catch(() => {}) // told where it is used
-  return { index, spelling, groups: wording.groups, words: spelling.know(wording.words), kinds }
+  return { index, fold, spelling, groups: wording.groups, words: spelling.know(wording.words), kinds }
 }
 
 /** Which record is of which kind: each has the word of its kind. */
@@ -80,8 +81,8 @@ const loaded = load()
 loaded.catch(() => {}) // told to whoever searches
 
 /** The words of a query, folded: "Medellín's" is medellin, "red-tape" is red tape. */
-function split({ spelling }, query) {
-  const words = spelling.fold(query).replace(/['’]s(?!\p{L})/gu, "").replace(/['’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []
+function split({ fold }, query) {
+  const words = fold(query).replace(/['’]s(?!\p{L})/gu, "").replace(/['’]/gu, "").match(/[\p{L}\p{N}]+/gu) ?? []
   const telling = words.filter((word) => !SILENT.has(word))
   return telling.length ? telling : words
 }
@@ -90,10 +91,10 @@ function split({ spelling }, query) {
  * Whether the index has a word that is not in our list: a rare one, or another form of a listed one.
  * Pagefind compares stems, and to it "comunity" is a form of "comunes": forms differ in their last two letters.
  */
-async function isIndexed({ index, spelling }, word) {
+async function isIndexed({ index, fold }, word) {
   const [first] = (await index.search(`"${word}"`)).results
   if (!first) return false
-  const there = spelling.fold((await first.data()).content).split(/\s+/)
+  const there = fold((await first.data()).content).split(/\s+/)
   return first.words.some((n) => there[n].replace(/^[^\p{L}\p{N}]+/u, "").startsWith(word.slice(0, -2)))
 }
 
@@ -175,7 +176,7 @@ async function search(number, query, exact, say) {
   latest = number
   const all = await loaded
   const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
-  let found = (await all.index.search(exact ? all.spelling.fold(query) : words.join(" "))).results
+  let found = (await all.index.search(exact ? all.fold(query) : words.join(" "))).results
   const some = !exact && words.length > 1 && found.length === 0
   if (some) found = await searchSome(all.index, words)
   const kinds = await all.kinds

@@ -2,7 +2,7 @@
 // /search/. It is loaded when somebody opens it; what it loads then is told in search-worker.js.
 // Nothing that is typed leaves the browser.
 
-import { adopt, count, join, make, root } from "./site.js"
+import { adopt, joinWords, make, numberOf, root } from "./site.js"
 
 const PAUSE = 160
 const LEAST = 2
@@ -197,14 +197,14 @@ class Search {
       return
     }
     this.clear()
-    const say = ({ kind, total }) => count(total, this.groups.get(kind).one, this.groups.get(kind).many)
+    const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)
     const told = []
-    if (wrong.length) told.push(`Nothing found for ${join(wrong.map((word) => `“${word}”`))}.`)
+    if (wrong.length) told.push(`Nothing found for ${joinWords(wrong.map((word) => `“${word}”`))}.`)
     if (some) told.push(`Nothing has all of the words “${used}”. Showing what has some of them.`)
     else if (wrong.length) told.push(`Showing results for “${used}”.`)
-    told.push(count(total, "result"))
+    told.push(numberOf(total, "result"))
     // Who sees has the numbers of each group right below.
-    const tally = make("span", { class: "visually-hidden" }, `: ${join(groups.map(say))}`)
+    const tally = make("span", { class: "visually-hidden" }, `: ${joinWords(groups.map(say))}`)
     this.status.replaceChildren(told.join(" "), tally)
     if (wrong.length) {
       const exact = make("button", { class: "search__exact", type: "button" }, `Search for “${query}” as it is`)
@@ -244,7 +244,7 @@ class Search {
     const rest = group.total - group.list.children.length
     if (rest <= 0 || !items.length) return
     const { one, many } = this.groups.get(kind)
-    group.more = make("button", { class: "more found__more", type: "button" }, count(rest, `more ${one}`, `more ${many}`))
+    group.more = make("button", { class: "more found__more", type: "button" }, numberOf(rest, `more ${one}`, `more ${many}`))
     group.more.addEventListener("click", () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
     group.section.append(group.more)
   }

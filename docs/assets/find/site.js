@@ -1,4 +1,4 @@
-// What every page that finds something needs: where the site lies, its files, and its pieces.
+// What every page that finds something needs: where the site lies, its files, its pieces, and how it counts.
 // Nothing that a reader types or chooses is sent anywhere: only files of the site are asked for.
 
 /** The site's root. This module lies in assets/find/, so it holds below any path. */
@@ -41,12 +41,18 @@ export function make(name, attributes = {}, ...children) {
   return made
 }
 
+/** Begin with the part of the page that a script is for. A test has none: there nothing happens. */
+export function attach(selector, begin) {
+  const host = document.querySelector(selector)
+  if (host) begin(host)
+}
+
 /** 1 case, 2 cases. */
-export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
+export const numberOf = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
 
 /** An id in words: local-economy is Local economy. */
 export const inWords = (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")
 
 /** a, b and c. */
-export const join = (words, last = "and") =>
+export const joinWords = (words, last = "and") =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`

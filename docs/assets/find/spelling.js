@@ -1,9 +1,7 @@
 // Mistyped words: which words the casebook knows, and which of them was meant.
 
-const SHORTEST = 4
-
-/** Small letters without accents, as hooks/casebook/find/words.py folds them. */
-export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
+/** Shorter words are not corrected, nor are they in the list: as in hooks/casebook/search/word_list.py. */
+export const SHORTEST = 4
 
 /** The known words, from groups that go from frequent to rare. */
 export function know(groups) {

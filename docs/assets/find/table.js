@@ -2,7 +2,7 @@
 
 import { inWords, load } from "./site.js"
 
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+export const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 const INDEX = new Map([...LETTERS].map((letter, n) => [letter, n]))
 const read = (letter) => INDEX.get(letter) ?? letter.codePointAt(0) - 0x100 + LETTERS.length
 
@@ -24,8 +24,7 @@ function column(given, size) {
 }
 
 /** The table: `ids` of the cases in their order, `facets` and `also` as columns, and numbers of each case. */
-export async function loadTable() {
-  const given = await load("find/cases.json")
+export function readTable(given) {
   const size = given.cases.length
   const columns = [...given.facets, ...given.also].map((one) => column(one, size))
   return {
@@ -40,6 +39,8 @@ export async function loadTable() {
   }
 }
 
+export const loadTable = async () => readTable(await load("find/cases.json"))
+
 /** The indexes of a case's values in a column. */
 export const valuesOf = (column, n) => column.values.subarray(column.starts[n], column.starts[n + 1])
 
@@ -47,18 +48,16 @@ export const valuesOf = (column, n) => column.values.subarray(column.starts[n], 
  * Which cases fit, and how many would with each value.
  *
  * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set
- * of the indexes of its values. A count of a facet looks at what the other facets let through: it is
- * what choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a
- * case that fails in one facet only counts there. `without` says for each facet how many cases more
- * there would be if nothing were chosen in it.
+ * of the ids of its values. A count of a facet looks at what the other facets let through: it is what
+ * choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a case
+ * that fails in one facet only counts there. `counts` and `without` go by facet: the number of each
+ * of its terms, and how many cases more there would be if nothing were chosen in it.
  */
-export function filter(table, chosen) {
-  const { facets, size } = table
-  const wanted = facets.map((facet) => {
-    const set = chosen.get(facet.id)
-    if (!set || !set.size) return null
-    const mask = new Uint8Array(facet.terms.length)
-    for (const n of set) mask[n] = 1
+export function filter({ facets, size }, chosen) {
+  const wanted = facets.map(({ id, index, terms }) => {
+    if (!chosen.get(id)?.size) return null
+    const mask = new Uint8Array(terms.length)
+    for (const one of chosen.get(id)) mask[index.get(one)] = 1
     return mask
   })
   const asked = wanted.flatMap((mask, f) => (mask ? [f] : []))
@@ -90,5 +89,14 @@ export function filter(table, chosen) {
       tally(failed, n)
     }
   }
-  return { cases, counts, without }
+  const byFacet = (numbers) => new Map(facets.map((facet, f) => [facet.id, numbers[f]]))
+  return { cases, counts: byFacet(counts), without: byFacet(without) }
+}
+
+/** Cases in an order, sorted in place; between equals the table's order decides. */
+export function sortCases({ people, place, begun }, cases, order) {
+  const places = { place, begun }[order]
+  if (places) cases.sort((a, b) => places[a] - places[b])
+  else if (order === "size") cases.sort((a, b) => people[b] - people[a] || a - b)
+  return cases
 }

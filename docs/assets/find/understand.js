@@ -1,7 +1,10 @@
 // What a description says that we have a word for: the size of the place, its country, crisis, topics and
 // what is missing. It reads in the browser, with the words of find/words.json; no page, no files.
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’‘ʻʼ`´]/g, "")
+import { fold } from "./folding.js"
+
+/** Apostrophes are not heard, and a letter in another shape is the letter: ½ is 1⁄2, ﬁ is fi. */
+const flatten = (text) => fold(text.normalize("NFKD")).replace(/['’‘ʻʼ`´]/g, "")
 
 // ---- words ----
 
@@ -22,7 +25,7 @@ function stem(word) {
 /** The words of a text; null where a sentence or a part of it ends, since no phrase reaches over that. */
 function split(text) {
   const words = []
-  for (const [piece] of fold(text).replace(/-/g, " ").matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}\s]|\n/gu)) {
+  for (const [piece] of flatten(text).replace(/-/g, " ").matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}\s]|\n/gu)) {
     if (/[\p{L}\p{N}]/u.test(piece)) {
       if (!PASSED_OVER.has(piece)) words.push(stem(piece))
     } else if (words.at(-1) !== null) words.push(null)
@@ -30,7 +33,8 @@ function split(text) {
   return words
 }
 
-const KINDS = ["people", "country", "crisis", "topic", "missing"]
+/** What a description can tell: the names in words.json, and in the address of like-mine/. */
+export const KINDS = ["people", "country", "crisis", "topic", "missing"]
 const CAN_BE_DENIED = new Set(["crisis", "missing"])
 
 /** The phrases of the words file, by their stems; made once for it. */
@@ -151,7 +155,7 @@ const writeFigures = (_, half, number, hundred, alone, unit) =>
 
 /** How many people the place has, if a number says so; else 0. */
 function findPeople(text) {
-  const plain = fold(text).replace(/[^\S\n]+/g, " ").replace(SPOKEN_NUMBER, writeFigures)
+  const plain = flatten(text).replace(/[^\S\n]+/g, " ").replace(SPOKEN_NUMBER, writeFigures)
   for (const [sign, least] of SIGNS) {
     for (let from = 0; from < plain.length; ) {
       const found = sign.exec(plain.slice(from))

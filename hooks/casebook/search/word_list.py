@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFD", text.lower())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
 
 
 def _group(words: list[tuple[str, int]]) -> list[str]:
