@@ -28,8 +28,8 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
                 help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
-                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of that "
-                "id.",
+                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of "
+                "that id.",
                 suggest(piece.source, known, help),
             )  # fmt: skip
 
