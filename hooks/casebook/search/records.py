@@ -88,7 +88,7 @@ def _record_case(book: Book, case: Case) -> Record:
             *transfer.do_not_copy_if,
             case.no_failures_because,
             case.city_note,
-        ),  # fmt: skip
+        ),
         hints=_texts(
             f"{_place(book, case)}.",
             *(f"{place.name}." for place in case.also),
@@ -96,7 +96,7 @@ def _record_case(book: Book, case: Case) -> Record:
             *_name_terms(book, "crises", case.crisis),
             *_name_terms(book, "topics", case.topics),
             *_name_terms(book, "themes", case.themes),
-        ),  # fmt: skip
+        ),
     )
 
 
