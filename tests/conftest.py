@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from benchmarks.generate import generate_cases
 from casebook.book import Book, link_book
 from casebook.check import Reading, check_project

@@ -16,12 +16,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from generate import generate_cases
+
 from casebook.book import Book, link_book
 from casebook.check import check_project
 from casebook.find import write_table, write_words
 from casebook.render import Renderer, render_articles, render_fragments
 from casebook.search import list_records, write_search
-from generate import generate_cases
 
 PROJECT = Path(__file__).parents[2]
 Result = TypeVar("Result")

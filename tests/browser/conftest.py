@@ -43,6 +43,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+        return None
 
 
 @contextmanager

@@ -8,15 +8,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from benchmarks.explorer import write_explorer
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.explorer import write_explorer
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS, list_values, order_cases
 from casebook.render.pages.explore import facet_address
 from casebook.render.paging import CARDS
 from casebook.text.wording import slugify
-from playwright.sync_api import Browser, Page, expect
 
 Asked = dict[str, tuple[str, ...]]
 CHOICES: tuple[Asked, ...] = (
@@ -140,7 +141,7 @@ def test_without_a_script_all_cases_and_lists_are_there(
         page.locator("summary", has_text="Filter").click()
     for facet in FACETS:
         group = page.locator(f'[data-facet="{facet.id}"]')
-        if not group.get_attribute("open") == "":
+        if group.get_attribute("open") != "":
             group.locator("summary").click()
         for one in list_values(project_book, facet):
             row = group.get_by_role("listitem").filter(has=page.get_by_role("link", name=one.label, exact=True))
@@ -426,7 +427,7 @@ def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(
 ) -> None:
     page = open_page("explore/", DESK, large_url)
     held: list[Any] = []
-    page.route("**/find/card/*.json", lambda route: held.append(route))
+    page.route("**/find/card/*.json", held.append)
     page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
     first = page.locator(".card--coming").first
     link = first.get_by_role("link")
@@ -436,7 +437,7 @@ def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(
     expect(link).to_have_text(id[0].upper() + id[1:].replace("-", " "))
     link.focus()
     page.wait_for_timeout(100)
-    for route in list(held):
+    for route in held:
         route.continue_()
     expect(page.locator(":focus")).to_have_text(generated_book.by_id[id].title)
     assert shown(page).count(id) == 1

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from casebook.book import Book
 from casebook.book.related import WEIGHTS
 from casebook.find import FACETS, order_cases, write_table
@@ -20,7 +22,6 @@ from casebook.model import ITEM_KINDS
 from casebook.search.records import KINDS
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
-from playwright.sync_api import Browser, Page
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer
@@ -41,12 +42,12 @@ class Page(HTMLParser):
             self.lang = found.get("lang", "")
         if tag == "meta":
             self.metas[found.get("name") or found.get("http-equiv", "")] = found.get("content", "")
-        if tag == "script" and "src" not in found or tag == "style" or "style" in found:
+        if (tag == "script" and "src" not in found) or tag == "style" or "style" in found:
             self.inline.append(self.get_starttag_text() or "")
         self.inline += [f"{tag} {key}" for key in found if key.startswith("on")]
         for key in ("href", "src"):
             if key in found:
-                loads = key == "src" or tag == "link" and found.get("rel") in {"stylesheet", "icon"}
+                loads = key == "src" or (tag == "link" and found.get("rel") in {"stylesheet", "icon"})
                 (self.loads if loads else self.links).append(found[key])
 
 

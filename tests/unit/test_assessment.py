@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from casebook.book import Book
 from casebook.book.assessment import COMPLETENESS, CONFIDENCE, assess, months_between
 from casebook.model import Case, Source

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_fragments

@@ -7,10 +7,11 @@ import io
 import json
 from pathlib import Path
 
+from examples import TESTS, make_project
+
 from casebook.book import Book
 from casebook.cli import main
 from casebook.export import EXPORTS, export_book
-from examples import TESTS, make_project
 
 
 def write(name: str, book: Book) -> str:

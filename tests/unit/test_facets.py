@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+
 from benchmarks.generate import generate_cases
 from casebook.book import Book
 from casebook.fields import Schemas

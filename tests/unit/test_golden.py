@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from examples import TESTS, TODAY, make_project
+
 from casebook.book import Book, link_book
 from casebook.check import check_project
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_articles
-from examples import TESTS, TODAY, make_project
 
 GOLDEN = TESTS / "golden"
 ADDRESSES = {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from examples import TESTS, TODAY, make_project
+
 from casebook.book import Book, link_book, name_document
 from casebook.check import check_project
 from casebook.model import Evidence, Source
-from examples import TESTS, TODAY, make_project
 
 
 @pytest.fixture

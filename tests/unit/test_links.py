@@ -6,6 +6,8 @@ import json
 import re
 
 import pytest
+from markupsafe import Markup
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import order_cases
@@ -14,7 +16,6 @@ from casebook.render.links import link, place_links
 from casebook.render.pages.about import render_not_found
 from casebook.render.pages.explore import render_explore
 from casebook.render.renderer import Site
-from markupsafe import Markup
 
 
 @pytest.mark.parametrize(

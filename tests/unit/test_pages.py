@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer, render_articles

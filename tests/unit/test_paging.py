@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from casebook.book import Book
 from casebook.render import Article
 from casebook.render.paging import CARDS, paginate

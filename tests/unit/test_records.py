@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS

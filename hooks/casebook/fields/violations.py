@@ -60,9 +60,7 @@ class _Checking:
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
-                code, message, help = explain_violation(
-                    Violation(keyword, error.validator_value, value, where, field)
-                )
+                code, message, help = explain_violation(Violation(keyword, error.validator_value, value, where, field))
                 inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 found.setdefault((where, keyword), Diagnostic.of(code, self._path, place, message, help))

@@ -217,7 +217,9 @@ def _find_hidden(text: str, path: str) -> list[Diagnostic]:
             continue
         found.append(
             Diagnostic.of(
-                "hidden-character", path, place,
+                "hidden-character",
+                path,
+                place,
                 f"Here stands a character that nobody can see (U+{ord(match[0]):04X}).",
                 "Delete it: remove the characters on both sides of this place and type them again. It often "
                 "comes with text copied from a web page or a PDF.",
@@ -230,7 +232,9 @@ def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
     """The marks that git leaves where two versions of a line met."""
     return [
         Diagnostic.of(
-            "merge-conflict", path, Position(text.count("\n", 0, match.start()) + 1, 1),
+            "merge-conflict",
+            path,
+            Position(text.count("\n", 0, match.start()) + 1, 1),
             f"A mark of an unfinished merge stands here ({match[1]}).",
             "Two people changed the same lines. Keep the right version, and delete the other one and the lines "
             "that begin with <<<<<<<, ======= and >>>>>>>.",
@@ -243,7 +247,9 @@ def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
 def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
     return [
         Diagnostic.of(
-            "tab-indentation", path, Position(number, line.index("\t") + 1),
+            "tab-indentation",
+            path,
+            Position(number, line.index("\t") + 1),
             "This line begins with a tab.",
             "Use spaces: two for each level. Most editors have a command that turns tabs into spaces.",
         )
@@ -304,7 +310,9 @@ def _finish(parsed: ParsedFile, found: list[Diagnostic], path: str) -> ParsedFil
             stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(
-                    "no-front-matter", path, parsed.position(()),
+                    "no-front-matter",
+                    path,
+                    parsed.position(()),
                     f"Here should stand facts of the form name: value, but here stands {stands}.",
                     "Write one field on each line, for instance title: A kitchen in every street.",
                 )

@@ -13,6 +13,7 @@ from casebook.text.wording import join_words, number_of, quote, suggest
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
+
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
     known = [*case.own_sources, *project.sources_by_id]
