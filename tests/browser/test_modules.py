@@ -19,7 +19,7 @@ from casebook.find import FACETS, order_cases, write_table
 from casebook.find.describing import CAUGHT_BY, write_words
 from casebook.find.table import LETTERS, encode_column
 from casebook.model import ITEM_KINDS
-from casebook.search.records import KINDS
+from casebook.search.records import RECORD_KINDS
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
 
@@ -647,7 +647,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, project_book: Book) -> 
 
 def test_the_kinds_that_are_coloured_are_kinds_of_the_search() -> None:
     coloured = {part.split()[0].rstrip(",") for part in (ASSETS / "find" / "search.css").read_text().split(".found--")[1:]}
-    assert coloured and coloured <= set(KINDS)
+    assert coloured and coloured <= set(RECORD_KINDS)
 
 
 def test_numbers_and_lists_are_said_alike(lab: Page) -> None:

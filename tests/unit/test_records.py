@@ -13,7 +13,7 @@ from casebook.render import Article, Renderer
 from casebook.render.addresses import term_address
 from casebook.search import indexing
 from casebook.search.indexing import IndexingError, write_index
-from casebook.search.records import KINDS, Record, list_records
+from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import write_search
 from casebook.search.word_list import fold, list_words
 
@@ -41,7 +41,7 @@ def test_each_thing_has_one_record(records: list[Record], project_book: Book) ->
         expected += [term_address(vocabulary, term.id) for term in vocabulary.terms]
     expected += [f"questions/#{essay.about}" for essay in project_book.essays.get("questions", ())]
     assert sorted(one.address for one in records) == sorted(expected)
-    assert {one.kind for one in records} <= set(KINDS)
+    assert {one.kind for one in records} <= set(RECORD_KINDS)
 
 
 def test_each_record_leads_to_a_place_that_is_there(
@@ -112,7 +112,7 @@ def test_the_search_file_is_the_same_each_time(
 ) -> None:
     made = [write_search(Renderer(project_book, project_schemas), records) for _ in range(2)]
     assert made[0] == made[1]
-    assert [kind for kind in KINDS if f'"kind":"{kind}"' in made[0]] == list(KINDS)
+    assert [kind for kind in RECORD_KINDS if f'"kind":"{kind}"' in made[0]] == list(RECORD_KINDS)
 
 
 def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:

@@ -17,9 +17,9 @@ from casebook.render.markup import strip_markdown
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
-__all__ = ["KINDS", "Record", "list_records"]
+__all__ = ["RECORD_KINDS", "Record", "list_records"]
 
-KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
+RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
 """The kinds of records, in the order in which a search lists them."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
@@ -30,7 +30,7 @@ class Record:
     """One thing that can be found."""
 
     kind: str
-    """One of KINDS."""
+    """One of RECORD_KINDS."""
     address: str
     """Where it stands, relative to the site's root: an item by its anchor."""
     title: str
