@@ -92,12 +92,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
-    """A function that opens an address in a fresh context and fails on any error of the page."""
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A function that opens an address in a fresh context and fails on any error of the page.
+
+    `base` is the site that it lies in; by default the project's own.
+    """
     contexts = []
     problems: list[str] = []
 
-    def open_(address: str, viewport: dict[str, int] = PHONE, **options: Any) -> Page:
+    def open_(address: str, viewport: dict[str, int] = PHONE, base: str | None = None, **options: Any) -> Page:
+        site = base or request.getfixturevalue("site_url")
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
@@ -109,9 +113,9 @@ def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
             else None,
         )
         page.on(
-            "request", lambda request: problems.append(request.url) if not request.url.startswith(site_url) else None
+            "request", lambda request: problems.append(request.url) if not request.url.startswith(site) else None
         )
-        page.goto(site_url + address)
+        page.goto(site + address)
         return page
 
     yield open_
