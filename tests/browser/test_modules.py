@@ -15,7 +15,7 @@ from module_examples import EXAMPLES, GIVEN, make_table
 from playwright.sync_api import Browser, Page
 
 from casebook.book import Book
-from casebook.book.related import WEIGHTS
+from casebook.book.related import TRAITS
 from casebook.find import FACETS, order_cases, write_table
 from casebook.find.describing import CAUGHT_BY, write_words
 from casebook.find.table import LETTERS
@@ -184,7 +184,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, project_book: Book) -> 
           const m = await modules()
           return {
             letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
-            told: m.understand.RECORD_KINDS, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
+            told: m.understand.KINDS, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
           }
         }"""
     )
@@ -196,9 +196,10 @@ def test_constants_are_the_same_on_both_sides(lab: Page, project_book: Book) -> 
     # a name in the address of like-mine/ asks a facet over the vocabulary that catches it
     vocabulary = {facet.id: facet.vocabulary for facet in FACETS}
     assert {name: vocabulary[column] for name, column in found["columns"].items()} == CAUGHT_BY
+    weights = {trait.id: trait.weight for trait in TRAITS}
     for facet, weight in found["weights"].items():
-        if facet in vocabulary and vocabulary[facet] in WEIGHTS:
-            assert weight == WEIGHTS[vocabulary[facet]], facet
+        if vocabulary.get(facet) in weights:
+            assert weight == weights[vocabulary[facet]], facet
 
 
 def test_the_kinds_that_are_coloured_are_kinds_of_the_search() -> None:
