@@ -81,51 +81,6 @@ def test_on_a_phone_with_slow_3g_the_answer_comes(open_page: Any) -> None:
     expect(page.locator(".like__coming")).to_have_count(0, timeout=15000)
 
 
-READ = {
-    "a small town in Kenya": (10_000, {"country=KE"}),
-    "2 million": (2_000_000, set()),
-    "One and all: half a million people in México, with no hunger.": (500_000, {"country=MX"}),
-    "A city of 1,5 million. They don’t trust us.": (1_500_000, {"missing=mistrust"}),
-    "Covid-19, food shortages, homeless people; volunteers are burned out": (
-        0,
-        {
-            "crisis=pandemic", "crisis=hunger", "crisis=homelessness-crisis", "topic=homelessness",
-            "topic=self-organisation", "missing=fatigue",
-        },
-    ),
-    "two hundred thousand residents, South African": (200_000, {"country=ZA"}),
-    "No budget, and officials are afraid of blame.": (0, {"missing=money", "missing=risk-aversion"}),
-    "A failing service": (0, {"crisis=failing-service"}),
-    "we have failing services": (0, {"crisis=failing-service"}),
-    "There is no shelter.": (0, {"topic=shelter"}),
-    "We have no violence and no red tape.": (0, set()),
-    "300 people sleep rough; 90.000 inhabitants in all": (90_000, set()),
-    "5,000 people lost their jobs": (0, {"crisis=lost-income"}),
-    "The budget is 2 million rand": (0, {"missing=money"}),
-    "Our town hall has no mayor, since 2020": (0, {"crisis=political-crisis"}),
-    "a city in the US": (0, {"country=US"}),
-    "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
-    "viruses": (0, {"crisis=pandemic"}),
-    "moneyed mistrustful xenophobia": (0, set()),
-    "": (0, set()),
-}  # fmt: skip
-
-
-def test_sentences_are_read_as_they_are_meant(open_page: Any) -> None:
-    page = open_page("like-mine/")
-    found = page.evaluate(
-        """async (texts) => {
-          const { makeReader } = await import(new URL("../assets/find/understand.js", location))
-          const read = makeReader(await (await fetch("../find/words.json")).json())
-          const name = (one) => `${one.kind}=${one.id}`
-          return texts.map((text) => read(text)).map(({ people, terms }) => [people, terms.map(name)])
-        }""",
-        list(READ),
-    )
-    for (text, expected), (people, terms) in zip(READ.items(), found, strict=True):
-        assert (people, set(terms)) == expected, text
-
-
 def test_every_label_and_other_word_is_understood(open_page: Any, project_book: Book) -> None:
     asked = [
         (f"{kind}={term.id}", word)
