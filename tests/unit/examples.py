@@ -16,7 +16,7 @@ from pathlib import Path
 from casebook.check import Reading, check_project
 
 TESTS = Path(__file__).parents[1]
-SHELF = TESTS / "shelf"
+SMALL = TESTS / "small"
 TODAY = date(2026, 1, 31)
 _MARK = "# expect"
 
@@ -58,7 +58,7 @@ def bad_examples() -> list[Example]:
 
 def make_project(root: Path, example: Path | None = None, folder: str = "teresina") -> Path:
     """A small project: one case, one shared source, and the example."""
-    shutil.copytree(SHELF, root, dirs_exist_ok=True)
+    shutil.copytree(SMALL, root, dirs_exist_ok=True)
     if example is None:
         return root
     if example.is_dir():

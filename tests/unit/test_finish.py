@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer
@@ -25,13 +26,22 @@ HABITAT = '<abbr tabindex="0" title="Settlements">UN-Habitat</abbr>'
         ("<p>R&amp;UN&#39;s</p>", f"<p>R&amp;{UN}&#39;s</p>"),
         ("<p>é<b>UN</b>é</p>", f"<p>é<b>{UN}</b>é</p>"),
         ('<p title="UN">UN</p>', f'<p title="UN">{UN}</p>'),
-        ('<p title="a > UN" lang=\'UN\'>UN</p>', f'<p title="a > UN" lang=\'UN\'>{UN}</p>'),
+        ("<p title=\"a > UN\" lang='UN'>UN</p>", f"<p title=\"a > UN\" lang='UN'>{UN}</p>"),
         ('<a href="x">UN</a> UN', f'<a href="x">UN</a> {UN}'),
         ('<article class="x">UN</article>', f'<article class="x">{UN}</article>'),
-        ("<svg><title>UN</title><text>UN</text></svg><p>UN</p>", f"<svg><title>UN</title><text>UN</text></svg><p>{UN}</p>"),
-        ("<pre><code>UN</code> UN</pre> <code>UN</code><br>UN", f"<pre><code>UN</code> UN</pre> <code>UN</code><br>{UN}"),
+        (
+            "<svg><title>UN</title><text>UN</text></svg><p>UN</p>",
+            f"<svg><title>UN</title><text>UN</text></svg><p>{UN}</p>",
+        ),
+        (
+            "<pre><code>UN</code> UN</pre> <code>UN</code><br>UN",
+            f"<pre><code>UN</code> UN</pre> <code>UN</code><br>{UN}",
+        ),
         ('<abbr title="x">UN</abbr><dt>UN</dt><h1>UN</h1>', '<abbr title="x">UN</abbr><dt>UN</dt><h1>UN</h1>'),
-        ("<p>UN UN</p><h3>UN</h3><p>UN</p><h2>UN</h2><p>UN UN</p>", f"<p>{UN} UN</p><h3>UN</h3><p>UN</p><h2>UN</h2><p>{UN} UN</p>"),
+        (
+            "<p>UN UN</p><h3>UN</h3><p>UN</p><h2>UN</h2><p>UN UN</p>",
+            f"<p>{UN} UN</p><h3>UN</h3><p>UN</p><h2>UN</h2><p>{UN} UN</p>",
+        ),
         ("<p>a<!-- UN -->b</p>", "<p>ab</p>"),
         ("", ""),
     ],
@@ -45,7 +55,10 @@ def test_a_word_is_explained_where_it_first_stands_alone_in_a_section(made: str,
     [
         ('<h2 id="a">Two  \n words</h2>', [("a", "Two words")]),
         ('<h2 class="x" id="a" tabindex="-1"><a href="y">Two</a> &amp; <b>more</b></h2>', [("a", "Two & more")]),
-        ('<h2 id="a"><svg><path d="M1"/></svg>Marked</h2><h2>Without</h2><h2 id="b">Last</h2>', [("a", "Marked"), ("b", "Last")]),
+        (
+            '<h2 id="a"><svg><path d="M1"/></svg>Marked</h2><h2>Without</h2><h2 id="b">Last</h2>',
+            [("a", "Marked"), ("b", "Last")],
+        ),
         ('<h3 id="a">Deeper</h3><h2 data-id="x">Not it</h2>', []),
         ("<p>No heading</p>", []),
     ],

@@ -7,12 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from examples import TESTS, TODAY, make_project, read_text
+
 from casebook.check import check_project
 from casebook.rules import is_reserved, name_folder
 from casebook.rules.prose import check_headings, check_prose, count_words
 from casebook.text.dates import find_impossible, guess_date, read_span, today
 from casebook.text.urls import find_fault
-from examples import SHELF, TESTS, TODAY, make_project, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 
@@ -202,7 +203,7 @@ def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
     make_project(tmp_path)
     folder = tmp_path / "cases/teresina"
     folder.mkdir()
-    keys = re.findall(r"^([a-z_]+):", GOOD, re.MULTILINE) + ["related", "also", "formerly", "reviewed", "disagreements"]
+    keys = [*re.findall(r"^([a-z_]+):", GOOD, re.MULTILINE), "related", "also", "formerly", "reviewed", "disagreements"]
     values = [
         "null", "3", "true", "text", "[null]", "[3]", "[[a]]", "[{id: 3}]", "{a: b}", "[{id: [x]}]", "[{evidence: 3}]",
     ]  # fmt: skip
@@ -214,4 +215,3 @@ def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
     reading = check_project(tmp_path, TODAY)
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     assert len(broken) > len(keys) * 8
-    assert SHELF.is_dir()

@@ -6,9 +6,10 @@ import random
 import re
 from pathlib import Path
 
+from examples import TESTS, TODAY, make_project
+
 from casebook.check import check_project
 from casebook.diagnostics import CODES, Diagnostic
-from examples import TESTS, TODAY, make_project
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_bytes()
 FILES = 1000

@@ -7,27 +7,18 @@ for in the other case, not a number.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from casebook.model import Case, Term
 
-__all__ = ["MOST_RELATED", "WEIGHTS", "Relation", "relate"]
+__all__ = ["MOST_RELATED", "TRAITS", "Relation", "Trait", "relate"]
 
 MOST_RELATED = 5
 """How many related cases a case shows."""
-
-WEIGHTS = {"cities": 3.0, "doors": 2.0, "causes": 2.0, "topics": 1.5, "themes": 1.0}
-"""How much sharing a term of each kind counts, before its rarity."""
-
-_PHRASES = {
-    "doors": "the same door ({})",
-    "causes": "the same cause of failure ({})",
-    "topics": "the same work ({})",
-    "themes": "the same theme ({})",
-}
 
 
 @dataclass(frozen=True)
@@ -42,31 +33,55 @@ class Relation:
     """Whether the case's author made the link."""
 
 
-def _marks(case: Case) -> Iterator[tuple[str, str]]:
-    """What a case can share with another: the kind of mark and the mark."""
-    if case.city:
-        yield "cities", case.city_id
-    for point in case.entry_points:
-        yield "doors", point.door
-    for failure in case.failures:
-        yield "causes", failure.cause
-    for topic in case.topics:
-        yield "topics", topic
-    for theme in case.themes:
-        yield "themes", theme
+@dataclass(frozen=True)
+class Trait:
+    """What two cases can share."""
+
+    id: str
+    """The vocabulary of its values; that of the city is called cities."""
+    weight: float
+    """How much sharing a value counts, before its rarity."""
+    reason: str
+    """What is said of two cases that share it, with a place for the values."""
+    values_of: Callable[[Case], Iterable[str]]
+    """The values of a case."""
 
 
-def _put_in_words(shared: set[tuple[str, str]], case: Case, term: Callable[[str, str], Term]) -> list[str]:
-    labels: dict[str, list[str]] = defaultdict(list)
-    for kind, id in sorted(shared):
-        labels[kind].append(case.city.name if kind == "cities" and case.city else term(kind, id).label.lower())
-    reasons = []
-    for kind in WEIGHTS:
-        if kind == "cities" and labels[kind]:
-            reasons.append(f"the same city ({labels[kind][0]})")
-        elif labels[kind]:
-            reasons.append(_PHRASES[kind].format(", ".join(labels[kind])))
-    return reasons
+TRAITS = (
+    Trait("cities", 3.0, "the same city ({})", lambda case: (case.city_id,) if case.city else ()),
+    Trait("doors", 2.0, "the same door ({})", lambda case: (one.door for one in case.entry_points)),
+    Trait("causes", 2.0, "the same cause of failure ({})", lambda case: (one.cause for one in case.failures)),
+    Trait("topics", 1.5, "the same work ({})", lambda case: case.topics),
+    Trait("themes", 1.0, "the same theme ({})", lambda case: case.themes),
+)
+"""The traits, in the order in which reasons are given."""
+
+_SAYS_NOTHING = {("doors", "other"), ("causes", "other")}
+"""A door or cause that is none of the others is nothing that two cases share."""
+
+_Mark = tuple[str, str]
+"""A trait and one of its values."""
+
+
+def _read_marks(case: Case) -> set[_Mark]:
+    return {(trait.id, value) for trait in TRAITS for value in trait.values_of(case)} - _SAYS_NOTHING
+
+
+def _put_in_words(shared: set[_Mark], case: Case, term: Callable[[str, str], Term]) -> Iterable[str]:
+    """What a case shares with another, a reason for each trait."""
+    values: dict[str, list[str]] = defaultdict(list)
+    for id, value in sorted(shared):
+        values[id].append(case.city.name if id == "cities" and case.city else term(id, value).label.lower())
+    return (trait.reason.format(", ".join(values[trait.id])) for trait in TRAITS if trait.id in values)
+
+
+def _list_closest(scores: Mapping[str, float], most: int) -> list[str]:
+    """The ids with the highest scores, the highest first; equals by their name."""
+    if len(scores) > most:
+        # nearly all cases share something: only those that can be chosen are worth sorting
+        least = nlargest(most, scores.values())[-1]
+        scores = {id: score for id, score in scores.items() if score >= least}
+    return sorted(scores, key=lambda id: (-scores[id], id))[:most]
 
 
 def relate(cases: tuple[Case, ...], term: Callable[[str, str], Term]) -> dict[str, tuple[Relation, ...]]:
@@ -76,31 +91,33 @@ def relate(cases: tuple[Case, ...], term: Callable[[str, str], Term]) -> dict[st
         cases: All cases.
         term: Gives the term for a vocabulary and an id.
     """
-    marks = {case.id: set(_marks(case)) - {("doors", "other"), ("causes", "other")} for case in cases}
-    spread = Counter(mark for found in marks.values() for mark in found)
-    carriers: dict[tuple[str, str], list[str]] = defaultdict(list)
+    marks = {case.id: _read_marks(case) for case in cases}
+    carriers: dict[_Mark, list[str]] = defaultdict(list)
     for id, found in marks.items():
         for mark in found:
             carriers[mark].append(id)
+    weights = {trait.id: trait.weight for trait in TRAITS}
+    weight_of = {mark: weights[mark[0]] * (1 + log(len(cases) / len(ids))) for mark, ids in carriers.items()}
     by_id = {case.id: case for case in cases}
 
     relations: dict[str, tuple[Relation, ...]] = {}
     for case in cases:
-        scores: Counter[str] = Counter()
+        scores: defaultdict[str, float] = defaultdict(float)
+        # in one order, since the sum of floats depends on it
         for mark in sorted(marks[case.id]):
-            rarity = 1 + log(len(cases) / spread[mark])
+            weight = weight_of[mark]
             for other in carriers[mark]:
-                scores[other] += WEIGHTS[mark[0]] * rarity
-        del scores[case.id]
+                scores[other] += weight
+        scores.pop(case.id, None)
         chosen = {one.case: one.why for one in case.related if one.case in by_id}
-        for id, _ in sorted(scores.items(), key=lambda one: (-one[1], one[0])):
+        for id in _list_closest(scores, MOST_RELATED + len(chosen)):
             if len(chosen) >= MOST_RELATED:
                 break
             chosen.setdefault(id, "")
         relations[case.id] = tuple(
             Relation(
                 by_id[id],
-                tuple(([why] if why else []) + _put_in_words(marks[case.id] & marks[id], by_id[id], term)),
+                (*([why] if why else []), *_put_in_words(marks[case.id] & marks[id], by_id[id], term)),
                 by_author=bool(why),
             )
             for id, why in chosen.items()

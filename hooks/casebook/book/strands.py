@@ -17,8 +17,19 @@ from statistics import median_low
 
 from casebook.model import Case, FollowUp
 from casebook.text.dates import read_span
+from casebook.text.wording import number_of
 
-__all__ = ["Fading", "Mark", "Strand", "Stretch", "count_fading", "read_strand", "read_strands", "read_stretches", "say_months"]
+__all__ = [
+    "Fading",
+    "Mark",
+    "Strand",
+    "Stretch",
+    "count_fading",
+    "read_strand",
+    "read_strands",
+    "read_stretches",
+    "say_months",
+]
 
 _GONE = frozenset({"faded", "ended"})
 _ALIVE = frozenset({"sustained", "grown", "changed", "institutionalised"})
@@ -96,9 +107,12 @@ class Fading:
     faded: int
     """Cases in which a dated follow-up says that it faded or ended."""
     half_within: int
-    """Months after the beginning by which half of these had first been said to fade or end; the middle of each date counts."""
+    """Months after the beginning by which half of these had first been said to fade or end.
+
+    The middle of each date counts.
+    """
     alive_after: int
-    """Of these, the cases in which a later follow-up says that it was sustained, grown, changed or institutionalised."""
+    """Of these, the cases that a later follow-up calls sustained, grown, changed or institutionalised."""
 
 
 def _count_months(day: date) -> float:
@@ -126,7 +140,8 @@ def read_strand(case: Case) -> Strand:
     figures = {found[-1] for one in case.results if (found := read_stretches(one.when))}
     figures = {one for one in figures if one.last > begins.first}
     given = read_stretches(case.period_to)
-    written = [case.period_to] if given else [case.period_from, *(one.when for one in (*case.follow_ups, *case.results))]
+    dates = (*(one.when for one in case.follow_ups), *(one.when for one in case.results))
+    written = [case.period_to] if given else [case.period_from, *dates]
     ends = [(found[-1], text.split("/")[-1]) for text in written if (found := read_stretches(text))]
     # "2025" beside "2025-08" adds nothing that is sure: what counts is how far a date surely reaches
     known_until, known_when = max(ends, key=lambda one: (one[0].first, one[0].last))
@@ -166,14 +181,10 @@ def say_months(length: Stretch) -> str:
     if length.width <= 2:
         whole = round(length.middle)
         years, months = divmod(whole, 12)
-        words = [_count(years, "year")] * bool(years) + [_count(months, "month")] * bool(months)
+        words = [number_of(years, "year")] * bool(years) + [number_of(months, "month")] * bool(months)
         return "about " + " ".join(words) if whole else "less than a month"
     if length.last <= 36:
         low, high, unit = math.floor(length.first), math.ceil(length.last), "month"
     else:
         low, high, unit = math.floor(length.first / 12), math.ceil(length.last / 12), "year"
-    return f"{low} to {_count(high, unit)}" if low else f"up to {_count(high, unit)}"
-
-
-def _count(number: int, unit: str) -> str:
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return f"{low} to {number_of(high, unit)}" if low else f"up to {number_of(high, unit)}"

@@ -61,7 +61,7 @@ def read_bytes(file: Path, root: Path) -> tuple[bytes | None, FileProblems]:
                 )
         if not file.is_file():
             return refuse("This is not a file that can be read.", "Rename it, or put a text file in its place.")
-        with open(file, "rb") as opened:
+        with file.open("rb") as opened:
             return opened.read(SHARED_LIMIT + 1), FileProblems(path)
     except (OSError, RuntimeError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "the link leads nowhere"
@@ -76,7 +76,7 @@ def walk_folder(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         # a folder that is a link is not walked into, but must not vanish silently
-        linked = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        linked = [name for name in folders if Path(here, name).is_symlink()]
         for name in sorted([*names, *linked]):
             if not name.startswith("."):
                 yield Path(here, name)

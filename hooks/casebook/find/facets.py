@@ -31,6 +31,11 @@ class Facet:
     """The vocabulary of its values; empty where they are no terms."""
     values_of: Callable[[Book, Case], tuple[str, ...]]
     """The values of a case, each once."""
+    on_term_page: bool = False
+    """Whether the page of a term lists the cases with this value, so that no page beside it is needed.
+
+    The page of a theme lists more: there a case counts as soon as one of its lessons is about it.
+    """
     ordered: bool = False
     """Whether the values have an order of their own; else the most frequent comes first."""
 
@@ -52,10 +57,22 @@ def _once(values: Iterable[str]) -> tuple[str, ...]:
 
 
 FACETS = (
-    Facet("topic", "Worked on", "topics", lambda book, case: case.topics),
-    Facet("crisis", "Crisis", "crises", lambda book, case: case.crisis),
-    Facet("door", "Door that opened", "doors", lambda book, case: _once(one.door for one in case.entry_points)),
-    Facet("cause", "Cause of failure", "causes", lambda book, case: _once(one.cause for one in case.failures)),
+    Facet("topic", "Worked on", "topics", lambda book, case: case.topics, on_term_page=True),
+    Facet("crisis", "Crisis", "crises", lambda book, case: case.crisis, on_term_page=True),
+    Facet(
+        "door",
+        "Door that opened",
+        "doors",
+        lambda book, case: _once(one.door for one in case.entry_points),
+        on_term_page=True,
+    ),
+    Facet(
+        "cause",
+        "Cause of failure",
+        "causes",
+        lambda book, case: _once(one.cause for one in case.failures),
+        on_term_page=True,
+    ),
     Facet("theme", "Theme", "themes", lambda book, case: case.themes),
     Facet("country", "Country", "", lambda book, case: (case.city.country,) if case.city else ()),
     Facet("lead", "Led by", "actor-kinds", lambda book, case: tuple(one.kind for one in case.actors[:1])),

@@ -148,18 +148,21 @@ def make_calendar(strands: Iterable[Strand]) -> Axis:
     middle = LEFT + (RIGHT - LEFT) * NARROW_SHARE
     times = (change - low) / NARROW_SHARE / ((high - change) / (1 - NARROW_SHARE)) if high > change else 1
     if times < 2:
-        place = _straight(low, high, LEFT, RIGHT)
-        return Axis(place, tuple(_list_years(low, high, place, 11)))
+        even = _straight(low, high, LEFT, RIGHT)
+        return Axis(even, tuple(_list_years(low, high, even, 11)))
     before, after = _straight(low, change, LEFT, middle), _straight(change, high, middle, RIGHT)
 
     def place(month: float) -> float:
         return before(month) if month < change else after(month)
 
     # a label just before the change would run into the label of the change
-    old = [Tick(one.x, one.label if middle - one.x > 6 else "", minor=one.minor) for one in _list_years(low, change - 1, place, 5)]
+    old = [
+        Tick(one.x, one.label if middle - one.x > 6 else "", minor=one.minor)
+        for one in _list_years(low, change - 1, place, 5)
+    ]
     young = _list_years(change, high, place, 11)
-    even = [Tick(tick.x, tick.label, minor=n % 2 == 1) for n, tick in enumerate(young)]
-    return Axis(place, (*old, *even), change // 12, middle, round(times))
+    thinned = [Tick(tick.x, tick.label, minor=n % 2 == 1) for n, tick in enumerate(young)]
+    return Axis(place, (*old, *thinned), change // 12, middle, round(times))
 
 
 def make_since(strands: Iterable[Strand]) -> Axis:
@@ -184,7 +187,7 @@ def _share_lanes(places: Iterable[float]) -> list[int]:
     lanes = []
     for x in places:
         lane = next((n for n, end in enumerate(ends) if x - end >= APART), len(ends))
-        ends[lane:lane + 1] = [x]
+        ends[lane : lane + 1] = [x]
         lanes.append(lane)
     return lanes
 
@@ -217,7 +220,9 @@ def lay_out(strand: Strand, axis: Axis, *, aligned: bool) -> Row:
         for group in by_level.values()
         for mark, lane in zip(group, _share_lanes(centre(mark.at) for mark in group), strict=True)
     }
-    deep = {level: max((lanes[mark.follow_up.id] + 1 for mark in group), default=0) for level, group in by_level.items()}
+    deep = {
+        level: max((lanes[mark.follow_up.id] + 1 for mark in group), default=0) for level, group in by_level.items()
+    }
     top = deep[1] * LANE + 4
     thick = max(1, deep[0]) * LANE + 1
 
@@ -238,7 +243,9 @@ def lay_out(strand: Strand, axis: Axis, *, aligned: bool) -> Row:
         height=top + thick + deep[-1] * LANE + 4,
         top=top,
         thick=thick,
-        doubt=tuple(one for one in (piece(begins.first, begins.last), piece(sure.x + sure.width, ends.last)) if one.width > 0),
+        doubt=tuple(
+            one for one in (piece(begins.first, begins.last), piece(sure.x + sure.width, ends.last)) if one.width > 0
+        ),
         sure=sure,
         end=max(begins.last, ends.last),
         late=piece(ends.last, latest) if strand.end == "closed" and latest > ends.last else None,
@@ -263,5 +270,12 @@ def draw_timeline(strands: tuple[Strand, ...]) -> dict[str, Any]:
     views = []
     for name, make, aligned in (("calendar", make_calendar, False), ("since", make_since, True)):
         axis = make(strands) if strands else Axis(lambda month: LEFT, ())
-        views.append({"name": name, "axis": axis, "rows": [lay_out(strand, axis, aligned=aligned) for strand in strands]})
-    return {"strands": strands, "views": views, "fading": count_fading(strands), "shapes": SHAPES, "say_months": say_months}
+        rows = [lay_out(strand, axis, aligned=aligned) for strand in strands]
+        views.append({"name": name, "axis": axis, "rows": rows})
+    return {
+        "strands": strands,
+        "views": views,
+        "fading": count_fading(strands),
+        "shapes": SHAPES,
+        "say_months": say_months,
+    }

@@ -57,7 +57,5 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
 
 def _list_items(pieces: Pieces, case: Case) -> list[dict[str, Any]]:
     return [
-        _say_item(kind, item, place_links(pieces.item_card(case, item)))
-        for kind, item in case.items()
-        if kind.mark
+        _say_item(kind, item, place_links(pieces.item_card(case, item))) for kind, item in case.items() if kind.mark
     ]

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
-from casebook.book import Book, name_document
+from casebook.book import Book
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
-from casebook.model import Case, Source
+from casebook.render.addresses import document_address, term_address
 from casebook.render.article import Article, Crumb
+from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
 from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
-from casebook.render.pieces import Pieces, load_pieces
+from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
-__all__ = ["HOME", "TERM_PAGES", "Renderer", "Site", "document_address", "term_address"]
-
-TERM_PAGES = {
-    "themes": ("Themes", "themes/"),
-    "doors": ("Entry points", "entry-points/"),
-    "causes": ("Failures", "failures/"),
-    "topics": ("Cases", "explore/"),
-    "crises": ("Cases", "explore/"),
-    "actor-kinds": ("Finder", "finder/"),
-}
-"""The vocabularies whose terms have a page each, with the hub that leads to them."""
-
-HOME = Crumb("Home", "")
+__all__ = ["Renderer", "Site"]
 
 
 @dataclass(frozen=True)
@@ -68,17 +59,24 @@ class Renderer:
             book=self.book,
             site=self.site,
             term=self.book.term,
-            term_address=term_address,
+            term_address=self._find_term,
             document_address=document_address,
+            pieces=self.pieces,
         )
-        made.globals["pieces"] = load_pieces(made)
         return made
 
-    @property
+    def _find_term(self, vocabulary: str, id: str) -> str:
+        return term_address(self.book.vocabularies[vocabulary], id)
+
+    @cached_property
     def pieces(self) -> Pieces:
         """What many pages show of a case or an item."""
-        pieces: Pieces = self.environment.globals["pieces"]
-        return pieces
+        return make_pieces(partial(self.macro, "pieces.html"))
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """A macro of a template, to be run outside of a page."""
+        found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
+        return found
 
     @cached_property
     def strands(self) -> tuple[Strand, ...]:
@@ -122,13 +120,3 @@ class Renderer:
             scripts=scripts,
             styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
         )
-
-
-def document_address(case: Case, source: Source) -> str:
-    """The page of a source that a case names."""
-    return f"sources/{name_document(source, case.id)}/"
-
-
-def term_address(vocabulary: str, id: str) -> str:
-    """Where a term is explained: its own page, or its place in the glossary."""
-    return f"{vocabulary}/{id}/" if vocabulary in TERM_PAGES else f"glossary/#{vocabulary}-{id}"

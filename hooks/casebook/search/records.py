@@ -12,14 +12,14 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
+from casebook.render.addresses import term_address
 from casebook.render.markup import strip_markdown
-from casebook.render.renderer import term_address
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
-__all__ = ["KINDS", "Record", "list_records"]
+__all__ = ["RECORD_KINDS", "Record", "list_records"]
 
-KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
+RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
 """The kinds of records, in the order in which a search lists them."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
@@ -30,7 +30,7 @@ class Record:
     """One thing that can be found."""
 
     kind: str
-    """One of KINDS."""
+    """One of RECORD_KINDS."""
     address: str
     """Where it stands, relative to the site's root: an item by its anchor."""
     title: str
@@ -82,10 +82,13 @@ def _record_case(book: Book, case: Case) -> Record:
             *(one.what for one in case.follow_ups),
             *(text for point in case.disagreements for text in (point.about, *(one.say for one in point.accounts))),
             *case.open_questions,
-            *transfer.preconditions, *transfer.core, *transfer.adaptable, *transfer.do_not_copy_if,
+            *transfer.preconditions,
+            *transfer.core,
+            *transfer.adaptable,
+            *transfer.do_not_copy_if,
             case.no_failures_because,
             case.city_note,
-        ),  # fmt: skip
+        ),
         hints=_texts(
             f"{_place(book, case)}.",
             *(f"{place.name}." for place in case.also),
@@ -93,12 +96,13 @@ def _record_case(book: Book, case: Case) -> Record:
             *_name_terms(book, "crises", case.crisis),
             *_name_terms(book, "topics", case.topics),
             *_name_terms(book, "themes", case.themes),
-        ),  # fmt: skip
+        ),
     )
 
 
-def _read_item(book: Book, item: Item) -> tuple[tuple[str, ...], Iterable[str]]:
+def _read_item(book: Book, item: Item) -> tuple[Iterable[str], Iterable[str]]:
     """What an item says, and the terms by which it is found; what is empty is left out later."""
+    texts: tuple[str, ...]
     match item:
         case EntryPoint():
             texts = (
@@ -151,13 +155,13 @@ def _record_question(essay: Essay) -> Record:
 def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
     return Record(
         kind="term",
-        address=term_address(vocabulary.id, term.id),
+        address=term_address(vocabulary, term.id),
         title=_plain(term.label),
         context=vocabulary.title,
         texts=_texts(
             term.stands_for and f"{term.stands_for}.",
             term.definition,
-            term.also and f"Also called {join_words(term.also)}.",
+            f"Also called {join_words(term.also)}." if term.also else "",
             term.example,
         ),
     )

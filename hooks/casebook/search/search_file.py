@@ -35,7 +35,7 @@ def write_search(r: Renderer, records: Sequence[Record]) -> str:
     `groups` are the kinds of results: what each is called and marked by, and the `word` that its records
     have in the index. `words` are those that are known, in groups from frequent to rare.
     """
-    macros = r.environment.get_template("macros.html").module
+    draw = r.macro("macros.html", "icon")
     groups = [
         {
             "kind": kind,
@@ -43,7 +43,7 @@ def write_search(r: Renderer, records: Sequence[Record]) -> str:
             "title": many.capitalize(),
             "one": one,
             "many": many,
-            "icon": str(macros.icon(icon)).strip(),
+            "icon": str(draw(icon)).strip(),
         }
         for kind, one, many, icon in _GROUPS
     ]

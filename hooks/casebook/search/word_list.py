@@ -23,6 +23,8 @@ _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
 
 def fold(text: str) -> str:
     """A text in small letters without accents: what is compared with what somebody types."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in plain if unicodedata.category(letter)[0] != "M")
 
@@ -40,9 +42,13 @@ def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]
 
     If they would weigh more than the limit, the rarest are left out.
     """
-    counted: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     for record in records:
-        counted.update(_WORD.findall(fold(" ".join((record.title, *record.texts, *record.hints)))))
+        written.update(" ".join((record.title, *record.texts, *record.hints)).lower().split())
+    counted: Counter[str] = Counter()
+    for text, number in written.items():
+        for word in _WORD.findall(fold(text)):
+            counted[word] += number
     words = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     groups = _group(words)
     while words and len(gzip.compress("\n".join(groups).encode(), 6)) > limit:

@@ -6,6 +6,7 @@ first city is asked for.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -52,8 +53,14 @@ class KnownCity:
     """Inhabitants."""
 
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
+
 def _fold(name: str) -> str:
     """A name without accents, case, hyphens and apostrophes, in any script."""
+    if name.isascii():
+        # most of the names in GeoNames, which are hundreds of thousands
+        return " ".join(_ASCII_WORD.findall(name.lower().replace("'", "")))
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = (c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’ʻʼ")
     return " ".join("".join(letters).split())

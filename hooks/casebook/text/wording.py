@@ -7,7 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify", "suggest", "with_article"]
+__all__ = [
+    "find_nearest",
+    "join_words",
+    "number_of",
+    "quote",
+    "say_figure",
+    "shorten",
+    "show_plainly",
+    "slugify",
+    "suggest",
+    "with_article",
+]
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN_LETTERS = str.maketrans(
@@ -18,11 +29,15 @@ _PLAIN_LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+_ASCII_WORD = re.compile("[A-Za-z0-9]+")
+
+
 def slugify(text: str) -> str:
     """A text as an address part: `Medellín` becomes medellin; empty if no Latin letter is left."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_PLAIN_LETTERS))
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return "-".join(letters.split())
+    plain = text.lower().translate(_PLAIN_LETTERS)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return "-".join(_ASCII_WORD.findall(plain))
 
 
 def show_plainly(text: str) -> str:

@@ -1,11 +1,11 @@
 """The maps of the site, drawn when it is built."""
 
-from casebook.render.maps.atlas import Atlas, Drawing, MapCity, draw_atlas, draw_locator
+from casebook.render.maps.atlas import Atlas, Drawing, MapCity, draw_atlas, draw_locators
 
 __all__ = [
     "Atlas",
     "Drawing",
     "MapCity",
     "draw_atlas",
-    "draw_locator",
+    "draw_locators",
 ]

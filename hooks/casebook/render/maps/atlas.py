@@ -7,7 +7,8 @@ small. How many maps there are, what they show and how large follows from the ci
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import sqrt
 
 from casebook.book import CityEntry
@@ -15,7 +16,7 @@ from casebook.render.maps.labels import BOX_HEIGHT, Label, Spot, place_labels
 from casebook.render.maps.land import Frame, draw_globe, draw_grid, draw_land
 from casebook.render.maps.projection import HEIGHT, WIDTH, project
 
-__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locator"]
+__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locators"]
 
 _SIZE = 320.0
 """Units of a drawing's width: the narrowest screen in pixels, so that sizes in units are sizes there."""
@@ -109,7 +110,7 @@ def _group(placed: list[_Placed]) -> list[list[_Placed]]:
     for axis in (0, 1):
         line = sorted(placed, key=lambda one: (one[1][axis], one[0].id))
         if line and line[-1][1][axis] - line[0][1][axis] > _WIDEST:
-            gaps = [(b[1][axis] - a[1][axis], n) for n, (a, b) in enumerate(zip(line, line[1:], strict=False), 1)]
+            gaps = [(b[1][axis] - a[1][axis], n) for n, (a, b) in enumerate(pairwise(line), 1)]
             gap, n = max(gaps)
             cuts.append((gap, axis, line[:n], line[n:]))
     if not cuts:
@@ -126,15 +127,23 @@ def _frame(points: Sequence[tuple[float, float]]) -> Frame:
     return Frame(left, top, _SIZE / size, _SIZE, _SIZE)
 
 
-def _draw(frame: Frame, least: float, step: int, **more: tuple) -> Drawing:
-    return Drawing(frame.width, frame.height, draw_globe(frame), draw_grid(frame, step), draw_land(frame, least), **more)
+def _draw(frame: Frame, least: float, step: int, cities: Iterable[MapCity] = ()) -> Drawing:
+    return Drawing(
+        width=frame.width,
+        height=frame.height,
+        sea=draw_globe(frame),
+        grid=draw_grid(frame, step),
+        land=draw_land(frame, least),
+        cities=tuple(cities),
+    )
 
 
 def _dots(placed: Sequence[_Placed], frame: Frame) -> list[tuple[CityEntry, float, float, float]]:
-    return [
-        (city, *(round(number, 1) for number in frame.place(point)), round(_DOT * sqrt(min(len(city.cases), 9)), 1))
-        for city, point in placed
-    ]
+    made = []
+    for city, point in placed:
+        x, y = frame.place(point)
+        made.append((city, round(x, 1), round(y, 1), round(_DOT * sqrt(min(len(city.cases), 9)), 1)))
+    return made
 
 
 def draw_atlas(cities: Iterable[CityEntry]) -> Atlas:
@@ -149,29 +158,27 @@ def draw_atlas(cities: Iterable[CityEntry]) -> Atlas:
         labels = place_labels([Spot(x, y, r, city.name) for city, x, y, r in dots], frame.width, frame.height)
         marks = tuple(MapCity(*dot, label) for dot, label in zip(dots, labels, strict=True))
         # the nearer a map looks, the closer its grid
-        drawings.append(_draw(frame, 0.7, 5 if _SIZE / frame.scale < 0.6 else 10, cities=marks))
+        drawings.append(_draw(frame, 0.7, 5 if _SIZE / frame.scale < 0.6 else 10, marks))
         corner = world.place((frame.left, frame.top))
         side = _SIZE / frame.scale * world.scale
         frames.append((round(corner[0], 1), round(corner[1], 1), round(side, 1), round(side, 1)))
     return Atlas(
         maps=tuple(drawings),
-        world=_draw(world, 1.6, 30, frames=tuple(frames)),
+        world=replace(_draw(world, 1.6, 30), frames=tuple(frames)),
         missing=tuple(city for city in cities if city.latitude is None or city.longitude is None),
     )
 
 
-def draw_locator(city: CityEntry, cities: Iterable[CityEntry]) -> Drawing | None:
-    """A small map around one city, with the others that lie near; None if its place is not known."""
-    own = _place([city])
-    if not own:
-        return None
-    x, y = own[0][1]
-    scale = _SIZE / (2 * _AROUND)
-    frame = Frame(x - _AROUND, y - _AROUND * 0.75, scale, _SIZE, _SIZE * 0.75)
-    others = [
-        one
-        for one in _place(cities)
-        if one[0].id != city.id and abs(one[1][0] - x) < _AROUND and abs(one[1][1] - y) < _AROUND * 0.75
-    ]
-    dots = _dots([*others, *own], frame)
-    return _draw(frame, 1.2, 10, cities=tuple(MapCity(*dot, None) for dot in dots))
+def draw_locators(cities: Iterable[CityEntry]) -> dict[str, Drawing]:
+    """By its id a small map around each city, with the others that lie near; none where its place is not known."""
+    placed = _place(cities)
+    return {one[0].id: _draw_around(one, placed) for one in placed}
+
+
+def _draw_around(own: _Placed, placed: Sequence[_Placed]) -> Drawing:
+    city, (x, y) = own
+    across, up = _AROUND, _AROUND * 0.75
+    frame = Frame(x - across, y - up, _SIZE / (2 * across), _SIZE, _SIZE * 0.75)
+    others = [one for one in placed if abs(one[1][0] - x) < across and abs(one[1][1] - y) < up and one[0].id != city.id]
+    dots = _dots([*others, own], frame)
+    return _draw(frame, 1.2, 10, (MapCity(*dot, None) for dot in dots))

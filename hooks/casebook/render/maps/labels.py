@@ -88,7 +88,12 @@ def place_labels(spots: Sequence[Spot], width: float, height: float) -> list[Lab
     placed: dict[int, Label] = {}
 
     def is_free(label: Label, own: int) -> bool:
-        if label.left < 1 or label.left + label.width > width - 1 or label.top < 1 or label.top + BOX_HEIGHT > height - 1:
+        if (
+            label.left < 1
+            or label.left + label.width > width - 1
+            or label.top < 1
+            or label.top + BOX_HEIGHT > height - 1
+        ):
             return False
         for n, spot in enumerate(spots):
             if n == own:
@@ -102,7 +107,9 @@ def place_labels(spots: Sequence[Spot], width: float, height: float) -> list[Lab
             if _meets(label, *box) or (label.leader and _crosses(label, spots[own], *box)):
                 return False
             # nor may it lie on the line of a name that is there already
-            if other.leader and _crosses(other, spots[n], label.left, label.top, label.left + label.width, label.top + BOX_HEIGHT):
+            if other.leader and _crosses(
+                other, spots[n], label.left, label.top, label.left + label.width, label.top + BOX_HEIGHT
+            ):
                 return False
         return True
 

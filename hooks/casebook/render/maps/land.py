@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,10 @@ from casebook.render.maps.projection import project
 __all__ = ["Frame", "draw_globe", "draw_grid", "draw_land"]
 
 Point = tuple[float, float]
+"""A point of the plane or of a drawing."""
+
+_BEYOND = 3.0
+"""Units by which land and sea go on outside the frame, so that no line is drawn along its edges."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,31 @@ class Frame:
         return (point[0] - self.left) * self.scale, (point[1] - self.top) * self.scale
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A line in the plane that is drawn on many maps, with how far it reaches."""
+
+    points: tuple[Point, ...]
+    west: float
+    north: float
+    east: float
+    south: float
+
+    @classmethod
+    def through(cls, points: Iterable[Point]) -> _Line:
+        points = tuple(points)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return cls(points, min(xs), min(ys), max(xs), max(ys))
+
+    def touches(self, frame: Frame, beyond: float) -> bool:
+        """Whether anything of it can lie within a frame and some units around it."""
+        left, top = frame.place((self.west, self.north))
+        right, bottom = frame.place((self.east, self.south))
+        return right >= -beyond and left <= frame.width + beyond and bottom >= -beyond and top <= frame.height + beyond
+
+
 @cache
-def _rings() -> tuple[tuple[Point, ...], ...]:
+def _rings() -> tuple[_Line, ...]:
     """The outlines of the land, projected. Read once, when the first map is drawn."""
     data = json.loads(files("casebook.render.maps").joinpath("land.json").read_text(encoding="utf-8"))
     made = []
@@ -47,20 +74,26 @@ def _rings() -> tuple[tuple[Point, ...], ...]:
         for dx, dy in zip(ring[::2], ring[1::2], strict=True):
             x, y = x + dx, y + dy
             points.append(project(x / 100, y / 100))
-        made.append(tuple(points))
+        made.append(_Line.through(points))
     return tuple(made)
 
 
-def _cut(points: list[Point], inside: Callable[[Point], float]) -> list[Point]:
-    """What of a polygon lies on the good side of a line: where `inside` is not negative.
+def _cut(points: list[Point], inside: list[float]) -> list[Point]:
+    """What of a polygon lies on the good side of a line.
 
     One step of the algorithm of Sutherland and Hodgman (1974).
+
+    Args:
+        points: The corners of the polygon.
+        inside: How far each of them lies on the good side; less than nothing on the other.
     """
+    if not points or min(inside) >= 0:
+        return points
     made: list[Point] = []
     for n, b in enumerate(points):
-        a = points[n - 1]
-        at_a, at_b = inside(a), inside(b)
+        at_a, at_b = inside[n - 1], inside[n]
         if at_a * at_b < 0:
+            a = points[n - 1]
             part = at_a / (at_a - at_b)
             made.append((a[0] + part * (b[0] - a[0]), a[1] + part * (b[1] - a[1])))
         if at_b >= 0:
@@ -68,17 +101,15 @@ def _cut(points: list[Point], inside: Callable[[Point], float]) -> list[Point]:
     return made
 
 
-def _crop(points: Iterable[Point], frame: Frame, beyond: float = 3) -> list[Point]:
-    """A polygon cut to the frame, and a little beyond, so that no line is drawn along its edges."""
-    made = [frame.place(point) for point in points]
-    for inside in (
-        lambda p: p[0] + beyond,
-        lambda p: frame.width + beyond - p[0],
-        lambda p: p[1] + beyond,
-        lambda p: frame.height + beyond - p[1],
-    ):
-        made = _cut(made, inside)
-    return made
+def _crop(line: _Line, frame: Frame) -> list[Point]:
+    """A polygon cut to the frame, and a little beyond."""
+    if not line.touches(frame, _BEYOND):
+        return []
+    made = [frame.place(point) for point in line.points]
+    made = _cut(made, [x + _BEYOND for x, _ in made])
+    made = _cut(made, [frame.width + _BEYOND - x for x, _ in made])
+    made = _cut(made, [y + _BEYOND for _, y in made])
+    return _cut(made, [frame.height + _BEYOND - y for _, y in made])
 
 
 def _thin(points: Iterable[Point], least: float) -> Iterator[Point]:
@@ -90,10 +121,10 @@ def _thin(points: Iterable[Point], least: float) -> Iterator[Point]:
             yield point
 
 
-def _write(points: Iterable[Point], close: bool) -> str:
+def _write(points: Iterable[Point], *, close: bool) -> str:
     """A line as the data of a path, in tenths of a unit and in steps, which packs well."""
     x = y = 0
-    steps = []
+    steps: list[str] = []
     for px, py in points:
         nx, ny = round(px * 10), round(py * 10)
         if not steps or (nx, ny) != (x, y):
@@ -110,27 +141,41 @@ def draw_land(frame: Frame, least: float) -> str:
     return "".join(_write(_thin(_crop(ring, frame), least), close=True) for ring in _rings())
 
 
-def _meridian(longitude: float, step: int = 5) -> list[Point]:
-    return [project(longitude, latitude) for latitude in range(-90, 91, step)]
+@cache
+def _meridian(longitude: float, step: int) -> _Line:
+    return _Line.through(project(longitude, latitude) for latitude in range(-90, 91, step))
+
+
+@cache
+def _globe() -> _Line:
+    return _Line.through((*_meridian(-180, 5).points, *reversed(_meridian(180, 5).points)))
 
 
 def draw_globe(frame: Frame) -> str:
     """The outline of the whole world within a frame: the sea."""
-    return _write(_crop(_meridian(-180) + _meridian(180)[::-1], frame), close=True)
+    return _write(_crop(_globe(), frame), close=True)
 
 
 def draw_grid(frame: Frame, step: int) -> str:
     """Meridians and parallels within a frame, each as many degrees apart."""
+    around = 60
 
     def near(point: Point) -> bool:
-        return -60 <= point[0] <= frame.width + 60 and -60 <= point[1] <= frame.height + 60
+        return -around <= point[0] <= frame.width + around and -around <= point[1] <= frame.height + around
 
     made = []
     for longitude in range(-180 + step, 180, step):
-        line = [point for point in map(frame.place, _meridian(longitude, 2)) if near(point)]
-        made.append(_write(line, close=False))
+        meridian = _meridian(longitude, 2)
+        if meridian.touches(frame, around):
+            made.append(_write([point for point in map(frame.place, meridian.points) if near(point)], close=False))
     for latitude in range(-90 + step, 90, step):
-        (x1, y), (x2, _) = (frame.place(project(end, latitude)) for end in (-180, 180))
+        parallel = _parallel(latitude)
+        (x1, y), (x2, _) = map(frame.place, parallel.points)
         if 0 < y < frame.height and x2 > 0 and x1 < frame.width:
-            made.append(_write([(max(x1, -3), y), (min(x2, frame.width + 3), y)], close=False))
+            made.append(_write([(max(x1, -_BEYOND), y), (min(x2, frame.width + _BEYOND), y)], close=False))
     return "".join(made)
+
+
+@cache
+def _parallel(latitude: float) -> _Line:
+    return _Line.through((project(-180, latitude), project(180, latitude)))

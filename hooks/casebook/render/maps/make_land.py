@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 __all__ = ["make_land"]
 
-Point = tuple[int, int]
+Corner = tuple[int, int]
+"""A point of an outline, in hundredths of a degree."""
 
 ABOUT = (
     "Outlines of the land from Natural Earth 4.1.0, 1:110m (https://www.naturalearthdata.com/), public domain; "
@@ -27,7 +28,7 @@ ABOUT = (
 )
 
 
-def _cut_at_antimeridian(ring: list[Point]) -> Iterator[list[Point]]:
+def _cut_at_antimeridian(ring: list[Corner]) -> Iterator[list[Corner]]:
     """The pieces of a ring on a map that ends at 180 degrees: Siberia and Fiji lie on both sides of it."""
     line = [ring[0]]
     for x, y in ring[1:]:
@@ -45,9 +46,9 @@ def _cut_at_antimeridian(ring: list[Point]) -> Iterator[list[Point]]:
             yield piece
 
 
-def _keep(points: list[Point], sign: int) -> list[Point]:
+def _keep(points: list[Corner], sign: int) -> list[Corner]:
     """What of a ring lies west (1) or east (-1) of the last meridian on that side."""
-    made: list[Point] = []
+    made: list[Corner] = []
     for n, b in enumerate(points):
         a = points[n - 1]
         at_a, at_b = (18000 - sign * one[0] for one in (a, b))
@@ -76,12 +77,12 @@ def make_land(topology: dict[str, Any]) -> dict[str, Any]:
     for shape in topology["objects"]["land"]["geometries"]:
         for polygon in [shape["arcs"]] if shape["type"] == "Polygon" else shape["arcs"]:
             for ring in polygon:
-                points: list[Point] = []
+                points: list[Corner] = []
                 for arc in ring:
                     line = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
                     points += [point for point in line if not points or point != points[-1]]
                 for piece in _cut_at_antimeridian(points):
-                    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(piece, piece[1:], strict=False)]
+                    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(piece)]
                     rings.append([number for point in [piece[0], *steps] for number in point])
     return {"about": ABOUT, "rings": sorted(rings)}
 

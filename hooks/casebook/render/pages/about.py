@@ -14,13 +14,22 @@ __all__ = ["render_about", "render_not_found"]
 
 def render_about(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "about.html", "about/", "About the casebook",
-        "Where the casebook comes from, how completeness and confidence are computed, its licence, corrections and takedown.",
-        confidence=assessment.CONFIDENCE, completeness=assessment.COMPLETENESS, most_related=MOST_RELATED,
-    )  # fmt: skip
+        "about.html",
+        "about/",
+        "About the casebook",
+        "Where the casebook comes from, how completeness and confidence are computed, "
+        "its licence, corrections and takedown.",
+        confidence=assessment.CONFIDENCE,
+        completeness=assessment.COMPLETENESS,
+        most_related=MOST_RELATED,
+    )
 
 
 def render_not_found(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "404.html", "404.html", "This page is not here", "The address leads nowhere.", base=r.site.base or "/",
-    )  # fmt: skip
+        "404.html",
+        "404.html",
+        "This page is not here",
+        "The address leads nowhere.",
+        base=r.site.base or "/",
+    )

@@ -8,6 +8,7 @@ from casebook.book import Book
 from casebook.book.related import Relation
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note
 from casebook.render.article import Article, Crumb
+from casebook.render.crumbs import HUBS
 from casebook.render.markup import strip_markdown
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
@@ -21,23 +22,30 @@ def render_cases(r: Renderer) -> Iterator[Article]:
         sources = r.book.sources_of(case)
         city = r.book.cities[case.city_id]
         yield r.make(
-            "case.html", f"cases/{case.id}/", strip_markdown(case.title), case.summary,
-            Crumb("Cases", "explore/"), Crumb(city.name, f"cities/{city.id}/"),
-            kind="case", language=case.language, case=case, city=city,
-            sources=sources, numbers={id: n for n, id in enumerate(sources, 1)},
+            "case.html",
+            f"cases/{case.id}/",
+            strip_markdown(case.title),
+            case.summary,
+            HUBS["explore"],
+            Crumb(city.name, f"cities/{city.id}/"),
+            kind="case",
+            language=case.language,
+            case=case,
+            city=city,
+            sources=sources,
+            numbers={id: n for n, id in enumerate(sources, 1)},
             notes_used=_notes_used(r.book, case),
-            assessed=r.book.assessments[case.id], relations=r.book.relations[case.id],
-            contents=_list_contents(case, r.book.relations[case.id]), timeline_page=timeline_pages[case.id],
-        )  # fmt: skip
+            assessed=r.book.assessments[case.id],
+            relations=r.book.relations[case.id],
+            contents=_list_contents(case, r.book.relations[case.id]),
+            timeline_page=timeline_pages[case.id],
+        )
 
 
 def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
     """The notes of each shared source on which the case rests, in the order of the source."""
     named: set[Evidence] = {piece for _, item in case.items() for piece in item.evidence}
-    return {
-        id: [note for note in source.notes if Evidence(id, note.id) in named]
-        for id, source in book.shared.items()
-    }
+    return {id: [note for note in source.notes if Evidence(id, note.id) in named] for id, source in book.shared.items()}
 
 
 def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:

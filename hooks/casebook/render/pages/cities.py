@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.book import CityEntry
-from casebook.render.article import Article, Crumb
-from casebook.render.maps import draw_atlas, draw_locator
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
+from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
 
@@ -16,20 +17,31 @@ __all__ = ["render_cities", "render_city_pages"]
 def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
     yield r.make(
-        "cities.html", "cities/", "Cities", "The cities of the casebook and their cases.",
-        kind="hub", cities=cities, atlas=draw_atlas(cities),
-    )  # fmt: skip
+        "cities.html",
+        "cities/",
+        "Cities",
+        "The cities of the casebook and their cases.",
+        kind="hub",
+        cities=cities,
+        atlas=draw_atlas(cities),
+    )
 
 
 def render_city_pages(r: Renderer) -> Iterator[Article]:
-    cities = tuple(r.book.cities.values())
-    for city in cities:
-        locator = draw_locator(city, cities)
+    locators = draw_locators(r.book.cities.values())
+    for city in r.book.cities.values():
         for page in paginate(f"cities/{city.id}/", city.cases):
             yield r.make(
-                "city.html", page.address, page.name(city.name), _describe_city(city),
-                Crumb("Cities", "cities/"), kind="city", city=city, locator=locator, page=page,
-            )  # fmt: skip
+                "city.html",
+                page.address,
+                page.name(city.name),
+                _describe_city(city),
+                HUBS["cities"],
+                kind="city",
+                city=city,
+                locator=locators.get(city.id),
+                page=page,
+            )
 
 
 def _describe_city(city: CityEntry) -> str:

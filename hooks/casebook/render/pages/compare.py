@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from casebook.find import order_cases
 from casebook.model import Case
-from casebook.render.article import Article, Crumb
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.renderer import Renderer
 
 __all__ = [
@@ -53,8 +54,8 @@ ROWS = (
 
 def render_cells(r: Renderer, case: Case) -> dict[str, Markup]:
     """What stands in the column of a case, by row; an empty text where the case says nothing."""
-    macros = r.environment.get_template("compare_cells.html").module
-    return {row: macros.cell(row, case).strip() for row, _ in ROWS}
+    say = r.macro("compare_cells.html", "cell")
+    return {row: say(row, case).strip() for row, _ in ROWS}
 
 
 def name_column(r: Renderer, case: Case) -> str:
@@ -70,10 +71,16 @@ def list_to_choose(r: Renderer) -> list[Case]:
 
 def render_comparison_choice(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "compare_choose.html", "compare/", "Side by side",
+        "compare_choose.html",
+        "compare/",
+        "Side by side",
         "Two or three cases on the same rows: what opened the door, what failed, what became of it.",
-        kind="hub", scripts=("find/compare.js",), rows=ROWS, listed=list_to_choose(r), most=MOST_COMPARED,
-    )  # fmt: skip
+        kind="hub",
+        scripts=("find/compare.js",),
+        rows=ROWS,
+        listed=list_to_choose(r),
+        most=MOST_COMPARED,
+    )
 
 
 def render_comparisons(r: Renderer) -> Iterator[Article]:
@@ -89,9 +96,14 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
                 said[one.id] = render_cells(r, one)
         cells = [said[one.id] for one in cases]
         yield r.make(
-            "compare.html", address, f"{name_column(r, case)} and its nearest, side by side",
+            "compare.html",
+            address,
+            f"{name_column(r, case)} and its nearest, side by side",
             f"{case.title}, beside the cases that are closest to it.",
-            Crumb("Side by side", "compare/"), kind="hub", styles=("find/compare.css",),
+            HUBS["compare"],
+            kind="hub",
+            styles=("find/compare.css",),
             rows=[(id, label, [one[id] for one in cells]) for id, label in ROWS if any(one[id] for one in cells)],
-            cases=cases, reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
-        )  # fmt: skip
+            cases=cases,
+            reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
+        )

@@ -11,19 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.find import FACETS, Facet, FacetValue, list_values, order_cases
-from casebook.render.article import Article, Crumb
+from casebook.render.addresses import term_page
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.paging import CARDS, paginate
-from casebook.render.renderer import Renderer, term_address
+from casebook.render.renderer import Renderer
 
 __all__ = ["facet_address", "render_explore", "render_facet_values"]
-
-_TOLD_ELSEWHERE = frozenset({"topic", "crisis", "door", "cause"})
-"""The facets whose values have a page of their term, which lists the same cases.
-
-A theme has such a page too, but there a case counts as soon as one of its lessons is about it.
-"""
-
-_CRUMB = Crumb("Cases", "explore/")
 
 
 @dataclass(frozen=True)
@@ -38,8 +32,8 @@ class FacetList:
 
 def facet_address(facet: Facet, value: FacetValue) -> str:
     """The page that lists the cases with a value of a facet."""
-    if facet.id in _TOLD_ELSEWHERE:
-        return term_address(facet.vocabulary, value.id)
+    if facet.on_term_page:
+        return term_page(facet.vocabulary, value.id)
     return f"explore/{facet.id}/{value.id.lower()}/"
 
 
@@ -52,22 +46,36 @@ def render_explore(r: Renderer) -> Iterator[Article]:
     for page in paginate("explore/", cases):
         first = page.number == 1
         yield r.make(
-            "explore.html", page.address, page.name("All cases"),
-            "Every case of the casebook with its place, its time and how it ended up.", *([] if first else [_CRUMB]),
-            kind="hub", scripts=("find/explore.js",) if first else (),
-            cases=cases, facets=[one for one in facets if one.values] if first else [], page=page,
-        )  # fmt: skip
+            "explore.html",
+            page.address,
+            page.name("All cases"),
+            "Every case of the casebook with its place, its time and how it ended up.",
+            *([] if first else [HUBS["explore"]]),
+            kind="hub",
+            scripts=("find/explore.js",) if first else (),
+            cases=cases,
+            facets=[one for one in facets if one.values] if first else [],
+            page=page,
+        )
 
 
 def render_facet_values(r: Renderer) -> Iterator[Article]:
     for facet in FACETS:
-        if facet.id in _TOLD_ELSEWHERE:
+        if facet.on_term_page:
             continue
         for value in list_values(r.book, facet):
             title = f"{facet.title}: {value.label}"
             entry = r.book.term(facet.vocabulary, value.id) if facet.vocabulary else None
             for page in paginate(facet_address(facet, value), value.cases, most=4 * CARDS):
                 yield r.make(
-                    "facet-value.html", page.address, page.name(title), f"{title}. All cases, each with its place and time.",
-                    _CRUMB, kind="hub", facet=facet, value=value, entry=entry, page=page,
-                )  # fmt: skip
+                    "facet-value.html",
+                    page.address,
+                    page.name(title),
+                    f"{title}. All cases, each with its place and time.",
+                    HUBS["explore"],
+                    kind="hub",
+                    facet=facet,
+                    value=value,
+                    entry=entry,
+                    page=page,
+                )

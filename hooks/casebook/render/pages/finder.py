@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.model import Case, EntryPoint, Failure, Lesson, Term
-from casebook.render.article import Article, Crumb
+from casebook.render.addresses import term_page
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["Position", "Question", "list_questions", "read_position"]
+__all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
+
+
+ACTOR_KINDS = "actor-kinds"
+"""The vocabulary whose terms have pages of positions."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Position:
+class ActorPosition:
     """What the book holds for one kind of actor."""
 
     doors: tuple[tuple[Case, EntryPoint], ...]
@@ -56,7 +62,7 @@ def list_questions(book: Book) -> tuple[Question, ...]:
         return tuple(term for term, _ in book.rank(vocabulary) if term.id != "other")
 
     return (
-        Question("who", "Who are you?", (("", "actor-kinds", list_used("actor-kinds")),), several=False),
+        Question("who", "Who are you?", (("", ACTOR_KINDS, list_used(ACTOR_KINDS)),), several=False),
         Question(
             "facing",
             "What are you facing?",
@@ -67,34 +73,46 @@ def list_questions(book: Book) -> tuple[Question, ...]:
     )
 
 
-def read_position(book: Book, kind: str) -> Position:
+def read_position(book: Book, kind: str) -> ActorPosition:
     """What the book holds for a kind of actor, in the order of the cases."""
     led = tuple(case for case in book.cases if case.actors and case.actors[0].kind == kind)
-    return Position(
+    leading = {case.id for case in led}
+    return ActorPosition(
         doors=tuple((case, one) for case in book.cases for one in case.entry_points if kind in one.opened_by_kinds),
         lessons=tuple((case, one) for case in book.cases for one in case.lessons if kind in one.audience),
         failures=tuple((case, one) for case in led for one in case.failures),
         led=led,
         joined=tuple(
-            case for case in book.cases if case not in led and any(actor.kind == kind for actor in case.actors)
+            case for case in book.cases if case.id not in leading and any(actor.kind == kind for actor in case.actors)
         ),
     )
 
 
 def render_finder(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "finder.html", "finder/", "What helped others in your place?",
+        "finder.html",
+        "finder/",
+        "What helped others in your place?",
         "Three questions lead to doors that people in your position opened, lessons that held, and failures to avoid.",
-        kind="hub", scripts=("find/finder.js",), questions=list_questions(r.book),
-    )  # fmt: skip
+        kind="hub",
+        scripts=("find/finder.js",),
+        questions=list_questions(r.book),
+    )
 
 
 def render_positions(r: Renderer) -> Iterator[Article]:
-    for term in r.book.vocabularies["actor-kinds"].terms:
+    for term in r.book.vocabularies[ACTOR_KINDS].terms:
         found = read_position(r.book, term.id)
         lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
-        for page in paginate(f"actor-kinds/{term.id}/", *lists, most=2 * CARDS):
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists, most=2 * CARDS):
             yield r.make(
-                "position.html", page.address, page.name(term.label), term.definition,
-                Crumb("Finder", "finder/"), kind="term", entry=term, position=found, page=page,
-            )  # fmt: skip
+                "position.html",
+                page.address,
+                page.name(term.label),
+                term.definition,
+                HUBS["finder"],
+                kind="term",
+                entry=term,
+                position=found,
+                page=page,
+            )

@@ -27,9 +27,16 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "until": book.newest[:4],
     }
     # The story that moved on last is worth reading first: from the data, not from the clock.
-    first, *moved = [case for case in order_cases(book) if case.moved_on] or [None]
+    moved = [case for case in order_cases(book) if case.moved_on]
     yield r.make(
-        "home.html", "", r.site.name,
-        "How cities and communities stood together in a crisis: what opened the door, what worked, what failed and why, and what became of it.",
-        kind="home", numbers=numbers, first=first, moved=moved[:4], questions=list_questions(book),
-    )  # fmt: skip
+        "home.html",
+        "",
+        r.site.name,
+        "How cities and communities stood together in a crisis: what opened the door, what worked, "
+        "what failed and why, and what became of it.",
+        kind="home",
+        numbers=numbers,
+        first=moved[0] if moved else None,
+        moved=moved[1:5],
+        questions=list_questions(book),
+    )

@@ -36,8 +36,15 @@ def render_like_mine(r: Renderer) -> Iterator[Article]:
     countries = sorted(list_values(r.book, facets["country"]), key=lambda value: value.label)
     groups = [(kind, _ASKED[kind], _list_choices(r, vocabulary)) for kind, vocabulary in CAUGHT_BY.items()]
     yield r.make(
-        "like-mine.html", "like-mine/", "Cases like mine",
+        "like-mine.html",
+        "like-mine/",
+        "Cases like mine",
         "Describe your city in your own words, or start from a case: the nearest cases, and why they are near.",
-        kind="hub", scripts=("find/like-mine.js",), bands=BANDS, most=MOST_SHOWN, listed=list_to_choose(r),
-        countries=[(value.id, value.label) for value in countries], groups=[group for group in groups if group[2]],
-    )  # fmt: skip
+        kind="hub",
+        scripts=("find/like-mine.js",),
+        bands=BANDS,
+        most=MOST_SHOWN,
+        listed=list_to_choose(r),
+        countries=[(value.id, value.label) for value in countries],
+        groups=[group for group in groups if group[2]],
+    )

@@ -24,7 +24,13 @@ def render_questions(r: Renderer) -> Iterator[Article]:
     open_ = tuple(case for case in r.book.cases if case.open_questions)
     for page in paginate("questions/", open_, most=2 * CARDS):
         yield r.make(
-            "questions.html", page.address, page.name("Questions"),
+            "questions.html",
+            page.address,
+            page.name("Questions"),
             "What the workshop asked, and what no source of a case says yet.",
-            kind="hub", asked=asked, answered=answered, open=open_, page=page,
-        )  # fmt: skip
+            kind="hub",
+            asked=asked,
+            answered=answered,
+            open=open_,
+            page=page,
+        )

@@ -12,7 +12,10 @@ __all__ = ["render_search"]
 
 def render_search(r: Renderer) -> Iterator[Article]:
     yield r.make(
-        "search.html", "search/", "Search",
+        "search.html",
+        "search/",
+        "Search",
         "Search all cases, entry points, lessons, failures, questions and terms of the casebook.",
-        kind="hub", scripts=("find/search-page.js",),
-    )  # fmt: skip
+        kind="hub",
+        scripts=("find/search-page.js",),
+    )

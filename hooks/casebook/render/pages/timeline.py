@@ -21,7 +21,12 @@ def render_timeline(r: Renderer) -> Iterator[Article]:
     drawing = draw_timeline(r.strands)
     for page in paginate_timeline(r):
         yield r.make(
-            "timeline.html", page.address, page.name("Timeline"),
-            "When each partnership began, how long it lasted and what became of it: by calendar, and counted from its beginning.",
-            kind="hub", page=page, **drawing,
-        )  # fmt: skip
+            "timeline.html",
+            page.address,
+            page.name("Timeline"),
+            "When each partnership began, how long it lasted and what became of it: "
+            "by calendar, and counted from its beginning.",
+            kind="hub",
+            page=page,
+            **drawing,
+        )

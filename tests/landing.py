@@ -1,0 +1,144 @@
+"""What somebody may add to the project: cases that the checker accepts, each of them unlike the others.
+
+A case that is added must never break a test. So every test that reads the project's book is run again on
+the project with each of these beside its own cases (marked `lands`).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import write_case
+from casebook.check import check_project
+from casebook.fields import Field
+from casebook.text.wording import slugify
+
+__all__ = ["ADDED", "PROJECT", "copy_generator", "make_full_case", "make_root"]
+
+PROJECT = Path(__file__).parents[1]
+_LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots", "*.egg-info")
+
+
+def add_renamed(root: Path) -> None:
+    """A published case under another name."""
+    original = min((root / "cases").glob("[!_]*/*.md"))
+    shutil.copyfile(original, original.with_name("a-kitchen-by-another-name.md"))
+
+
+def add_stub(root: Path) -> None:
+    """The smallest case that the checker accepts."""
+    _put(root, "recife", "the-smallest-stub", (PROJECT / "tests/cases_good/stub.md").read_text(encoding="utf-8"), "Recife")
+
+
+def add_template(root: Path) -> None:
+    """The case that the guide shows, as it stands there."""
+    guide = (PROJECT / "docs/contribute/index.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(---\n.*?)```", guide, re.DOTALL)
+    assert found
+    _put(root, "recife", "as-the-guide-shows-it", found[1])
+
+
+def add_full(root: Path) -> None:
+    """A case with every field that there is."""
+    reading = check_project(root)
+    assert reading.schemas
+    other = reading.cases[0]
+    lesson = next((f"{case.id}#{one['id']}" for case in reading.cases for one in case.facts.get("lessons", ())), "")
+    facts = make_full_case(reading.schemas.trees["case"], other.id, lesson)
+    folder = root / "cases" / slugify(facts["city"]["name"])
+    folder.mkdir()
+    (folder / "every-field-there-is.md").write_text(write_case(facts, "It began.\n\n" * 80), encoding="utf-8")
+
+
+def add_ten(root: Path) -> None:
+    """Ten cases at once: one of each kind, and six that are renamed."""
+    for add in (add_renamed, add_stub, add_template, add_full):
+        add(root)
+    for number, file in enumerate(sorted((root / "cases").glob("[!_]*/*.md"))[:6]):
+        shutil.copyfile(file, file.with_name(f"one-more-of-ten-{number}.md"))
+
+
+def add_nothing_else(root: Path) -> None:
+    """The smallest case alone: a casebook on its first day."""
+    shutil.rmtree(root / "cases")
+    shutil.rmtree(root / "schema" / "essays")
+    add_stub(root)
+
+
+ADDED: dict[str, Callable[[Path], None]] = {
+    "renamed": add_renamed,
+    "stub": add_stub,
+    "template": add_template,
+    "full": add_full,
+    "ten": add_ten,
+    "alone": add_nothing_else,
+}
+"""What is added, by the name that the tests show."""
+
+
+def make_root(root: Path, name: str) -> Path:
+    """The project with what is added to it."""
+    shutil.copytree(PROJECT / "cases", root / "cases")
+    shutil.copytree(PROJECT / "schema", root / "schema")
+    ADDED[name](root)
+    return root
+
+
+def copy_generator(root: Path) -> None:
+    """Everything beside cases and schema that a site is built with."""
+    for folder in ("docs", "hooks"):
+        shutil.copytree(PROJECT / folder, root / folder, ignore=_LEFT_OUT)
+    shutil.copy(PROJECT / "mkdocs.yml", root)
+
+
+def _put(root: Path, folder: str, id: str, text: str, city: str = "") -> None:
+    place = root / "cases" / folder / f"{id}.md"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text.replace("Teresina", city) if city else text, encoding="utf-8")
+
+
+def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
+    """A case in which every field stands, whatever the schema has come to say: made of its own examples.
+
+    Args:
+        tree: The fields of a case.
+        other: The id of a case to which it can lead.
+        lesson: A lesson of another case, as CASE#ID.
+    """
+    ids: dict[str, int] = {}
+
+    def fill(field: Field) -> Any:
+        if field.holds == "case":
+            return other
+        if field.holds == "lesson":
+            return lesson
+        if field.holds == "evidence":
+            return "the-source"
+        if field.holds in ("date", "span"):
+            return "2020"
+        if field.entry and field.vocabulary:
+            return field.examples[0][:1]
+        if field.entry:
+            count = max(1, field.limits.get("minItems", 1))
+            entries = [fill(field.entry) for _ in range(count)]
+            return entries[:1] if field.limits.get("uniqueItems") else entries
+        if field.fields:
+            return {one.name: fill(one) for one in field.fields}
+        if field.holds == "id":
+            # unique in the case, as anchors must be
+            ids[field.examples[0]] = ids.get(field.examples[0], 0) + 1
+            return f"{field.examples[0]}-no-{ids[field.examples[0]]}"
+        return field.examples[0]
+
+    facts: dict[str, Any] = fill(tree)
+    facts["city"] |= {"name": "Little Wilderness", "country": "ZA"}
+    facts["formerly"] = ["every-field-as-it-was"]
+    for source in facts["sources"]:
+        source["id"] = "the-source"
+    # either failures or the reason why there are none
+    del facts["no_failures_because"]
+    return facts
