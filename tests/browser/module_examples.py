@@ -250,8 +250,12 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         "lessons))",
         [True, ["ant", "bee"]],
     ),
-    "the best of each case comes before the second of one, and no case gives three": (
-        "items({ way: ['money'] }, failures).map(({ item }) => item.id)", ["a3", "b2", "e1", "b3"],
+    "the best of each case comes before the second of one, however well that case fits": (
+        "items({ way: ['money'], facing: ['hunger'] }, failures).map(({ item }) => item.id)", ["b2", "a3", "e1", "b3"],
+    ),
+    "no case gives three": (
+        "items({ way: ['money'] }, failures, new Map([['bee', briefs.get('bee')]])).map(({ item }) => item.id)",
+        ["b2", "b3"],
     ),
     "an item without what decides is left out": (
         "items({ way: ['mistrust'] }, failures).map(({ item }) => item.id)", ["b1"],
