@@ -26,6 +26,7 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'sel
 
 def _dress(article: Article) -> str:
     up = "../" * article.address.count("/")
+    styles = "".join(f'<link rel="stylesheet" href="{up}assets/{one}">' for one in ("find/find.css", *article.styles))
     scripts = "".join(f'<script type="module" src="{up}assets/{one}"></script>' for one in article.scripts)
     return (
         '<!doctype html><html lang="en" class="no-js"><head><meta charset="utf-8">'
@@ -34,7 +35,7 @@ def _dress(article: Article) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<link rel="icon" href="{up}assets/favicon.svg" type="image/svg+xml">'
         f'<script src="{up}assets/casebook.js"></script><link rel="stylesheet" href="{up}assets/casebook.css">'
-        f'<link rel="stylesheet" href="{up}assets/find/find.css">{scripts}</head>'
+        f"{styles}{scripts}</head>"
         f'<body><main class="page">{article.html}</main></body></html>'
     )
 

@@ -1,15 +1,21 @@
-"""Exploring the cases: by facets, by address, by keyboard, on a slow phone and without a script."""
+"""Exploring the cases: by facets, by address, by keyboard, on a slow phone and without a script.
+
+Which cases fit and what an address means is asked of the modules (test_modules.py). Here it is seen that a
+reader can choose, and gets what a plain filter of the book gives.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from browsing import DESK, PHONE, assert_accessible, slow_down
-from playwright.sync_api import Browser, Page, expect
+from many_cases import make_book
+from playwright.sync_api import Page, expect
 
 from benchmarks.explorer import write_explorer
 from casebook.book import Book
@@ -20,15 +26,14 @@ from casebook.render.paging import CARDS
 from casebook.text.wording import slugify
 
 Asked = dict[str, tuple[str, ...]]
-CHOICES: tuple[Asked, ...] = (
-    {"topic": ("food",)},
-    {"topic": ("food", "shelter")},
-    {"topic": ("food", "shelter"), "country": ("ZA",)},
-    {"door": ("crisis", "network"), "cause": ("money",), "status": ("sustained", "grown")},
-    {"theme": ("trust",), "lead": ("community", "intermediary")},
-    {"crisis": ("pandemic",), "confidence": ("high", "low"), "country": ("BR", "CO", "ZA")},
-)
-"""What is chosen together: one value, several of one facet, and several facets."""
+CHOICE: Asked = {"country": ("ZA", "BR"), "topic": ("shelter", "food"), "status": ("grown",)}
+"""What is chosen together: several of one facet, and several facets, in another order than the page's."""
+NOTHING: Asked = {"country": ("UY",), "status": ("ended",)}
+"""What no case has together."""
+TOTAL = 110
+PAGES = 3
+PORTAL = "<!doctype html><title>Welcome to our network</title>"
+"""What a hotel answers with until one has paid, whatever was asked for."""
 
 
 # ---- what a plain filter of the book says ----
@@ -58,37 +63,37 @@ def counts(book: Book, asked: Asked) -> dict[tuple[str, str], int]:
 # ---- the page ----
 
 
-@pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
-    """A function that opens an address below the site in a fresh context and fails on any error of the page."""
-    contexts = []
-    problems: list[str] = []
-
-    def open_(address: str = "explore/", viewport: dict[str, int] = DESK, base: str = site_url, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, reduced_motion="reduce", **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(f"{address}: {error}"))
-        page.on("request", lambda one: None if one.url.startswith(base) else problems.append(one.url))
-        page.goto(base + address)
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not problems
+@pytest.fixture(scope="module")
+def book() -> Book:
+    """More cases than two pages show."""
+    made = make_book(TOTAL)
+    assert (PAGES - 1) * CARDS < TOTAL < PAGES * CARDS
+    return made
 
 
 @pytest.fixture(scope="module")
-def large_url(
-    tmp_path_factory: pytest.TempPathFactory, generated_book: Book, project_schemas: Schemas, serve_folder: Any
-) -> Iterator[str]:
-    """The explorer of a book with more cases than one page shows."""
-    site = tmp_path_factory.mktemp("large") / "below" / "a-path"
-    write_explorer(site, generated_book, project_schemas)
+def explorer(tmp_path_factory: pytest.TempPathFactory, book: Book, project_schemas: Schemas) -> Path:
+    """The explorer of that book: explore/ and the pages below it, below a path."""
+    site = tmp_path_factory.mktemp("explorer") / "below" / "a-path"
+    write_explorer(site, book, project_schemas)
     (site.parents[1] / "404.html").write_text("<!doctype html><title>Not here</title>", encoding="utf-8")
-    with serve_folder(site.parents[1]) as address:
+    return site
+
+
+@pytest.fixture(scope="module")
+def explorer_url(explorer: Path, serve_folder: Any) -> Iterator[str]:
+    with serve_folder(explorer.parents[1]) as address:
         yield f"{address}below/a-path/"
+
+
+@pytest.fixture
+def explore(open_page: Any, explorer_url: str) -> Callable[..., Page]:
+    """A function that opens the explorer, at a desk unless told."""
+
+    def open_(address: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Page:
+        return open_page(f"explore/{address}", viewport, base=explorer_url, reduced_motion="reduce", **options)
+
+    return open_
 
 
 def shown(page: Page) -> list[str]:
@@ -107,10 +112,20 @@ def value(page: Page, facet: str, id: str) -> Any:
     return page.locator(f'input[name="{facet}"][value="{id}"]')
 
 
-def expect_cases(page: Page, ids: list[str], total: int) -> None:
-    words = f"{len(ids)} of {total} cases" if len(ids) < total else f"{total} cases"
+def expect_cases(page: Page, ids: list[str]) -> None:
+    words = f"{len(ids)} of {TOTAL} cases" if len(ids) < TOTAL else f"{TOTAL} cases"
     expect(heading(page)).to_have_text(words)
     assert shown(page) == ids[:CARDS]
+
+
+def make_hold() -> tuple[list[Any], Callable[[Any], None]]:
+    """Requests that wait for an answer, and what makes a request wait."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    return held, hold
 
 
 def query(asked: Asked) -> str:
@@ -129,124 +144,138 @@ def read_counts(page: Page) -> dict[tuple[str, str], int]:
 # ---- without a script ----
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_without_a_script_all_cases_and_lists_are_there(
-    open_page: Any, project_book: Book, viewport: dict[str, int]
-) -> None:
-    page = open_page("explore/", viewport, java_script_enabled=False)
+def test_without_a_script_all_cases_and_lists_are_there(explore: Any, explorer_url: str, book: Book) -> None:
+    page = explore("", PHONE, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("All cases")
-    for case in project_book.cases:
-        expect(page.get_by_role("article").get_by_role("link", name=case.title, exact=True)).to_be_visible()
-    if viewport is PHONE:
-        page.locator("summary", has_text="Filter").click()
-    for facet in FACETS:
-        group = page.locator(f'[data-facet="{facet.id}"]')
-        if group.get_attribute("open") != "":
-            group.locator("summary").click()
-        for one in list_values(project_book, facet):
-            row = group.get_by_role("listitem").filter(has=page.get_by_role("link", name=one.label, exact=True))
-            expect(row).to_contain_text(str(len(one.cases)))
-            expect(row.get_by_role("link")).to_be_visible()
-            assert row.get_by_role("link").evaluate("one => one.href").endswith("/" + facet_address(facet, one))
+    titles = page.get_by_role("article").get_by_role("heading").get_by_role("link").all_text_contents()
+    assert [title.strip() for title in titles] == [book.by_id[id].title for id in fitting(book, {})[:CARDS]]
+    expected = [
+        [value.label, f"{len(value.cases):,}", explorer_url + facet_address(facet, value), True]
+        for facet in FACETS
+        for value in list_values(book, facet)
+    ]
+    page.locator("summary", has_text="Filter").click()
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        for group in reversed(page.locator(".facet:not([open]) > summary").all()):
+            group.click()
+        rows = page.locator(".facet li").evaluate_all(
+            """all => all.map(row => { const link = row.querySelector('a')
+               const count = row.querySelector('.facet__count')
+               return [link.textContent, count.textContent, link.href, link.checkVisibility()] })"""
+        )
+        assert rows == expected
     expect(page.get_by_role("checkbox")).to_have_count(0)
     expect(page.get_by_role("combobox")).to_have_count(0)
 
 
-def test_without_a_script_a_value_leads_to_its_cases(open_page: Any, project_book: Book) -> None:
-    for facet, id in (("country", "ZA"), ("status", "faded"), ("topic", "food"), ("lead", "community")):
-        page = open_page("explore/", DESK, java_script_enabled=False)
-        group = page.locator(f'[data-facet="{facet}"]')
-        if facet != "topic":
-            group.locator("summary").click()
-        group.locator(f'[data-value="{id}"]').click()
-        titles = page.locator("section:has(> #cases)").get_by_role("link")
-        names = [name.strip() for name in titles.all_inner_texts()]
-        expected = {case.title for case in project_book.cases if has(project_book, case, facet, (id,))}
-        assert {case.title for case in project_book.cases} & set(names) == expected
+def test_without_a_script_a_value_leads_to_its_cases(explore: Any, explorer: Path, book: Book) -> None:
+    page = explore("", java_script_enabled=False)
+    page.locator('[data-facet="country"] > summary').click()
+    page.locator('[data-value="ZA"]').click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("South Africa")
+    for facet in FACETS:
+        for one in list_values(book, facet):
+            file = explorer / facet_address(facet, one) / "index.html"
+            # the other lists are pages of terms, which this small site leaves out
+            if file.exists() or facet_address(facet, one).startswith("explore/"):
+                listed = set(re.findall(r"cases/(kitchen-\d+)/", file.read_text(encoding="utf-8")))
+                assert listed == {case.id for case in one.cases}, one.id
 
 
-def test_a_list_leads_back_to_the_filter(open_page: Any, project_book: Book) -> None:
-    page = open_page("explore/country/za/")
+def test_without_a_script_the_further_pages_are_plain(explore: Any, book: Book) -> None:
+    page = explore("", PHONE, java_script_enabled=False)
+    found = shown(page)
+    for number in range(2, PAGES + 1):
+        page.get_by_role("link", name="Next").click()
+        expect(page).to_have_url(re.compile(f"page-{number}/$"))
+        page.wait_for_load_state()
+        found += shown(page)
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+    assert found == fitting(book, {})
+
+
+def test_a_list_leads_back_to_the_filter(explore: Any, book: Book) -> None:
+    page = explore("country/za/")
     page.get_by_role("link", name="Filter these further").click()
-    expect_cases(page, fitting(project_book, {"country": ("ZA",)}), len(project_book.cases))
+    expect_cases(page, fitting(book, {"country": ("ZA",)}))
     expect(page.get_by_role("checkbox", name=re.compile("^South Africa"))).to_be_checked()
 
 
 # ---- choosing ----
 
 
-@pytest.mark.parametrize("asked", CHOICES, ids=query)
-def test_choices_add_up_as_a_plain_filter_says(open_page: Any, project_book: Book, asked: Asked) -> None:
-    page = open_page()
-    for facet, ids in asked.items():
+def test_choices_add_up_as_a_plain_filter_says(explore: Any, book: Book) -> None:
+    page = explore()
+    asked: dict[str, tuple[str, ...]] = {}
+    for facet, ids in CHOICE.items():
         for id in ids:
             value(page, facet, id).click()
             expect(value(page, facet, id)).to_be_focused()
-    expect_cases(page, fitting(project_book, asked), len(project_book.cases))
-    assert read_counts(page) == counts(project_book, asked)
+            asked[facet] = (*asked.get(facet, ()), id)
+            expect_cases(page, fitting(book, asked))
+            assert read_counts(page) == counts(book, asked)
     # the address names them in the order of the page, whatever the order of the clicks
-    in_order = [(f.id, one.id) for f in FACETS for one in list_values(project_book, f) if one.id in asked.get(f.id, ())]
-    assert page.evaluate("location.search") == "?" + urlencode(in_order)
-    for facet, id in [(facet, id) for facet, ids in asked.items() for id in ids]:
+    in_order = [(f.id, one.id) for f in FACETS for one in list_values(book, f) if one.id in asked.get(f.id, ())]
+    assert page.evaluate("location.search") == "?" + urlencode(in_order) != query(asked)
+    for facet, id in in_order:
         value(page, facet, id).click()
-    expect_cases(page, fitting(project_book, {}), len(project_book.cases))
-    assert read_counts(page) == counts(project_book, {})
+    expect_cases(page, fitting(book, {}))
+    assert read_counts(page) == counts(book, {})
     assert page.evaluate("location.search") == ""
 
 
-@pytest.mark.parametrize("asked", CHOICES, ids=query)
-def test_an_address_opens_with_its_choices(open_page: Any, project_book: Book, asked: Asked) -> None:
-    page = open_page("explore/" + query(asked).lower())
-    expect_cases(page, fitting(project_book, asked), len(project_book.cases))
+def test_an_address_opens_with_its_choices(explore: Any, book: Book) -> None:
+    page = explore(query(CHOICE).lower())
+    expect_cases(page, fitting(book, CHOICE))
     checked = page.locator(".facet input:checked").evaluate_all("all => all.map(one => [one.name, one.value])")
-    assert sorted(map(tuple, checked)) == sorted((facet, id) for facet, ids in asked.items() for id in ids)
-    assert read_counts(page) == counts(project_book, asked)
+    assert sorted(map(tuple, checked)) == sorted((facet, id) for facet, ids in CHOICE.items() for id in ids)
+    for facet in CHOICE:
+        expect(page.locator(f'[data-facet="{facet}"]')).to_have_attribute("open", "")
+    assert read_counts(page) == counts(book, CHOICE)
 
 
-def test_back_and_forward_go_through_the_choices(open_page: Any, project_book: Book) -> None:
+def test_back_and_forward_go_through_the_choices(explore: Any, book: Book) -> None:
     steps: list[Asked] = [{}, {"topic": ("food",)}, {"topic": ("food",), "country": ("BR",)}]
-    total = len(project_book.cases)
-    page = open_page()
+    page = explore()
     value(page, "topic", "food").click()
-    expect_cases(page, fitting(project_book, steps[1]), total)
+    expect_cases(page, fitting(book, steps[1]))
     brazil = value(page, "country", "BR")
     brazil.click()
-    expect_cases(page, fitting(project_book, steps[2]), total)
+    expect_cases(page, fitting(book, steps[2]))
     page.go_back()
-    expect_cases(page, fitting(project_book, steps[1]), total)
+    expect_cases(page, fitting(book, steps[1]))
     expect(brazil).not_to_be_checked()
     expect(brazil).to_be_focused()
     page.go_back()
-    expect_cases(page, fitting(project_book, steps[0]), total)
+    expect_cases(page, fitting(book, steps[0]))
     expect(value(page, "topic", "food")).not_to_be_checked()
     expect(page.locator(".chosen")).to_be_hidden()
     page.go_forward()
     page.go_forward()
-    expect_cases(page, fitting(project_book, steps[2]), total)
+    expect_cases(page, fitting(book, steps[2]))
     expect(brazil).to_be_checked()
     page.locator(".cards h3 a").first.click()
     page.go_back()
-    expect_cases(page, fitting(project_book, steps[2]), total)
+    expect_cases(page, fitting(book, steps[2]))
 
 
-def test_an_address_with_unknown_values_is_read_kindly(open_page: Any, project_book: Book) -> None:
-    page = open_page("explore/?topic=food&topic=%3Cb%3Ecastles&door=Crisis&planet=mars&sort=size-of-hats&page=99")
-    expect_cases(page, fitting(project_book, {"topic": ("food",), "door": ("crisis",)}), len(project_book.cases))
+def test_an_address_with_unknown_values_is_read_kindly(explore: Any, book: Book) -> None:
+    page = explore("?topic=food&topic=%3Cb%3Ecastles&door=Crisis&planet=mars&sort=size-of-hats&page=99")
+    expect_cases(page, fitting(book, {"topic": ("food",), "door": ("crisis",)}))
     note = page.locator(".explore__note")
     expect(note).to_contain_text(
-        "No case has “<b>castles” under Worked on; there is no order called “size-of-hats”."
+        "No case has “<b>castles” under Worked on; there is no order called “size-of-hats”. It is left out."
     )
     assert note.locator("b").count() == 0
     value(page, "topic", "shelter").click()
     expect(note).to_be_hidden()
-    assert page.evaluate("location.search") == "?topic=food&topic=shelter&door=crisis"
+    assert page.evaluate("location.search") == "?topic=shelter&topic=food&door=crisis"
 
 
-def test_each_order_is_the_one_it_says(open_page: Any, project_book: Book) -> None:
-    book = project_book
-    page = open_page()
+def test_each_order_is_the_one_it_says(explore: Any, book: Book) -> None:
+    page = explore()
     order = page.get_by_label("Sort by")
-    assert shown(page) == [case.id for case in order_cases(book)]
 
     def place(case: Any) -> tuple:
         city = book.cities[case.city_id]
@@ -261,19 +290,18 @@ def test_each_order_is_the_one_it_says(open_page: Any, project_book: Book) -> No
         order.select_option(label=label)
         expect(page).to_have_url(re.compile(rf"\?sort={name}$"))
         expect(page.locator(".results")).not_to_have_attribute("aria-busy", "true")
-        expect(page.locator(".cards > .card")).to_have_count(len(book.cases))
         keys = [key(book.by_id[id]) for id in shown(page)]
-        assert keys == sorted(keys), name
+        assert keys == sorted(map(key, book.cases))[:CARDS], name
         expect(order).to_be_focused()
     page.go_back()
     expect(order).to_have_value("place")
     order.select_option(label="Latest news first")
     expect(page).to_have_url(re.compile("explore/$"))
-    assert shown(page) == [case.id for case in order_cases(book)]
+    assert shown(page) == fitting(book, {})[:CARDS]
 
 
-def test_the_number_of_cases_is_said_once_after_a_pause(open_page: Any, project_book: Book) -> None:
-    page = open_page()
+def test_the_number_of_cases_is_said_once_after_a_pause(explore: Any, book: Book) -> None:
+    page = explore()
     status = page.get_by_role("status")
     expect(status).to_have_text("")
     page.evaluate(
@@ -281,88 +309,87 @@ def test_the_number_of_cases_is_said_once_after_a_pause(open_page: Any, project_
            const look = {childList: true, characterData: true, subtree: true}
            new MutationObserver(() => said.push(status.textContent)).observe(status, look) }"""
     )
-    for id in ("food", "shelter", "homelessness"):
+    for id in ("food", "care-work", "homelessness"):
         value(page, "topic", id).click()
-    number = len(fitting(project_book, {"topic": ("food", "shelter", "homelessness")}))
-    expect(status).to_have_text(f"{number} of {len(project_book.cases)} cases")
-    assert page.evaluate("said") == [f"{number} of {len(project_book.cases)} cases"]
+    number = len(fitting(book, {"topic": ("food", "care-work", "homelessness")}))
+    expect(status).to_have_text(f"{number} of {TOTAL} cases, page 1 of 2")
+    assert page.evaluate("said") == [f"{number} of {TOTAL} cases, page 1 of 2"]
 
 
-def test_chips_say_what_is_chosen_and_take_it_back(open_page: Any, project_book: Book) -> None:
-    total = len(project_book.cases)
-    page = open_page("explore/?topic=food&topic=shelter&country=ZA")
+def test_chips_say_what_is_chosen_and_take_it_back(explore: Any, book: Book) -> None:
+    page = explore("?topic=food&topic=shelter&country=ZA")
     chips = page.get_by_role("list", name="Chosen").get_by_role("button")
-    names = ["Remove Food (Worked on)", "Remove Shelter (Worked on)", "Remove South Africa (Country)"]
+    names = ["Remove Shelter (Worked on)", "Remove Food (Worked on)", "Remove South Africa (Country)"]
     expect(chips).to_have_text(names)
-    page.get_by_role("button", name="Remove Food").click()
-    expect_cases(page, fitting(project_book, {"topic": ("shelter",), "country": ("ZA",)}), total)
-    expect(page.get_by_role("button", name="Remove Shelter")).to_be_focused()
+    page.get_by_role("button", name="Remove Shelter").click()
+    expect_cases(page, fitting(book, {"topic": ("food",), "country": ("ZA",)}))
+    expect(page.get_by_role("button", name="Remove Food")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Remove South Africa")).to_be_focused()
     page.keyboard.press("Enter")
-    expect_cases(page, fitting(project_book, {}), total)
+    expect_cases(page, fitting(book, {}))
     expect(heading(page)).to_be_focused()
     page.go_back()
     expect(chips).to_have_count(1)
     page.get_by_role("button", name="Clear all").click()
-    expect_cases(page, fitting(project_book, {}), total)
+    expect_cases(page, fitting(book, {}))
     expect(heading(page)).to_be_focused()
     assert page.evaluate("location.search") == ""
 
 
-def test_where_nothing_fits_the_page_says_what_to_give_up(open_page: Any, project_book: Book) -> None:
-    asked: Asked = {"country": ("UY",), "status": ("ended",)}
-    assert not fitting(project_book, asked)
-    page = open_page("explore/" + query(asked))
+def test_where_nothing_fits_the_page_says_what_to_give_up(explore: Any, book: Book) -> None:
+    assert not fitting(book, NOTHING)
+    page = explore(query(NOTHING))
     expect(heading(page)).to_have_text("No case fits")
     expect(page.locator(".cards > .card")).to_have_count(0)
     expect(page.get_by_role("status")).to_contain_text("No case fits. No case has all of this.")
-    in_uruguay, ended = (len(fitting(project_book, {id: asked[id]})) for id in asked)
+    in_uruguay, ended = (len(fitting(book, {id: NOTHING[id]})) for id in NOTHING)
     without_country = page.get_by_role("button", name="Without “Uruguay”")
-    expect(without_country).to_contain_text(f": {ended} case{'s' if ended > 1 else ''}")
-    without_status = page.get_by_role("button", name="Without “Ended”")
-    expect(without_status).to_contain_text(f": {in_uruguay} case{'s' if in_uruguay > 1 else ''}")
-    assert_accessible(page)
+    expect(without_country).to_have_text(f"Without “Uruguay”: {ended} cases")
+    expect(page.get_by_role("button", name="Without “Ended”")).to_have_text(f"Without “Ended”: {in_uruguay} cases")
+    assert_accessible(page, within=".explore")
     without_country.click()
-    expect_cases(page, fitting(project_book, {"status": ("ended",)}), len(project_book.cases))
+    expect_cases(page, fitting(book, {"status": ("ended",)}))
     expect(heading(page)).to_be_focused()
 
 
-def test_a_value_that_no_case_would_have_is_dimmed_and_can_still_be_chosen(open_page: Any) -> None:
-    page = open_page("explore/?country=UY")
+def test_a_value_that_no_case_would_have_is_dimmed_and_can_still_be_chosen(explore: Any, book: Book) -> None:
+    page = explore("?country=UY")
     ended = value(page, "status", "ended")
     row = page.locator(".facet__value--none", has=page.locator('[value="ended"]'))
     expect(row).to_be_visible()
     expect(ended).to_be_enabled()
     ended.click()
     expect(ended).to_be_checked()
+    expect(heading(page)).to_have_text("No case fits")
     ended.click()
-    expect(heading(page)).to_have_text(re.compile("^1 of"))
+    expect_cases(page, fitting(book, {"country": ("UY",)}))
 
 
 # ---- what it costs ----
 
 
-def test_nothing_is_loaded_before_somebody_touches_the_filter(open_page: Any) -> None:
-    page = open_page("about/", PHONE)
+def test_nothing_is_loaded_before_somebody_touches_the_filter(explore: Any) -> None:
+    page = explore("country/za/", PHONE)
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.url))
-    page.goto(page.url.replace("about/", "explore/"))
+    page.on("request", lambda one: asked.append(one.url.split("/a-path/")[1]))
+    page.goto(page.url.replace("country/za/", ""))
     page.wait_for_load_state("networkidle")
-    assert asked and not [url for url in asked if url.endswith(".json")]
+    assert "assets/find/state.js" in asked
+    assert not [name for name in asked if name.endswith(".json")]
     page.locator("summary", has_text="Filter").click()
     page.wait_for_load_state("networkidle")
-    # the real cards are all on the page: the table is all that is needed
-    value(page, "topic", "food").click()
+    assert [name for name in asked if name.endswith(".json")] == ["find/cases.json"]
+    # what the page has not yet comes card by card; the table is there
+    value(page, "status", "grown").click()
     expect(heading(page)).to_have_text(re.compile(" of "))
     page.wait_for_load_state("networkidle")
-    assert [url.rsplit("/", 2)[1:] for url in asked if url.endswith(".json")] == [["find", "cases.json"]]
+    cards = [name for name in asked if name.endswith(".json")][1:]
+    assert len(cards) == len(set(cards)) and all(name.startswith("find/card/") for name in cards)
 
 
-def test_on_a_slow_phone_the_answer_does_not_wait_for_the_cards(
-    open_page: Any, large_url: str, generated_book: Book
-) -> None:
-    page = open_page("explore/", PHONE, large_url, has_touch=True, is_mobile=True)
+def test_on_a_slow_phone_the_answer_does_not_wait_for_the_cards(explore: Any, book: Book) -> None:
+    page = explore("", PHONE, has_touch=True, is_mobile=True)
     network = page.context.new_cdp_session(page)
     slow_down(network)
     page.locator("summary", has_text="Filter").tap()
@@ -370,65 +397,51 @@ def test_on_a_slow_phone_the_answer_does_not_wait_for_the_cards(
     hunger.scroll_into_view_if_needed()
     hunger.tap()
     expect(hunger).to_be_checked()
-    expected = fitting(generated_book, {"crisis": ("hunger",)})
-    expect_cases(page, expected, len(generated_book.cases))
+    expected = fitting(book, {"crisis": ("hunger",)})
+    expect_cases(page, expected)
     page.get_by_role("button", name=f"Show {len(expected)} cases").tap()
     expect(heading(page)).to_be_focused()
     expect(heading(page)).to_be_in_viewport()
     # now the table is there: an answer takes no time at all, whatever the network does
     slow_down(network, latency=5000)
     page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
-    first = page.locator(".card").first
     expect(page.locator(".card--coming").first).to_have_attribute("aria-busy", "true", timeout=1500)
-    id = shown(page)[0]
+    ids = shown(page)
+    coming = page.locator(".card--coming").first.get_attribute("data-id") or ""
     slow_down(network)
-    expect(first.get_by_role("link", name=generated_book.by_id[id].title, exact=True)).to_be_visible(timeout=20_000)
-    assert shown(page)[0] == id
+    title = book.by_id[coming].title
+    expect(page.locator(".card").get_by_role("link", name=title, exact=True)).to_be_visible(timeout=20_000)
+    assert shown(page) == ids
 
 
-def test_fifty_cases_at_a_time(open_page: Any, large_url: str, generated_book: Book) -> None:
-    total = len(generated_book.cases)
-    ids = fitting(generated_book, {})
-    pages = -(-total // CARDS)
-    page = open_page("explore/", DESK, large_url)
+def test_fifty_cases_at_a_time(explore: Any, book: Book) -> None:
+    ids = fitting(book, {})
+    page = explore()
     assert shown(page) == ids[:CARDS]
-    page.get_by_role("link", name="Next").click()
-    expect(page).to_have_url(re.compile(r"explore/\?page=2$"))
-    expect(page.get_by_text(f"Page 2 of {pages}")).to_be_visible()
-    assert shown(page) == ids[CARDS : 2 * CARDS]
-    expect(heading(page)).to_be_focused()
-    expect(heading(page)).to_be_in_viewport()
-    for number in range(3, pages + 1):
+    for number in range(2, PAGES + 1):
         page.get_by_role("link", name="Next").click()
-        expect(page.get_by_text(f"Page {number} of {pages}")).to_be_visible()
-        assert page.locator(".cards > .card").count() <= CARDS
-    assert shown(page) == ids[(pages - 1) * CARDS :]
+        expect(page).to_have_url(re.compile(rf"explore/\?page={number}$"))
+        expect(page.get_by_text(f"Page {number} of {PAGES}", exact=True)).to_be_visible()
+        assert shown(page) == ids[(number - 1) * CARDS : number * CARDS]
+        expect(heading(page)).to_be_focused()
+        expect(heading(page)).to_be_in_viewport()
     expect(page.get_by_role("link", name="Next")).to_have_count(0)
     page.go_back()
-    assert shown(page) == ids[(pages - 2) * CARDS : (pages - 1) * CARDS]
+    expect(page.get_by_text(f"Page {PAGES - 1} of {PAGES}", exact=True)).to_be_visible()
+    assert shown(page) == ids[(PAGES - 2) * CARDS : (PAGES - 1) * CARDS]
     # a choice begins on its first page again
     value(page, "crisis", "pandemic").click()
-    expect_cases(page, fitting(generated_book, {"crisis": ("pandemic",)}), total)
+    expect_cases(page, fitting(book, {"crisis": ("pandemic",)}))
     assert page.evaluate("location.search") == "?crisis=pandemic"
-    expect(page.get_by_role("status")).to_contain_text(", page 1 of")
+    expect(page.get_by_role("status")).to_contain_text(", page 1 of 2")
 
 
-def test_without_a_script_the_further_pages_are_plain(open_page: Any, large_url: str, generated_book: Book) -> None:
-    page = open_page("explore/", PHONE, large_url, java_script_enabled=False)
-    found = shown(page)
-    while page.get_by_role("link", name="Next").count():
-        page.get_by_role("link", name="Next").click()
-        found += shown(page)
-    assert found == fitting(generated_book, {})
-
-
-def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(
-    open_page: Any, large_url: str, generated_book: Book
-) -> None:
-    page = open_page("explore/", DESK, large_url)
-    held: list[Any] = []
-    page.route("**/find/card/*.json", held.append)
-    page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
+def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(explore: Any, book: Book) -> None:
+    page = explore()
+    held, hold = make_hold()
+    page.route("**/find/card/*.json", hold)
+    with page.expect_request("**/find/card/*.json"):
+        page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
     first = page.locator(".card--coming").first
     link = first.get_by_role("link")
     expect(link).to_be_visible()
@@ -436,47 +449,57 @@ def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(
     assert id in shown(page)
     expect(link).to_have_text(id[0].upper() + id[1:].replace("-", " "))
     link.focus()
-    page.wait_for_timeout(100)
-    for route in held:
-        route.continue_()
-    expect(page.locator(":focus")).to_have_text(generated_book.by_id[id].title)
+    while held:
+        held.pop().continue_()
+        page.wait_for_timeout(50)  # the next one is asked for as soon as one has come
+    expect(page.locator(":focus")).to_have_text(book.by_id[id].title)
     assert shown(page).count(id) == 1
-    page.unroute_all(behavior="ignoreErrors")
 
 
-def test_where_cards_cannot_be_loaded_the_links_stay(open_page: Any, large_url: str, generated_book: Book) -> None:
-    page = open_page("explore/", DESK, large_url)
-    asked: list[str] = []
-    page.route("**/find/card/*.json", lambda route: (asked.append(route.request.url), route.abort()))
+def test_where_cards_cannot_be_loaded_the_links_stay(explore: Any, book: Book) -> None:
+    page = explore()
+    asked: list[Any] = []
+    page.route("**/find/card/*.json", lambda route: (asked.append(route), route.fulfill(body=PORTAL)))
     page.get_by_label("Sort by").select_option(label="Begun first")
     expect(page.locator(".card--coming:not([aria-busy])").first).to_be_visible()
-    ids = sorted(generated_book.cases, key=lambda case: (case.period_from, case.id))
-    assert shown(page) == [case.id for case in ids[:CARDS]]
+    begun = sorted(order_cases(book), key=lambda case: (case.period_from, case.id))
+    assert shown(page) == [case.id for case in begun[:CARDS]]
     # only what is near the screen was asked for
     assert 0 < len(asked) < page.locator(".card--coming").count()
-    page.unroute_all(behavior="ignoreErrors")
 
 
-def test_where_the_table_cannot_be_loaded_the_lists_stay(open_page: Any, project_book: Book) -> None:
-    page = open_page()
-    page.route("**/find/cases.json", lambda route: route.abort())
+def test_where_the_table_cannot_be_loaded_the_lists_stay(explore: Any, book: Book) -> None:
+    page = explore()
+    page.route("**/find/cases.json", lambda route: route.fulfill(body=PORTAL))
     value(page, "country", "ZA").click()
     note = page.locator(".explore__note")
     expect(note).to_contain_text("could not be loaded")
     expect(note.get_by_role("link", name="South Africa")).to_have_attribute("href", re.compile("explore/country/za/$"))
-    assert len(shown(page)) == len(project_book.cases)
+    assert shown(page) == fitting(book, {})[:CARDS]
     page.unroute_all()
     note.get_by_role("button", name="Try again").click()
-    expect_cases(page, fitting(project_book, {"country": ("ZA",)}), len(project_book.cases))
+    expect_cases(page, fitting(book, {"country": ("ZA",)}))
     expect(note).to_be_hidden()
 
 
 # ---- for everybody ----
 
 
-def test_by_keyboard_alone(open_page: Any, project_book: Book) -> None:
-    page = open_page("explore/", PHONE)
-    total = len(project_book.cases)
+def test_who_stands_in_the_filter_when_the_script_comes_stays_there(explore: Any) -> None:
+    page = explore("country/za/")
+    held, hold = make_hold()
+    page.route("**/find/explore.js", hold)
+    for place, now in (('[data-value="food"]', 'input[value="food"]'), ('[data-facet="door"] > summary',) * 2):
+        with page.expect_request("**/find/explore.js"):
+            page.goto(page.url.split("explore/")[0] + "explore/", wait_until="commit")
+        page.locator(place).focus()
+        held.pop().continue_()
+        expect(page.locator("form.facets")).to_be_visible()
+        expect(page.locator(now)).to_be_focused()
+
+
+def test_by_keyboard_alone(explore: Any, book: Book) -> None:
+    page = explore("", PHONE)
 
     def tab_to(selector: str) -> None:
         for _ in range(80):
@@ -491,20 +514,20 @@ def test_by_keyboard_alone(open_page: Any, project_book: Book) -> None:
     page.keyboard.press("Enter")
     tab_to('input[value="food"]')
     page.keyboard.press("Space")
-    expect_cases(page, fitting(project_book, {"topic": ("food",)}), total)
+    expect_cases(page, fitting(book, {"topic": ("food",)}))
     # Enter in a checkbox sends the form in some browsers: the page must not be loaded anew
     page.evaluate("window.stays = true")
     page.keyboard.press("Enter")
     page.evaluate("document.querySelector('form.facets').requestSubmit()")
     page.wait_for_timeout(300)
     assert page.evaluate("window.stays")
-    expect_cases(page, fitting(project_book, {"topic": ("food",)}), total)
+    expect_cases(page, fitting(book, {"topic": ("food",)}))
     tab_to('[data-facet="country"] > summary')
     page.keyboard.press("Enter")
     tab_to('input[value="BR"]')
     page.keyboard.press("Space")
-    expected = fitting(project_book, {"topic": ("food",), "country": ("BR",)})
-    expect_cases(page, expected, total)
+    expected = fitting(book, {"topic": ("food",), "country": ("BR",)})
+    expect_cases(page, expected)
     tab_to(".facets__show")
     page.keyboard.press("Enter")
     expect(heading(page)).to_be_focused()
@@ -515,45 +538,59 @@ def test_by_keyboard_alone(open_page: Any, project_book: Book) -> None:
     expect(page).to_have_url(re.compile(f"cases/{expected[0]}/$"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_in_the_open_filter(open_page: Any, viewport: dict[str, int], scheme: str) -> None:
-    page = open_page("explore/?topic=food&country=ZA&topic=castles", viewport, color_scheme=scheme)
-    expect(heading(page)).to_have_text(re.compile(" of "))
-    if viewport is PHONE:
+def test_axe_finds_nothing_in_the_open_filter(open_page: Any) -> None:
+    """On the site itself: with its head and foot, and whatever cases it has."""
+    page = open_page("explore/?topic=castles&sort=size", reduced_motion="reduce")
+    page.locator("summary", has_text="Filter").click()
+    page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
+    for facet in ("topic", "country"):
+        page.locator(f'input[name="{facet}"]').last.check()
+    expect(page.locator(".chosen__value")).to_have_count(2)
+    # the choice has taken the note away: going there by its address brings it back
+    page.goto(page.url + "&topic=castles")
+    expect(page.locator(".explore__note")).to_be_visible()
+    if not page.locator(".facets").is_visible():
         page.locator("summary", has_text="Filter").click()
     page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
-    assert_accessible(page)
+    for viewport, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page, within=None if viewport is PHONE else ".explore")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_placeholders_and_pages(open_page: Any, large_url: str, scheme: str) -> None:
-    page = open_page("explore/?sort=begun&page=2", PHONE, large_url, color_scheme=scheme)
-    expect(page.get_by_text("Page 2 of")).to_be_visible()
-    # the barest chrome has no landmarks but main
-    assert_accessible(page, within=".explore")
+def test_axe_finds_nothing_in_placeholders_and_pages(explore: Any) -> None:
+    page = explore()
+    page.route("**/find/card/*.json", lambda route: route.fulfill(body=PORTAL))
+    page.goto(page.url + "?sort=begun&page=2")
+    expect(page.get_by_text(f"Page 2 of {PAGES}", exact=True)).to_be_visible()
+    expect(page.locator(".card--coming").first).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        # the barest chrome has no landmarks but main
+        assert_accessible(page, within=".explore")
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1440])
-def test_nothing_is_wider_than_the_screen_and_targets_are_large(open_page: Any, width: int) -> None:
-    page = open_page("explore/?topic=food&lead=city-government&country=UY", {"width": width, "height": 900})
+def test_nothing_is_wider_than_the_screen_and_targets_are_large(explore: Any) -> None:
+    page = explore("?topic=food&lead=community&country=UY&topic=castles")
     expect(page.locator(".explore__note")).to_be_visible()
-    page.evaluate("for (const one of document.querySelectorAll('.narrow, .facet')) one.open = true")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    small = page.evaluate(
-        """[...document.querySelectorAll('.explore :is(summary, label, button, select)')]
-           .filter(one => one.offsetParent && (one.offsetHeight < 24 || one.offsetWidth < 24))
-           .map(one => one.outerHTML)"""
-    )
-    assert not small
+    for width in (1440, 1000, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("for (const one of document.querySelectorAll('.narrow, .facet')) one.open = true")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        small = page.evaluate(
+            """[...document.querySelectorAll('.explore :is(summary, label, button, select)')]
+               .filter(one => one.offsetParent && (one.offsetHeight < 24 || one.offsetWidth < 24))
+               .map(one => one.outerHTML)"""
+        )
+        assert not small
 
 
-def test_on_a_phone_the_filter_is_one_button_and_at_a_desk_a_column(open_page: Any) -> None:
-    phone = open_page("explore/", PHONE)
-    expect(phone.locator(".facets")).to_be_hidden()
-    expect(phone.locator(".card").first).to_be_in_viewport()
-    for scripts in (True, False):
-        desk = open_page("explore/", DESK, java_script_enabled=scripts)
+def test_on_a_phone_the_filter_is_one_button_and_at_a_desk_a_column(explore: Any) -> None:
+    page = explore("", PHONE)
+    expect(page.locator(".facets")).to_be_hidden()
+    expect(page.locator(".card").first).to_be_in_viewport()
+    page.set_viewport_size(DESK)
+    for desk in (page, explore("", DESK), explore("", DESK, java_script_enabled=False)):
         expect(desk.locator(".narrow > summary")).to_be_hidden()
         expect(desk.locator("summary", has_text="Worked on")).to_be_visible()
         left = desk.locator(".facets").bounding_box()
@@ -561,8 +598,8 @@ def test_on_a_phone_the_filter_is_one_button_and_at_a_desk_a_column(open_page: A
         assert left and right and left["x"] + left["width"] <= right["x"]
 
 
-def test_paper_shows_the_cases_and_what_was_chosen(open_page: Any) -> None:
-    page = open_page("explore/?topic=food")
+def test_paper_shows_the_cases_and_what_was_chosen(explore: Any) -> None:
+    page = explore("?topic=food")
     expect(heading(page)).to_have_text(re.compile(" of "))
     page.emulate_media(media="print")
     expect(page.locator(".narrow")).to_be_hidden()

@@ -1,0 +1,397 @@
+"""Examples of what the modules of docs/assets/find/ do: a name, what is asked in JavaScript, and the answer.
+
+What is asked may use what module_examples.js has ready; the modules stand there as `m.state`, `m.table` …
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from casebook.find.table import encode_column
+
+__all__ = ["EXAMPLES", "GIVEN", "make_table"]
+
+
+def make_table(cases: str, people: list[int], also: tuple[str, ...] = (), **rows: list[str]) -> dict[str, Any]:
+    """A table as find/cases.json has it: for each column a row of ids for each case.
+
+    The columns in `also` are over one vocabulary, and no case has its term `nobody`.
+    """
+    columns = []
+    vocabulary = {id for name in also for row in rows[name] for id in row.split()} | {"nobody"}
+    for name, lists in rows.items():
+        ids = sorted(vocabulary if name in also else {id for row in lists for id in row.split()})
+        terms = [[id] if id.islower() else [id, f"Land of {id}"] for id in ids]
+        of = encode_column([ids.index(id) for id in row.split()] for row in lists)
+        columns.append({"id": name, "title": name.capitalize(), "terms": terms, "of": of})
+    size = len(people)
+    return {
+        "cases": cases.split(),
+        "facets": [one for one in columns if one["id"] not in also],
+        "also": [one for one in columns if one["id"] in also],
+        "people": people,
+        "place": list(range(size))[::-1],
+        "begun": [(n * 2 + 1) % size for n in range(size)],
+    }
+
+
+TABLE = make_table(
+    "ant bee cat dog eel",
+    [90_000, 0, 225_000, 2_000_000, 90_000],
+    also=("opened_by", "audience"),
+    topic=["food", "food shelter", "shelter", "", "local-economy"],
+    crisis=["pandemic", "pandemic hunger", "hunger", "pandemic", "pandemic"],
+    cause=["money", "money mistrust", "", "mistrust", "money"],
+    country=["BR", "ZA", "ZA", "", "BR"],
+    lead=["community", "media", "community", "officials", "media"],
+    opened_by=["community", "media", "media officials", "", "community"],
+    audience=["officials", "community", "", "officials", "media"],
+)
+"""Five cases: what each has stands in the same place of each list."""
+
+BRIEFS = {
+    "ant": [("entry_point", "a1", "community"), ("lesson", "a2", "officials"), ("failure", "a3", "money")],
+    "bee": [
+        ("failure", "b1", "mistrust"), ("failure", "b2", "money"), ("failure", "b3", "money"),
+        ("failure", "b4", "money"), ("lesson", "b5", "community"),
+    ],
+    "eel": [("failure", "e1", "money"), ("entry_point", "e2", "community")],
+}  # fmt: skip
+"""The items of three of them: kind, id, and for whom or through what."""
+
+FACETS_OF_A_PAGE = [
+    {"id": "topic", "title": "Worked on", "values": [{"id": "shelter"}, {"id": "food"}]},
+    {"id": "country", "title": "Country", "values": [{"id": "BR"}, {"id": "ZA"}]},
+]
+
+NO_STATE = {"chosen": {}, "sort": "", "page": 1, "vain": []}
+
+EXAMPLES: dict[str, tuple[str, Any]] = {
+    # ---- state.js: the address of explore/ ----
+    "an empty address asks for nothing": ("[read(''), m.state.isPlain(read(''))]", [NO_STATE, True]),
+    "an address asks for values, an order and a page": (
+        "read('?topic=food&topic=shelter&country=ZA&sort=size&page=3')",
+        {"chosen": {"topic": ["food", "shelter"], "country": ["ZA"]}, "sort": "size", "page": 3, "vain": []},
+    ),
+    "capitals and spaces do not count": (
+        "read('?topic=FOOD%20&country=za').chosen", {"topic": ["food"], "country": ["ZA"]},
+    ),
+    "a value twice counts once": ("read('?topic=food&topic=food').chosen", {"topic": ["food"]}),
+    "what nothing has is said, with the facet's title": (
+        "read('?topic=castles&topic=food')",
+        {**NO_STATE, "chosen": {"topic": ["food"]}, "vain": ["no case has “castles” under Worked on"]},
+    ),
+    "an order that is not there is said": (
+        "read('?sort=hats')", {**NO_STATE, "vain": ["there is no order called “hats”"]},
+    ),
+    "the first order may be named": ("read('?sort=news')", NO_STATE),
+    "what is asked in vain is cut short": (
+        "read('?topic=' + 'x'.repeat(41)).vain", [f"no case has “{'x' * 39}…” under Worked on"],
+    ),
+    "forty letters are not cut": ("read('?topic=' + 'x'.repeat(40)).vain", [f"no case has “{'x' * 40}” under "
+        "Worked on"]),
+    "a page is a number from one on": (
+        "['0', '-2', 'two', '2.9', ''].map((page) => read(`?page=${page}`).page)", [1, 1, 1, 2, 1],
+    ),
+    "names that are no facets are passed over": ("read('?planet=mars&__proto__=x&constructor=y')", NO_STATE),
+    "an address names values in the order of the page": (
+        "write({ country: ['ZA'], topic: ['food', 'shelter'] }, 'begun', 2)",
+        "?topic=shelter&topic=food&country=ZA&sort=begun&page=2",
+    ),
+    "a state that asks for nothing has no query": ("write({})", ""),
+    "what is written is read again": (
+        "['?topic=shelter&country=BR&sort=place&page=7', '?sort=size', '?page=2', ''].map((query) => m.state"
+        ".writeQuery(facets, read(query)))",
+        ["?topic=shelter&country=BR&sort=place&page=7", "?sort=size", "?page=2", ""],
+    ),
+    "each thing asked for makes a state that is not plain": (
+        "['?topic=food', '?sort=size', '?page=2', '?topic=castles'].map((query) => m.state.isPlain(read(query)))",
+        [False] * 4,
+    ),
+    "only facets with values are collected": (
+        "m.state.collect(facets, ({ id }) => id === 'topic' ? ['food'] : [])", {"topic": ["food"]},
+    ),
+    "a page is cut from a list": (
+        "[1, 2, 3, 9].map((page) => m.state.cutPage([1, 2, 3, 4, 5], page, 2))",
+        [
+            {"pages": 3, "number": 1, "cut": [1, 2]}, {"pages": 3, "number": 2, "cut": [3, 4]},
+            {"pages": 3, "number": 3, "cut": [5]}, {"pages": 3, "number": 3, "cut": [5]},
+        ],
+    ),
+    "an empty list has one page": ("m.state.cutPage([], 4, 50)", {"pages": 1, "number": 1, "cut": []}),
+    "a full page is one page": ("m.state.cutPage([1, 2], 1, 2).pages", 1),
+    # ---- table.js: reading, filtering, sorting ----
+    "a table is read as it was written": (
+        "[table.size, table.ids, table.at.get('cat'), table.facets.map((one) => one.id)]",
+        [5, ["ant", "bee", "cat", "dog", "eel"], 2, ["topic", "crisis", "cause", "country", "lead"]],
+    ),
+    "each case has its values": (
+        "table.ids.map((_, n) => [...m.table.valuesOf(table.columns.get('topic'), n)].map((k) => table.columns"
+        ".get('topic').terms[k].id))",
+        [["food"], ["food", "shelter"], ["shelter"], [], ["local-economy"]],
+    ),
+    "a label that says no more than its id is made from it": (
+        "[table.columns.get('topic').terms[1].label, table.columns.get('country').terms[0].label]",
+        ["Local economy", "Land of BR"],
+    ),
+    "without a choice all cases fit": ("names(filter({}).cases)", ["ant", "bee", "cat", "dog", "eel"]),
+    "values of one facet are alternatives": (
+        "names(filter({ topic: ['food', 'local-economy'] }).cases)", ["ant", "bee", "eel"],
+    ),
+    "facets add up": ("names(filter({ topic: ['food'], country: ['ZA'] }).cases)", ["bee"]),
+    "a facet counts what the others let through": (
+        "[numbers({ topic: ['food'] }, 'topic'), numbers({ topic: ['food'] }, 'country')]",
+        [{"food": 2, "local-economy": 1, "shelter": 2}, {"BR": 1, "ZA": 1}],
+    ),
+    "where nothing fits, what to give up is told": (
+        "(({ cases, without }) => [cases, without.get('topic'), without.get('country'), without.get('lead')])"
+        "(filter({ topic: ['local-economy'], country: ['ZA'] }))",
+        [[], 2, 1, 0],
+    ),
+    "a value that is not in the table lets nothing through": ("filter({ topic: ['castles'] }).cases", []),
+    "an empty choice is none": ("filter({ topic: [] }).cases.length", 5),
+    "the first order is the table's": ("sort('')", ["ant", "bee", "cat", "dog", "eel"]),
+    "cases by place": ("sort('place')", ["eel", "dog", "cat", "bee", "ant"]),
+    "cases by their beginning": ("sort('begun')", ["cat", "ant", "dog", "bee", "eel"]),
+    "large cities first, and equals as in the table": ("sort('size')", ["dog", "cat", "ant", "eel", "bee"]),
+    "some cases in an order": ("sort('place', [0, 2, 3])", ["dog", "cat", "ant"]),
+    # ---- explore.js: the explorer on any element, with any table ----
+    "the explorer shows what fits, a page at a time": (
+        """(async () => {
+          const it = makeExplorer(async () => table)
+          it.box("food")
+          await it.settle()
+          const first = [it.said(), it.ids(), location.search, it.pager()]
+          it.press("Clear all")
+          return [first, [it.said(), it.ids(), location.search, it.pager()]]
+        })()""",
+        [
+            ["2 of 5 cases", ["ant", "bee"], "?topic=food", []],
+            ["5 cases", ["ant", "bee"], "", ["Page 1 of 3", "Next"]],
+        ],
+    ),
+    "what is chosen while the table is on its way is what it shows": (
+        """(async () => {
+          let come
+          const it = makeExplorer(() => new Promise((done) => { come = () => done(table) }))
+          it.box("food")
+          it.box("ZA")
+          const before = it.said()
+          come()
+          await it.settle()
+          return [before, it.said(), it.ids()]
+        })()""",
+        ["Looking…", "1 of 5 cases", ["bee"]],
+    ),
+    "a table that does not come is said, and asked for again": (
+        """(async () => {
+          let asked = 0
+          const it = makeExplorer(async () => { if (++asked === 1) throw new Error("no line"); return table })
+          it.box("ZA")
+          await it.settle()
+          const said = (words) => it.note().includes(words)
+          const failed = [it.said(), said("could not be loaded"), said("Lists of what you chose:ZA")]
+          it.press("Try again")
+          await it.settle()
+          return [failed, it.said(), it.ids(), it.note(), asked]
+        })()""",
+        [["5 cases", True, True], "2 of 5 cases", ["bee", "cat"], "", 2],
+    ),
+    "the table is asked for once": (
+        """(async () => {
+          let asked = 0
+          const it = makeExplorer(async () => { asked++; return table })
+          for (const id of ["food", "shelter", "BR", "ZA"]) it.box(id)
+          await it.settle()
+          it.box("food")
+          return asked
+        })()""",
+        1,
+    ),
+    "where nothing fits it offers each way out with its number": (
+        """(async () => {
+          const it = makeExplorer(async () => ({ ...table, facets: table.facets.slice(0, 4) }))
+          it.box("food")
+          it.box("BR")
+          await it.settle()
+          it.box("food")
+          it.box("shelter")
+          const told = [it.said(), it.note()]
+          it.press("Without “BR”")
+          return [...told, it.said(), location.search]
+        })()""",
+        [
+            "No case fits",
+            "No case has all of this. Give one up:Without “shelter”: 2 casesWithout “BR”: 2 cases",
+            "2 of 5 cases",
+            "?topic=shelter",
+        ],
+    ),
+    # ---- choose.js: the finder ----
+    "words that the table has not are left out of a question": (
+        "(({ who, facing, way }) => [who, facing, way].map((all) => all.map((one) => one.id)))"
+        "(ask({ who: ['mars', 'media', 'community'], facing: ['food', 'castles', 'hunger', 'food'], way: ['money'] }))",
+        [["media"], ["food", "hunger"], ["money"]],
+    ),
+    "a question with nothing in it chooses nothing": (
+        "[pick({}, doors).cases, items({}, doors), letGo({}, doors)]", [[], [], []],
+    ),
+    "who opened the door decides on doors, and what is shared ranks": (
+        "pick({ who: ['community'], facing: ['pandemic'] }, doors).cases.map((one) => [one.id, one.score])",
+        [["ant", 2.5], ["eel", 2]],
+    ),
+    "whoever led comes first among equals": (
+        "pick({ who: ['media'] }, failures).cases.map((one) => [one.id, one.score])", [["bee", 0.5], ["eel", 0.5]],
+    ),
+    "where nobody has what decides, all cases are looked at": (
+        "(({ open, cases }) => [open, cases.map((one) => one.id)])(pick({ who: ['nobody'], facing: ['food'] }, "
+        "lessons))",
+        [True, ["ant", "bee"]],
+    ),
+    "the best of each case comes before the second of one, however well that case fits": (
+        "items({ way: ['money'], facing: ['hunger'] }, failures).map(({ item }) => item.id)", ["b2", "a3", "e1", "b3"],
+    ),
+    "no case gives three": (
+        "items({ way: ['money'] }, failures, new Map([['bee', briefs.get('bee')]])).map(({ item }) => item.id)",
+        ["b2", "b3"],
+    ),
+    "an item without what decides is left out": (
+        "items({ way: ['mistrust'] }, failures).map(({ item }) => item.id)", ["b1"],
+    ),
+    "a case whose brief is missing gives nothing": ("items({ way: ['money'] }, failures, new Map())", []),
+    "reasons say what the item has, then what its case has": (
+        "items({ who: ['community'], facing: ['food', 'pandemic'], way: ['money'] }, doors).map(({ item, "
+        "reasons }) => [item.id, reasons])",
+        [
+            [id, [["Opened by", ["Community"]], ["Also faced", faced], ["Also in the way", ["Money"]]]]
+            for id, faced in (("a1", ["Food", "Pandemic"]), ("e2", ["Pandemic"]))
+        ],
+    ),
+    "a failure says the causes it had, and those that its case had beside": (
+        "items({ who: ['media'], way: ['mistrust', 'money'] }, failures)[0].reasons",
+        [["In the way", ["Mistrust"]], ["The case also met", ["Money"]], ["Led by", ["Media"]]],
+    ),
+    "what nothing shown has was let go": (
+        "letGo({ who: ['community'], facing: ['food', 'shelter'], way: ['mistrust'] }, doors)", ["shelter", "mistrust"],
+    ),
+    "what decides is let go where nobody has it": (
+        "[letGo({ who: ['nobody'], facing: ['pandemic'] }, lessons), items({ who: ['nobody'], facing: "
+        "['pandemic'] }, lessons).map(({ item }) => item.id)]",
+        [["nobody"], ["a2", "b5"]],
+    ),
+    "a failure of others lets go who asked": ("letGo({ who: ['officials'], way: ['money'] }, failures)", ["officials"]),
+    # ---- nearness.js: cases like mine ----
+    "nothing asked, nothing near": ("near({})", {"sharing": 0, "best": []}),
+    "what few have counts for more": ("nearIds({ topic: ['food', 'local-economy'] })", ["eel", "ant", "bee"]),
+    "the score is the weight times rarity": (
+        "near({ topic: ['local-economy'] }).best[0].score", round(1.5 * (1 + math.log(5)), 6),
+    ),
+    "a wish leaves its own case out": ("nearIds({ country: ['BR'], except: 'ant' })", ["eel"]),
+    "the same size counts wholly, at the edge half, beyond not at all": (
+        "[90000, 225000, 225001].map((people) => near({ people }).best.map((one) => [table.ids[one.n], one.score]))",
+        [[["ant", 2], ["eel", 2], ["cat", 1]], [["cat", 2], ["ant", 1], ["eel", 1]], [["cat", 1.999995]]],
+    ),
+    "a city of unknown size is near to none": ("nearIds({ people: 1 })", []),
+    "equals stand as in the table, and only so many are given": (
+        "[nearIds({ crisis: ['pandemic'] }, 2), near({ crisis: ['pandemic'] }, 2).sharing]", [["ant", "bee"], 4],
+    ),
+    "a better one that comes later still gets in": ("nearIds({ crisis: ['pandemic'], topic: ['local-economy'] "
+        "}, 1)", ["eel"]),
+    "reasons are short sentences": (
+        "whyNear({ people: 100000, country: ['BR'], crisis: ['pandemic'], topic: ['food'], cause: ['money'] }, 'ant')",
+        [
+            "Of similar size (90,000 people).", "Same country (Land of BR).", "Both: Pandemic, Food.",
+            "Failed there through: Money.",
+        ],
+    ),
+    "another size is said where size was asked for": (
+        "[whyNear({ people: 90000, crisis: ['pandemic'] }, 'dog'), whyNear({ people: 9e6, country: ['ZA'] }, 'cat'),"
+        " whyNear({ people: 9e6, country: ['ZA'] }, 'bee')]",
+        [
+            ["Both: Pandemic.", "But larger (2 million people)."],
+            ["Same country (Land of ZA).", "But smaller (225,000 people)."],
+            ["Same country (Land of ZA)."],
+        ],
+    ),
+    "people are rounded as one says them": (
+        "[9999, 10499, 96228, 999499, 999500, 1e6, 7674366].map(m.nearness.sayPeople)",
+        ["9,999", "10,000", "96,000", "999,000", "1 million", "1 million", "7.7 million"],
+    ),
+    # ---- spelling.js: mistyped words ----
+    "letters are counted as people mistype them": (
+        "[['ab', 'ab'], ['ab', 'ba'], ['abc', 'ac'], ['ac', 'abc'], ['abc', 'abd'], ['abc', 'xyz'], ['abcd', 'a']]"
+        ".map(([one, other]) => m.spelling.distance(one, other, 2))",
+        [0, 1, 1, 1, 1, 3, 3],
+    ),
+    "an open word may go on": (
+        "[m.spelling.distance('pandm', 'pandemic', 1, true), m.spelling.distance('pandm', 'pandemic', 1)]", [1, 2],
+    ),
+    "the nearest word was meant, of the near ones that with the same first letter": (
+        "['eater', 'kitchn', 'pandmeic', 'comunitty', 'zzzzz', 'pandm'].map((typed) => m.spelling"
+        ".correct(words, typed, true))",
+        ["water", "kitchen", "pandemic", "community", None, "pandemic"],
+    ),
+    "a word that is whole is not a beginning": ("m.spelling.correct(words, 'pandm', false)", None),
+    "short words and numbers are known": (
+        "['kitchen', 'kitch', 'abc', '2020s'].map(words.has)", [True, False, True, True],
+    ),
+    "a beginning of a known word is one": (
+        "['kitch', 'kitchen', 'zz', 'kitchens'].map(words.begins)", [True, True, False, False],
+    ),
+    # ---- site.js ----
+    "an id in words": (
+        "['food', 'local-economy', 'a-b-c', ''].map(m.site.inWords)", ["Food", "Local economy", "A b c", ""],
+    ),
+    "links of a piece lead on from the site's root": (
+        "m.site.adopt('<p>See <a href=\"cases/ant/#x\">it</a> and <b>that</b></p>').querySelector('a').href"
+        ".replace(location.origin, '')",
+        "/cases/ant/#x",
+    ),
+    "a text stays a text": (
+        "m.site.make('p', { hidden: true, title: null, lang: false, id: 'x' }, '<b>', m.site.make('i')).outerHTML",
+        '<p hidden="" id="x">&lt;b&gt;<i></i></p>',
+    ),
+    # ---- compare.js ----
+    "the cases of an address, each once, no more than fit, and nothing else": (
+        "m.compare.readIds('?case=ant&case=ant&case=../x&case=Bee&case=bee&case=cat&case=dog', 3)",
+        ["ant", "bee", "cat"],
+    ),
+}  # fmt: skip
+
+READ: dict[str, tuple[int, set[str]]] = {
+    "a small town in Kenya": (10_000, {"country=KE"}),
+    "2 million": (2_000_000, set()),
+    "One and all: half a million people in México, with no hunger.": (500_000, {"country=MX"}),
+    "A city of 1,5 million. They don’t trust us.": (1_500_000, {"missing=mistrust"}),
+    "Covid-19, food shortages, homeless people; volunteers are burned out": (
+        0,
+        {
+            "crisis=pandemic", "crisis=hunger", "crisis=homelessness-crisis", "topic=homelessness",
+            "topic=self-organisation", "missing=fatigue",
+        },
+    ),
+    "two hundred thousand residents, South African": (200_000, {"country=ZA"}),
+    "No budget, and officials are afraid of blame.": (0, {"missing=money", "missing=risk-aversion"}),
+    "A failing service": (0, {"crisis=failing-service"}),
+    "we have failing services": (0, {"crisis=failing-service"}),
+    "There is no shelter.": (0, {"topic=shelter"}),
+    "We have no violence and no red tape.": (0, set()),
+    "300 people sleep rough; 90.000 inhabitants in all": (90_000, set()),
+    "5,000 people lost their jobs": (0, {"crisis=lost-income"}),
+    "The budget is 2 million rand": (0, {"missing=money"}),
+    "Our town hall has no mayor, since 2020": (0, {"crisis=political-crisis"}),
+    "a city in the US": (0, {"country=US"}),
+    "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
+    "viruses": (0, {"crisis=pandemic"}),
+    "moneyed mistrustful xenophobia": (0, set()),
+    "": (0, set()),
+}  # fmt: skip
+"""Descriptions, and what is understood of them: how many people, and which terms."""
+
+for _text, (_people, _terms) in READ.items():
+    EXAMPLES[f"understood: {_text}"] = (f"understand({json.dumps(_text)})", [_people, sorted(_terms)])
+
+GIVEN = {"table": TABLE, "briefs": BRIEFS, "facets": FACETS_OF_A_PAGE}
+"""What the examples are about."""
