@@ -52,8 +52,8 @@ def test_three_answers_lead_to_what_helped(open_shelf: Any, viewport: dict[str, 
     expect(page).to_have_url(re.compile(re.escape(ASKED) + "$"))
     _ready(page)
     expect(page.locator("[data-asked]")).to_have_text("You are: City governmentYou face: Pandemic and FoodIn the way: Red tape")
-    for part in PARTS:
-        items = page.get_by_role("region", name=PARTS[part]).get_by_role("listitem").locator(".item")
+    for name in PARTS.values():
+        items = page.get_by_role("region", name=name).get_by_role("listitem").locator(".item")
         assert 3 <= items.count() <= 4
         for item in items.all():
             expect(item.locator(".why")).not_to_be_empty()

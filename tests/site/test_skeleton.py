@@ -7,9 +7,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.config import load_config
+
 from casebook.book import Book
 from casebook.render import Article
-from mkdocs.config import load_config
 
 PROJECT = Path(__file__).parents[2]
 OF_THE_THEME = re.compile(r"""<[^<>]*\s(?:data-md-|(?:class|id|for)=["']?(?:[^"'<>]*\s)?(?:md-|__))""")
