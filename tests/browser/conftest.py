@@ -1,4 +1,8 @@
-"""A real Chromium on the real site, served on this machine as a static host would serve it."""
+"""A real Chromium on real sites, served on this machine as a static host would serve them.
+
+How pages look is asked of the project's own site (`open_page`); what they do, of the invented book's
+(`open_shelf`), whose names and numbers are known.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,17 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import PHONE
 
+from landing import PROJECT
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -45,6 +51,11 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
         return None
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        # whoever closes a page in the middle of an answer hangs up, and that is no error of ours
+        with suppress(ConnectionError):
+            super().copyfile(source, outputfile)
+
 
 @contextmanager
 def _serve(folder: Path) -> Iterator[str]:
@@ -64,9 +75,28 @@ def serve_folder() -> Callable[[Path], AbstractContextManager[str]]:
 
 
 @pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The project as it is: what may be added to it is tried without a browser."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
+def site_root() -> Path:
+    """As above."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
 def site_url(built_site: Path) -> Iterator[str]:
     """The address of the built site."""
     with _serve(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shelf_url(shelf_site: Path) -> Iterator[str]:
+    """The address of the invented book's site."""
+    with _serve(shelf_site) as address:
         yield address
 
 
@@ -91,34 +121,85 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, site_url: str) -> Iterator[Any]:
-    """A function that opens an address in a fresh context and fails on any error of the page.
+class Opener:
+    """Opens pages, each in a context of its own, and writes down what they complain of.
 
-    `base` is the site that it lies in; by default the project's own.
+    An error of a script, an error or warning in the console (a breach of the page's policy is one),
+    a request that leaves the site or that fails: each is a problem. A test that means one forgives it.
     """
-    contexts = []
-    problems: list[str] = []
 
-    def open_(address: str, viewport: dict[str, int] = PHONE, base: str = "", **options: Any) -> Page:
-        site = base or site_url
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
+    def __init__(self, browser: Browser, find_base: Callable[[], str]) -> None:
+        self._browser = browser
+        self._find_base = find_base
+        self._contexts: list[Any] = []
+        self.problems: list[str] = []
+        """What the pages have complained of so far."""
+
+    def __call__(self, address: str = "", viewport: dict[str, int] = PHONE, base: str = "", **options: Any) -> Page:
+        """Open an address below a base, the opener's own unless another is given; options are those of a context."""
+        base = base or self._find_base()
+        context = self._browser.new_context(viewport=viewport, **options)
+        self._contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(f"{address}: {error}"))
-        page.on(
-            "console",
-            lambda message: (
-                problems.append(f"{address}: {message.text}")
-                if message.type == "error" and "404" not in message.text
-                else None
-            ),
-        )
-        page.on("request", lambda request: problems.append(request.url) if not request.url.startswith(site) else None)
-        page.goto(site + address)
+
+        def note(problem: str) -> None:
+            self.problems.append(f"{base}{address}: {problem}")
+
+        def hear(told: ConsoleMessage) -> None:
+            # a page that is not there is said so by the host, and is looked at nevertheless
+            missing = told.location.get("url") == page.url and "404" in told.text
+            if told.type in {"error", "warning"} and not missing:
+                note(told.text)
+
+        def watch(asked: Request) -> None:
+            if not asked.url.startswith((base, "blob:", "data:")):
+                note(f"asks {asked.url}")
+
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("console", hear)
+        page.on("request", watch)
+        page.goto(base + address)
         return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    assert not problems
+    def forgive(self, *words: str) -> None:
+        """Forget the problems that a test has made on purpose; it names what they must hold."""
+        assert self.problems, "nothing to forgive"
+        self.problems[:] = [one for one in self.problems if not any(word in one for word in words)]
+
+    def close(self) -> None:
+        """Close every page."""
+        for context in self._contexts:
+            context.close()
+        self._contexts.clear()
+
+
+@contextmanager
+def _opener(browser: Browser, request: pytest.FixtureRequest, url: str) -> Iterator[Opener]:
+    # a site is built only when a page of it is opened
+    opener = Opener(browser, lambda: request.getfixturevalue(url))
+    try:
+        yield opener
+    finally:
+        opener.close()
+    assert not opener.problems, "\n".join(opener.problems)
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """A function that opens an address of the project's site; a problem of any page fails the test."""
+    with _opener(browser, request, "site_url") as opener:
+        yield opener
+
+
+@pytest.fixture
+def open_shelf(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """The same for the invented book's site."""
+    with _opener(browser, request, "shelf_url") as opener:
+        yield opener
+
+
+@pytest.fixture(scope="module")
+def keep_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """The same, for a page that all tests of a module read and none changes."""
+    with _opener(browser, request, "shelf_url") as opener:
+        yield opener

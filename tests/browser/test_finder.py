@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import itertools
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, slow_down
+from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
 from playwright.sync_api import Page, Route, expect
 
 from casebook.book import Book
@@ -40,8 +41,8 @@ def _all_names(page: Page) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_three_answers_lead_to_what_helped(open_page: Any, viewport: dict[str, int]) -> None:
-    page = open_page("finder/", viewport)
+def test_three_answers_lead_to_what_helped(open_shelf: Any, viewport: dict[str, int]) -> None:
+    page = open_shelf("finder/", viewport)
     expect(page.get_by_role("heading", name="What helped, and what failed")).to_be_hidden()
     page.get_by_role("radio", name="City government", exact=True).check()
     _ready(page)
@@ -63,14 +64,14 @@ def test_three_answers_lead_to_what_helped(open_page: Any, viewport: dict[str, i
     expect(heading).to_be_in_viewport()
 
 
-def test_the_same_address_gives_the_same_answer(open_page: Any) -> None:
-    one, two = _ready(open_page(ASKED)), _ready(open_page(ASKED, DESK))
+def test_the_same_address_gives_the_same_answer(open_shelf: Any) -> None:
+    one, two = _ready(open_shelf(ASKED)), _ready(open_shelf(ASKED, DESK))
     assert _all_names(one) == _all_names(two)
     assert all(_all_names(one))
 
 
-def test_a_shared_address_shows_its_answer_first_and_keeps_the_questions_at_hand(open_page: Any) -> None:
-    page = _ready(open_page(ASKED))
+def test_a_shared_address_shows_its_answer_first_and_keeps_the_questions_at_hand(open_shelf: Any) -> None:
+    page = _ready(open_shelf(ASKED))
     who = page.get_by_role("radio", name="City government", exact=True)
     expect(who).to_be_hidden()
     page.get_by_text("Your three answers").click()
@@ -79,8 +80,8 @@ def test_a_shared_address_shows_its_answer_first_and_keeps_the_questions_at_hand
     expect(page.get_by_role("checkbox", name="Money")).not_to_be_checked()
 
 
-def test_back_and_forward_restore_question_and_answer(open_page: Any) -> None:
-    page = open_page("finder/")
+def test_back_and_forward_restore_question_and_answer(open_shelf: Any) -> None:
+    page = open_shelf("finder/")
     page.get_by_role("checkbox", name="Hunger").check()
     _ready(page)
     first = _all_names(page)
@@ -100,8 +101,8 @@ def test_back_and_forward_restore_question_and_answer(open_page: Any) -> None:
     assert _all_names(page) == first
 
 
-def test_start_again_forgets_all_and_keeps_the_focus(open_page: Any) -> None:
-    page = _ready(open_page(ASKED))
+def test_start_again_forgets_all_and_keeps_the_focus(open_shelf: Any) -> None:
+    page = _ready(open_shelf(ASKED))
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("[data-answer]")).to_be_hidden()
     expect(page).to_have_url(re.compile("finder/$"))
@@ -111,8 +112,8 @@ def test_start_again_forgets_all_and_keeps_the_focus(open_page: Any) -> None:
     assert not page.get_by_role("checkbox", checked=True).count()
 
 
-def test_the_home_page_leads_here_with_its_answers(open_page: Any) -> None:
-    page = open_page("", PHONE)
+def test_the_home_page_leads_here_with_its_answers(open_shelf: Any) -> None:
+    page = open_shelf("", PHONE)
     page.get_by_label("What stands in the way?").select_option("money")
     page.get_by_role("button", name="Show what helped").click()
     _ready(page)
@@ -125,16 +126,16 @@ def test_the_home_page_leads_here_with_its_answers(open_page: Any) -> None:
     "address",
     ["finder/?who=nobody", "finder/?who=&facing=&way=", "finder/?facing=<script>&way=%00", "finder/?what=this"],
 )
-def test_what_an_address_asks_in_vain_is_left_out(open_page: Any, address: str) -> None:
-    page = open_page(address)
+def test_what_an_address_asks_in_vain_is_left_out(open_shelf: Any, address: str) -> None:
+    page = open_shelf(address)
     expect(page.locator("[data-answer]")).to_be_hidden()
     # whoever comes with such an address sees the questions, and nothing is chosen
     expect(page.get_by_role("radio", name="Does not matter")).to_be_checked()
     expect(page.get_by_role("checkbox", name="Red tape")).to_be_visible()
 
 
-def test_of_two_that_one_is_only_one_counts(open_page: Any) -> None:
-    page = _ready(open_page("finder/?who=community&who=business&way=nonsense&way=money"))
+def test_of_two_that_one_is_only_one_counts(open_shelf: Any) -> None:
+    page = _ready(open_shelf("finder/?who=community&who=business&way=nonsense&way=money"))
     who = page.locator("[data-asked]").get_by_text("You are")
     page.get_by_text("Your three answers").click()
     chosen = page.get_by_role("radio", checked=True).evaluate("one => one.closest('label').textContent")
@@ -142,25 +143,24 @@ def test_of_two_that_one_is_only_one_counts(open_page: Any) -> None:
     expect(page.locator("[data-asked]")).to_contain_text("In the way: Money")
 
 
-def test_where_nothing_fits_it_says_which_answer_was_let_go(open_page: Any, project_book: Book) -> None:
+def test_where_nothing_fits_it_says_which_answer_was_let_go(open_shelf: Any) -> None:
     # no case knows of a door that media opened
-    assert not [one for case in project_book.cases for one in case.entry_points if "media" in one.opened_by_kinds]
-    page = _ready(open_page("finder/?who=media&facing=drought"))
+    page = _ready(open_shelf("finder/?who=media&facing=drought"))
     doors = page.get_by_role("region", name=PARTS["entry_point"])
     expect(doors).to_contain_text("Nothing here fits all of your answers. Let go: Media.")
-    assert all(name.startswith("nelson-mandela-bay-2020/") for name in _names(page, "entry_point"))
+    assert all(name.startswith("nairobi-night-water/") for name in _names(page, "entry_point"))
     assert _names(page, "entry_point")
 
 
-def test_the_ways_on_carry_the_question_along(open_page: Any) -> None:
-    page = _ready(open_page(ASKED))
+def test_the_ways_on_carry_the_question_along(open_shelf: Any) -> None:
+    page = _ready(open_shelf(ASKED))
     explore = page.get_by_role("link", name="All cases that fit")
     expect(explore).to_have_attribute("href", re.compile(r"explore/\?crisis=pandemic&topic=food&cause=red-tape$"))
     expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute("href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&"))
 
 
-def test_the_address_can_be_copied(open_page: Any) -> None:
-    page = _ready(open_page(ASKED, DESK, permissions=["clipboard-read", "clipboard-write"]))
+def test_the_address_can_be_copied(open_shelf: Any) -> None:
+    page = _ready(open_shelf(ASKED, DESK, permissions=["clipboard-read", "clipboard-write"]))
     page.get_by_role("button", name="Copy the address").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -230,28 +230,50 @@ OWN = {
 """For each part: the word of the reason that is about the item itself, its vocabulary, and its terms."""
 
 
-def test_every_reason_is_true(open_page: Any, project_book: Book) -> None:
-    questions = _list_questions(project_book)
-    facts = {case.id: _facts(project_book, case) for case in project_book.cases}
+@dataclass(frozen=True)
+class Answers:
+    """What the finder answers to every question about a book."""
+
+    id: str
+    """Which book it is."""
+    book: Book
+    """The book."""
+    each: list[tuple[dict[str, list[str]], list[dict[str, Any]]]]
+    """Each question with the parts of its answer."""
+
+
+@pytest.fixture(scope="module", params=["shelf", "project"])
+def answers(request: pytest.FixtureRequest, keep_page: Any) -> Answers:
+    """The invented book's answers, and those of the project's own: what the finder says must be true of any."""
+    id = request.param
+    book = request.getfixturevalue(f"{id}_book")
+    base = request.getfixturevalue("shelf_url" if id == "shelf" else "site_url")
+    questions = _list_questions(book)
+    found = keep_page("finder/", base=base).evaluate(ANSWER_ALL, questions)
+    return Answers(id, book, list(zip(questions, found, strict=True)))
+
+
+def test_every_reason_is_true(answers: Answers) -> None:
+    book = answers.book
+    facts = {case.id: _facts(book, case) for case in book.cases}
     said = 0
-    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+    for question, parts in answers.each:
         for part in parts:
             own, vocabulary, terms_of = OWN[part["kind"]]
             for one in part["items"]:
-                case, kind, item = project_book.item(f"{one['case']}#{one['id']}")
+                case, kind, item = book.item(f"{one['case']}#{one['id']}")
                 assert kind == part["kind"]
                 for word, labels in one["reasons"]:
                     true = facts[case.id].get(word, set())
                     if word == own:
-                        true = {project_book.term(vocabulary, id).label for id in terms_of(item)}
+                        true = {book.term(vocabulary, id).label for id in terms_of(item)}
                     assert set(labels) and set(labels) <= true, (question, case.id, item.id, word, labels)
                     said += 1
-    assert said > 5000
+    assert said > 1000 or answers.id == "project"
 
 
-def test_an_answer_is_short_and_no_case_fills_it(open_page: Any, project_book: Book) -> None:
-    questions = _list_questions(project_book)
-    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+def test_an_answer_is_short_and_no_case_fills_it(answers: Answers) -> None:
+    for question, parts in answers.each:
         assert len({id for part in parts for id in part["cases"]}) <= 12
         for part in parts:
             names = [(one["case"], one["id"]) for one in part["items"]]
@@ -260,23 +282,23 @@ def test_an_answer_is_short_and_no_case_fills_it(open_page: Any, project_book: B
             assert all(cases.count(case) <= 2 for case in cases), question
 
 
-def test_the_best_that_the_book_has_comes_first(open_page: Any, project_book: Book) -> None:
+def test_the_best_that_the_book_has_comes_first(answers: Answers) -> None:
     """A twin of the choice in Python: no case that was left out fits better than the first that is shown."""
-    questions = _list_questions(project_book)
-    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+    book = answers.book
+    for question, parts in answers.each:
         who, facing, way = (set(question[name]) for name in ("who", "facing", "way"))
         for part in parts:
             _, _, terms_of = OWN[part["kind"]]
             field = {"entry_point": "entry_points", "lesson": "lessons", "failure": "failures"}[part["kind"]]
             deciding = way if part["kind"] == "failure" else who
             fitting = [
-                case for case in project_book.cases if any(deciding & set(terms_of(one)) for one in getattr(case, field))
+                case for case in book.cases if any(deciding & set(terms_of(one)) for one in getattr(case, field))
             ]
             if fitting and deciding:
                 # then each item has what decides
                 assert part["items"], question
                 for one in part["items"]:
-                    item = project_book.item(f"{one['case']}#{one['id']}")[2]
+                    item = book.item(f"{one['case']}#{one['id']}")[2]
                     assert deciding & set(terms_of(item)), (question, one)
             elif deciding:
                 assert part["gone"][: len(deciding)] == sorted(part["gone"][: len(deciding)], key=part["gone"].index)
@@ -287,23 +309,23 @@ def test_the_best_that_the_book_has_comes_first(open_page: Any, project_book: Bo
                 shared = len(facing & {*case.crisis, *case.topics})
                 return 2 * shared + 1.5 * len(way & {one.cause for one in case.failures}) + 0.5 * bool(lead)
 
-            pool = fitting if fitting and deciding else [case for case in project_book.cases if getattr(case, field)]
+            pool = fitting if fitting and deciding else [case for case in book.cases if getattr(case, field)]
             best = max(map(score, pool), default=0)
             if part["items"]:
-                assert score(project_book.by_id[part["items"][0]["case"]]) == best, (question, part["kind"])
+                assert score(book.by_id[part["items"][0]["case"]]) == best, (question, part["kind"])
             else:
                 assert best == 0, (question, part["kind"])
 
 
-def test_what_was_let_go_is_what_nothing_shown_has(open_page: Any, project_book: Book) -> None:
-    questions = _list_questions(project_book)
+def test_what_was_let_go_is_what_nothing_shown_has(answers: Answers) -> None:
+    book = answers.book
     seen = 0
-    for question, parts in zip(questions, open_page("finder/").evaluate(ANSWER_ALL, questions), strict=True):
+    for question, parts in answers.each:
         for part in parts:
             if not part["items"]:
                 continue
-            cases = [project_book.by_id[one["case"]] for one in part["items"]]
-            items = [project_book.item(f"{one['case']}#{one['id']}")[2] for one in part["items"]]
+            cases = [book.by_id[one["case"]] for one in part["items"]]
+            items = [book.item(f"{one['case']}#{one['id']}")[2] for one in part["items"]]
             terms_of = OWN[part["kind"]][2]
             lost = [id for id in question["facing"] if not any(id in {*one.crisis, *one.topics} for one in cases)]
             own = {id for item in items for id in terms_of(item)}
@@ -315,36 +337,36 @@ def test_what_was_let_go_is_what_nothing_shown_has(open_page: Any, project_book:
                 lost += [id for id in question["way"] if not any(id == f.cause for one in cases for f in one.failures)]
             assert set(part["gone"]) == set(lost), (question, part)
             seen += bool(lost)
-    assert seen > 100
+    assert seen > 100 or answers.id == "project"
 
 
-def test_an_item_says_what_its_case_says(open_page: Any, project_book: Book) -> None:
-    page = _ready(open_page(ASKED, DESK))
+def test_an_item_says_what_its_case_says(open_shelf: Any, shelf_book: Book) -> None:
+    page = _ready(open_shelf(ASKED, DESK))
     for names in _all_names(page):
         for name in names:
-            _, _, item = project_book.item(name.replace("/#", "#"))
+            _, _, item = shelf_book.item(name.replace("/#", "#"))
             assert item.title in page.locator(f'.item:has(h3 a[href$="{name}"])').inner_text()
 
 
 # ---- on a bad line ----
 
 
-def test_a_brief_that_cannot_be_loaded_is_said(open_page: Any) -> None:
-    page = open_page("finder/")
-    page.route("**/find/brief/nelson-mandela-bay-2020.json", lambda route: route.fulfill(status=404))
+def test_a_brief_that_cannot_be_loaded_is_said(open_shelf: Any) -> None:
+    page = open_shelf("finder/")
+    page.route("**/find/brief/nairobi-night-water.json", lambda route: route.fulfill(status=404))
     page.get_by_role("checkbox", name="Drought").check()
     status = page.get_by_role("status")
     expect(status).to_have_text("1 case could not be loaded. Is the line down? Choose again to try again.")
     # what is not there may well have fitted
     doors = page.get_by_role("region", name=PARTS["entry_point"])
     expect(doors).to_contain_text("What fits could not be loaded.")
-    page.unroute("**/find/brief/nelson-mandela-bay-2020.json")
+    page.unroute("**/find/brief/nairobi-night-water.json")
     page.get_by_role("radio", name="Business").check()
     _ready(page)
 
 
-def test_a_table_that_cannot_be_loaded_is_said_and_tried_again(open_page: Any) -> None:
-    page = open_page("finder/")
+def test_a_table_that_cannot_be_loaded_is_said_and_tried_again(open_shelf: Any) -> None:
+    page = open_shelf("finder/")
     page.route("**/find/cases.json", lambda route: route.fulfill(status=404))
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_contain_text("The table of cases could not be loaded.")
@@ -355,41 +377,41 @@ def test_a_table_that_cannot_be_loaded_is_said_and_tried_again(open_page: Any) -
     _ready(page)
 
 
-def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_page: Any) -> None:
-    page = open_page("finder/", PHONE)
+def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_shelf: Any) -> None:
+    page = open_shelf("finder/", PHONE)
     slow_down(page.context.new_cdp_session(page))
     page.get_by_role("checkbox", name="Pandemic").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     expect(page.get_by_role("status")).to_have_text(READY, timeout=10_000)
 
 
-def test_an_answer_that_comes_too_late_is_dropped(open_page: Any) -> None:
-    page = open_page("finder/", PHONE)
+def test_an_answer_that_comes_too_late_is_dropped(open_shelf: Any) -> None:
+    page = open_shelf("finder/", PHONE)
     held: list[Route] = []
-    page.route("**/find/brief/nelson-mandela-bay-2020.json", held.append)
+    page.route("**/find/brief/nairobi-night-water.json", held.append)
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     page.get_by_role("checkbox", name="Drought").uncheck()
     page.get_by_role("checkbox", name="Violence", exact=True).check()
     _ready(page)
     before = _all_names(page)
-    with page.expect_response("**/nelson-mandela-bay-2020.json"):
+    with page.expect_response("**/nairobi-night-water.json"):
         held[0].continue_()
     page.wait_for_load_state("networkidle")
     expect(page.locator("[data-asked]")).to_have_text("You face: Violence")
     assert _all_names(page) == before
 
 
-def test_an_answer_costs_little(open_page: Any, built_site: Path, site_url: str) -> None:
-    page = open_page("about/", PHONE)
+def test_an_answer_costs_little(open_shelf: Any, shelf_site: Path, shelf_url: str) -> None:
+    page = open_shelf("about/", PHONE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + ASKED)
+    page.goto(shelf_url + ASKED)
     _ready(page)
     page.wait_for_load_state("networkidle")
-    files = {unquote(url.removeprefix(site_url).partition("?")[0]) for url in asked}
+    files = {unquote(url.removeprefix(shelf_url).partition("?")[0]) for url in asked}
     files = {f"{file}index.html" if not file or file.endswith("/") else file for file in files}
-    weight = sum(len(gzip.compress((built_site / file).read_bytes(), 6)) for file in files)
+    weight = sum(len(gzip.compress((shelf_site / file).read_bytes(), 6)) for file in files)
     assert len([file for file in files if file.startswith("find/brief/")]) <= 12
     assert weight <= 90_000, (weight, sorted(files))
 
@@ -397,8 +419,8 @@ def test_an_answer_costs_little(open_page: Any, built_site: Path, site_url: str)
 # ---- for everybody ----
 
 
-def test_by_keyboard_alone(open_page: Any) -> None:
-    page = open_page("finder/", DESK)
+def test_by_keyboard_alone(open_shelf: Any) -> None:
+    page = open_shelf("finder/", DESK)
     page.get_by_role("radio", name="Does not matter").focus()
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="City government", exact=True)).to_be_checked()
@@ -420,38 +442,18 @@ def test_by_keyboard_alone(open_page: Any) -> None:
     assert page.evaluate("document.activeElement.closest('.item') !== null")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("address", ["finder/", ASKED, "finder/?who=media&facing=drought"], ids=["empty", "answer", "let go"])
-def test_axe_finds_nothing(open_page: Any, address: str, viewport: dict[str, int], scheme: str) -> None:
-    page = open_page(address, viewport, color_scheme=scheme)
-    if "?" in address:
-        _ready(page)
-        page.get_by_text("Your three answers").click()
-    expect(page.get_by_role("checkbox", name="Red tape")).to_be_visible()
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize("address", ["finder/", ASKED])
-def test_nothing_is_wider_than_a_small_phone(open_page: Any, address: str) -> None:
-    page = open_page(address, {"width": 320, "height": 640})
-    if "?" in address:
-        _ready(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-
-
-def test_what_can_be_tapped_is_large_enough(open_page: Any) -> None:
-    page = _ready(open_page(ASKED))
+@pytest.mark.parametrize("address", [ASKED, "finder/?who=media&facing=drought"], ids=["answer", "let go"])
+def test_nothing_is_wrong_with_an_answer(open_shelf: Any, address: str) -> None:
+    page = _ready(open_shelf(address, reduced_motion="reduce"))
     page.get_by_text("Your three answers").click()
-    small = page.evaluate(
-        """[...document.querySelectorAll('.finder .pill, .finder button, .finder summary, .finder .more')]
-           .filter(one => one.checkVisibility() && (one.offsetHeight < 24 || one.offsetWidth < 24)).map(one => one.outerHTML)"""
-    )
-    assert not small
+    expect(page.get_by_role("checkbox", name="Red tape")).to_be_visible()
+    faults = see_everywhere(page)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert_none(faults + see(page, "faint", state="on paper"))
 
 
-def test_in_forced_colours_one_sees_what_is_chosen(open_page: Any) -> None:
-    page = _ready(open_page(ASKED, DESK, forced_colors="active"))
+def test_in_forced_colours_one_sees_what_is_chosen(open_shelf: Any) -> None:
+    page = _ready(open_shelf(ASKED, DESK, forced_colors="active"))
     page.get_by_text("Your three answers").click()
     look = "one => getComputedStyle(one.nextElementSibling).backgroundColor"
     chosen = page.get_by_role("checkbox", name="Red tape").evaluate(look)
@@ -459,10 +461,10 @@ def test_in_forced_colours_one_sees_what_is_chosen(open_page: Any) -> None:
     assert chosen != other
 
 
-def test_without_javascript_the_questions_lead_to_pages(open_page: Any, project_book: Book) -> None:
-    page = open_page("finder/?who=community", PHONE, java_script_enabled=False)
+def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_book: Book) -> None:
+    page = open_shelf("finder/?who=community", PHONE, java_script_enabled=False)
     for vocabulary in ("actor-kinds", "crises", "topics", "causes"):
-        for term, _ in project_book.rank(vocabulary):
+        for term, _ in shelf_book.rank(vocabulary):
             if term.id == "other":
                 continue
             link = page.locator(f'main a[href$="/{vocabulary}/{term.id}/"]')
@@ -496,8 +498,8 @@ def test_without_javascript_the_questions_lead_to_pages(open_page: Any, project_
     ],
     ids=["city", "money", "community", "housing", "media", "government", "all at once"],
 )
-def test_the_brief_is_one_sheet(open_page: Any, question: dict[str, Any]) -> None:
-    page = _ready(open_page(f"finder/?{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
+def test_the_brief_is_one_sheet(open_shelf: Any, question: dict[str, Any]) -> None:
+    page = _ready(open_shelf(f"finder/?{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
     sheet = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
     page.emulate_media(media="print")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, slow_down
+from browsing import DESK, PHONE, assert_none, see_everywhere, slow_down
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -19,11 +19,11 @@ from casebook.model import Case
 from casebook.text.gazetteer import country_name
 
 SENTENCE = (
-    "We are a town of 90,000 in Brazil. In the pandemic people lost their income, "
+    "We are a town of 90,000 in Brazil. After the pandemic came a drought, "
     "the council does not trust us and there is no money."
 )
-UNDERSTOOD = "I understood: about 90,000 people; Brazil; Pandemic; Lost income; Mistrust; Money."
-ADDRESS = "like-mine/?people=90000&country=BR&crisis=pandemic&crisis=lost-income&missing=money&missing=mistrust"
+UNDERSTOOD = "I understood: about 90,000 people; Brazil; Pandemic; Drought; Mistrust; Money."
+ADDRESS = "like-mine/?people=90000&country=BR&crisis=pandemic&crisis=drought&missing=money&missing=mistrust"
 MOST = 8
 
 
@@ -57,12 +57,12 @@ def _checked(page: Page) -> set[str]:
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_description_is_understood_and_answered(open_page: Any, viewport: dict[str, int]) -> None:
-    page = open_page("like-mine/", viewport)
+def test_a_description_is_understood_and_answered(open_shelf: Any, viewport: dict[str, int]) -> None:
+    page = open_shelf("like-mine/", viewport)
     expect(_said(page)).to_contain_text("Describe your place")
     _describe(page, SENTENCE)
     expect(_heard(page)).to_have_text(UNDERSTOOD)
-    assert _checked(page) == {"pandemic", "lost-income", "mistrust", "money"}
+    assert _checked(page) == {"pandemic", "drought", "mistrust", "money"}
     expect(page.get_by_label("Country")).to_have_value("BR")
     expect(page.get_by_label("Size of the city")).to_have_value("90000")
     assert len(_shown(page)) == MOST
@@ -71,8 +71,8 @@ def test_a_description_is_understood_and_answered(open_page: Any, viewport: dict
     expect(first).to_contain_text("Failed there through: Mistrust, Money.")
 
 
-def test_on_a_phone_with_slow_3g_the_answer_comes(open_page: Any) -> None:
-    page = open_page("like-mine/")
+def test_on_a_phone_with_slow_3g_the_answer_comes(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/")
     slow_down(page.context.new_cdp_session(page))
     page.reload()
     expect(_said(page)).to_contain_text("Describe your place", timeout=10000)
@@ -82,15 +82,15 @@ def test_on_a_phone_with_slow_3g_the_answer_comes(open_page: Any) -> None:
     expect(page.locator(".like__coming")).to_have_count(0, timeout=15000)
 
 
-def test_every_label_and_other_word_is_understood(open_page: Any, project_book: Book) -> None:
+def test_every_label_and_other_word_is_understood(open_shelf: Any, shelf_book: Book) -> None:
     asked = [
         (f"{kind}={term.id}", word)
         for kind, vocabulary in (("crisis", "crises"), ("topic", "topics"), ("missing", "causes"))
-        for term in project_book.vocabularies[vocabulary].terms
+        for term in shelf_book.vocabularies[vocabulary].terms
         if term.id != "other"
         for word in (term.label, *term.also)
     ]
-    page = open_page("like-mine/")
+    page = open_shelf("like-mine/")
     found = page.evaluate(
         """async (texts) => {
           const { makeReader } = await import(new URL("../assets/find/understand.js", location))
@@ -103,23 +103,19 @@ def test_every_label_and_other_word_is_understood(open_page: Any, project_book: 
     assert not missed
 
 
-def test_what_no_case_has_is_said_and_not_pretended(open_page: Any, project_book: Book) -> None:
-    page = open_page("like-mine/", DESK)
-    carried = {one.cause for case in project_book.cases for one in case.failures} | {"other"}
-    unused = [term.label for term in project_book.vocabularies["causes"].terms if term.id not in carried][:1]
-    assert "KE" not in {case.city.country for case in project_book.cases if case.city}
-    _describe(page, ". ".join(["A town in Kenya", *unused]))
-    expected = ["I understood: 20,000 to 100,000 people.", "We have no case from Kenya yet."]
-    expected += [f"No case of ours has this yet: {label}." for label in unused]
-    expect(_heard(page)).to_have_text(" ".join(expected))
+def test_what_no_case_has_is_said_and_not_pretended(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
+    _describe(page, "A town in Ghana. Risk aversion")
+    said = ("I understood: 20,000 to 100,000 people.", "We have no case from Ghana yet.", "No case of ours has this yet: Risk aversion.")
+    expect(_heard(page)).to_have_text(" ".join(said))
     expect(page.get_by_label("Country")).to_have_value("")
     assert _checked(page) == set()
     _describe(page, "Lorem ipsum")
     expect(_heard(page)).to_contain_text("I have understood nothing of it yet")
 
 
-def test_what_the_reader_corrects_stays_corrected(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_what_the_reader_corrects_stays_corrected(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     _describe(page, SENTENCE)
     expect(_heard(page)).to_have_text(UNDERSTOOD)
     page.get_by_text("What is missing, or in the way?").first.click()
@@ -127,7 +123,7 @@ def test_what_the_reader_corrects_stays_corrected(open_page: Any) -> None:
     page.get_by_label("Size of the city").select_option("220000")
     _describe(page, SENTENCE + " There is hunger.")
     expect(_heard(page)).to_contain_text("Hunger")
-    assert _checked(page) == {"pandemic", "lost-income", "money", "hunger", "food"}
+    assert _checked(page) == {"pandemic", "drought", "money", "hunger", "food"}
     expect(page.get_by_label("Size of the city")).to_have_value("220000")
     # what is no longer written is no longer ticked
     _describe(page, "There is hunger.")
@@ -135,28 +131,31 @@ def test_what_the_reader_corrects_stays_corrected(open_page: Any) -> None:
     assert _checked(page) == {"hunger", "food"}
 
 
-def test_nothing_typed_is_in_any_request(open_page: Any, site_url: str) -> None:
-    page = open_page("like-mine/", DESK)
+def test_nothing_typed_is_in_any_request(open_shelf: Any, shelf_url: str) -> None:
+    page = open_shelf("like-mine/", DESK)
     asked: list[tuple[str, str, str | None]] = []
     page.on("request", lambda one: asked.append((one.method, one.url, one.post_data)))
     _describe(page, "Xylophonia has 91,234 inhabitants, hunger and a zebra")
     _shown(page)
     addresses = [page.url]
     page.get_by_role("button", name="Start again").click()
-    page.wait_for_timeout(300)
+    # whatever waits for a quiet moment has had two of them when the last of these is asked for
+    quiet = "new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+    page.evaluate(f"{quiet}.then(() => fetch('../assets/favicon.svg'))")
+    assert asked[-1][1].endswith("favicon.svg")
     addresses.append(page.url)
     assert len(asked) > 5
     own = re.compile(r"find/(cases|words|(card|brief)/[a-z0-9-]+)\.json|assets/(find/[a-z-]+\.js|favicon\.svg)")
     for method, url, data in asked:
         assert method == "GET" and data is None
-        assert own.fullmatch(url.removeprefix(site_url)), url
+        assert own.fullmatch(url.removeprefix(shelf_url)), url
     assert not [one for one in addresses if "xylophonia" in one.lower() or "zebra" in one.lower()]
     kept = page.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state])")
     assert "zebra" not in kept
 
 
-def test_nothing_is_loaded_before_somebody_asks(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_nothing_is_loaded_before_somebody_asks(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     expect(_said(page)).to_contain_text("Describe your place")
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     assert not [one for one in loaded if one.endswith(".json") or "understand" in one]
@@ -169,8 +168,8 @@ def test_nothing_is_loaded_before_somebody_asks(open_page: Any) -> None:
 # ---- the controls and the address ----
 
 
-def test_the_address_holds_the_choice_and_back_restores_it(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_the_address_holds_the_choice_and_back_restores_it(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     page.get_by_label("Country").select_option("ZA")
     expect(page).to_have_url(re.compile(r"like-mine/\?country=ZA$"))
     alone = _shown(page)
@@ -194,8 +193,8 @@ def test_the_address_holds_the_choice_and_back_restores_it(open_page: Any) -> No
     assert _checked(page) == set()
 
 
-def test_a_description_is_one_step_of_the_history(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_a_description_is_one_step_of_the_history(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     for text in ("hunger", "hunger, money", "hunger, money, Peru"):
         _describe(page, text)
         expect(_heard(page)).to_contain_text(text.split(", ")[-1].capitalize())
@@ -205,18 +204,18 @@ def test_a_description_is_one_step_of_the_history(open_page: Any) -> None:
     assert _checked(page) == set()
 
 
-def test_a_shared_address_answers_alike(open_page: Any) -> None:
-    typed = open_page("like-mine/", DESK)
+def test_a_shared_address_answers_alike(open_shelf: Any) -> None:
+    typed = open_shelf("like-mine/", DESK)
     _describe(typed, SENTENCE)
     expect(_heard(typed)).to_have_text(UNDERSTOOD)
-    shared = open_page(ADDRESS, DESK)
+    shared = open_shelf(ADDRESS, DESK)
     assert _shown(shared) == _shown(typed)
     expect(shared.get_by_label("Size of the city")).to_have_value("90000")
     assert typed.url == shared.url
 
 
-def test_unknown_values_are_passed_over(open_page: Any) -> None:
-    page = open_page(
+def test_unknown_values_are_passed_over(open_shelf: Any) -> None:
+    page = open_shelf(
         "like-mine/?people=<b>&people=0&country=XX&crisis=%22%5D&topic=__proto__&missing=other&zebra=1&crisis=hunger"
     )
     _shown(page)
@@ -225,8 +224,8 @@ def test_unknown_values_are_passed_over(open_page: Any) -> None:
     expect(page.get_by_label("Size of the city")).to_have_value("")
 
 
-def test_by_keyboard_alone(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_by_keyboard_alone(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     page.get_by_label("Describe your place in your own words").focus()
     page.keyboard.type("hunger")
     expect(_heard(page)).to_contain_text("Hunger")
@@ -257,42 +256,42 @@ def _near_controls(case: Case, book: Book) -> set[str]:
     return {*case.crisis, *case.topics, *causes}
 
 
-@pytest.mark.parametrize("id", ["lima-ollas-comunes", "south-african-cities-network", "stellenbosch-langrug"])
-def test_from_a_case_its_own_are_filled_in(open_page: Any, project_book: Book, id: str) -> None:
-    case = project_book.by_id[id]
-    page = open_page(f"cases/{id}/", PHONE)
+@pytest.mark.parametrize("id", ["lima-hill-kitchens", "unnamed-city-letters", "little-wilderness-bridge"])
+def test_from_a_case_its_own_are_filled_in(open_shelf: Any, shelf_book: Book, id: str) -> None:
+    case = shelf_book.by_id[id]
+    page = open_shelf(f"cases/{id}/", PHONE)
     page.get_by_role("link", name="More cases like this one").click()
     expect(page.get_by_text("Starting from").get_by_role("link")).to_have_text(case.title)
     shown = _shown(page)
     assert id not in shown and len(shown) == MOST
-    assert _checked(page) == _near_controls(case, project_book)
+    assert _checked(page) == _near_controls(case, shelf_book)
     expect(page.get_by_label("Country")).to_have_value(case.city.country if case.city else "")
-    people = project_book.cities[case.city_id].population
+    people = shelf_book.cities[case.city_id].population
     expect(page.get_by_label("Size of the city")).to_have_value(str(people or ""))
     expect(page).to_have_url(re.compile(rf"like-mine/\?case={id}$"))
 
 
-def test_from_a_case_one_can_go_on(open_page: Any) -> None:
-    page = open_page("like-mine/?case=lima-ollas-comunes", DESK)
+def test_from_a_case_one_can_go_on(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/?case=lima-hill-kitchens", DESK)
     before = _shown(page)
     page.get_by_label("Size of the city").select_option("")
-    expect(page).to_have_url(re.compile(r"\?case=lima-ollas-comunes&country=PE&"))
-    assert "lima-ollas-comunes" not in _shown(page)
+    expect(page).to_have_url(re.compile(r"\?case=lima-hill-kitchens&country=PE&"))
+    assert "lima-hill-kitchens" not in _shown(page)
     page.go_back()
     assert _shown(page) == before
     page.get_by_role("button", name="Start again").click()
     expect(page.get_by_text("Starting from")).to_be_hidden()
 
 
-def test_the_list_starts_from_a_case(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
-    page.locator("main a", has_text="Belo Horizonte's food department").click()
-    expect(page).to_have_url(re.compile(r"like-mine/\?case=belo-horizonte-food-security$"))
+def test_the_list_starts_from_a_case(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
+    page.locator("main a", has_text="Roof gardens lent by the year").click()
+    expect(page).to_have_url(re.compile(r"like-mine/\?case=rosario-roof-gardens$"))
     _shown(page)
 
 
-def test_a_case_that_is_not_there_is_said(open_page: Any) -> None:
-    page = open_page("like-mine/?case=no-such-case", DESK)
+def test_a_case_that_is_not_there_is_said(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/?case=no-such-case", DESK)
     expect(page.get_by_text("There is no case of that name.")).to_be_visible()
     expect(page.locator("[data-like-list] > li")).to_have_count(0)
 
@@ -363,12 +362,15 @@ def _assert_true(book: Book, wish: dict[str, Any], case: Case, reasons: Iterable
     assert said == expected, (case.id, wish)
 
 
-def test_every_reason_is_true_and_the_order_is_the_rule(open_page: Any, project_book: Book) -> None:
+@pytest.mark.parametrize("name", ["shelf", "project"])
+def test_every_reason_is_true_and_the_order_is_the_rule(open_shelf: Any, request: pytest.FixtureRequest, name: str) -> None:
+    book = request.getfixturevalue(f"{name}_book")
+    base = request.getfixturevalue("shelf_url" if name == "shelf" else "site_url")
     chance = random.Random(4)
-    cases = project_book.cases
+    cases = book.cases
     kinds = ("country", "crisis", "topic", "cause")
     marks = {kind: sorted({mark for case in cases for mark in _marks(case)[kind]}) for kind in kinds}
-    marks["country"].append("KE")
+    marks["country"].append("IS")
     wishes = [
         {
             "people": chance.choice([0, 0, 10_000, 45_000, 90_000, 220_000, 871_126, 1_700_000, 7_674_366, 15_000_000]),
@@ -378,7 +380,7 @@ def test_every_reason_is_true_and_the_order_is_the_rule(open_page: Any, project_
         }
         for _ in range(400)
     ]
-    page = open_page("like-mine/")
+    page = open_shelf("like-mine/", base=base)
     answers = page.evaluate(
         """async (wishes) => {
           const { nearest, giveReasons } = await import(new URL("../assets/find/nearness.js", location))
@@ -393,23 +395,23 @@ def test_every_reason_is_true_and_the_order_is_the_rule(open_page: Any, project_
     )
     given = 0
     for wish, answer in zip(wishes, answers, strict=True):
-        expected = _expect(project_book, wish)
+        expected = _expect(book, wish)
         assert answer["sharing"] == len(expected)
         assert [id for id, *_ in answer["best"]] == [id for _, id in expected[:MOST]], wish
         for id, score, reasons in answer["best"]:
             assert score == pytest.approx(next(one for one, other in expected if other == id), abs=1e-5)
             assert any(not reason.startswith("But") for reason in reasons)
-            _assert_true(project_book, wish, project_book.by_id[id], reasons)
+            _assert_true(book, wish, book.by_id[id], reasons)
             given += len(reasons)
-    assert given > 3000
+    assert given > 3000 or name == "project"
 
 
-def test_failures_that_match_are_linked_and_are_of_that_cause(open_page: Any, project_book: Book) -> None:
-    page = open_page("like-mine/?missing=money&missing=procurement", DESK)
+def test_failures_that_match_are_linked_and_are_of_that_cause(open_shelf: Any, shelf_book: Book) -> None:
+    page = open_shelf("like-mine/?missing=money&missing=mistrust", DESK)
     shown = _shown(page)
     for n, id in enumerate(shown):
         links = page.locator("[data-like-list] > li").nth(n).locator(".like__why a")
-        titles = {one.title for one in project_book.by_id[id].failures if one.cause in {"money", "procurement"}}
+        titles = {one.title for one in shelf_book.by_id[id].failures if one.cause in {"money", "mistrust"}}
         found = links.all_inner_texts()
         assert set(found) <= titles
         assert len(found) == (min(3, len(titles)) if n < 3 else 0)
@@ -417,8 +419,8 @@ def test_failures_that_match_are_linked_and_are_of_that_cause(open_page: Any, pr
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_five_thousand_cases_are_one_quick_pass(open_page: Any) -> None:
-    page = open_page("like-mine/", PHONE)
+def test_five_thousand_cases_are_one_quick_pass(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", PHONE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     spent = page.evaluate(
         """async () => {
@@ -452,66 +454,47 @@ def test_five_thousand_cases_are_one_quick_pass(open_page: Any) -> None:
 # ---- what goes wrong, and who reads ----
 
 
-def test_a_card_that_does_not_come_leaves_a_link_and_its_reason(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_a_card_that_does_not_come_leaves_a_link_and_its_reason(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     page.route("**/find/card/**", lambda route: route.fulfill(status=404, body="gone"))
     page.get_by_label("Country").select_option("PE")
     entry = page.locator("[data-like-list] > li").first
     expect(entry).to_contain_text("could not be loaded")
     expect(entry).to_contain_text("Same country (Peru).")
     entry.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/cases/lima-ollas-comunes/$"))
+    expect(page).to_have_url(re.compile(r"/cases/lima-hill-kitchens/$"))
 
 
-def test_a_table_that_does_not_come_is_said_and_asked_for_again(open_page: Any) -> None:
-    page = open_page("like-mine/", DESK)
+def test_a_table_that_does_not_come_is_said_and_asked_for_again(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
     page.route("**/find/cases.json", lambda route: route.fulfill(status=404, body="gone"))
     page.get_by_label("Country").select_option("PE")
     expect(_said(page)).to_contain_text("could not be loaded")
     page.unroute("**/find/cases.json")
-    page.get_by_label("Country").select_option("UY")
+    page.get_by_label("Country").select_option("CO")
     assert _shown(page)
 
 
-def test_without_javascript_each_case_leads_to_those_related_to_it(open_page: Any, project_book: Book) -> None:
-    page = open_page("like-mine/", PHONE, java_script_enabled=False)
+def test_without_javascript_each_case_leads_to_those_related_to_it(open_shelf: Any, shelf_book: Book) -> None:
+    page = open_shelf("like-mine/", PHONE, java_script_enabled=False)
     expect(page.get_by_text("it needs JavaScript for that")).to_be_visible()
     expect(page.get_by_role("textbox")).to_have_count(0)
     expect(page.get_by_role("heading", name="The nearest cases")).to_have_count(0)
-    for case in project_book.cases:
+    for case in shelf_book.cases:
         assert page.locator(f'main a[href*="cases/{case.id}/"]').count() == 1, case.id
-    page.locator("main a", has_text="Belo Horizonte's food department").click()
+    page.locator("main a", has_text="Roof gardens lent by the year").click()
     expect(page.locator("#related")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_axe_finds_nothing_in_any_state(open_page: Any, viewport: dict[str, int], scheme: str) -> None:
-    page = open_page("like-mine/", viewport, color_scheme=scheme)
+def test_nothing_is_wrong_in_any_state(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", reduced_motion="reduce")
     expect(_said(page)).to_contain_text("Describe your place")
-    assert_accessible(page)
-    _describe(page, SENTENCE + " We are like Kenya.")
-    expect(_heard(page)).to_contain_text("Kenya")
+    _describe(page, SENTENCE + " We are like Ghana.")
+    expect(_heard(page)).to_contain_text("Ghana")
     _wait_for_cards(page)
-    assert_accessible(page)
     for group in page.locator(".like__group summary").all():
         group.click()
-    assert_accessible(page)
-    started = open_page("like-mine/?case=lima-ollas-comunes", viewport, color_scheme=scheme)
+    faults = see_everywhere(page)
+    started = open_shelf("like-mine/?case=lima-hill-kitchens", reduced_motion="reduce")
     _wait_for_cards(started)
-    assert_accessible(started)
-
-
-def test_nothing_is_wider_than_a_small_phone(open_page: Any) -> None:
-    page = open_page("like-mine/?case=lima-ollas-comunes", {"width": 320, "height": 640})
-    _wait_for_cards(page)
-    for group in page.locator(".like__group summary").all():
-        group.click()
-    _describe(page, SENTENCE)
-    expect(_heard(page)).to_have_text(UNDERSTOOD)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    small = page.locator(".like :is(button, summary, select, label.like__choice, .like__why a, h3 a)").evaluate_all(
-        """all => all.filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24)
-          .map((one) => one.outerHTML)"""
-    )
-    assert not small
+    assert_none(faults + see_everywhere(started))

@@ -9,39 +9,27 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, slow_down
+from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
 from playwright.sync_api import Browser, Page, expect
 
 FIRST = 3
-START = "cases/ethekwini-homeless-task-team/"
+START = "cases/durban-soup-tent/"
 GROUPS = ["Cases", "Entry points", "Lessons", "Failures", "Questions", "Terms"]
 
 
 @pytest.fixture
-def visit(browser: Browser, site_url: str) -> Iterator[Any]:
-    """A function that opens an address in a fresh context; a problem of the page or its worker fails the test."""
-    contexts, problems = [], []
+def visit(open_shelf: Any) -> Any:
+    """A function that opens a page from which one searches."""
 
-    def visit_(address: str = START, viewport: dict[str, int] = PHONE, base: str = site_url, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda told: problems.append(told.text) if told.type in {"error", "warning"} else None)
-        page.on("request", lambda asked: problems.append(asked.url) if not asked.url.startswith(base) else None)
-        page.goto(base + address)
-        return page
+    def visit_(address: str = START, viewport: dict[str, int] = PHONE, **options: Any) -> Page:
+        return open_shelf(address, viewport, **options)
 
-    visit_.problems = problems
-    yield visit_
-    for context in contexts:
-        context.close()
-    assert not problems
+    visit_.problems = open_shelf.problems
+    return visit_
 
 
 def opener(page: Page) -> Any:
@@ -80,8 +68,11 @@ def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
     page.reload(wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     opener(page).hover()
-    page.wait_for_timeout(500)
-    assert asked and not [url for url in asked if "/find/" in url or "/pagefind/" in url]
+    # whatever waits for a quiet moment has had two of them when the last of these is asked for
+    quiet = "new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
+    page.evaluate(f"{quiet}.then(() => fetch('?the-last-of-them'))")
+    assert asked and "the-last-of-them" in asked[-1]
+    assert not [url for url in asked if "/find/" in url or "/pagefind/" in url]
     search_for(page, "shelter")
     assert [url for url in asked if "/pagefind/" in url]
 
@@ -96,7 +87,6 @@ def test_no_key_is_lost_while_the_search_is_on_its_way(visit: Any) -> None:
     expect(field(page)).to_have_value("shelter")
     expect(page.locator(".hit__title").first).to_be_visible(timeout=30_000)
     expect(field(page)).to_have_value("shelter")
-
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -122,14 +112,19 @@ def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
     page.locator("main select").first.focus()
     page.keyboard.press("/")
     page.locator("body").press("Alt+/")
-    page.wait_for_timeout(300)
     assert page.locator("dialog").count() == 0
+    # a key that means the search opens it before anything else happens
+    page.locator("body").press("/")
+    assert page.locator("dialog[open]").count() == 1
 
 
 def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> None:
     page = visit(viewport=DESK)
+    search_for(page, "tent")
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:4] + GROUPS[5:]
+    search_for(page, "keys")
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:3] + GROUPS[4:]
     search_for(page, "shelter")
-    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS
     numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_inner_texts()]
     told = status(page).inner_text()
     assert f"{sum(numbers)} results" in told and f"{numbers[2]} lessons" in told
@@ -142,7 +137,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> Non
 
 def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
     page = visit(viewport=DESK)
-    search_for(page, "shelter")
+    search_for(page, "list")
     group = page.locator(".found.found--failure")
     number = int(group.locator("h2 .contents__size").inner_text())
     group.get_by_role("button", name=f"{number - FIRST} more failures").press("Enter")
@@ -157,7 +152,7 @@ def test_accents_do_not_matter(visit: Any) -> None:
     for query in ("Medellin", "Medellín", "MEDELLÍN"):
         search_for(page, query)
         found.append((status(page).inner_text(), titles(page)))
-    assert found[0] == found[1] == found[2] and any("Medellín" in one for one in found[0][1])
+    assert found[0] == found[1] == found[2] and "A round table in the bus depot" in found[0][1]
 
 
 @pytest.mark.parametrize(("one", "many"), [("kitchen", "kitchens"), ("shelter", "shelters"), ("city", "cities")])
@@ -195,7 +190,7 @@ def test_typing_errors_are_forgiven_and_said(visit: Any, typed: str, wrong: str,
 
 def test_a_beginning_and_a_rare_plural_are_no_typing_errors(visit: Any) -> None:
     page = visit()
-    for query in ("homele", "homeless", "comm", "marquee", "marquees", "covid-19", "women's"):
+    for query in ("homele", "homeless", "comm", "depot", "depots", "covid-19", "women's"):
         search_for(page, query)
         expect(status(page)).not_to_contain_text("Nothing found")
 
@@ -209,20 +204,20 @@ def test_other_words_for_a_term_find_what_carries_it(visit: Any) -> None:
 
 def test_a_whole_question_is_understood(visit: Any) -> None:
     page = visit()
-    search_for(page, "How do we feed people in a lockdown?")
+    search_for(page, "How do we cook for people in a lockdown?")
     assert page.locator(".found--case .hit").count() >= 3
-    search_for(page, "bogota marquee xylophone")
+    search_for(page, "durban depot xylophone")
     expect(status(page)).to_contain_text("Nothing has all of the words")
     assert titles(page)
 
 
-def test_nothing_found_gives_the_lists(visit: Any, site_url: str) -> None:
+def test_nothing_found_gives_the_lists(visit: Any, shelf_url: str) -> None:
     page = visit()
     search_for(page, "xylophone")
     expect(status(page)).to_contain_text("Nothing found for “xylophone”.")
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("link", name="Lessons").click()
-    expect(page).to_have_url(f"{site_url}lessons/")
+    expect(page).to_have_url(f"{shelf_url}lessons/")
 
 
 def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
@@ -232,48 +227,58 @@ def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     held: list[Any] = []
     page.context.route("**/pagefind/index/**", lambda route: route.continue_() if held else held.append(route))
     with page.expect_event("request", lambda request: "/pagefind/index/" in request.url):
-        field(page).fill("budget")
+        field(page).fill("Medellin")
     search_for(page, "shelter")
     assert held and titles(page) == found
-    held[0].continue_()
-    page.wait_for_timeout(700)
-    assert titles(page) == found and "Shelter" in found
+    page.evaluate(
+        """() => { window.seen = []
+           const look = () => seen.push(...[...document.querySelectorAll('.hit__title')].map(one => one.textContent))
+           new MutationObserver(look).observe(document.querySelector('.search__results'), {childList: true, subtree: true}) }"""
+    )
+    with page.context.expect_event("requestfinished", lambda request: request == held[0].request):
+        held[0].continue_()
+    # one worker answers in turn: when it has answered this, it has nothing older left to say
+    search_for(page, "pandemic")
+    search_for(page, "shelter")
+    assert titles(page) == found
     field(page).fill("")
     expect(page.locator(".hit")).to_have_count(0)
-    page.wait_for_timeout(400)
+    search_for(page, "xylophone")
     assert not titles(page)
+    seen = page.evaluate("seen")
+    assert "Shelter" in seen and "Pandemic" in seen and "A round table in the bus depot" not in seen
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_result_leads_to_the_item_itself(visit: Any, viewport: dict[str, int]) -> None:
     page = visit("", viewport)
-    search_for(page, "expensive tents")
+    search_for(page, "soup counters")
     page.locator(".found--failure .hit__title").first.click()
-    expect(page).to_have_url(re.compile(r"/cases/ethekwini-homeless-task-team/#dear-tents$"))
-    expect(page.locator("#dear-tents")).to_be_in_viewport()
+    expect(page).to_have_url(re.compile(r"/cases/durban-soup-tent/#a-year-between-two-counters$"))
+    expect(page.locator("#a-year-between-two-counters")).to_be_in_viewport()
     page.go_back()
     expect(page.get_by_role("dialog", name="Search")).to_be_visible()
-    expect(field(page)).to_have_value("expensive tents")
+    expect(field(page)).to_have_value("soup counters")
     expect(page.locator(".hit").first).to_be_visible()
     page.keyboard.press("Escape")
+    # what opens it again does so before the page has been loaded
     page.reload()
-    page.wait_for_timeout(300)
     assert page.locator("dialog[open]").count() == 0
 
 
 def test_a_result_on_the_same_page_closes_the_dialog(visit: Any) -> None:
     page = visit()
-    search_for(page, "expensive tents")
+    search_for(page, "soup counters")
     page.locator(".found--failure .hit__title").first.click()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    expect(page.locator("#dear-tents")).to_be_in_viewport()
+    expect(page.locator("#a-year-between-two-counters")).to_be_in_viewport()
 
 
 def test_by_keyboard_alone(visit: Any) -> None:
     page = visit("", DESK)
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
-    page.keyboard.type("dear tents", delay=20)
+    page.keyboard.type("two counters", delay=20)
     page.keyboard.press("Enter")
     first = page.locator(".hit__title").first
     expect(first).to_be_focused()
@@ -289,18 +294,18 @@ def test_by_keyboard_alone(visit: Any) -> None:
     expect(page).to_have_url(address)
 
 
-def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, site_url: str) -> None:
+def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, shelf_url: str) -> None:
     page = visit()
     search_for(page, "kitchens")
     page.get_by_role("link", name="Open as a page").click()
-    expect(page).to_have_url(f"{site_url}search/?q=kitchens")
+    expect(page).to_have_url(f"{shelf_url}search/?q=kitchens")
     expect(field(page)).to_have_value("kitchens")
     settled(page)
     found = titles(page)
     assert found
     field(page).fill("water & drains")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site_url}search/?q=water%20%26%20drains")
+    expect(page).to_have_url(f"{shelf_url}search/?q=water%20%26%20drains")
     settled(page)
     expect(page.locator(".hit__title").first).to_be_focused()
     page.go_back()
@@ -312,33 +317,29 @@ def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, site_url
     assert page.locator("dialog").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("query", ["homelesness", "xylophone", ""])
-def test_axe_finds_nothing_in_the_dialog(visit: Any, query: str, viewport: dict[str, int], scheme: str) -> None:
-    page = visit(viewport=viewport, color_scheme=scheme)
+def test_nothing_is_wrong_with_the_dialog(visit: Any, query: str) -> None:
+    page = visit(reduced_motion="reduce")
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     if query:
         search_for(page, query)
-    assert_accessible(page)
+    assert_none(see_everywhere(page))
 
 
-@pytest.mark.parametrize("width", [320, 390, 720])
-def test_nothing_is_cut_off_and_all_can_be_tapped(visit: Any, width: int) -> None:
-    # 720 pixels are a desk of 1440 at 200 %
-    page = visit(viewport={"width": width, "height": 450})
+def test_nothing_is_cut_off_and_the_last_can_be_reached(visit: Any) -> None:
+    page = visit()
     search_for(page, "homelesness")
     dialog = page.locator("dialog")
-    fits = "one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth"
-    assert dialog.evaluate(fits)
-    small = dialog.evaluate(
-        """one => [...one.querySelectorAll('a, button, input')].filter(
-             each => each.offsetHeight < 24 || each.offsetWidth < 24).map(each => each.outerHTML)"""
-    )
-    assert not small
-    page.locator(".hit__title").last.focus()
-    expect(page.locator(".hit__title").last).to_be_in_viewport()
+    for width in (320, 390, 720):
+        # 720 pixels are a desk of 1440 at 200 %
+        page.set_viewport_size({"width": width, "height": 450})
+        fits = "one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth"
+        assert dialog.evaluate(fits)
+        assert_none(see(page, "cut", "overlapping", "small"))
+        page.locator(".hit__title").first.focus()
+        page.locator(".hit__title").last.focus()
+        expect(page.locator(".hit__title").last).to_be_in_viewport()
 
 
 def test_the_policy_of_the_page_is_met(visit: Any) -> None:
@@ -354,13 +355,13 @@ def test_the_policy_of_the_page_is_met(visit: Any) -> None:
     assert titles(page)
 
 
-def test_below_a_path(visit: Any, serve_folder: Any, built_site: Path, tmp_path: Path) -> None:
-    (tmp_path / "book").symlink_to(built_site, target_is_directory=True)
+def test_below_a_path(visit: Any, serve_folder: Any, shelf_site: Path, tmp_path: Path) -> None:
+    (tmp_path / "book").symlink_to(shelf_site, target_is_directory=True)
     with serve_folder(tmp_path) as base:
         page = visit(f"book/{START}", base=base)
-        search_for(page, "expensive tents")
+        search_for(page, "soup counters")
         page.locator(".found--failure .hit__title").first.click()
-        expect(page).to_have_url(f"{base}book/cases/ethekwini-homeless-task-team/#dear-tents")
+        expect(page).to_have_url(f"{base}book/cases/durban-soup-tent/#a-year-between-two-counters")
         page = visit("book/search/?q=kitchens", base=base)
         settled(page)
         assert page.locator(".hit__title").first.get_attribute("href").startswith(f"{base}book/")
@@ -377,7 +378,7 @@ def test_on_a_slow_line_results_come(visit: Any) -> None:
     expect(status(page)).to_contain_text("Showing results for “homelessness”")
 
 
-def test_without_an_index_it_says_so_and_gives_the_lists(visit: Any, site_url: str) -> None:
+def test_without_an_index_it_says_so_and_gives_the_lists(visit: Any, shelf_url: str) -> None:
     page = visit()
     page.context.route("**/pagefind/**", lambda route: route.fulfill(status=404))
     page.keyboard.press("/")
@@ -405,7 +406,7 @@ def test_half_an_index_is_not_taken_for_an_answer(visit: Any) -> None:
     visit.problems.clear()
 
 
-def test_offline_or_from_a_disk_the_page_itself_says_so(visit: Any, browser: Browser, built_site: Path) -> None:
+def test_offline_or_from_a_disk_the_page_itself_says_so(visit: Any, browser: Browser, shelf_site: Path) -> None:
     page = visit()
     page.context.set_offline(True)
     page.keyboard.press("/")
@@ -414,10 +415,10 @@ def test_offline_or_from_a_disk_the_page_itself_says_so(visit: Any, browser: Bro
     expect(notice).to_be_focused()
     visit.problems.clear()
     disk = browser.new_context(viewport=PHONE).new_page()
-    disk.goto((built_site / "about" / "index.html").as_uri())
+    disk.goto((shelf_site / "about" / "index.html").as_uri())
     disk.keyboard.press("/")
     expect(disk.locator("[data-search-notice]")).to_be_visible()
-    disk.goto((built_site / "search" / "index.html").as_uri())
+    disk.goto((shelf_site / "search" / "index.html").as_uri())
     expect(disk.get_by_text("Search needs JavaScript, and it is not running here")).to_be_visible(timeout=8000)
     disk.context.close()
 
@@ -431,25 +432,24 @@ def test_a_browser_without_workers_gets_the_lists(visit: Any) -> None:
     expect(page.get_by_role("dialog").get_by_role("link", name="Lessons")).to_be_visible()
 
 
-def test_without_javascript_the_link_leads_to_plain_words_and_lists(visit: Any, site_url: str) -> None:
+def test_without_javascript_the_link_leads_to_plain_words_and_lists(visit: Any, shelf_url: str) -> None:
     page = visit(java_script_enabled=False)
     opener(page).click()
-    expect(page).to_have_url(f"{site_url}search/")
+    expect(page).to_have_url(f"{shelf_url}search/")
     expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
     main = page.locator("main")
     for name in ("All cases", "Entry points", "Lessons", "Failures", "Cities", "Questions", "Glossary"):
         expect(main.get_by_role("link", name=name)).to_be_visible()
 
 
-def test_the_live_preview_finds_something(visit: Any, tmp_path: Path) -> None:
+def test_the_live_preview_finds_something(visit: Any, shelf_site: Path, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    project = Path(__file__).parents[2]
     log = (tmp_path / "log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-        cwd=project, env=os.environ | {"SOURCE_DATE_EPOCH": "1600000000"}, stdout=log, stderr=log,
+        cwd=shelf_site.parent, env=os.environ | {"SOURCE_DATE_EPOCH": "1600000000"}, stdout=log, stderr=log,
     )  # fmt: skip
     base = f"http://127.0.0.1:{port}/"
     try:

@@ -103,13 +103,17 @@ def test_a_book_without_cases_has_its_page(project_book: Book, project_schemas: 
     assert "0 cases" in only.html and "data-explore" not in only.html
 
 
-def test_generated_cases_are_the_same_each_time_and_of_many_kinds(tmp_path: Path, generated_book: Book) -> None:
+def test_generated_cases_are_the_same_each_time_and_of_many_kinds(
+    tmp_path: Path, generated_book: Book, shelf_book: Book
+) -> None:
     texts = []
     for name in ("one", "two"):
         generate_cases(tmp_path / name, 30)
         texts.append({file.name: file.read_text("utf-8") for file in (tmp_path / name).rglob("*.md")})
     assert texts[0] == texts[1] and len(texts[0]) == 30
-    assert all(len(list_values(generated_book, facet)) > 2 for facet in FACETS)
+    for facet in FACETS:
+        # a facet that came later than the shelf has nothing on it
+        assert len(list_values(generated_book, facet)) > 2 or not list_values(shelf_book, facet), facet.id
     assert len({case.title for case in generated_book.cases}) == len(generated_book.cases)
 
 
