@@ -42,7 +42,7 @@ TABLE = make_table(
     [90_000, 0, 225_000, 2_000_000, 90_000],
     also=("opened_by", "audience"),
     topic=["food", "food shelter", "shelter", "", "local-economy"],
-    crisis=["pandemic", "pandemic hunger", "hunger", "pandemic", "pandemic"],
+    crisis=["pandemic", "pandemic hunger", "hunger", "pandemic violence", "pandemic"],
     cause=["money", "money mistrust", "", "mistrust", "money"],
     country=["BR", "ZA", "ZA", "", "BR"],
     lead=["community", "media", "community", "officials", "media"],
@@ -306,6 +306,9 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
             "Failed there through: Money.",
         ],
     ),
+    "the rarest reason comes first": (
+        "whyNear({ crisis: ['pandemic', 'violence'] }, 'dog')", ["Both: Violence, Pandemic."],
+    ),
     "another size is said where size was asked for": (
         "[whyNear({ people: 90000, crisis: ['pandemic'] }, 'dog'), whyNear({ people: 9e6, country: ['ZA'] }, 'cat'),"
         " whyNear({ people: 9e6, country: ['ZA'] }, 'bee')]",
@@ -384,6 +387,7 @@ READ: dict[str, tuple[int, set[str]]] = {
     "Our town hall has no mayor, since 2020": (0, {"crisis=political-crisis"}),
     "a city in the US": (0, {"country=US"}),
     "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
+    "\uff2b\uff45\uff4e\uff59\uff41": (0, {"country=KE"}),  # Kenya in the wide letters of an East Asian keyboard
     "viruses": (0, {"crisis=pandemic"}),
     "moneyed mistrustful xenophobia": (0, set()),
     "": (0, set()),
