@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import PHONE
+
 from landing import PROJECT
 
 if TYPE_CHECKING:

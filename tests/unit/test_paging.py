@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 import pytest
 
@@ -29,7 +30,9 @@ def test_a_page_stays_light_however_many_cases_there_are(generated_articles: dic
         assert article.html.count('<article class="card"') <= CARDS, address
 
 
-def test_no_case_is_lost_on_the_way_through_the_pages(generated_articles: dict[str, Article], generated_book: Book) -> None:
+def test_no_case_is_lost_on_the_way_through_the_pages(
+    generated_articles: dict[str, Article], generated_book: Book
+) -> None:
     city = max(generated_book.cities.values(), key=lambda one: len(one.cases))
     term, with_term = generated_book.rank("themes")[0]
     lists = {
@@ -40,16 +43,27 @@ def test_no_case_is_lost_on_the_way_through_the_pages(generated_articles: dict[s
     }
     assert len(with_term) > 2 * CARDS
     for base, cases in lists.items():
-        pages = [one.html for address, one in generated_articles.items() if re.fullmatch(rf"{base}(page-\d+/)?", address)]
+        pages = [
+            one.html for address, one in generated_articles.items() if re.fullmatch(rf"{base}(page-\d+/)?", address)
+        ]
         found = {id for html in pages for id in re.findall(r'href="(?:\.\./)+cases/([a-z0-9-]+)/"', html)}
         assert found >= {case.id for case in cases}, base
 
 
-def test_each_page_leads_to_the_next(generated_articles: dict[str, Article]) -> None:
-    for address, article in generated_articles.items():
-        if "/page-" in address:
-            number = int(re.search(r"page-(\d+)", address)[1])
-            assert 'rel="prev"' in article.html and f"Page {number} of" in article.html
+def test_each_page_leads_to_the_next_and_to_the_one_before(generated_articles: dict[str, Article]) -> None:
+    bases = {address.partition("page-")[0] for address in generated_articles if "/page-" in address}
+    assert {"explore/", "timeline/", "questions/"} <= bases
+    for base in bases:
+        count = sum(re.fullmatch(rf"{base}(page-\d+/)?", address) is not None for address in generated_articles)
+        for number in range(1, count + 1):
+            html = generated_articles[base if number == 1 else f"{base}page-{number}/"].html
+            assert f"Page {number} of {count}" in html, base
+            here = f"/{base}page-{number}/" if number > 1 else f"/{base}"
+            found = re.findall(r'rel="(next|prev)"[^>]* href="([^"]*)"', html)
+            leads = {kind: urljoin(here, address) for kind, address in found}
+            expected = {"next": f"/{base}page-{number + 1}/"} if number < count else {}
+            expected |= {"prev": f"/{base}" if number == 2 else f"/{base}page-{number - 1}/"} if number > 1 else {}
+            assert leads == expected, (base, number)
 
 
 def test_a_case_leads_to_its_row_wherever_that_stands(generated_articles: dict[str, Article]) -> None:

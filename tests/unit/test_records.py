@@ -117,7 +117,7 @@ def test_the_search_file_is_the_same_each_time(
 
 def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(indexing.sys, "executable", str(tmp_path / "no-python"))
-    with pytest.raises(IndexingError, match="could not be written|not found|No such file"):
+    with pytest.raises(IndexingError, match=r"could not be written|not found|No such file"):
         write_index(records[:2], tmp_path / "site")
     fake = tmp_path / "python"
     for said, told in (("No module named pagefind", "not installed"), ("out of luck", "ended with 3: out of luck")):
