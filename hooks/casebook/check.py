@@ -81,17 +81,18 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     files = {kind.id: tuple(_open(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
     project = Project(files, schemas, {}, today or day_of_check())
     # the vocabularies go first: the other files are checked by their words
+    judged = {file.path: list(_judge(file, VOCABULARY, project)) for file in files[VOCABULARY.id]}
     vocabularies = {
         file.id: structure(Vocabulary, file.facts)
         for file in files[VOCABULARY.id]
-        if not any(one.severity == "error" for one in _judge(file, VOCABULARY, project))
+        if not any(one.severity == "error" for one in judged[file.path])
     }
     project = replace(project, vocabularies=vocabularies)
     problems = list(_find_unexpected(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}))
     problems += _find_missing_vocabularies(project)
     for kind in KINDS:
         for file in files[kind.id]:
-            problems += _judge(file, kind, project)
+            problems += judged[file.path] if kind is VOCABULARY else _judge(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
     good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in KINDS}
     shared = {file.id for file in good[SOURCE.id]}
