@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, ask_last, assert_none, see, see_everywhere, slow_down
 from playwright.sync_api import Browser, Page, expect
 
 FIRST = 3
@@ -68,9 +68,7 @@ def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
     page.reload(wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     opener(page).hover()
-    # whatever waits for a quiet moment has had two of them when the last of these is asked for
-    quiet = "new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
-    page.evaluate(f"{quiet}.then(() => fetch('?the-last-of-them'))")
+    ask_last(page, "?the-last-of-them")
     assert asked and "the-last-of-them" in asked[-1]
     assert not [url for url in asked if "/find/" in url or "/pagefind/" in url]
     search_for(page, "shelter")
