@@ -391,7 +391,7 @@ def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_shelf:
 def test_an_answer_that_comes_too_late_is_dropped(open_shelf: Any) -> None:
     page = open_shelf("finder/", PHONE)
     held: list[Route] = []
-    page.route("**/find/brief/nairobi-night-water.json", held.append)
+    page.route("**/find/brief/nairobi-night-water.json", lambda route: held.append(route))
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     page.get_by_role("checkbox", name="Drought").uncheck()
