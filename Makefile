@@ -1,7 +1,9 @@
 # make site   build the site into site/
 # make serve  the same with live preview on http://127.0.0.1:8000
 # make check  check all cases
-# make test   the whole suite, with a browser
+# make lint   style and types
+# make test   lint and the whole suite, with a browser
+# make test-all  the same, and what is slow
 # make bench  measure, and print ratios
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # A banner about the generator's future, which has nothing to do with the build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check test bench browser clean
+.PHONY: site serve check lint test test-all bench browser clean
 .DELETE_ON_ERROR:
 
 .venv/installed: pyproject.toml
@@ -43,10 +45,23 @@ check: .venv/installed
 browser:
 	@sh tests/get-browser.sh
 
-test: .venv/installed-test browser
-	$(BIN)/python -m pytest
+lint: .venv/installed-test
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check hooks tests
+	$(BIN)/mypy
+
+# The suite, then the same tests of the book with cases added by somebody, timed apart.
+test: lint browser
+	$(BIN)/python -m pytest -m "not lands and not slow"
+	$(BIN)/python -m pytest -m lands --durations=3
+
+# What takes longer and changes seldom: what is marked slow, and the benchmarks with their peers.
+test-all: test
+	$(BIN)/python -m pytest -m slow
+	$(MAKE) bench
 
 bench: .venv/installed-test
+	$(BIN)/python tests/benchmarks/bench_core.py
 	$(BIN)/python tests/benchmarks/bench_build.py
 	$(BIN)/python tests/benchmarks/bench_filter.py
 	$(BIN)/python tests/benchmarks/bench_find.py

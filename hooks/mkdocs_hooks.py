@@ -12,7 +12,14 @@ import logging
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.book import link_book
 from casebook.check import Reading, check_project
@@ -21,6 +28,7 @@ from casebook.check import Reading, check_project
 # is imported here at the top.
 from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
+from casebook.fields import Schemas
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.render import (
     Article,
@@ -38,11 +46,6 @@ from casebook.search import (
     write_index,
     write_search,
 )
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
 log = logging.getLogger("mkdocs.hooks.casebook")
@@ -57,6 +60,8 @@ class _Build:
 
     reading: Reading
     """What the check has found."""
+    schemas: Schemas
+    """The schemas by which it was found; without them nothing is built."""
     site: Site
     """What the articles must know of the site around them."""
     policy: bool
@@ -69,7 +74,7 @@ class _Build:
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """First of all, once: only here MkDocs says whether it builds or serves."""
-    global _command
+    global _command  # noqa: PLW0603  # said once, before anything else, and never changed
     _command = command
 
 
@@ -77,17 +82,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before MkDocs empties the old site: a broken case must leave the last good one untouched."""
     root = Path(config.config_file_path).parent
     reading = check_project(root)
+    report = render_text(reading.diagnostics, reading.checked)
+    broken = any(one.severity == "error" for one in reading.diagnostics)
+    if reading.schemas is None or (broken and _command == "build" and config.strict):
+        log.error("The cases have problems:\n%s", report)
+        raise Abort("Nothing was built; the last site is as it was.")
     if reading.diagnostics:
-        report = render_text(reading.diagnostics, reading.checked)
-        broken = any(one.severity == "error" for one in reading.diagnostics)
-        if reading.schemas is None or (broken and _command == "build" and config.strict):
-            log.error("The cases have problems:\n%s", report)
-            raise Abort("Nothing was built; the last site is as it was.")
         # Without --strict, and while serving, the site goes on without the broken cases. What is
         # only doubtful never stops a build: `casebook check` says 0 to it too.
         log.log(logging.WARNING if broken else logging.INFO, "The cases have problems:\n%s", report)
     config.extra["casebook"] = _Build(
         reading,
+        reading.schemas,
         Site(
             name=config.site_name,
             base=urlsplit(config.site_url or "/").path or "/",
@@ -104,7 +110,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
     build: _Build = config.extra["casebook"]
     book = link_book(build.reading)
-    renderer = Renderer(book, build.reading.schemas, build.site)
+    renderer = Renderer(book, build.schemas, build.site)
     for article in render_articles(renderer):
         if article.address == "404.html":
             build.not_found = article
@@ -112,8 +118,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, f"{article.address}index.md", content="")
         # The article travels with its file: module state would survive into the next rebuild. All files
         # wait until the last is made, so its text is packed: thousands of them are a gigabyte.
-        file.article = replace(article, html="")
-        file.packed = zlib.compress(article.html.encode(), 1)
+        file.article = replace(article, html="")  # type: ignore[attr-defined]  # the generator's class has no such field
+        file.packed = zlib.compress(article.html.encode(), 1)  # type: ignore[attr-defined]  # as above
         files.append(file)
     for old, new in render_redirects(book).items():
         files.append(
@@ -153,14 +159,14 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     return ""
 
 
-def on_page_context(context: dict, page: Page, config: MkDocsConfig, nav: object) -> dict:
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Before the chrome is rendered: it takes the text of the article, and dresses it by its kind."""
     article = _article(page)
-    context["article"] = article and replace(article, html=zlib.decompress(page.file.packed).decode())
+    context["article"] = article and replace(article, html=_unpack(page))
     return context
 
 
-def on_template_context(context: dict, template_name: str, config: MkDocsConfig) -> dict:
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """Before the theme's own pages: 404 is served at any depth, so it is no page of MkDocs."""
     context["article"] = config.extra["casebook"].not_found if template_name == "404.html" else None
     return context
@@ -172,6 +178,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_index(config.extra["casebook"].records, Path(config.site_dir))
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+
+
+def _unpack(page: Page) -> str:
+    packed: bytes = getattr(page.file, "packed", b"")
+    return zlib.decompress(packed).decode()
 
 
 def _article(page: Page) -> Article | None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from benchmarks.generate import generate_cases
 from casebook.book import Book, link_book
 from casebook.check import Reading, check_project
@@ -89,6 +90,12 @@ def generated_book(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory
     reading = check_project(root)
     assert not [one for one in reading.diagnostics if one.severity == "error"], reading.diagnostics
     return link_book(reading)
+
+
+@pytest.fixture(scope="session")
+def generated_articles(generated_book: Book, project_schemas: Schemas) -> dict[str, Article]:
+    """Every article of the large book's site by its address."""
+    return {article.address: article for article in render_articles(Renderer(generated_book, project_schemas))}
 
 
 @pytest.fixture(scope="session")

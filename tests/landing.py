@@ -25,7 +25,7 @@ _LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots", "*.egg-info")
 
 def add_renamed(root: Path) -> None:
     """A published case under another name."""
-    original = sorted((root / "cases").glob("[!_]*/*.md"))[0]
+    original = min((root / "cases").glob("[!_]*/*.md"))
     shutil.copyfile(original, original.with_name("a-kitchen-by-another-name.md"))
 
 

@@ -139,7 +139,7 @@ def _hand_over(files: Iterable[CheckedFile]) -> tuple[RawFile, ...]:
 
 
 def _find_missing_vocabularies(project: Project) -> Iterator[Diagnostic]:
-    """Vocabularies that fields have their terms from, but of which there is no file: no case could be checked by them."""
+    """Vocabularies that fields name, but of which there is no file: no case could be checked by them."""
     named = {field.vocabulary for tree in project.schemas.trees.values() for field in tree.all()} - {""}
     for id in sorted(named - {file.id for file in project.files[VOCABULARY.id]}):
         path = f"schema/vocabulary/{id}.yml"

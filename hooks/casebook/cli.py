@@ -70,7 +70,7 @@ def _select(paths: Sequence[str], root: Path) -> Callable[[str], bool]:
                 break
         else:
             raise CommandError(f"{quote(given, 200)} lies outside the project {quote(root, 200)}.")
-    return lambda path: any(one == "." or path == one or path.startswith(f"{one}/") for one in wanted)
+    return lambda path: any(one in (".", path) or path.startswith(f"{one}/") for one in wanted)
 
 
 def _run_check(options: argparse.Namespace) -> int:

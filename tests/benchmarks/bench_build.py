@@ -39,7 +39,7 @@ def make_peer(target: Path, number: int, shared_sources: bool = False) -> None:
     docs.mkdir()
     for file in sorted(target.glob("cases/*/*.md")):
         _, facts, story = file.read_text(encoding="utf-8").split("---\n", 2)
-        title = re.search(r"^title: *(.*)$", facts, flags=re.M)
+        title = re.search(r"^title: *(.*)$", facts, flags=re.MULTILINE)
         lines = "\n".join(f"- {line.strip(' -')}" for line in facts.splitlines() if line.strip(" -"))
         (docs / file.name).write_text(f"# {title[1] if title else file.stem}\n\n{lines}\n\n{story}", encoding="utf-8")
     (docs / "index.md").write_text("# Cases\n", encoding="utf-8")

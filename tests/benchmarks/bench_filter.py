@@ -24,13 +24,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer import write_explorer
+from generate import generate_cases
+from playwright.sync_api import sync_playwright
+
 from casebook.book import link_book
 from casebook.check import check_project
 from casebook.fields import load_schemas
 from casebook.find import FACETS, TABLE_ADDRESS
-from explorer import write_explorer
-from generate import generate_cases
-from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

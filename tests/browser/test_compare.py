@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
-from casebook.book import Book
 from playwright.sync_api import Page, expect
+
+from casebook.book import Book
 
 TWO = "compare/?case=durban-soup-tent&case=lima-hill-kitchens"
 THREE = f"{TWO}&case=cape-town-street-phones"

@@ -13,16 +13,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from benchmarks.explorer import write_explorer
 from browsing import DESK, PHONE, assert_accessible, slow_down
+from many_cases import make_book
+from playwright.sync_api import Page, expect
+
+from benchmarks.explorer import write_explorer
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS, list_values, order_cases
 from casebook.render.pages.explore import facet_address
 from casebook.render.paging import CARDS
 from casebook.text.wording import slugify
-from many_cases import make_book
-from playwright.sync_api import Page, expect
 
 Asked = dict[str, tuple[str, ...]]
 CHOICE: Asked = {"country": ("ZA", "BR"), "topic": ("shelter", "food"), "status": ("grown",)}
@@ -31,6 +32,8 @@ NOTHING: Asked = {"country": ("UY",), "status": ("ended",)}
 """What no case has together."""
 TOTAL = 110
 PAGES = 3
+PORTAL = "<!doctype html><title>Welcome to our network</title>"
+"""What a hotel answers with until one has paid, whatever was asked for."""
 
 
 # ---- what a plain filter of the book says ----
@@ -113,6 +116,16 @@ def expect_cases(page: Page, ids: list[str]) -> None:
     words = f"{len(ids)} of {TOTAL} cases" if len(ids) < TOTAL else f"{TOTAL} cases"
     expect(heading(page)).to_have_text(words)
     assert shown(page) == ids[:CARDS]
+
+
+def make_hold() -> tuple[list[Any], Callable[[Any], None]]:
+    """Requests that wait for an answer, and what makes a request wait."""
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    return held, hold
 
 
 def query(asked: Asked) -> str:
@@ -425,8 +438,8 @@ def test_fifty_cases_at_a_time(explore: Any, book: Book) -> None:
 
 def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(explore: Any, book: Book) -> None:
     page = explore()
-    held: list[Any] = []
-    page.route("**/find/card/*.json", lambda route: held.append(route))
+    held, hold = make_hold()
+    page.route("**/find/card/*.json", hold)
     with page.expect_request("**/find/card/*.json"):
         page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
     first = page.locator(".card--coming").first
@@ -446,7 +459,7 @@ def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(explore: 
 def test_where_cards_cannot_be_loaded_the_links_stay(explore: Any, book: Book) -> None:
     page = explore()
     asked: list[Any] = []
-    page.route("**/find/card/*.json", lambda route: (asked.append(route), route.fulfill(status=404)))
+    page.route("**/find/card/*.json", lambda route: (asked.append(route), route.fulfill(body=PORTAL)))
     page.get_by_label("Sort by").select_option(label="Begun first")
     expect(page.locator(".card--coming:not([aria-busy])").first).to_be_visible()
     begun = sorted(order_cases(book), key=lambda case: (case.period_from, case.id))
@@ -457,7 +470,7 @@ def test_where_cards_cannot_be_loaded_the_links_stay(explore: Any, book: Book) -
 
 def test_where_the_table_cannot_be_loaded_the_lists_stay(explore: Any, book: Book) -> None:
     page = explore()
-    page.route("**/find/cases.json", lambda route: route.fulfill(status=404))
+    page.route("**/find/cases.json", lambda route: route.fulfill(body=PORTAL))
     value(page, "country", "ZA").click()
     note = page.locator(".explore__note")
     expect(note).to_contain_text("could not be loaded")
@@ -474,8 +487,8 @@ def test_where_the_table_cannot_be_loaded_the_lists_stay(explore: Any, book: Boo
 
 def test_who_stands_in_the_filter_when_the_script_comes_stays_there(explore: Any) -> None:
     page = explore("country/za/")
-    held: list[Any] = []
-    page.route("**/find/explore.js", lambda route: held.append(route))
+    held, hold = make_hold()
+    page.route("**/find/explore.js", hold)
     for place, now in (('[data-value="food"]', 'input[value="food"]'), ('[data-facet="door"] > summary',) * 2):
         with page.expect_request("**/find/explore.js"):
             page.goto(page.url.split("explore/")[0] + "explore/", wait_until="commit")
@@ -547,7 +560,7 @@ def test_axe_finds_nothing_in_the_open_filter(open_page: Any) -> None:
 
 def test_axe_finds_nothing_in_placeholders_and_pages(explore: Any) -> None:
     page = explore()
-    page.route("**/find/card/*.json", lambda route: route.fulfill(status=404))
+    page.route("**/find/card/*.json", lambda route: route.fulfill(body=PORTAL))
     page.goto(page.url + "?sort=begun&page=2")
     expect(page.get_by_text(f"Page 2 of {PAGES}", exact=True)).to_be_visible()
     expect(page.locator(".card--coming").first).to_be_visible()

@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlencode
 
 import pytest
 from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
+from playwright.sync_api import Page, Route, expect
+
 from casebook.book import Book
 from casebook.model import Case
-from playwright.sync_api import Page, Route, expect
 
 ASKED = "finder/?who=city-government&facing=pandemic&facing=food&way=red-tape"
 PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}
@@ -51,8 +52,8 @@ def test_three_answers_lead_to_what_helped(open_shelf: Any, viewport: dict[str, 
     expect(page).to_have_url(re.compile(re.escape(ASKED) + "$"))
     _ready(page)
     expect(page.locator("[data-asked]")).to_have_text("You are: City governmentYou face: Pandemic and FoodIn the way: Red tape")
-    for part in PARTS:
-        items = page.get_by_role("region", name=PARTS[part]).get_by_role("listitem").locator(".item")
+    for name in PARTS.values():
+        items = page.get_by_role("region", name=name).get_by_role("listitem").locator(".item")
         assert 3 <= items.count() <= 4
         for item in items.all():
             expect(item.locator(".why")).not_to_be_empty()
@@ -273,7 +274,6 @@ def test_every_reason_is_true(answers: Answers) -> None:
 
 
 def test_an_answer_is_short_and_no_case_fills_it(answers: Answers) -> None:
-    book = answers.book
     for question, parts in answers.each:
         assert len({id for part in parts for id in part["cases"]}) <= 12
         for part in parts:
@@ -391,7 +391,7 @@ def test_on_slow_3g_it_says_that_it_looks_and_answers_in_ten_seconds(open_shelf:
 def test_an_answer_that_comes_too_late_is_dropped(open_shelf: Any) -> None:
     page = open_shelf("finder/", PHONE)
     held: list[Route] = []
-    page.route("**/find/brief/nairobi-night-water.json", lambda route: held.append(route))
+    page.route("**/find/brief/nairobi-night-water.json", held.append)
     page.get_by_role("checkbox", name="Drought").check()
     expect(page.get_by_role("status")).to_have_text("Looking through the cases …")
     page.get_by_role("checkbox", name="Drought").uncheck()

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from browsing import DESK, PHONE, ask_last, assert_none, see_everywhere, slow_down
+from playwright.sync_api import Page, expect
+
 from casebook.book import Book
 from casebook.find import order_cases
 from casebook.model import Case
 from casebook.text.gazetteer import country_name
-from playwright.sync_api import Page, expect
 
 SENTENCE = (
     "We are a town of 90,000 in Brazil. After the pandemic came a drought, "

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from browsing import DESK, PHONE
-from casebook.book import Book
 from playwright.sync_api import expect
+
+from casebook.book import Book
 
 
 def test_the_keyboard_goes_from_city_to_city(open_shelf: Any, shelf_url: str, shelf_book: Book) -> None:

@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 from browsing import DESK, PHONE, assert_none, see, see_enlarged, see_everywhere, see_focus, see_on_paper
+from playwright.sync_api import Page, expect
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer
 from casebook.render.pages import PAGES
 from landing import PROJECT
-from playwright.sync_api import Page, expect
 
 BY_HAND = "by-hand"
 
@@ -114,7 +115,7 @@ def test_nothing_is_wrong_with_a_page(open_page: Any, chosen: Any, languages: di
         if page.locator("html").get_attribute("lang") != one.language:
             faults.append(f"{page.url}: the page does not say that it is in {one.language}")
         without = open_page(one.address, PHONE, java_script_enabled=False)
-        if len(_words(without)) < 80 or not one.scripted and _words(without) != words:
+        if len(_words(without)) < 80 or (not one.scripted and _words(without) != words):
             faults.append(f"{page.url}: without JavaScript words are lost")
         faults += see(without, "wide", "cut", state="without JavaScript")
         open_page.close()

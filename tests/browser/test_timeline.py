@@ -5,13 +5,15 @@ Two pages are loaded once and only read: the invented book's, and the project's 
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Any
 
 import pytest
 from browsing import DESK, PHONE
-from casebook.book import Book
 from playwright.sync_api import Locator, Page, expect
+
+from casebook.book import Book
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -89,7 +91,7 @@ def test_the_labels_of_the_axes_do_not_run_into_each_other(shelf_page: Page, pro
             assert len(rows) == (1 if "calendar" in axis else 2)
             for boxes in rows.values():
                 assert len(boxes) >= (5 if page is shelf_page else 1)
-                for one, other in zip(boxes, boxes[1:], strict=False):
+                for one, other in itertools.pairwise(boxes):
                     assert one["right"] + 2 <= other["left"], (page.url, axis, size)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[2]
+from landing import copy_generator
 
 
 def _digest(folder: Path) -> dict[str, str]:
@@ -35,52 +35,31 @@ def _build(project: Path, *more: str, seed: str = "0") -> subprocess.CompletedPr
 
 
 @pytest.fixture
-def small_project(tmp_path: Path) -> Path:
-    """A copy of the project with one city's cases."""
-    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info", "essays")
-    for name in ("hooks", "schema", "docs"):
-        shutil.copytree(PROJECT / name, tmp_path / name, ignore=ignore)
-    shutil.copy(PROJECT / "mkdocs.yml", tmp_path)
-    shutil.copytree(PROJECT / "cases" / "_sources", tmp_path / "cases" / "_sources")
-    shutil.copytree(PROJECT / "cases" / "ethekwini", tmp_path / "cases" / "ethekwini")
-    # One city of many: links to the other cities' cases would be dangling.
-    for file in (tmp_path / "cases" / "ethekwini").glob("*.md"):
-        file.write_text(_drop_links(file.read_text(encoding="utf-8")), encoding="utf-8")
-    return tmp_path
-
-
-def _drop_links(text: str) -> str:
-    """A case without its links to other cases: top-level `related`, and the lessons' links."""
-    kept, dropping, indent = [], False, 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.lstrip(" ")
-        depth = len(line) - len(stripped)
-        if dropping and (not stripped.strip() or depth > indent or (depth == indent and stripped.startswith("- "))):
-            continue
-        dropping = stripped.startswith(("related:", "supports:", "contradicts:", "applied_in:"))
-        indent = depth
-        if not dropping:
-            kept.append(line)
-    return "".join(kept)
+def small_project(tmp_path: Path, shelf_project: Path) -> Path:
+    """The invented book, ready to be built."""
+    root = tmp_path / "project"
+    shutil.copytree(shelf_project, root)
+    copy_generator(root)
+    return root
 
 
 def test_a_broken_case_leaves_the_last_site_untouched(small_project: Path) -> None:
     done = _build(small_project, "--strict")
     assert done.returncode == 0, done.stderr
     before = _digest(small_project / "site")
-    case = next((small_project / "cases" / "ethekwini").glob("*.md"))
+    case = next((small_project / "cases" / "durban").glob("*.md"))
     case.write_text(case.read_text(encoding="utf-8").replace("summary:", "sumary:", 1), encoding="utf-8")
 
     failed = _build(small_project, "--strict")
 
     assert failed.returncode != 0
-    assert f"cases/ethekwini/{case.name}" in failed.stderr
+    assert f"cases/durban/{case.name}" in failed.stderr
     assert "sumary" in failed.stderr and "Traceback" not in failed.stderr
     assert _digest(small_project / "site") == before
 
 
 def test_without_strict_the_site_goes_on_without_the_broken_case(small_project: Path) -> None:
-    broken, *whole = sorted((small_project / "cases" / "ethekwini").glob("*.md"))
+    broken, *whole = sorted((small_project / "cases" / "durban").glob("*.md"))
     broken.write_text("---\ntitle: [\n---\n", encoding="utf-8")
 
     done = _build(small_project)
@@ -98,7 +77,7 @@ def test_the_same_input_gives_the_same_bytes(small_project: Path) -> None:
 
 def test_a_hostile_case_runs_nothing(small_project: Path) -> None:
     # What the checker lets through must still be harmless: quotes and angle brackets in plain fields.
-    case = small_project / "cases" / "ethekwini" / "ethekwini-strollers-shelter.md"
+    case = small_project / "cases" / "durban" / "durban-empty-school.md"
     text = case.read_text(encoding="utf-8")
     start = text.index("title:")
     end = text.index("\n", start)
@@ -110,7 +89,7 @@ def test_a_hostile_case_runs_nothing(small_project: Path) -> None:
     done = _build(small_project)
 
     assert done.returncode == 0, done.stderr
-    page = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
+    page = (small_project / "site" / "cases" / "durban-empty-school" / "index.html").read_text(encoding="utf-8")
     assert "{{ config }}" in page and "5 &gt; 3 &amp;" in page
     assert "<title>5 &gt; 3" in page
 
@@ -129,8 +108,8 @@ def test_below_a_path_the_404_page_still_leads_home(small_project: Path) -> None
     page = (small_project / "site" / "404.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="?([^\s">]+)', page)
     assert links and all(link.startswith(("/book/", "#")) or link == "/book" for link in links), links
-    case = (small_project / "site" / "cases" / "ethekwini-strollers-shelter" / "index.html").read_text(encoding="utf-8")
-    assert 'rel="canonical" href="https://site.test/book/cases/ethekwini-strollers-shelter/"' in case
-    assert "https://code.test/us/book/blob/main/cases/ethekwini/ethekwini-strollers-shelter.md" in case
+    case = (small_project / "site" / "cases" / "durban-empty-school" / "index.html").read_text(encoding="utf-8")
+    assert 'rel="canonical" href="https://site.test/book/cases/durban-empty-school/"' in case
+    assert "https://code.test/us/book/blob/main/cases/durban/durban-empty-school.md" in case
     sitemap = (small_project / "site" / "sitemap.xml").read_text()
-    assert "https://site.test/book/cases/ethekwini-strollers-shelter/" in sitemap
+    assert "https://site.test/book/cases/durban-empty-school/" in sitemap

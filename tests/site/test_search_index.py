@@ -12,8 +12,8 @@ from casebook.search.records import list_records
 from casebook.search.word_list import WORDS_LIMIT
 
 
-def test_the_index_holds_every_record(built_site: Path, project_book: Book) -> None:
-    number = len(list(list_records(project_book)))
+def test_the_index_holds_every_record(built_site: Path, built_book: Book) -> None:
+    number = len(list(list_records(built_book)))
     entry = json.loads((built_site / "pagefind" / "pagefind-entry.json").read_text(encoding="utf-8"))
     assert list(entry["languages"]) == ["en"]
     assert entry["languages"]["en"]["page_count"] == number

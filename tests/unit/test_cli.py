@@ -9,9 +9,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from examples import TESTS, make_project
+
 from casebook.cli import main
 from casebook.diagnostics import CODES
-from examples import TESTS, make_project
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import BANDS, CAUGHT_BY, write_words

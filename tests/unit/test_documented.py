@@ -38,7 +38,7 @@ def test_every_command_and_option_stands_in_the_readme() -> None:
 def test_the_readme_names_no_command_that_does_not_exist() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(?:\.venv/bin/)?casebook ([a-z]+)", readme)) <= set(_commands())
-    targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), flags=re.M))
+    targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", readme)) <= targets
 
 
@@ -66,15 +66,6 @@ def test_every_term_stands_in_the_glossary(project_articles: dict[str, Article],
         for term in vocabulary.terms:
             assert f'id="{vocabulary.id}-{term.id}"' in page, term.id
             assert term.definition != term.scope_note != term.example
-
-
-def test_a_term_is_used_twice_or_has_a_reason_to_stay(project_book: Book) -> None:
-    for vocabulary in project_book.vocabularies.values():
-        for term in vocabulary.terms:
-            if vocabulary.id == "abbreviations" or term.status != "active":
-                continue
-            used = len(project_book.cases_with(vocabulary.id, term.id))
-            assert used >= 2 or term.kept_because, f"{vocabulary.id}: {term.id}"
 
 
 def test_every_diagnostic_has_its_paragraph_on_the_site(project_articles: dict[str, Article]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from examples import TODAY, Example, bad_examples, good_examples, make_project
+
 from casebook.check import check_project
 from casebook.diagnostics import CODES
-from examples import TODAY, Example, bad_examples, good_examples, make_project
 
 # words that a contributor need not know
 JARGON = ("mapping", "scalar", "instance", "schema", "parser", "sequence", "regex", "token", "frontmatter")

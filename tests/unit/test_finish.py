@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Renderer

@@ -6,6 +6,7 @@ import random
 import re
 
 import pytest
+
 from casebook.search.records import Record
 from casebook.search.word_list import fold, list_words
 from casebook.text.gazetteer import _fold

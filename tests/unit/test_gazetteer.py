@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from math import cos, radians
 
 import pytest
+
 from casebook.book import Book, CityEntry
-from casebook.fields import Schemas
-from casebook.render import Renderer, render_articles
+from casebook.render import Article
 from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.maps.labels import BOX_HEIGHT, Spot, place_labels
 from casebook.render.maps.land import Frame, draw_land
@@ -23,8 +23,8 @@ def make_city(id: str, latitude: float | None, longitude: float | None, like: Ci
 
 
 @pytest.fixture(scope="module")
-def some(project_book: Book) -> CityEntry:
-    return project_book.cities["lima"]
+def some(shelf_book: Book) -> CityEntry:
+    return shelf_book.cities["lima"]
 
 
 def test_known_points_of_equal_earth() -> None:
@@ -33,7 +33,7 @@ def test_known_points_of_equal_earth() -> None:
     assert project(180, 0)[0] * 6378137 == pytest.approx(17263256.84, abs=0.01)
     # the paper: the pole is 0.592 times as long as the equator, and the world 2.05 times as wide as tall
     assert project(180, 90)[0] / project(180, 0)[0] == pytest.approx(0.592, abs=0.001)
-    assert WIDTH / HEIGHT == pytest.approx(2.05, abs=0.01)
+    assert pytest.approx(2.05, abs=0.01) == WIDTH / HEIGHT
     x, y = project(-77, 12)
     assert project(77, -12) == pytest.approx((-x, -y))
     assert x < 0 and y < 0, "west is left and north is up"
@@ -48,15 +48,15 @@ def test_areas_are_equal(longitude: float, latitude: float) -> None:
     assert area == pytest.approx(cos(radians(latitude)), rel=1e-3)
 
 
-def test_cities_an_ocean_apart_get_maps_of_their_own(project_book: Book) -> None:
-    atlas = draw_atlas(project_book.cities.values())
+def test_cities_an_ocean_apart_get_maps_of_their_own(shelf_book: Book) -> None:
+    atlas = draw_atlas(shelf_book.cities.values())
     groups = [{one.city.country for one in drawing.cities} for drawing in atlas.maps]
-    assert [one for one in groups if "ZA" in one] == [{"ZA"}]
+    assert len(groups) == 2 and {"KE", "ZA"} in groups
     assert len(atlas.world.frames) == len(atlas.maps)
-    known = {city.id for city in project_book.cities.values() if city.latitude is not None}
+    known = {city.id for city in shelf_book.cities.values() if city.latitude is not None}
     drawn = [one.city.id for drawing in atlas.maps for one in drawing.cities]
     assert sorted(drawn) == sorted(known), "each once"
-    assert {city.id for city in atlas.missing} == set(project_book.cities) - known
+    assert {city.id for city in atlas.missing} == set(shelf_book.cities) - known
     for drawing in atlas.maps:
         for one in drawing.cities:
             assert 0 < one.x < drawing.width and 0 < one.y < drawing.height
@@ -88,8 +88,8 @@ def test_every_city_of_the_casebook_has_its_name_and_none_covers_another(project
         labels = [one.label for one in drawing.cities]
         assert all(labels)
         for n, label in enumerate(labels):
-            assert 0 <= label.left and label.left + label.width <= drawing.width
-            assert 0 <= label.top and label.top + BOX_HEIGHT <= drawing.height
+            assert label.left >= 0 and label.left + label.width <= drawing.width
+            assert label.top >= 0 and label.top + BOX_HEIGHT <= drawing.height
             assert not any(_overlap(label, other) for other in labels[:n])
 
 
@@ -127,9 +127,9 @@ def test_land_is_made_from_topojson_and_cut_where_the_map_ends() -> None:
     assert "public domain" in make_land(topology)["about"]
 
 
-def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_schemas: Schemas) -> None:
-    pages = {article.address: article.html for article in render_articles(Renderer(project_book, project_schemas))}
-    figure = re.search(r'<figure class="atlas">.*?</figure>', pages["cities/"], re.S)[0]
+def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_articles: dict[str, Article]) -> None:
+    pages = {address: article.html for address, article in project_articles.items()}
+    figure = re.search(r'<figure class="atlas">.*?</figure>', pages["cities/"], re.DOTALL)[0]
     assert len(gzip.compress(figure.encode(), 6)) <= 12_000
     names = re.findall(r'<a class="map__city[^"]*" href="\.\./cities/([^"]+)/" aria-label="([^"]+), ([^"]+), (\d+) cases?">', figure)
     assert {id: (name, country, int(number)) for id, name, country, number in names} == {
@@ -140,6 +140,6 @@ def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_sch
     assert "style=" not in figure and "<script" not in figure
     for city in project_book.cities.values():
         page = pages[f"cities/{city.id}/"]
-        locator = re.search(r'<figure class="locator">.*?</figure>', page, re.S)
+        locator = re.search(r'<figure class="locator">.*?</figure>', page, re.DOTALL)
         assert bool(locator) == (city.latitude is not None)
         assert not locator or len(gzip.compress(locator[0].encode(), 6)) <= 4_000

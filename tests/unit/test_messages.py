@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from examples import TESTS, read_text
+
 from casebook.book import link_book
 from casebook.diagnostics import Diagnostic
-from examples import TESTS, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
+from examples import SMALL
+
 from casebook.book import Book, link_book
 from casebook.check import check_project
 from casebook.render import markup
-from examples import SHELF
 
 MEANINGFUL = "*_`[]()<>&\\!#+-=~:|.\"'{}^$@/"
 SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2003\u2028\u2029\u3000\ufeff"
@@ -72,7 +73,7 @@ def test_random_texts_come_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_every_text_of_the_shelf_comes_out_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    book = link_book(check_project(SHELF))
+    book = link_book(check_project(SMALL))
     texts = {text for case in book.cases for text in list_texts(case)}
     assert len(texts) > 30
     for text in texts:

@@ -82,7 +82,6 @@ def test_a_crisis_shows_what_its_cases_hold(project_articles: dict[str, Article]
             if term.id in case.crisis
             for item in (*case.entry_points, *case.lessons, *case.failures)
         }
-        assert held
         assert set(_items(project_articles[f"crises/{term.id}/"])) >= held, term.id
 
 

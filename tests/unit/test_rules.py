@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from examples import TESTS, TODAY, make_project, read_text
+
 from casebook.check import check_project
 from casebook.rules import is_reserved, name_folder
 from casebook.rules.prose import check_headings, check_prose, count_words
 from casebook.text.dates import find_impossible, guess_date, read_span, today
 from casebook.text.urls import find_fault
-from examples import TESTS, TODAY, make_project, read_text
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 
@@ -196,21 +196,3 @@ def test_the_place_of_html_in_a_folded_text(tmp_path: Path) -> None:
     (problem,) = read_text(tmp_path, text).diagnostics
     number = next(n for n, line in enumerate(text.split("\n"), 1) if "<i>" in line)
     assert (problem.code, problem.line, problem.column) == ("raw-html", number, 8)
-
-
-def test_every_rule_bears_every_wrong_type(tmp_path: Path) -> None:
-    make_project(tmp_path)
-    folder = tmp_path / "cases/teresina"
-    folder.mkdir()
-    keys = re.findall(r"^([a-z_]+):", GOOD, re.MULTILINE) + ["related", "also", "formerly", "reviewed", "disagreements"]
-    values = [
-        "null", "3", "true", "text", "[null]", "[3]", "[[a]]", "[{id: 3}]", "{a: b}", "[{id: [x]}]", "[{evidence: 3}]",
-    ]  # fmt: skip
-    for key in keys:
-        for number, value in enumerate(values):
-            lines = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", GOOD, flags=re.MULTILINE)
-            text = lines.replace("---\n", f"---\n{key}: {value}\n", 1)
-            (folder / f"{key.replace('_', '-')}-{number}.md").write_text(text, encoding="utf-8")
-    reading = check_project(tmp_path, TODAY)
-    broken = {one.path for one in reading.diagnostics if one.severity == "error"}
-    assert len(broken) > len(keys) * 8

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from examples import TESTS, TODAY, make_project
+
 from casebook.book import link_book
 from casebook.check import check_project
 from casebook.render import Renderer
 from casebook.render.pages.sources import render_source_pages
-from examples import TESTS, TODAY, make_project
 
 REPORT = """\
 id: report
@@ -47,5 +48,5 @@ def test_an_essay_on_a_source_without_notes_is_shown(tmp_path: Path, case: bool)
     assert not reading.diagnostics, reading.diagnostics
     pages = {one.address: one.html for one in render_source_pages(Renderer(link_book(reading), reading.schemas))}
     page = pages["sources/report/"]
-    assert re.search(r'<a href="../../questions/#who-cooks">Who cooks when the money ends\?</a>.*p\.3', page, re.S)
+    assert re.search(r'<a href="../../questions/#who-cooks">Who cooks when the money ends\?</a>.*p\.3', page, re.DOTALL)
     assert ('href="../../cases/durban-shelter/#the-money-ended"' in page) == case

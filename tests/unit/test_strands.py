@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+
 from casebook.book import Book
 from casebook.book.strands import (
     Strand,
@@ -18,7 +19,7 @@ from casebook.book.strands import (
 )
 from casebook.fields import Schemas
 from casebook.model import Case, FollowUp, Result
-from casebook.render import Article, Renderer, render_articles
+from casebook.render import Article, Renderer
 from casebook.render.chart import (
     APART,
     LEFT,
@@ -29,6 +30,7 @@ from casebook.render.chart import (
     make_calendar,
     make_since,
 )
+from casebook.render.pages.timeline import render_timeline
 
 MARCH_2020 = 2020 * 12 + 2
 
@@ -117,15 +119,15 @@ def test_fading_counts_only_what_is_surely_later(plain: Case) -> None:
 @pytest.mark.parametrize("make", [make_calendar, make_since])
 def test_later_is_never_further_left(project_book: Book, make) -> None:
     axis = make(read_strands(project_book.cases))
-    months = range(1970 * 12, 2030 * 12) if make is make_calendar else range(0, 700)
+    months = range(1970 * 12, 2030 * 12) if make is make_calendar else range(700)
     places = [axis.place(month) for month in months]
     assert places == sorted(places)
     assert LEFT <= places[0] <= places[-1] <= RIGHT
     assert [tick.x for tick in axis.ticks] == sorted({tick.x for tick in axis.ticks})
 
 
-def test_the_calendar_changes_its_scale_where_half_had_begun(project_book: Book, plain: Case) -> None:
-    strands = read_strands(project_book.cases)
+def test_the_calendar_changes_its_scale_where_half_had_begun(shelf_book: Book, plain: Case) -> None:
+    strands = read_strands(shelf_book.cases)
     axis = make_calendar(strands)
     assert sum(strand.begins.first < axis.change * 12 for strand in strands) <= len(strands) / 2
     assert axis.times >= 2
@@ -135,8 +137,8 @@ def test_the_calendar_changes_its_scale_where_half_had_begun(project_book: Book,
     assert make_calendar([read_strand(plain)]).change == 0
 
 
-def test_since_the_beginning_four_times_as_long_is_twice_as_far(project_book: Book) -> None:
-    axis = make_since(read_strands(project_book.cases))
+def test_since_the_beginning_four_times_as_long_is_twice_as_far(shelf_book: Book) -> None:
+    axis = make_since(read_strands(shelf_book.cases))
     assert axis.place(48) - LEFT == pytest.approx(2 * (axis.place(12) - LEFT))
 
 
@@ -190,8 +192,8 @@ def test_a_case_that_is_known_at_one_date_only_still_has_its_row(plain: Case) ->
 
 
 @pytest.fixture(scope="module")
-def page(project_book: Book, project_schemas: Schemas) -> Article:
-    return next(one for one in render_articles(Renderer(project_book, project_schemas)) if one.address == "timeline/")
+def page(project_articles: dict[str, Article]) -> Article:
+    return project_articles["timeline/"]
 
 
 def test_each_case_is_in_both_views_and_in_the_table(page: Article, project_book: Book) -> None:
@@ -213,5 +215,5 @@ def test_each_mark_has_a_name_and_there_is_no_style(page: Article, project_book:
 
 
 def test_an_empty_book_has_an_empty_timeline(project_book: Book, project_schemas: Schemas) -> None:
-    made = {one.address: one for one in render_articles(Renderer(replace(project_book, cases=(), essays={}), project_schemas))}
-    assert "<ol" not in made["timeline/"].html.split("</header>")[1]
+    (made,) = render_timeline(Renderer(replace(project_book, cases=(), essays={}), project_schemas))
+    assert "<ol" not in made.html.split("</header>")[1]

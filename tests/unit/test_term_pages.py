@@ -1,4 +1,4 @@
-"""A vocabulary says itself where its terms stand: with a hub they have pages, without one the glossary explains them."""
+"""A vocabulary says where its terms stand: with a hub they have pages, without one the glossary explains them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS

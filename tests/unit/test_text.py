@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from casebook.render.finish import finish_article
 from casebook.render.markup import (
     render_line,

@@ -1,117 +1,281 @@
-"""A thousand broken files: each gets a clear word, and none brings the checker down."""
+"""Hundreds of broken files of every kind: each gets a clear word, and none brings down the checker or what comes after.
+
+The files are judged in memory, one at a time, beside a small project that is in order. Then whole projects
+are broken on the disk, every file of them at once.
+"""
 
 from __future__ import annotations
 
 import random
 import re
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casebook.check import check_project
-from casebook.diagnostics import CODES, Diagnostic
+import pytest
 from examples import TESTS, TODAY, make_project
 
-GOOD = (TESTS / "cases_good" / "complete.md").read_bytes()
-FILES = 1000
+from casebook.book import link_book
+from casebook.check import RawFile, Reading, _judge, check_project
+from casebook.diagnostics import CODES, Diagnostic
+from casebook.fields import Schemas
+from casebook.kinds import CASE, ESSAY, KINDS, SOURCE, VOCABULARY, FileKind
+from casebook.model import Vocabulary, structure
+from casebook.render import Renderer, render_articles
+from casebook.rules import CheckedFile, Project
+
+FILES = 300
+SCHEMA = TESTS.parent / "schema"
+PLACES = {
+    CASE: "cases/teresina/the-case.md",
+    SOURCE: "cases/_sources/harvest.yml",
+    VOCABULARY: "schema/vocabulary/crises.yml",
+    ESSAY: "schema/essays/questions.yml",
+}
+ESSAYS = b"""id: questions
+essays:
+  - about: who-keeps-the-list
+    title: Who keeps the list when the crisis is over?
+    asks: [harvest#n001]
+    paragraphs:
+      - text: The list went to and fro each evening, and **trust** came with it.
+        evidence:
+          - harvest#n001
+          - durban-shelter#have-the-plan-ready
+  - about: what-did-it-cost
+    title: What did the kitchen cost the city?
+    paragraphs: []
+    nothing_yet: No case here says what a meal cost.
+"""
 _WORDS = ["null", "true", "3", "[", "]", "{", "}", "[a, b]", "{a: b}", "*x", "&x y", "!t z", '"', "'", "|", ">", "- a",
-          "2020-13-40", "\t", "é" * 50, "a: b: c", "#", "%", "@", "`", "<b>", "\\", "? ", "..."]  # fmt: skip
+          "2020-13-40", "\t", "é" * 50, "a: b: c", "#", "%", "@", "`", "<b>", "\\", "? ", "...", "[[[]]]", "[null]",
+          "{a: {b: [c]}}", "-1", "1e999", ".nan", "2020-01-01", "a#b", "#", "harvest#", "unknown"]  # fmt: skip
 
 
-def cut(random: random.Random) -> bytes:
-    return GOOD[: random.randrange(len(GOOD))]
+def read_good(kind: FileKind) -> bytes:
+    """A file of each kind in which nothing is wrong."""
+    small = make_place(TESTS / "small", kind)
+    good = {CASE: TESTS / "cases_good/complete.md", SOURCE: small, VOCABULARY: TESTS.parent / PLACES[kind]}
+    return good[kind].read_bytes() if kind in good else ESSAYS
 
 
-def insert_bytes(random: random.Random) -> bytes:
-    place = random.randrange(len(GOOD))
-    return GOOD[:place] + random.randbytes(random.randrange(1, 9)) + GOOD[place:]
+def make_place(root: Path, kind: FileKind) -> Path:
+    return root / PLACES[kind]
 
 
-def replace_value(random: random.Random) -> bytes:
-    lines = GOOD.decode().split("\n")
-    with_values = [number for number, line in enumerate(lines) if re.match(r"^[\s-]*[a-z_]+: \S", line)]
-    number = random.choice(with_values)
-    lines[number] = lines[number].split(": ")[0] + ": " + random.choice(_WORDS)
+# How a file is broken
+
+
+def cut(chance: random.Random, good: bytes) -> bytes:
+    return good[: chance.randrange(len(good))]
+
+
+def insert_bytes(chance: random.Random, good: bytes) -> bytes:
+    place = chance.randrange(len(good))
+    return good[:place] + chance.randbytes(chance.randrange(1, 9)) + good[place:]
+
+
+def _find_values(lines: list[str]) -> list[int]:
+    return [number for number, line in enumerate(lines) if re.match(r"^[\s-]*[a-z_]+: \S", line)]
+
+
+def replace_value(chance: random.Random, good: bytes) -> bytes:
+    lines = good.decode().split("\n")
+    number = chance.choice(_find_values(lines))
+    lines[number] = lines[number].split(": ")[0] + ": " + chance.choice(_WORDS)
     return "\n".join(lines).encode()
 
 
-def rename_key(random: random.Random) -> bytes:
-    keys = re.findall(rb"[a-z_]+(?=:)", GOOD)
-    key = random.choice(keys)
-    return GOOD.replace(key + b":", random.choice([b"", b"x", key[1:], key + b"s", b"3", b"[a]"]) + b":", 1)
+def replace_block(chance: random.Random, good: bytes) -> bytes:
+    """A field with all that belongs to it becomes something else."""
+    lines = good.decode().split("\n")
+    number = chance.choice([n for n, line in enumerate(lines) if re.match(r"^[\s-]*[a-z_]+:", line)])
+    key = lines[number].split(":")[0]
+    depth = len(key) - len(key.lstrip(" -"))
+    end = next(
+        (n for n in range(number + 1, len(lines)) if len(lines[n]) - len(lines[n].lstrip(" -")) <= depth), len(lines)
+    )
+    return "\n".join([*lines[:number], f"{key}: {chance.choice(_WORDS)}", *lines[end:]]).encode()
 
 
-def swap_lines(random: random.Random) -> bytes:
-    lines = GOOD.split(b"\n")
-    one, other = random.sample(range(len(lines)), 2)
+def rename_key(chance: random.Random, good: bytes) -> bytes:
+    found = chance.choice(list(re.finditer(rb"(?m)^[\s-]*([a-z_]+)(?=:)", good)))
+    key = found[1]
+    other = chance.choice([b"", b"x", key[1:], key + key[-1:], key + b"s", b"3", b"[a]", b"null"])
+    return good[: found.start(1)] + other + good[found.end(1) :]
+
+
+def swap_lines(chance: random.Random, good: bytes) -> bytes:
+    lines = good.split(b"\n")
+    one, other = chance.sample(range(len(lines)), 2)
     lines[one], lines[other] = lines[other], lines[one]
     return b"\n".join(lines)
 
 
-def indent_line(random: random.Random) -> bytes:
-    lines = GOOD.split(b"\n")
-    number = random.randrange(60)
-    lines[number] = random.choice([b" ", b"\t", b"    ", b"- "]) + lines[number].lstrip()
+def indent_line(chance: random.Random, good: bytes) -> bytes:
+    lines = good.split(b"\n")
+    number = chance.randrange(min(60, len(lines)))
+    lines[number] = chance.choice([b" ", b"\t", b"    ", b"- "]) + lines[number].lstrip()
     return b"\n".join(lines)
 
 
-def delete_lines(random: random.Random) -> bytes:
-    lines = GOOD.split(b"\n")
-    start = random.randrange(60)
-    return b"\n".join(lines[:start] + lines[start + random.randrange(1, 12) :])
+def delete_lines(chance: random.Random, good: bytes) -> bytes:
+    lines = good.split(b"\n")
+    start = chance.randrange(min(60, len(lines)))
+    return b"\n".join(lines[:start] + lines[start + chance.randrange(1, 12) :])
 
 
-def nest_deeply(random: random.Random) -> bytes:
-    bomb = random.choice([b"[", b"{", b"{a: ", b"- ", b"? ", b"[{"]) * random.randrange(30, 9000)
-    return GOOD.replace(b"topics: [food]", b"topics: " + bomb, 1)
+def nest_deeply(chance: random.Random, good: bytes) -> bytes:
+    lines = good.split(b"\n")
+    bomb = chance.choice([b"[", b"{", b"{a: ", b"- ", b"? ", b"[{"]) * chance.randrange(21, 200)
+    number = chance.choice(_find_values(good.decode().split("\n")))
+    lines[number] = lines[number].split(b": ")[0] + b": " + bomb
+    return b"\n".join(lines)
 
 
-def only_bytes(random: random.Random) -> bytes:
-    return b"---\n" + random.randbytes(random.randrange(2000)) + b"\n---\n"
+def only_bytes(chance: random.Random, good: bytes) -> bytes:
+    return b"---\n" + chance.randbytes(chance.randrange(2000)) + b"\n---\n"
 
 
-BREAKERS = [
-    cut, insert_bytes, replace_value, rename_key, swap_lines, indent_line, delete_lines, nest_deeply, only_bytes,
-]  # fmt: skip
+BREAKERS = (
+    cut, insert_bytes, replace_value, replace_block, rename_key, swap_lines, indent_line, delete_lines, nest_deeply,
+    only_bytes,
+)  # fmt: skip
 
 
-def test_a_thousand_broken_files(tmp_path: Path) -> None:
-    make_project(tmp_path)
-    folder = tmp_path / "cases/teresina"
-    folder.mkdir()
+def break_often(good: bytes) -> list[bytes]:
+    """So many broken files, the same ones each time."""
     chance = random.Random(2020)
-    written: dict[str, bytes] = {}
-    while len(written) < FILES:
-        content = BREAKERS[len(written) % len(BREAKERS)](chance)
-        written[f"cases/teresina/broken-{len(written)}.md"] = content
-    for path, content in written.items():
-        (tmp_path / path).write_bytes(content)
-    reading = check_project(tmp_path, TODAY)
-    by_path: dict[str, list[Diagnostic]] = {}
+    return [BREAKERS[number % len(BREAKERS)](chance, good) for number in range(FILES)]
+
+
+# What is asked of the checker
+
+
+def assert_clear(one: Diagnostic, content: bytes) -> None:
+    """A problem says where it is, what is wrong and what to do, and nothing that a terminal would obey."""
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+    assert one.code in CODES
+    assert 1 <= one.line <= lines and one.column >= 1, one
+    assert one.message and one.help and len(one.message) < 400 and len(one.help) < 1000, one
+    assert (one.message + one.help).isprintable(), one
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
+    found = check_project(make_project(tmp_path_factory.mktemp("small")), TODAY)
+    assert not found.diagnostics
+    return found
+
+
+def open_file(reading: Reading, kind: FileKind, path: str, content: bytes) -> CheckedFile:
+    assert reading.schemas
+    name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return CheckedFile(name, path, kind.id, kind.read(content, path, kind.limit), reading.schemas.trees[kind.id])
+
+
+@pytest.fixture(scope="module")
+def project(reading: Reading) -> Project:
+    """The small project as the rules see it."""
+    files: dict[str, tuple[CheckedFile, ...]] = {one.id: () for one in KINDS}
+    for kind, kept in ((CASE, reading.cases), (SOURCE, reading.sources)):
+        files[kind.id] = tuple(
+            open_file(reading, kind, one.path, (reading.root / one.path).read_bytes()) for one in kept
+        )
+    assert reading.schemas
+    return Project(files, reading.schemas, reading.vocabularies, TODAY)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a file is judged beside the others of the small project."""
+
+    reading: Reading
+    project: Project
+
+    def judge(self, kind: FileKind, content: bytes) -> tuple[CheckedFile, list[Diagnostic]]:
+        file = open_file(self.reading, kind, PLACES[kind], content)
+        others = tuple(one for one in self.project.files[kind.id] if one.path != file.path)
+        project = replace(self.project, files={**self.project.files, kind.id: (*others, file)})
+        return file, list(_judge(file, kind, project))
+
+
+@pytest.fixture(scope="module")
+def desk(reading: Reading, project: Project) -> Desk:
+    return Desk(reading, project)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.id for kind in KINDS])
+def test_the_file_that_is_broken_is_in_order(desk: Desk, kind: FileKind) -> None:
+    assert desk.judge(kind, read_good(kind))[1] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.id for kind in KINDS])
+def test_a_broken_file_gets_a_clear_word_or_can_be_used(desk: Desk, project_schemas: Schemas, kind: FileKind) -> None:
+    reading = desk.reading
+    sound = {"case": list(reading.cases), "source": list(reading.sources), "essay": list(reading.essays)}
+    vocabularies: list[Vocabulary] = []
+    wrong: dict[str, set[str]] = {}
+    contents = break_often(read_good(kind))
+    assert len(set(contents)) > FILES * 0.8
+    for number, content in enumerate(contents):
+        file, problems = desk.judge(kind, content)
+        for one in problems:
+            assert_clear(one, content)
+            wrong.setdefault(BREAKERS[number % len(BREAKERS)].__name__, set()).add(one.code)
+        if any(one.severity == "error" for one in problems):
+            continue
+        if kind is VOCABULARY:
+            vocabularies.append(structure(Vocabulary, file.facts))
+        elif kind is CASE:
+            path = f"cases/teresina/broken-{number}.md"
+            sound["case"].append(RawFile(f"broken-{number}", path, file.facts, file.parsed.body))
+        elif len(sound[kind.id]) < 2:
+            sound[kind.id] = [RawFile(file.id, file.path, file.facts, "")]
+    # each way of breaking a file is told, most of them in several words
+    assert set(wrong) == {breaker.__name__ for breaker in BREAKERS}
+    assert len(set().union(*wrong.values())) >= 8, wrong
+    # and of what was let through a book can be made and read
+    for one in vocabularies:
+        assert one.terms and all(term.id and term.label and term.definition for term in one.terms)
+    made = replace(reading, cases=tuple(sound["case"]), sources=tuple(sound["source"]), essays=tuple(sound["essay"]))
+    if kind is not SOURCE:
+        pages = {one.address for one in render_articles(Renderer(link_book(made), project_schemas))}
+        assert pages >= {f"cases/{one.id}/" for one in made.cases}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_project_in_which_every_file_is_broken_is_judged_to_its_end(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    root = make_project(tmp_path)
+    shutil.copytree(SCHEMA, root / "schema", ignore=shutil.ignore_patterns("essays"))
+    for kind in KINDS:
+        place = make_place(root, kind)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(read_good(kind))
+    assert check_project(root, TODAY).diagnostics == ()
+    files = [file for kind in KINDS for file in kind.find(root)]
+    assert len(files) > 10
+    for file in files:
+        file.write_bytes(chance.choice(BREAKERS)(chance, file.read_bytes()))
+    reading = check_project(root, TODAY)
+    broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     for one in reading.diagnostics:
-        by_path.setdefault(one.path, []).append(one)
-    good = {case.path for case in reading.cases}
-    for path, content in written.items():
-        found = by_path.get(path, [])
-        lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-        errors = [one for one in found if one.severity == "error"]
-        assert bool(errors) != (path in good), path
-        for one in found:
-            assert one.code in CODES
-            assert 1 <= one.line <= lines and one.column >= 1, one
-            assert one.message and one.help and len(one.message) < 400 and len(one.help) < 1000, one
-            assert (one.message + one.help).isprintable(), one
-    assert len(good) < FILES / 3
-    assert "cases/durban/durban-shelter.md" in good
+        assert_clear(one, (root / one.path).read_bytes() if (root / one.path).is_file() else b"")
+    assert broken and not broken & {one.path for one in (*reading.cases, *reading.sources, *reading.essays)}
+    link_book(reading)
 
 
-def test_a_thousand_wrong_files_have_a_thousand_clear_messages(tmp_path: Path) -> None:
+def test_a_hundred_wrong_files_have_a_hundred_clear_messages(tmp_path: Path) -> None:
     make_project(tmp_path)
     folder = tmp_path / "cases/teresina"
     folder.mkdir()
-    for number in range(FILES):
-        text = GOOD.replace(b"crisis: [pandemic, hunger]", f"crisis: [wrong-{number}]".encode())
+    good = read_good(CASE)
+    for number in range(100):
+        text = good.replace(b"crisis: [pandemic, hunger]", f"crisis: [wrong-{number}]".encode())
         (folder / f"wrong-{number}.md").write_bytes(text)
     errors = [one for one in check_project(tmp_path, TODAY).diagnostics if one.severity == "error"]
-    assert len({one.path for one in errors}) == len(errors) == FILES
+    assert len({one.path for one in errors}) == len(errors) == 100
     for one in errors:
         assert one.line == 6
         assert f'"{Path(one.path).stem}" is not a term of the vocabulary crises.' in one.message

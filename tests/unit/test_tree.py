@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from examples import TESTS, TODAY, make_project
+
 from casebook.check import Reading, check_project
 from casebook.fields import ENTRY, HOLDS, Field, Schemas, walk
 from casebook.kinds import KINDS
 from casebook.model import ITEM_KINDS, Case, Essay, Evidence, Source, Vocabulary
-from examples import TESTS, TODAY, make_project
 
 ROOTS = {"case": Case, "source": Source, "vocabulary": Vocabulary}
 MADE = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from examples import TESTS, good_examples
+
 from casebook.diagnostics import Position
 from casebook.files import (
     CASE_LIMIT,
@@ -15,7 +17,6 @@ from casebook.files import (
 )
 from casebook.files.parsed_file import Positions
 from casebook.files.yaml_values import DEEPEST, UnclearError, read_values
-from examples import TESTS, good_examples
 
 PROJECT = TESTS.parent
 
@@ -159,8 +160,8 @@ def test_front_matter_that_does_not_begin_or_end() -> None:
     [
         "a: 1\nb: [x, 'y', \"z\"]\nc: {d: NO, e: ~, f: true, g: 1.5, h: 0x10, i: 1e400}\n", "a: |\n  b\n  c\nd: >-\n  e\n\n  f\n",
         "", "- a\n- b\n", "a\n", "a: &x b\nc: *x\n", "a: !!str b\n", "a: 1\na: 2\n", "1: a\n", "~: a\n", "? [a]\n: b\n",
-        "a: \"\\u202E\"\n", "a: [\n", "a: b: c\n", "--- a\n--- b\n", "a: " + "[" * 19 + "]" * 19, "a: " + "[" * 20 + "]" * 20,
-        "a: " + "[" * 18 + "x" + "]" * 18, "true: a\n", "a: \"\\ud800\"\n", "\"a\": b\n", "a: !\n", "&a b: c\n", "%YAML 1.2\n---\na: b\n",
+        'a: "\\u202E"\n', "a: [\n", "a: b: c\n", "--- a\n--- b\n", "a: " + "[" * 19 + "]" * 19, "a: " + "[" * 20 + "]" * 20,
+        "a: " + "[" * 18 + "x" + "]" * 18, "true: a\n", 'a: "\\ud800"\n', '"a": b\n', "a: !\n", "&a b: c\n", "%YAML 1.2\n---\na: b\n",
     ],
 )  # fmt: skip
 def test_the_quick_reader_says_what_the_exact_one_says_or_nothing(text: str) -> None:

@@ -279,7 +279,8 @@ class Book:
             for vocabulary, _, id in terms:
                 found[vocabulary][id][case.id] = case
         return {
-            vocabulary: {id: tuple(cases.values()) for id, cases in by_term.items()} for vocabulary, by_term in found.items()
+            vocabulary: {id: tuple(cases.values()) for id, cases in by_term.items()}
+            for vocabulary, by_term in found.items()
         }
 
     @cached_property

@@ -93,6 +93,7 @@ def render_junit(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str]
     ET.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 
+
 Reporter = Callable[[Sequence[Diagnostic], Sequence[str]], str]
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(

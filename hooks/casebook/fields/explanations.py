@@ -207,7 +207,8 @@ def _explain_repeated(found: Violation) -> Explanation:
 def _explain_choice(found: Violation) -> Explanation:
     choices = [str(one) for one in found.limit]
     message = f"{quote(found.value)} is not one of the choices for `{found.field.name}`."
-    return "wrong-choice", message, f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}.".strip()
+    help = f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}."
+    return "wrong-choice", message, help.strip()
 
 
 def _explain_range(found: Violation) -> Explanation:

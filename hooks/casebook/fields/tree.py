@@ -104,7 +104,7 @@ class Field:
         return here
 
     def all(self) -> Iterator[Field]:
-        """This field and everything in it, in the order of the schema."""
+        """The field and everything in it, in the order of the schema."""
         yield self
         for field in self.fields:
             yield from field.all()

@@ -56,13 +56,11 @@ class _Checking:
             elif keyword == "required":
                 for name in _list_missing(value, field):
                     found.setdefault((where, name), self._explain_missing(name, where, field))
-            elif keyword != "type" and where in typed or keyword == "pattern" and field.vocabulary:
+            elif (keyword != "type" and where in typed) or (keyword == "pattern" and field.vocabulary):
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
-                code, message, help = explain_violation(
-                    Violation(keyword, error.validator_value, value, where, field)
-                )
+                code, message, help = explain_violation(Violation(keyword, error.validator_value, value, where, field))
                 inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 found.setdefault((where, keyword), Diagnostic.of(code, self._path, place, message, help))
@@ -90,8 +88,8 @@ class _Checking:
         item = self._parsed.value
         for step in where:
             item = item[step]
-        names = (item[key] for key in ("measure", "title", "what", "about", "say", "id") if isinstance(item.get(key), str))
-        name = next(names, "")
+        titles = (item.get(key) for key in ("measure", "title", "what", "about", "say", "id"))
+        name = next((title for title in titles if isinstance(title, str)), "")
         kind = find_item_kind(where)
         noun = kind.noun if kind and group.holds == "item" else group.title.lower()
         return f"The {noun}{f' {quote(name)}' if name else ''} has no evidence."
@@ -130,7 +128,7 @@ class _Checking:
             if name not in group.by_name:
                 continue
             if not group.path:
-                homes.append("to the case itself, in the first column" if group.title == "Case" else "in the first column")
+                homes.append(f"to the {group.title.lower()} itself, in the first column")
             elif group.path[-1] == ENTRY:
                 homes.append(f"in an entry of `{group.name}`")
             else:

@@ -14,8 +14,10 @@ __all__ = ["CASE_LIMIT", "SHARED_LIMIT", "FileProblems", "find_schema_folder", "
 CASE_LIMIT = 64 * 1024
 SHARED_LIMIT = 256 * 1024
 
-# The project that this package stands in; a folder of cases without a schema of its own uses its.
-_HOME = Path(__file__).resolve().parents[3]
+# What holds the schema/ for folders of cases without one: the package itself if it was built as a wheel, else
+# the checkout that it stands in.
+_PACKAGE = Path(__file__).resolve().parents[1]
+_HOME = _PACKAGE if (_PACKAGE / "schema").is_dir() else _PACKAGE.parents[1]
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def name_path(file: Path, root: Path) -> str:
 
 
 def find_schema_folder(root: Path) -> Path:
-    """The folder schema/ of the project, or that of the project this package stands in."""
+    """The folder schema/ of the project, which counts whole; without one, that which came with this package."""
     own = root / "schema"
     return own if own.is_dir() else _HOME / "schema"
 
@@ -61,7 +63,7 @@ def read_bytes(file: Path, root: Path) -> tuple[bytes | None, FileProblems]:
                 )
         if not file.is_file():
             return refuse("This is not a file that can be read.", "Rename it, or put a text file in its place.")
-        with open(file, "rb") as opened:
+        with file.open("rb") as opened:
             return opened.read(SHARED_LIMIT + 1), FileProblems(path)
     except (OSError, RuntimeError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "the link leads nowhere"
@@ -76,7 +78,7 @@ def walk_folder(folder: Path) -> Iterator[Path]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         # a folder that is a link is not walked into, but must not vanish silently
-        linked = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        linked = [name for name in folders if Path(here, name).is_symlink()]
         for name in sorted([*names, *linked]):
             if not name.startswith("."):
                 yield Path(here, name)

@@ -31,9 +31,9 @@ def read_scalar(text: str) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text)
     if re.fullmatch(r"0o[0-7]+", text):
-        return int(text[2:], 8)
+        return int(text, 0)
     if re.fullmatch(r"0x[0-9a-fA-F]+", text):
-        return int(text[2:], 16)
+        return int(text, 0)
     if _FLOAT.fullmatch(text):
         number = float(text)
         return number if math.isfinite(number) else text

@@ -37,7 +37,7 @@ _MOST_HIDDEN = 10
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The facts are such that reading on makes no sense."""
 
 
@@ -69,7 +69,7 @@ class _Builder:
                         "A second set of facts begins here.",
                         "Put all facts into one set, and remove this line. Each case has a file of its own.",
                     )  # fmt: skip
-                    raise _Stop
+                    raise _StopError
             elif isinstance(event, yaml.NodeEvent):
                 value = self._node(event, events, ())
         return value
@@ -97,7 +97,7 @@ class _Builder:
                 "A case needs five levels at most. Look for brackets [ or { that are never closed, and put a "
                 "text with many brackets in double quotes.",
             )  # fmt: skip
-            raise _Stop
+            raise _StopError
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -111,7 +111,7 @@ class _Builder:
         return event.value if event.style else read_scalar(event.value)
 
     def _refuse_escapes(self, value: str, place: Position) -> str:
-        """An escape such as \\u202E must not bring in what may not stand in the file itself."""
+        """An escape for U+202E must not bring in what may not stand in the file itself."""
         # half of a surrogate pair can be written as an escape, but is no character and cannot be saved
         if match := re.search(f"{HIDDEN.pattern}|[\ud800-\udfff]", value):
             self._report(
@@ -217,11 +217,13 @@ def _find_hidden(text: str, path: str) -> list[Diagnostic]:
             continue
         found.append(
             Diagnostic.of(
-                "hidden-character", path, place,
+                "hidden-character",
+                path,
+                place,
                 f"Here stands a character that nobody can see (U+{ord(match[0]):04X}).",
                 "Delete it: remove the characters on both sides of this place and type them again. It often "
                 "comes with text copied from a web page or a PDF.",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -230,11 +232,13 @@ def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
     """The marks that git leaves where two versions of a line met."""
     return [
         Diagnostic.of(
-            "merge-conflict", path, Position(text.count("\n", 0, match.start()) + 1, 1),
+            "merge-conflict",
+            path,
+            Position(text.count("\n", 0, match.start()) + 1, 1),
             f"A mark of an unfinished merge stands here ({match[1]}).",
             "Two people changed the same lines. Keep the right version, and delete the other one and the lines "
             "that begin with <<<<<<<, ======= and >>>>>>>.",
-        )  # fmt: skip
+        )
         for match in _CONFLICT.finditer(text)
         if match[1] == "<" * 7
     ]
@@ -243,10 +247,12 @@ def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
 def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
     return [
         Diagnostic.of(
-            "tab-indentation", path, Position(number, line.index("\t") + 1),
+            "tab-indentation",
+            path,
+            Position(number, line.index("\t") + 1),
             "This line begins with a tab.",
             "Use spaces: two for each level. Most editors have a command that turns tabs into spaces.",
-        )  # fmt: skip
+        )
         for number, line in enumerate(text.split("\n"), first_line)
         if re.match(r" *\t\s*\S", line)
     ]
@@ -259,7 +265,7 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
         builder = _Builder(path, first_line)
         try:
             return builder.read(yaml.parse(text, Loader=loader)), builder
-        except _Stop:
+        except _StopError:
             return None, builder
         except (yaml.YAMLError, ValueError) as error:
             # the fast parser is less exact about where it failed, so the pure one has the last word
@@ -304,10 +310,12 @@ def _finish(parsed: ParsedFile, found: list[Diagnostic], path: str) -> ParsedFil
             stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(
-                    "no-front-matter", path, parsed.position(()),
+                    "no-front-matter",
+                    path,
+                    parsed.position(()),
                     f"Here should stand facts of the form name: value, but here stands {stands}.",
                     "Write one field on each line, for instance title: A kitchen in every street.",
-                )  # fmt: skip
+                )
             )
         value = None
     return replace(parsed, value=value, diagnostics=tuple(found))

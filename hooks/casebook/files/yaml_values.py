@@ -13,7 +13,7 @@ import yaml
 
 from casebook.files.scalars import CORE_WORDS, read_scalar
 
-__all__ = ["DEEPEST", "HIDDEN", "FAST_LOADER", "UnclearError", "read_values"]
+__all__ = ["DEEPEST", "FAST_LOADER", "HIDDEN", "UnclearError", "read_values"]
 
 DEEPEST = 20
 """How deep lists and groups may stand inside each other."""

@@ -52,6 +52,6 @@ __all__ = [
     "Term",
     "Transfer",
     "Vocabulary",
-    "structure",
     "kind_of",
+    "structure",
 ]

@@ -203,5 +203,3 @@ class Case:
         for kind in ITEM_KINDS:
             for item in self.items_of(kind):
                 yield kind, item
-
-

@@ -190,6 +190,7 @@ class Disagreement:
         """The evidence of all accounts, in their order."""
         return tuple(piece for account in self.accounts for piece in account.evidence)
 
+
 Item = EntryPoint | Lesson | Failure | Result | FollowUp | Disagreement
 """Any of them. Whoever must tell them apart asks `match`, or the kind."""
 

@@ -23,6 +23,7 @@ def make_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("casebook", "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

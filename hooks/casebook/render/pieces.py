@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from casebook.model import Case, Item
 
-__all__ = ["Pieces", "load_pieces"]
+__all__ = ["Pieces", "make_pieces"]
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,24 @@ class Pieces:
     """The title of an item, which leads to it."""
 
 
-def _make_once(make: Callable[..., Markup]) -> Callable[..., Markup]:
-    """A macro that is run once for each case, or for each item of a case."""
+def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:
+    """A macro that is run once for each case, or for each item of a case; it is looked for when it is first needed."""
     made: dict[tuple[str, ...], Markup] = {}
 
     def give(case: Case, *items: Item) -> Markup:
         # ids and not the values: those would be compared field by field
         key = (case.id, *(item.id for item in items))
         if key not in made:
-            made[key] = make(case, *items)
+            made[key] = find()(case, *items)
         return made[key]
 
     return give
 
 
-def load_pieces(environment: Environment) -> Pieces:
-    """The pieces of a book, which the environment knows already."""
-    macros = environment.get_template("pieces.html").module
-    return Pieces(**{name: _make_once(getattr(macros, name)) for name in Pieces.__dataclass_fields__})
+def make_pieces(find_macro: Callable[[str], Callable[..., Markup]]) -> Pieces:
+    """The pieces of a book.
+
+    Args:
+        find_macro: Gives a macro of `pieces.html` by its name.
+    """
+    return Pieces(**{name: _make_once(partial(find_macro, name)) for name in Pieces.__dataclass_fields__})

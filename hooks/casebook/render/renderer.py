@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
@@ -20,7 +20,7 @@ from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
 from casebook.render.links import place_links
 from casebook.render.markup import strip_markdown
-from casebook.render.pieces import Pieces, load_pieces
+from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
 __all__ = ["Renderer", "Site"]
@@ -54,12 +54,6 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         """The templates, which all know the book and its pieces."""
-        made = self._environment
-        made.globals["pieces"] = self.pieces
-        return made
-
-    @cached_property
-    def _environment(self) -> Environment:
         made = make_environment()
         made.globals.update(
             book=self.book,
@@ -67,6 +61,7 @@ class Renderer:
             term=self.book.term,
             term_address=self._find_term,
             document_address=document_address,
+            pieces=self.pieces,
         )
         return made
 
@@ -76,7 +71,7 @@ class Renderer:
     @cached_property
     def pieces(self) -> Pieces:
         """What many pages show of a case or an item."""
-        return load_pieces(self._environment)
+        return make_pieces(partial(self.macro, "pieces.html"))
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """A macro of a template, to be run outside of a page."""

@@ -79,8 +79,8 @@ def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:
     if isinstance(other, str) and other != country and gazetteer.is_country(other) and gazetteer.is_country(country):
         yield case.report(
             "city-clash", ("city", "country"),
-            f"The folder holds a city of {gazetteer.country_name(country)} here and of {gazetteer.country_name(other)} in "
-            f"{first.path}.",
+            f"The folder holds a city of {gazetteer.country_name(country)} here and of "
+            f"{gazetteer.country_name(other)} in {first.path}.",
             "One folder is one city. If both are right, write the fuller name of one of them, and move it to the "
             "folder of that name.",
         )  # fmt: skip

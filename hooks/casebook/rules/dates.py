@@ -35,7 +35,8 @@ def check_dates(file: CheckedFile, project: Project) -> Problems:
             help = "Check the year."
             if "ongoing" in field.words:
                 help += f" A story that goes on has {field.name}: ongoing."
-            yield file.report("future-date", where, f"{quote(value)} is still to come (today is {project.today}).", help)
+            message = f"{quote(value)} is still to come (today is {project.today})."
+            yield file.report("future-date", where, message, help)
 
 
 def check_order(case: CheckedFile, project: Project) -> Problems:

@@ -13,6 +13,7 @@ from casebook.text.wording import join_words, number_of, quote, suggest
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
+
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
     known = [*case.own_sources, *project.sources_by_id]
@@ -28,8 +29,8 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
                 help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
             yield case.report(
                 "dangling-source", where,
-                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of that "
-                "id.",
+                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of "
+                "that id.",
                 suggest(piece.source, known, help),
             )  # fmt: skip
 

@@ -21,9 +21,12 @@ __all__ = [
 ]
 
 RESERVED_IDS = frozenset(
-    "about-this-case actors challenge contents disagreements entry-points failures follow-ups lessons main "
-    "open-questions related results sources story summary transfer".split()
-)
+    {
+        "about-this-case", "actors", "challenge", "contents", "disagreements", "entry-points", "failures",
+        "follow-ups", "lessons", "main", "open-questions", "related", "results", "sources", "story", "summary",
+        "transfer",
+    }
+)  # fmt: skip
 """Anchors that the page of a case uses itself."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

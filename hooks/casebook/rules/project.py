@@ -93,7 +93,10 @@ class CheckedFile:
     def anchors(self) -> frozenset[str]:
         """The anchors of all items: their ids, and the numbers of those that have none."""
         counted = {
-            f"{kind.counted}-{n}" for kind in ITEM_KINDS if kind.counted for n, _ in enumerate(self.entries(kind.field), 1)
+            f"{kind.counted}-{n}"
+            for kind in ITEM_KINDS
+            if kind.counted
+            for n, _ in enumerate(self.entries(kind.field), 1)
         }
         return frozenset({*self.items, *counted})
 

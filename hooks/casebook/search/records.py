@@ -17,9 +17,9 @@ from casebook.render.markup import strip_markdown
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
-__all__ = ["KINDS", "Record", "list_records"]
+__all__ = ["RECORD_KINDS", "Record", "list_records"]
 
-KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
+RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
 """The kinds of records, in the order in which a search lists them."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
@@ -30,7 +30,7 @@ class Record:
     """One thing that can be found."""
 
     kind: str
-    """One of KINDS."""
+    """One of RECORD_KINDS."""
     address: str
     """Where it stands, relative to the site's root: an item by its anchor."""
     title: str
@@ -88,7 +88,7 @@ def _record_case(book: Book, case: Case) -> Record:
             *transfer.do_not_copy_if,
             case.no_failures_because,
             case.city_note,
-        ),  # fmt: skip
+        ),
         hints=_texts(
             f"{_place(book, case)}.",
             *(f"{place.name}." for place in case.also),
@@ -96,7 +96,7 @@ def _record_case(book: Book, case: Case) -> Record:
             *_name_terms(book, "crises", case.crisis),
             *_name_terms(book, "topics", case.topics),
             *_name_terms(book, "themes", case.themes),
-        ),  # fmt: skip
+        ),
     )
 
 

@@ -10,8 +10,13 @@ from datetime import UTC, date, datetime
 __all__ = ["find_impossible", "guess_date", "read_span", "say_period", "say_when", "today"]
 
 _FORM = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+# not the calendar's own names: they speak the language of the machine, and are worked out anew each time
+_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, 1)}
+_MONTHS |= {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
 
 
 def today() -> date:
@@ -100,12 +105,12 @@ def say_when(when: str) -> str:
     if "/" in when:
         start, end = when.split("/")
         if len(start) == len(end) == 7 and start[:4] == end[:4]:
-            return f"{calendar.month_name[int(start[5:])]} to {say_when(end)}"
+            return f"{_NAMES[int(start[5:]) - 1]} to {say_when(end)}"
         return f"{say_when(start)} to {say_when(end)}"
     year, *rest = when.split("-")
     if not rest:
         return year
-    month = calendar.month_name[int(rest[0])]
+    month = _NAMES[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 

@@ -7,7 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["find_nearest", "join_words", "number_of", "quote", "say_figure", "shorten", "show_plainly", "slugify", "suggest", "with_article"]
+__all__ = [
+    "find_nearest",
+    "join_words",
+    "number_of",
+    "quote",
+    "say_figure",
+    "shorten",
+    "show_plainly",
+    "slugify",
+    "suggest",
+    "with_article",
+]
 
 # Letters that Unicode does not take apart into a plain letter and an accent.
 _PLAIN_LETTERS = str.maketrans(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import sqrt
 
 from casebook.book import CityEntry
@@ -109,7 +110,7 @@ def _group(placed: list[_Placed]) -> list[list[_Placed]]:
     for axis in (0, 1):
         line = sorted(placed, key=lambda one: (one[1][axis], one[0].id))
         if line and line[-1][1][axis] - line[0][1][axis] > _WIDEST:
-            gaps = [(b[1][axis] - a[1][axis], n) for n, (a, b) in enumerate(zip(line, line[1:], strict=False), 1)]
+            gaps = [(b[1][axis] - a[1][axis], n) for n, (a, b) in enumerate(pairwise(line), 1)]
             gap, n = max(gaps)
             cuts.append((gap, axis, line[:n], line[n:]))
     if not cuts:

@@ -121,7 +121,7 @@ def _thin(points: Iterable[Point], least: float) -> Iterator[Point]:
             yield point
 
 
-def _write(points: Iterable[Point], close: bool) -> str:
+def _write(points: Iterable[Point], *, close: bool) -> str:
     """A line as the data of a path, in tenths of a unit and in steps, which packs well."""
     x = y = 0
     steps: list[str] = []

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def make_land(topology: dict[str, Any]) -> dict[str, Any]:
                     line = arcs[arc] if arc >= 0 else arcs[~arc][::-1]
                     points += [point for point in line if not points or point != points[-1]]
                 for piece in _cut_at_antimeridian(points):
-                    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(piece, piece[1:], strict=False)]
+                    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(piece)]
                     rings.append([number for point in [piece[0], *steps] for number in point])
     return {"about": ABOUT, "rings": sorted(rings)}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.model import Case, Note, Source, Term
+from casebook.model import Case, Lesson, Note, Source, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
@@ -18,7 +19,24 @@ from casebook.render.renderer import Renderer
 __all__ = ["render_terms"]
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """A lesson that speaks against another."""
+
+    case: Case
+    """The case of the lesson."""
+    lesson: Lesson
+    """The lesson."""
+    other_case: Case
+    """The case of the other."""
+    other: Lesson
+    """The other."""
+    why: str
+    """The reason, as the case of the lesson gives it."""
+
+
 def render_terms(r: Renderer) -> Iterator[Article]:
+    contradictions = _list_contradictions(r.book)
     for vocabulary in r.book.vocabularies.values():
         if not vocabulary.hub or vocabulary.id == ACTOR_KINDS:
             continue  # kinds of actor have pages of positions
@@ -33,7 +51,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "items": items,
                 "together": _count_terms(r.book, cases),
                 "essay": r.book.essay(vocabulary.id, term.id),
-                "contradictions": _contradictions(r.book, vocabulary.id, term.id, cases),
+                "contradictions": _choose_contradictions(r.book, contradictions, vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
             for page in paginate(term_page(vocabulary.id, term.id), items, cases):
@@ -63,31 +81,31 @@ def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Te
     }
 
 
-def _contradictions(book: Book, vocabulary: str, id: str, cases: tuple[Case, ...]) -> list[dict[str, Any]]:
-    """The lessons of a term that speak against each other, or against a lesson elsewhere.
-
-    A topic has no lessons of its own: there the lessons of its cases count.
-    """
-    own = (
-        book.items_with("themes", id)
-        if vocabulary == "themes"
-        else ((case, one) for case in cases for one in case.lessons)
-    )
-    names = {f"{case.id}#{lesson.id}" for case, lesson in own}
-    return [
-        {
-            "case": case,
-            "lesson": lesson,
-            "name": link.lesson,
-            "other_case": book.by_id[link.lesson.partition("#")[0]],
-            "why": link.why,
-        }
+def _list_contradictions(book: Book) -> tuple[Contradiction, ...]:
+    """All lessons that speak against another."""
+    return tuple(
+        Contradiction(case, lesson, book.by_id[link.lesson.partition("#")[0]], book.lessons[link.lesson], link.why)
         for case in book.cases
         for lesson in case.lessons
         for link in lesson.contradicts
         # a lesson of a case that is broken just now is not in the book
-        if link.lesson in book.lessons and names & {f"{case.id}#{lesson.id}", link.lesson}
-    ]
+        if link.lesson in book.lessons
+    )
+
+
+def _choose_contradictions(
+    book: Book, everywhere: tuple[Contradiction, ...], vocabulary: str, id: str
+) -> list[Contradiction]:
+    """Those on one side of which stands a lesson of a theme; for any other term, a lesson of its cases."""
+    if vocabulary == "themes":
+        lessons = {(case.id, lesson.id) for case, lesson in book.items_with(vocabulary, id)}
+        return [
+            one
+            for one in everywhere
+            if (one.case.id, one.lesson.id) in lessons or (one.other_case.id, one.other.id) in lessons
+        ]
+    cases = {case.id for case in book.cases_with(vocabulary, id)}
+    return [one for one in everywhere if one.case.id in cases or one.other_case.id in cases]
 
 
 def _list_notes(book: Book, theme: str) -> list[tuple[Source, Note]]:

@@ -1,0 +1,104 @@
+"""The page around an article: our own from the first line, and in the article's language."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from mkdocs.config import load_config
+
+from casebook.book import Book
+from casebook.render import Article
+
+PROJECT = Path(__file__).parents[2]
+OF_THE_THEME = re.compile(r"""<[^<>]*\s(?:data-md-|(?:class|id|for)=["']?(?:[^"'<>]*\s)?(?:md-|__))""")
+"""A tag with one of the theme's own classes, ids or data attributes."""
+
+
+def _chrome(page: str) -> str:
+    """A page without its article: what a contributor calls a lesson is no class of the theme."""
+    start, _, rest = page.partition("<main")
+    return start + rest.rpartition("</main>")[2]
+
+
+def _languages(page: str) -> dict[str, str | None]:
+    """The language that each part of a page says it is in; None where it says nothing."""
+    found = re.findall(r'<(html|body|main|header|footer|dialog|a class="skip")(?=[\s>])([^>]*)', page)
+    return {name: (re.findall(r' lang="([^"]*)"', rest) or [None])[0] for name, rest in found}
+
+
+def _render(article: Article | None, *, serving: bool = False) -> str:
+    """A page as MkDocs renders it, without a whole build around it."""
+    config = load_config(str(PROJECT / "mkdocs.yml"), hooks=[], site_url="https://site.test/book/")
+    config.extra["casebook"] = {"policy": not serving}
+    page = SimpleNamespace(
+        url="a/", title="By hand", content="<h1>By hand</h1>", canonical_url="https://site.test/book/a/?x=1&y=2"
+    )
+    nav = [SimpleNamespace(title="Finder", url="finder/", children=None)]
+    template = config.theme.get_env().get_template("main.html")
+    return template.render(config=config, page=page, nav=nav, base_url="..", article=article)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<p class="a md-grid">', "<p class=md-grid>", '<i data-md-color="x">', '<input id="__search">', '<a for="__x">'],
+)
+def test_what_is_the_themes_is_recognised(tag: str) -> None:
+    assert OF_THE_THEME.search(tag)
+
+
+def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(
+    built_site: Path, project_book: Book
+) -> None:
+    languages = {f"cases/{case.id}/index.html": case.language for case in project_book.cases}
+    for file in built_site.rglob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        assert not OF_THE_THEME.search(_chrome(page)), file
+        assert _languages(page)["html"] == languages.get(file.relative_to(built_site).as_posix(), "en"), file
+
+
+def test_around_an_article_in_another_language_the_page_says_that_it_is_english() -> None:
+    article = Article("cases/a/", "case", "Uma cozinha", "Duas frases.", "<h1>Uma cozinha</h1>", language="pt-BR")
+    assert _languages(_render(article)) == {
+        "html": "pt-BR", "body": None, 'a class="skip"': "en", "header": "en", "main": None, "footer": "en", "dialog": "en",
+    }  # fmt: skip
+
+
+def test_around_an_english_article_no_language_is_repeated() -> None:
+    article = Article("cases/a/", "case", "A kitchen", "Two sentences.", "<h1>A kitchen</h1>")
+    assert _languages(_render(article))["html"] == "en"
+    assert _render(article).count('lang="') == 1
+
+
+def test_what_a_page_says_of_itself_is_escaped() -> None:
+    article = Article("a/", "page", "5 > 3 & \"so\" 'on'", '"><script>', "<p>text</p>")
+    page = _render(article)
+    assert "<title>5 &gt; 3 &amp; &#34;so&#34; &#39;on&#39; · Solidarity Casebook</title>" in page
+    assert '<meta name="description" content="&#34;&gt;&lt;script&gt;">' in page
+    assert '<link rel="canonical" href="https://site.test/book/a/?x=1&amp;y=2">' in page
+
+
+def test_a_page_loads_what_its_article_asks_for_after_what_all_pages_load() -> None:
+    article = Article("a/", "page", "A", "B", "", scripts=("find/finder.js",), styles=("find/finder.css",))
+    loads = re.findall(r'(?:src|stylesheet" href)="([^"]+)"', _render(article))
+    assert loads == [
+        "../assets/casebook.js", "../assets/casebook.css",
+        "../assets/find/find.css", "../assets/find/finder.css", "../assets/find/finder.js",
+    ]  # fmt: skip
+
+
+def test_a_page_written_by_hand_has_the_same_skeleton() -> None:
+    page = _render(None)
+    assert _languages(page)["html"] == "en"
+    assert [len(re.findall(rf"<{tag}\b", page)) for tag in ("html", "head", "body", "main", "h1")] == [1] * 5
+    assert "<title>By hand · Solidarity Casebook</title>" in page
+
+
+@pytest.mark.parametrize("serving", [False, True])
+def test_the_live_preview_can_put_its_script_into_the_page(serving: bool) -> None:
+    # it looks for the end of the body, and the policy would forbid the script
+    page = _render(None, serving=serving)
+    assert page.count("</body>") == 1
+    assert ("Content-Security-Policy" in page) is not serving
