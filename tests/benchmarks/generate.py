@@ -1,6 +1,6 @@
 """Large casebooks for measuring and testing: the cases of a project under new names, in other cities, with other terms.
 
-    python tests/benchmarks/generate.py TARGET NUMBER
+python tests/benchmarks/generate.py TARGET NUMBER
 """
 
 from __future__ import annotations

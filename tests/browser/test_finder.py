@@ -51,7 +51,9 @@ def test_three_answers_lead_to_what_helped(open_shelf: Any, viewport: dict[str, 
     page.get_by_role("checkbox", name="Red tape").check()
     expect(page).to_have_url(re.compile(re.escape(ASKED) + "$"))
     _ready(page)
-    expect(page.locator("[data-asked]")).to_have_text("You are: City governmentYou face: Pandemic and FoodIn the way: Red tape")
+    expect(page.locator("[data-asked]")).to_have_text(
+        "You are: City governmentYou face: Pandemic and FoodIn the way: Red tape"
+    )
     for name in PARTS.values():
         items = page.get_by_role("region", name=name).get_by_role("listitem").locator(".item")
         assert 3 <= items.count() <= 4
@@ -156,7 +158,9 @@ def test_the_ways_on_carry_the_question_along(open_shelf: Any) -> None:
     page = _ready(open_shelf(ASKED))
     explore = page.get_by_role("link", name="All cases that fit")
     expect(explore).to_have_attribute("href", re.compile(r"explore/\?crisis=pandemic&topic=food&cause=red-tape$"))
-    expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute("href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&"))
+    expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute(
+        "href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&")
+    )
 
 
 def test_the_address_can_be_copied(open_shelf: Any) -> None:
@@ -332,7 +336,9 @@ def test_what_was_let_go_is_what_nothing_shown_has(answers: Answers) -> None:
             own = {id for item in items for id in terms_of(item)}
             if part["kind"] == "failure":
                 lost += [id for id in question["way"] if not own & set(question["way"])]
-                lost += [id for id in question["who"] if not any(one.actors and one.actors[0].kind == id for one in cases)]
+                lost += [
+                    id for id in question["who"] if not any(one.actors and one.actors[0].kind == id for one in cases)
+                ]
             else:
                 lost += [id for id in question["who"] if id not in own]
                 lost += [id for id in question["way"] if not any(id == f.cause for one in cases for f in one.failures)]
@@ -492,7 +498,11 @@ def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_b
         {"who": "community", "facing": "hunger", "way": ["exclusion", "mistrust"]},
         {"facing": ["housing-crisis", "homelessness", "shelter"]},
         {"who": "media", "facing": "drought", "way": "fatigue"},
-        {"who": "other-government", "facing": ["lost-income", "jobs-and-income", "informal-work"], "way": ["capacity", "design"]},
+        {
+            "who": "other-government",
+            "facing": ["lost-income", "jobs-and-income", "informal-work"],
+            "way": ["capacity", "design"],
+        },
         {
             "who": "business",
             "facing": ["homelessness-crisis", "pandemic", "self-organisation", "local-economy"],

@@ -106,7 +106,11 @@ def test_every_label_and_other_word_is_understood(open_shelf: Any, shelf_book: B
 def test_what_no_case_has_is_said_and_not_pretended(open_shelf: Any) -> None:
     page = open_shelf("like-mine/", DESK)
     _describe(page, "A town in Ghana. Risk aversion")
-    said = ("I understood: 20,000 to 100,000 people.", "We have no case from Ghana yet.", "No case of ours has this yet: Risk aversion.")
+    said = (
+        "I understood: 20,000 to 100,000 people.",
+        "We have no case from Ghana yet.",
+        "No case of ours has this yet: Risk aversion.",
+    )
     expect(_heard(page)).to_have_text(" ".join(said))
     expect(page.get_by_label("Country")).to_have_value("")
     assert _checked(page) == set()
@@ -361,7 +365,9 @@ def _assert_true(book: Book, wish: dict[str, Any], case: Case, reasons: Iterable
 
 
 @pytest.mark.parametrize("name", ["shelf", "project"])
-def test_every_reason_is_true_and_the_order_is_the_rule(open_shelf: Any, request: pytest.FixtureRequest, name: str) -> None:
+def test_every_reason_is_true_and_the_order_is_the_rule(
+    open_shelf: Any, request: pytest.FixtureRequest, name: str
+) -> None:
     book = request.getfixturevalue(f"{name}_book")
     base = request.getfixturevalue("shelf_url" if name == "shelf" else "site_url")
     chance = random.Random(4)

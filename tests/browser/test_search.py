@@ -119,9 +119,13 @@ def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
 def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> None:
     page = visit(viewport=DESK)
     search_for(page, "tent")
-    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:4] + GROUPS[5:]
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:4] + GROUPS[
+        5:
+    ]
     search_for(page, "keys")
-    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:3] + GROUPS[4:]
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:3] + GROUPS[
+        4:
+    ]
     search_for(page, "shelter")
     numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_inner_texts()]
     told = status(page).inner_text()
