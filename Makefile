@@ -3,7 +3,7 @@
 # make check  check all cases
 # make lint   style and types
 # make test   lint and the whole suite, with a browser
-# make test-all  the same, and what is slow
+# make test-all  the same, and the benchmarks
 # make bench  measure, and print ratios
 
 PYTHON ?= python3
@@ -52,12 +52,11 @@ lint: .venv/installed-test
 
 # The suite, then the same tests of the book with cases added by somebody, timed apart.
 test: lint browser
-	$(BIN)/python -m pytest -m "not lands and not slow"
+	$(BIN)/python -m pytest -m "not lands"
 	$(BIN)/python -m pytest -m lands --durations=3
 
-# What takes longer and changes seldom: what is marked slow, and the benchmarks with their peers.
+# What takes longer: the benchmarks, with their peers and their figures to be looked at.
 test-all: test
-	$(BIN)/python -m pytest -m slow
 	$(MAKE) bench
 
 bench: .venv/installed-test
