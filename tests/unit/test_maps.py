@@ -39,13 +39,15 @@ def test_known_points_of_equal_earth() -> None:
     assert x < 0 and y < 0, "west is left and north is up"
 
 
-@pytest.mark.parametrize("latitude", [-85, -60, -33.9, -12, 0, 4.6, 45, 70, 89])
-@pytest.mark.parametrize("longitude", [-170, -58, 0, 31, 179])
-def test_areas_are_equal(longitude: float, latitude: float) -> None:
+def test_areas_are_equal() -> None:
     step = 1e-4
-    (x1, y1), (x2, y2), (x3, y3) = project(longitude, latitude), project(longitude + step, latitude), project(longitude, latitude + step)
-    area = abs((x2 - x1) * (y3 - y1) - (x3 - x1) * (y2 - y1)) / radians(step) ** 2
-    assert area == pytest.approx(cos(radians(latitude)), rel=1e-3)
+    for longitude in range(-179, 180, 20):
+        for latitude in range(-89, 90, 8):
+            (x1, y1), (x2, y2), (x3, y3) = (
+                project(longitude + dx, latitude + dy) for dx, dy in ((0, 0), (step, 0), (0, step))
+            )
+            area = abs((x2 - x1) * (y3 - y1) - (x3 - x1) * (y2 - y1)) / radians(step) ** 2
+            assert area == pytest.approx(cos(radians(latitude)), rel=1e-3), (longitude, latitude)
 
 
 def test_cities_an_ocean_apart_get_maps_of_their_own(shelf_book: Book) -> None:
@@ -131,7 +133,9 @@ def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_art
     pages = {address: article.html for address, article in project_articles.items()}
     figure = re.search(r'<figure class="atlas">.*?</figure>', pages["cities/"], re.DOTALL)[0]
     assert len(gzip.compress(figure.encode(), 6)) <= 12_000
-    names = re.findall(r'<a class="map__city[^"]*" href="\.\./cities/([^"]+)/" aria-label="([^"]+), ([^"]+), (\d+) cases?">', figure)
+    names = re.findall(
+        r'<a class="map__city[^"]*" href="\.\./cities/([^"]+)/" aria-label="([^"]+), ([^"]+), (\d+) cases?">', figure
+    )
     assert {id: (name, country, int(number)) for id, name, country, number in names} == {
         city.id: (city.name, city.country_name, len(city.cases))
         for city in project_book.cities.values()
