@@ -31,7 +31,13 @@ def add_renamed(root: Path) -> None:
 
 def add_stub(root: Path) -> None:
     """The smallest case that the checker accepts."""
-    _put(root, "recife", "the-smallest-stub", (PROJECT / "tests/cases_good/stub.md").read_text(encoding="utf-8"), "Recife")
+    _put(
+        root,
+        "recife",
+        "the-smallest-stub",
+        (PROJECT / "tests/cases_good/stub.md").read_text(encoding="utf-8"),
+        "Recife",
+    )
 
 
 def add_template(root: Path) -> None:

@@ -119,6 +119,17 @@ def assert_none(faults: list[str]) -> None:
     assert not faults, f"{len(faults)} faults\n" + "\n".join(faults[:25])
 
 
+def ask_last(page: Page, address: str) -> None:
+    """Let the page ask for an address when it is quiet: what it would have asked by itself it has asked before."""
+    page.evaluate(
+        """(address) => new Promise((done) => {
+             const later = (then) => requestIdleCallback(then, { timeout: 500 })
+             later(() => later(() => fetch(address).then(() => done(null))))
+           })""",
+        address,
+    )
+
+
 def slow_down(session: CDPSession, latency: int = 400) -> None:
     """Put a page on slow 3G: 50 kB a second, and so many milliseconds until an answer begins."""
     session.send("Network.enable")

@@ -120,7 +120,7 @@ def test_without_javascript_a_case_stands_beside_its_nearest(open_shelf: Any, sh
     expect(listed.get_by_role("combobox")).to_have_count(0)
     # each leads to its comparison; a stub has nothing to compare and leads to itself
     found = listed.locator("main .choices a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    expected = [f"{case.id}/" for case in shelf_book.cases if case.id != "recife-stub"]
+    expected = [f"../compare/{case.id}/" for case in shelf_book.cases if case.id != "recife-stub"]
     assert sorted(found) == sorted([*expected, "../cases/recife-stub/"])
 
 

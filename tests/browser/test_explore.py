@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, slow_down
+from browsing import DESK, PHONE, assert_accessible, assert_none, see_everywhere, slow_down
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -76,6 +76,10 @@ def explorer(tmp_path_factory: pytest.TempPathFactory, book: Book, project_schem
     """The explorer of that book: explore/ and the pages below it, below a path."""
     site = tmp_path_factory.mktemp("explorer") / "below" / "a-path"
     write_explorer(site, book, project_schemas)
+    for case in book.cases:
+        page = site / "cases" / case.id / "index.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"<!doctype html><title>{case.title}</title><link rel=icon href=data:,>", encoding="utf-8")
     (site.parents[1] / "404.html").write_text("<!doctype html><title>Not here</title>", encoding="utf-8")
     return site
 
@@ -309,8 +313,11 @@ def test_the_number_of_cases_is_said_once_after_a_pause(explore: Any, book: Book
            const look = {childList: true, characterData: true, subtree: true}
            new MutationObserver(() => said.push(status.textContent)).observe(status, look) }"""
     )
-    for id in ("food", "care-work", "homelessness"):
-        value(page, "topic", id).click()
+    # in one go: on a busy machine three clicks may take longer than the pause
+    page.evaluate(
+        "(ids) => { for (const id of ids) document.querySelector(`[name=topic][value=${id}]`).click() }",
+        ["food", "care-work", "homelessness"],
+    )
     number = len(fitting(book, {"topic": ("food", "care-work", "homelessness")}))
     expect(status).to_have_text(f"{number} of {TOTAL} cases, page 1 of 2")
     assert page.evaluate("said") == [f"{number} of {TOTAL} cases, page 1 of 2"]
@@ -552,10 +559,7 @@ def test_axe_finds_nothing_in_the_open_filter(open_page: Any) -> None:
     if not page.locator(".facets").is_visible():
         page.locator("summary", has_text="Filter").click()
     page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
-    for viewport, scheme in ((PHONE, "light"), (PHONE, "dark"), (DESK, "light"), (DESK, "dark")):
-        page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=scheme)
-        assert_accessible(page, within=None if viewport is PHONE else ".explore")
+    assert_none(see_everywhere(page))
 
 
 def test_axe_finds_nothing_in_placeholders_and_pages(explore: Any) -> None:
@@ -564,10 +568,8 @@ def test_axe_finds_nothing_in_placeholders_and_pages(explore: Any) -> None:
     page.goto(page.url + "?sort=begun&page=2")
     expect(page.get_by_text(f"Page 2 of {PAGES}", exact=True)).to_be_visible()
     expect(page.locator(".card--coming").first).to_be_visible()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        # the barest chrome has no landmarks but main
-        assert_accessible(page, within=".explore")
+    # the barest chrome has no landmarks but main
+    assert_none(see_everywhere(page, within=".explore"))
 
 
 def test_nothing_is_wider_than_the_screen_and_targets_are_large(explore: Any) -> None:

@@ -78,7 +78,10 @@ def chosen(project_book: Book, project_schemas: Schemas) -> dict[str, tuple[Chos
 
 def _list_pages_by_hand(docs: Path) -> list[str]:
     files = [file.relative_to(docs) for file in sorted(docs.rglob("*.md")) if "screenshots" not in file.parts]
-    return [f"{file.parent.as_posix()}/" if file.stem == "index" else f"{file.with_suffix('').as_posix()}/" for file in files]
+    return [
+        f"{file.parent.as_posix()}/" if file.stem == "index" else f"{file.with_suffix('').as_posix()}/"
+        for file in files
+    ]
 
 
 def _where(address: str) -> str:

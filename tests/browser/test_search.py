@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, ask_last, assert_none, see, see_everywhere, slow_down
 from playwright.sync_api import Browser, Page, expect
 
 FIRST = 3
@@ -68,9 +68,7 @@ def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
     page.reload(wait_until="networkidle")
     page.mouse.wheel(0, 3000)
     opener(page).hover()
-    # whatever waits for a quiet moment has had two of them when the last of these is asked for
-    quiet = "new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))"
-    page.evaluate(f"{quiet}.then(() => fetch('?the-last-of-them'))")
+    ask_last(page, "?the-last-of-them")
     assert asked and "the-last-of-them" in asked[-1]
     assert not [url for url in asked if "/find/" in url or "/pagefind/" in url]
     search_for(page, "shelter")
@@ -121,9 +119,13 @@ def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
 def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> None:
     page = visit(viewport=DESK)
     search_for(page, "tent")
-    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:4] + GROUPS[5:]
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:4] + GROUPS[
+        5:
+    ]
     search_for(page, "keys")
-    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:3] + GROUPS[4:]
+    assert [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()] == GROUPS[:3] + GROUPS[
+        4:
+    ]
     search_for(page, "shelter")
     numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_inner_texts()]
     told = status(page).inner_text()

@@ -60,7 +60,9 @@ def test_marks_keep_their_size_and_stay_on_the_page(project_page: Page, size: An
 
 def test_marks_and_lines_have_names_for_those_who_do_not_see_them(shelf_page: Page) -> None:
     first = shelf_page.locator("#calendar ~ .strands .strand").first
-    expect(first.get_by_role("img").first).to_have_accessible_name("Grown: July 2000, 6 to 19 months after the beginning")
+    expect(first.get_by_role("img").first).to_have_accessible_name(
+        "Grown: July 2000, 6 to 19 months after the beginning"
+    )
     expect(first.locator(".strand__line")).to_have_accessible_name(
         re.compile("^A round table in the bus depot.*Medellín.*1999 to 2012$")
     )

@@ -99,7 +99,8 @@ def test_below_a_path_the_404_page_still_leads_home(small_project: Path) -> None
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=small_project,
-        env=os.environ | {"CASEBOOK_SITE_URL": "https://site.test/book/", "CASEBOOK_REPO_URL": "https://code.test/us/book"},
+        env=os.environ
+        | {"CASEBOOK_SITE_URL": "https://site.test/book/", "CASEBOOK_REPO_URL": "https://code.test/us/book"},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -18,6 +18,7 @@ from casebook.render.pages import PAGES
 
 ORIGIN = "https://site.test/"
 
+
 @dataclass
 class Page(HTMLParser):
     """What a page holds and asks for."""

@@ -11,8 +11,8 @@ from mkdocs.config import load_config
 
 from casebook.book import Book
 from casebook.render import Article
+from landing import PROJECT
 
-PROJECT = Path(__file__).parents[2]
 OF_THE_THEME = re.compile(r"""<[^<>]*\s(?:data-md-|(?:class|id|for)=["']?(?:[^"'<>]*\s)?(?:md-|__))""")
 """A tag with one of the theme's own classes, ids or data attributes."""
 
@@ -49,10 +49,8 @@ def test_what_is_the_themes_is_recognised(tag: str) -> None:
     assert OF_THE_THEME.search(tag)
 
 
-def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(
-    built_site: Path, project_book: Book
-) -> None:
-    languages = {f"cases/{case.id}/index.html": case.language for case in project_book.cases}
+def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(built_site: Path, built_book: Book) -> None:
+    languages = {f"cases/{case.id}/index.html": case.language for case in built_book.cases}
     for file in built_site.rglob("*.html"):
         page = file.read_text(encoding="utf-8")
         assert not OF_THE_THEME.search(_chrome(page)), file
@@ -62,7 +60,8 @@ def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(
 def test_around_an_article_in_another_language_the_page_says_that_it_is_english() -> None:
     article = Article("cases/a/", "case", "Uma cozinha", "Duas frases.", "<h1>Uma cozinha</h1>", language="pt-BR")
     assert _languages(_render(article)) == {
-        "html": "pt-BR", "body": None, 'a class="skip"': "en", "header": "en", "main": None, "footer": "en", "dialog": "en",
+        "html": "pt-BR", "body": None, 'a class="skip"': "en",
+        "header": "en", "main": None, "footer": "en", "dialog": "en",
     }  # fmt: skip
 
 

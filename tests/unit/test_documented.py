@@ -20,9 +20,8 @@ def _commands() -> dict[str, set[str]]:
     parser = _make_parser()
     choices = next(action.choices for action in parser._actions if action.choices)
     return {
-        name: {
-            option for action in sub._actions for option in action.option_strings if option.startswith("--")
-        } - {"--help"}
+        name: {option for action in sub._actions for option in action.option_strings if option.startswith("--")}
+        - {"--help"}
         for name, sub in choices.items()
     }
 
@@ -42,7 +41,9 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
     assert set(re.findall(r"`make ([a-z]+)`", readme)) <= targets
 
 
-def test_every_field_is_explained_with_an_example(project_articles: dict[str, Article], project_schemas: Schemas) -> None:
+def test_every_field_is_explained_with_an_example(
+    project_articles: dict[str, Article], project_schemas: Schemas
+) -> None:
     page = project_articles["contribute/fields/"].html
     seen = 0
     for guide in read_field_guides(project_schemas.trees):

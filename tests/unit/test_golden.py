@@ -45,7 +45,9 @@ def test_article_is_as_it_was(articles: dict[str, Article], name: str) -> None:
     assert made == file.read_text(encoding="utf-8")
 
 
-def test_rendering_twice_gives_the_same(shelf_book: Book, shelf_articles: dict[str, Article], project_schemas: Schemas) -> None:
+def test_rendering_twice_gives_the_same(
+    shelf_book: Book, shelf_articles: dict[str, Article], project_schemas: Schemas
+) -> None:
     again = {one.address: one for one in render_articles(Renderer(shelf_book, project_schemas))}
     assert again == shelf_articles
 

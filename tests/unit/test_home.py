@@ -29,7 +29,9 @@ def test_the_numbers_are_those_of_the_book(home: str, project_book: Book) -> Non
 
 
 def test_the_story_that_moved_on_last_is_read_first(home: str, project_book: Book) -> None:
-    newest = {case.id for case in project_book.cases for one in case.follow_ups if one.when.endswith(project_book.newest)}
+    newest = {
+        case.id for case in project_book.cases for one in case.follow_ups if one.when.endswith(project_book.newest)
+    }
     first = re.search(r'id="read-first".*?cases/([^/"]+)/', home, re.DOTALL)
     # where no case has moved on there is none to read first
     assert bool(first) == bool(newest) and (not first or first[1] in newest)
@@ -40,7 +42,11 @@ def test_each_answer_of_the_questions_is_found_in_a_case(home: str, project_book
         select = re.search(rf'<select id="ask-{name}" name="{name}">(.*?)</select>', home, re.DOTALL)[1]
         values = [one for one in re.findall(r'value="([^"]*)"', select) if one]
         for value in values:
-            assert any(project_book.cases_with(vocabulary, value) for vocabulary in vocabularies if project_book.vocabularies[vocabulary].get(value))
+            assert any(
+                project_book.cases_with(vocabulary, value)
+                for vocabulary in vocabularies
+                if project_book.vocabularies[vocabulary].get(value)
+            )
 
 
 def test_crises_and_topics_share_no_name(project_book: Book) -> None:

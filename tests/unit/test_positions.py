@@ -66,7 +66,12 @@ def test_a_kind_of_actor_finds_all_that_is_theirs(project_articles: dict[str, Ar
         failures = {(case.id, f"#{one.id}") for case in led for one in case.failures}
         found = read_position(project_book, term.id)
         assert (_names(found.doors), _names(found.lessons), _names(found.failures)) == (doors, lessons, failures)
-        shown = [one for address, page in project_articles.items() if address.startswith(f"actor-kinds/{term.id}/") for one in _items(page)]
+        shown = [
+            one
+            for address, page in project_articles.items()
+            if address.startswith(f"actor-kinds/{term.id}/")
+            for one in _items(page)
+        ]
         assert set(shown) == doors | lessons | failures, term.id
         assert len(shown) == len(doors) + len(lessons) + len(failures)
         taking_part = {case.id for case in project_book.cases if any(one.kind == term.id for one in case.actors)}

@@ -38,11 +38,15 @@ MARCH_2020 = 2020 * 12 + 2
 @pytest.fixture
 def plain(project_book: Book) -> Case:
     """A case without follow-ups and figures, which began in March 2020."""
-    return replace(project_book.cases[0], id="plain", period_from="2020-03", period_to="unknown", follow_ups=(), results=())
+    return replace(
+        project_book.cases[0], id="plain", period_from="2020-03", period_to="unknown", follow_ups=(), results=()
+    )
 
 
 def _follow(*pairs: tuple[str, str]) -> tuple[FollowUp, ...]:
-    return tuple(FollowUp(f"follow-up-{n}", when, status, "So it was.", ()) for n, (when, status) in enumerate(pairs, 1))
+    return tuple(
+        FollowUp(f"follow-up-{n}", when, status, "So it was.", ()) for n, (when, status) in enumerate(pairs, 1)
+    )
 
 
 def _figure(when: str) -> Result:
@@ -51,7 +55,12 @@ def _figure(when: str) -> Result:
 
 @pytest.mark.parametrize(
     ("when", "first", "last"),
-    [("2020", 2020 * 12, 2021 * 12), ("2020-03", MARCH_2020, MARCH_2020 + 1), ("2020-02-29", MARCH_2020 - 1 / 29, MARCH_2020), ("2019-12-31", 2020 * 12 - 1 / 31, 2020 * 12)],
+    [
+        ("2020", 2020 * 12, 2021 * 12),
+        ("2020-03", MARCH_2020, MARCH_2020 + 1),
+        ("2020-02-29", MARCH_2020 - 1 / 29, MARCH_2020),
+        ("2019-12-31", 2020 * 12 - 1 / 31, 2020 * 12),
+    ],
 )
 def test_a_date_is_as_long_as_its_source_leaves_it(when: str, first: float, last: float) -> None:
     (found,) = read_stretches(when)
@@ -73,7 +82,15 @@ def test_how_long_after_is_never_more_exact_than_both_dates() -> None:
 
 @pytest.mark.parametrize(
     ("length", "words"),
-    [((31, 33), "about 2 years 8 months"), ((0, 1), "less than a month"), ((0, 2), "about 1 month"), ((22, 35), "22 to 35 months"), ((0, 12), "up to 12 months"), ((423, 447), "35 to 38 years"), ((59, 61), "about 5 years")],
+    [
+        ((31, 33), "about 2 years 8 months"),
+        ((0, 1), "less than a month"),
+        ((0, 2), "about 1 month"),
+        ((22, 35), "22 to 35 months"),
+        ((0, 12), "up to 12 months"),
+        ((423, 447), "35 to 38 years"),
+        ((59, 61), "about 5 years"),
+    ],
 )
 def test_lengths_in_words(length: tuple[float, float], words: str) -> None:
     assert say_months(Stretch(*length)) == words
@@ -82,7 +99,11 @@ def test_lengths_in_words(length: tuple[float, float], words: str) -> None:
 def test_what_a_strand_knows(plain: Case) -> None:
     bare = read_strand(plain)
     assert (bare.known_when, bare.end, bare.marks, bare.lasts) == ("2020-03", "unknown", (), Stretch(0, 1))
-    case = replace(plain, follow_ups=_follow(("2025-08", "grown"), ("unknown", "faded"), ("2021/2022", "sustained")), results=(_figure("2025"), _figure("2019")))
+    case = replace(
+        plain,
+        follow_ups=_follow(("2025-08", "grown"), ("unknown", "faded"), ("2021/2022", "sustained")),
+        results=(_figure("2025"), _figure("2019")),
+    )
     strand = read_strand(case)
     # 2025 alone says less than August 2025; what was counted before the beginning is not of the story
     assert strand.known_when == "2025-08"
@@ -161,7 +182,7 @@ def test_rows_keep_inside_the_drawing_and_in_order(project_book: Book) -> None:
 def test_marks_do_not_cover_each_other(project_book: Book) -> None:
     for name, row in _rows(project_book):
         for n, one in enumerate(row.marks):
-            for other in row.marks[n + 1:]:
+            for other in row.marks[n + 1 :]:
                 assert one.y != other.y or abs(one.x - other.x) >= APART - 0.01, (name, row.strand.case.id)
 
 
@@ -173,12 +194,16 @@ def test_more_stands_above_the_bar_and_less_below_it(plain: Case) -> None:
 
 
 def test_a_year_is_drawn_as_its_whole_year(plain: Case) -> None:
-    strand = read_strand(replace(plain, period_from="2020", follow_ups=_follow(("2022", "faded"), ("2023-05", "ended"))))
+    strand = read_strand(
+        replace(plain, period_from="2020", follow_ups=_follow(("2022", "faded"), ("2023-05", "ended")))
+    )
     axis = make_calendar([strand])
     row = lay_out(strand, axis, aligned=False)
     year, month = row.marks
     assert year.doubt is not None and month.doubt is None
-    assert (year.doubt.x, year.doubt.x + year.doubt.width) == pytest.approx((axis.place(2022 * 12), axis.place(2023 * 12)))
+    assert (year.doubt.x, year.doubt.x + year.doubt.width) == pytest.approx(
+        (axis.place(2022 * 12), axis.place(2023 * 12))
+    )
     # the story is sure only after the year in which it began
     assert row.sure.x == pytest.approx(axis.place(2021 * 12))
     assert row.doubt[0].x == pytest.approx(axis.place(2020 * 12))

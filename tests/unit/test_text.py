@@ -40,8 +40,12 @@ def test_say_period() -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        ("340000", "340,000"), ("more than 340000", "more than 340,000"), ("1400 to 1600", "1400 to 1600"),
-        ("12.5", "12.5"), ("21.75000", "21.75000"), ("about 170", "about 170"),
+        ("340000", "340,000"),
+        ("more than 340000", "more than 340,000"),
+        ("1400 to 1600", "1400 to 1600"),
+        ("12.5", "12.5"),
+        ("21.75000", "21.75000"),
+        ("about 170", "about 170"),
     ],
 )
 def test_say_figure(value: str, words: str) -> None:

@@ -81,7 +81,9 @@ def test_every_kind_of_file_has_its_tree_and_every_field_holds_something_known(p
             assert field.holds in HOLDS, field.path
             assert bool(field.entry) == (field.holds == "list"), field.path
             assert bool(field.fields) == (field.holds in ("group", "item")), field.path
-            assert bool(field.vocabulary) == (field.holds == "term" or bool(field.entry and field.entry.holds == "term"))
+            assert bool(field.vocabulary) == (
+                field.holds == "term" or bool(field.entry and field.entry.holds == "term")
+            )
 
 
 def test_a_field_is_found_by_the_path_of_a_value(project_schemas: Schemas) -> None:
@@ -111,13 +113,17 @@ def test_a_walk_finds_each_value_with_its_field_and_passes_over_the_rest(project
     assert [value for _, _, value in walk(tree, facts, "evidence")] == ["a#b"]
 
 
-@pytest.mark.parametrize("facts", [None, 3, "text", [], [[]], [None], {"lessons": {"a": 1}}, {"city": [1]}, {"period": "x"}])
+@pytest.mark.parametrize(
+    "facts", [None, 3, "text", [], [[]], [None], {"lessons": {"a": 1}}, {"city": [1]}, {"period": "x"}]
+)
 def test_a_walk_bears_anything(project_schemas: Schemas, facts: Any) -> None:
     for tree in project_schemas.trees.values():
         assert all(isinstance(path, tuple) for _, path, _ in walk(tree, facts))
 
 
-def test_the_model_is_walked_as_its_file_is(project_schemas: Schemas, project_reading: Reading, project_book: Any) -> None:
+def test_the_model_is_walked_as_its_file_is(
+    project_schemas: Schemas, project_reading: Reading, project_book: Any
+) -> None:
     tree = project_schemas.trees["case"]
     for raw in project_reading.cases:
         case = project_book.by_id[raw.id]
@@ -134,7 +140,9 @@ def test_every_example_of_every_field_is_valid(project_schemas: Schemas) -> None
             node = _schema_of(project_schemas, kind, field)
             for example in field.examples:
                 seen += 1
-                errors = [one.message for one in validator.evolve(schema=node).iter_errors(json.loads(json.dumps(example)))]
+                errors = [
+                    one.message for one in validator.evolve(schema=node).iter_errors(json.loads(json.dumps(example)))
+                ]
                 assert not errors, (field.path, example, errors)
         assert seen > 10
 
@@ -145,7 +153,7 @@ def _schema_of(schemas: Schemas, kind: str, field: Field) -> dict[str, Any]:
     pointer = "".join("/items" if step == ENTRY else f"/properties/{step}" for step in field.path)
     # references on the way are followed by hand, since a pointer does not go through them
     here, base = schemas.by_kind[kind], schemas.by_kind[kind]["$id"]
-    for step in ([] if not pointer else field.path):
+    for step in [] if not pointer else field.path:
         here, base = _follow(schemas, here, base)
         here = here["items"] if step == ENTRY else here["properties"][step]
     whole = dict(here)
