@@ -26,7 +26,6 @@ _TYPE_WORDS = {
     "array": "a list",
     "object": "a group of fields",
     "boolean": "true or false",
-    "null": "null",
 }
 
 
@@ -197,6 +196,12 @@ def _explain_few(found: Violation) -> Explanation:
     return "too-few-entries", message, found.field.description
 
 
+def _explain_many(found: Violation) -> Explanation:
+    there, most = len(found.value), found.limit
+    message = f"{found.subject} has {number_of(there, 'entry', 'entries')}; the most allowed are {most}."
+    return "wrong-form", message, f"Leave out {number_of(there - most, 'entry', 'entries')}. {found.field.description}"
+
+
 def _explain_repeated(found: Violation) -> Explanation:
     items = found.value
     twice = next((item for index, item in enumerate(items) if item in items[:index]), "")
@@ -298,6 +303,7 @@ _EXPLAINERS: Mapping[str, Callable[[Violation], Explanation]] = {
     "minLength": _explain_length,
     "maxLength": _explain_length,
     "minItems": _explain_few,
+    "maxItems": _explain_many,
     "uniqueItems": _explain_repeated,
     "enum": _explain_choice,
     "minimum": _explain_range,
