@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,33 +23,78 @@ _BOOKS = ["project", *(pytest.param(name, marks=pytest.mark.lands) for name in A
 _SITES = ["project", pytest.param("ten", marks=pytest.mark.lands)]
 
 
-@pytest.fixture(scope="session", params=_BOOKS)
-def project_root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's folder; and the same with cases added to it by somebody, of which no test may know."""
-    if request.param == "project":
-        return PROJECT
-    return make_root(tmp_path_factory.mktemp(request.param) / "book", request.param)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test of a site with the book of another would build each site once for each book."""
+    for item in items:
+        chosen = item.callspec.params if hasattr(item, "callspec") else {}
+        if {"project_root", "site_root"} <= set(chosen):
+            raise pytest.UsageError(f"{item.nodeid}: the book of a built site is `built_book`, not `project_book`.")
 
 
 @pytest.fixture(scope="session")
-def project_reading(project_root: Path) -> Reading:
-    """The project's own files, read and checked."""
-    reading = check_project(project_root)
+def roots(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A function that gives the project's folder, or the same with cases added to it, by what is added."""
+
+    @cache
+    def make(name: str) -> Path:
+        return PROJECT if name == "project" else make_root(tmp_path_factory.mktemp(name) / "project", name)
+
+    return make
+
+
+@cache
+def _read(root: Path) -> Reading:
+    reading = check_project(root)
     errors = [one for one in reading.diagnostics if one.severity == "error"]
     assert not errors, errors
     return reading
 
 
+@cache
+def _link(root: Path) -> Book:
+    return link_book(_read(root))
+
+
+@cache
+def _make_renderer(root: Path) -> Renderer:
+    schemas = _read(root).schemas
+    assert schemas
+    return Renderer(_link(root), schemas)
+
+
+@cache
+def _render(root: Path) -> dict[str, Article]:
+    return {article.address: article for article in render_articles(_make_renderer(root))}
+
+
+@pytest.fixture(scope="session", params=_BOOKS)
+def project_root(request: pytest.FixtureRequest, roots: Callable[[str], Path]) -> Path:
+    """The project's folder; and the same with cases added to it by somebody, of which no test may know."""
+    return roots(request.param)
+
+
 @pytest.fixture(scope="session")
-def project_book(project_reading: Reading) -> Book:
+def project_reading(project_root: Path) -> Reading:
+    """The project's own files, read and checked."""
+    return _read(project_root)
+
+
+@pytest.fixture(scope="session")
+def project_book(project_root: Path) -> Book:
     """The project's own cases, linked."""
-    return link_book(project_reading)
+    return _link(project_root)
 
 
 @pytest.fixture(scope="session")
-def project_articles(project_book: Book, project_schemas: Schemas) -> dict[str, Article]:
+def project_renderer(project_root: Path) -> Renderer:
+    """What renders the project's own cases."""
+    return _make_renderer(project_root)
+
+
+@pytest.fixture(scope="session")
+def project_articles(project_root: Path) -> dict[str, Article]:
     """Every article of the project's site by its address, rendered once for all tests."""
-    return {article.address: article for article in render_articles(Renderer(project_book, project_schemas))}
+    return _render(project_root)
 
 
 @pytest.fixture(scope="session")
@@ -121,22 +168,33 @@ def build_site(root: Path, site: Path) -> Path:
 
 
 @pytest.fixture(scope="session", params=_SITES)
-def site_root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_root(request: pytest.FixtureRequest, roots: Callable[[str], Path]) -> Path:
     """The folder of which the site is made: the project's; and the same with ten cases more."""
-    if request.param == "project":
-        return PROJECT
-    root = make_root(tmp_path_factory.mktemp("landed") / "project", request.param)
-    copy_generator(root)
+    root = roots(request.param)
+    if root != PROJECT:
+        copy_generator(root)
     return root
 
 
 @pytest.fixture(scope="session")
-def built_site(site_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """A function that builds a project's site; it gives the folder of the same site when it is asked again."""
+    return cache(lambda root: build_site(root, tmp_path_factory.mktemp("built") / "site"))
+
+
+@pytest.fixture(scope="session")
+def built_site(site_root: Path, sites: Callable[[Path], Path]) -> Path:
     """The project's site, built as it is published."""
-    return build_site(site_root, tmp_path_factory.mktemp("built") / "site")
+    return sites(site_root)
 
 
 @pytest.fixture(scope="session")
 def built_book(site_root: Path) -> Book:
     """The book of which the site is made."""
-    return link_book(check_project(site_root))
+    return _link(site_root)
+
+
+@pytest.fixture(scope="session")
+def built_articles(site_root: Path) -> dict[str, Article]:
+    """Every article of the built site by its address."""
+    return _render(site_root)

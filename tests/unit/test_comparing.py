@@ -5,49 +5,33 @@ from __future__ import annotations
 import json
 import re
 
-import pytest
-
 from casebook.book import Book
-from casebook.fields import Schemas
 from casebook.render import Article, Renderer, render_fragments
 from casebook.render.pages.compare import (
     MOST_COMPARED,
     ROWS,
     render_cells,
-    render_comparison_choice,
-    render_comparisons,
 )
 
 
-@pytest.fixture(scope="module")
-def renderer(project_book: Book, project_schemas: Schemas) -> Renderer:
-    return Renderer(project_book, project_schemas)
-
-
-@pytest.fixture(scope="module")
-def pages(renderer: Renderer) -> dict[str, Article]:
-    made = (*render_comparison_choice(renderer), *render_comparisons(renderer))
-    return {article.address: article for article in made}
-
-
-def test_every_case_stands_beside_its_nearest(pages: dict[str, Article], project_book: Book) -> None:
+def test_every_case_stands_beside_its_nearest(project_articles: dict[str, Article], project_book: Book) -> None:
     for case in project_book.cases:
         nearest = [relation.case.id for relation in project_book.relations[case.id]][: MOST_COMPARED - 1]
         # whoever is near nobody has nobody beside it
-        assert (f"compare/{case.id}/" in pages) == bool(nearest)
+        assert (f"compare/{case.id}/" in project_articles) == bool(nearest)
         if not nearest:
             continue
-        head = pages[f"compare/{case.id}/"].html.split("</thead>")[0].split("<thead>")[1]
+        head = project_articles[f"compare/{case.id}/"].html.split("</thead>")[0].split("<thead>")[1]
         assert re.findall(r'href="../../cases/([^/]+)/"', head) == [case.id, *nearest]
 
 
-def test_a_row_is_empty_only_where_the_case_says_nothing(renderer: Renderer, project_book: Book) -> None:
+def test_a_row_is_empty_only_where_the_case_says_nothing(project_renderer: Renderer, project_book: Book) -> None:
     said = {
         "challenge": "challenge", "lead": "actors", "doors": "entry_points", "lessons": "lessons",
         "figures": "results", "disputed": "disagreements", "crisis": "crisis", "topics": "topics",
     }  # fmt: skip
     for case in project_book.cases:
-        cells = render_cells(renderer, case)
+        cells = render_cells(project_renderer, case)
         assert list(cells) == [row for row, _ in ROWS]
         for row, field in said.items():
             assert bool(cells[row]) == bool(getattr(case, field)), (case.id, row)
@@ -55,18 +39,20 @@ def test_a_row_is_empty_only_where_the_case_says_nothing(renderer: Renderer, pro
             assert f'cases/{case.id}/#{item.id}"' in "".join(cells.values())
 
 
-def test_the_pieces_say_what_the_pages_say(renderer: Renderer, pages: dict[str, Article], project_book: Book) -> None:
-    pieces = dict(render_fragments(renderer))
-    case = next((one for one in project_book.cases if f"compare/{one.id}/" in pages), None)
+def test_the_pieces_say_what_the_pages_say(
+    project_renderer: Renderer, project_articles: dict[str, Article], project_book: Book
+) -> None:
+    pieces = dict(render_fragments(project_renderer))
+    case = next((one for one in project_book.cases if f"compare/{one.id}/" in project_articles), None)
     if case is None:
         return
     rows = json.loads(pieces[f"find/rows/{case.id}.json"])["rows"]
-    page = pages[f"compare/{case.id}/"].html.replace("../../", "")
+    page = project_articles[f"compare/{case.id}/"].html.replace("../../", "")
     plain = re.compile(r"<abbr[^>]*>|</abbr>|\s+")
     for row, html in rows.items():
         assert plain.sub("", html) in plain.sub("", page), row
 
 
-def test_nobody_is_asked_to_choose_among_thousands(pages: dict[str, Article], project_book: Book) -> None:
-    listed = re.findall(r'data-case="([^"]+)"', pages["compare/"].html)
+def test_nobody_is_asked_to_choose_among_thousands(project_articles: dict[str, Article], project_book: Book) -> None:
+    listed = re.findall(r'data-case="([^"]+)"', project_articles["compare/"].html)
     assert sorted(listed) == sorted(case.id for case in project_book.cases)

@@ -9,10 +9,8 @@ from typing import Any
 import pytest
 
 from casebook.book import Book
-from casebook.fields import Schemas
 from casebook.find import BANDS, CAUGHT_BY, write_words
-from casebook.render import Article, Renderer
-from casebook.render.pages.like_mine import render_like_mine
+from casebook.render import Article
 from casebook.text import gazetteer
 
 
@@ -22,9 +20,8 @@ def words(project_book: Book) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def article(project_book: Book, project_schemas: Schemas) -> Article:
-    (made,) = render_like_mine(Renderer(project_book, project_schemas))
-    return made
+def article(project_articles: dict[str, Article]) -> Article:
+    return project_articles["like-mine/"]
 
 
 @pytest.mark.parametrize("kind", CAUGHT_BY)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casebook.book import Book
-from casebook.fields import Schemas
-from casebook.render import Renderer
+from casebook.render import Article
 from casebook.render.finish import finish_article
-from casebook.render.pages.glossary import render_glossary
 
 WORDS = {"UN": "United Nations", "UN-Habitat": "Settlements", "NGO": "Organisation"}
 UN = '<abbr tabindex="0" title="United Nations">UN</abbr>'
@@ -73,7 +71,9 @@ def test_without_abbreviations_nothing_is_explained() -> None:
     assert finish_article('<h2 id="a">UN</h2><p>UN</p>', {})[0] == '<h2 id="a">UN</h2><p>UN</p>'
 
 
-def test_every_vocabulary_is_a_section_of_the_glossary(project_book: Book, project_schemas: Schemas) -> None:
-    (glossary,) = render_glossary(Renderer(project_book, project_schemas))
+def test_every_vocabulary_is_a_section_of_the_glossary(
+    project_book: Book, project_articles: dict[str, Article]
+) -> None:
+    glossary = project_articles["glossary/"]
     assert {one.id for one in glossary.sections} == set(project_book.vocabularies)
     assert {one.title for one in glossary.sections} == {one.title for one in project_book.vocabularies.values()}

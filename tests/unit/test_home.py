@@ -7,15 +7,13 @@ import re
 import pytest
 
 from casebook.book import Book
-from casebook.fields import Schemas
-from casebook.render import Renderer
-from casebook.render.pages.home import render_home
+from casebook.render import Article
 from casebook.text.wording import number_of
 
 
 @pytest.fixture(scope="module")
-def home(project_book: Book, project_schemas: Schemas) -> str:
-    return next(iter(render_home(Renderer(project_book, project_schemas)))).html
+def home(project_articles: dict[str, Article]) -> str:
+    return project_articles[""].html
 
 
 def test_the_numbers_are_those_of_the_book(home: str, project_book: Book) -> None:

@@ -35,8 +35,8 @@ def test_a_link_leads_from_where_it_stands(address: str, base: str, home: str, c
         assert type(placed) is str
 
 
-def test_a_card_is_the_same_wherever_it_stands(project_book: Book, project_schemas: Schemas) -> None:
-    renderer = Renderer(project_book, project_schemas)
+def test_a_card_is_the_same_wherever_it_stands(project_book: Book, project_renderer: Renderer) -> None:
+    renderer = project_renderer
     fragments = dict(render_fragments(renderer))
     explore = next(iter(render_explore(renderer))).html
     without_words = re.compile(r"<abbr[^>]*>|</abbr>")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
@@ -14,9 +13,9 @@ from casebook.render.pages import PAGES
 
 
 @pytest.fixture(scope="module")
-def renderer(project_book: Book, project_schemas: Schemas) -> Renderer:
-    """A book of three cases: every kind of page has articles, and none takes long."""
-    return Renderer(replace(project_book, cases=project_book.cases[:3], essays={}), project_schemas)
+def renderer(shelf_book: Book, project_schemas: Schemas) -> Renderer:
+    """The invented book: every kind of page has articles, and none takes long."""
+    return Renderer(shelf_book, project_schemas)
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:

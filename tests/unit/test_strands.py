@@ -239,6 +239,6 @@ def test_each_mark_has_a_name_and_there_is_no_style(page: Article, project_book:
     assert [section.id for section in page.sections] == ["key", "calendar", "since", "table"]
 
 
-def test_an_empty_book_has_an_empty_timeline(project_book: Book, project_schemas: Schemas) -> None:
-    (made,) = render_timeline(Renderer(replace(project_book, cases=(), essays={}), project_schemas))
+def test_an_empty_book_has_an_empty_timeline(shelf_book: Book, project_schemas: Schemas) -> None:
+    (made,) = render_timeline(Renderer(replace(shelf_book, cases=(), essays={}), project_schemas))
     assert "<ol" not in made.html.split("</header>")[1]

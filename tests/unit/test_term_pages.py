@@ -32,9 +32,9 @@ def render_with(book: Book, schemas: Schemas, vocabulary: Vocabulary) -> Rendere
 
 
 def test_the_terms_of_a_new_vocabulary_get_pages(
-    project_book: Book, project_schemas: Schemas, weather: Vocabulary
+    shelf_book: Book, project_schemas: Schemas, weather: Vocabulary
 ) -> None:
-    renderer = render_with(project_book, project_schemas, weather)
+    renderer = render_with(shelf_book, project_schemas, weather)
     pages = {article.address: article for article in render_terms(renderer)}
     page = pages["weather/rain/"]
     assert page.title == "Rain & hail" and "<h1>Rain &amp; hail</h1>" in page.html
@@ -45,11 +45,11 @@ def test_the_terms_of_a_new_vocabulary_get_pages(
 
 
 def test_without_a_hub_the_glossary_explains_them(
-    project_book: Book, project_schemas: Schemas, weather: Vocabulary
+    shelf_book: Book, project_schemas: Schemas, weather: Vocabulary
 ) -> None:
     plain = replace(weather, hub="", noun="")
     assert term_address(plain, "rain") == "glossary/#weather-rain"
-    renderer = render_with(project_book, project_schemas, plain)
+    renderer = render_with(shelf_book, project_schemas, plain)
     assert not [article for article in render_terms(renderer) if article.address.startswith("weather/")]
     (glossary,) = render_glossary(renderer)
     assert '<div id="weather-rain"><dt>Rain &amp; hail' in glossary.html
