@@ -255,7 +255,11 @@ export async function mount(host, changed) {
   // What the search needs is on its way while the styles are.
   const search = new Search(host, changed)
   // what was typed meanwhile counts
-  if (search.field.value.trim()) search.start(search.field.value)
+  const typed = search.field.value.trim()
+  if (typed) {
+    search.changed(typed, false)
+    search.start(typed)
+  }
   await style()
   return search
 }
