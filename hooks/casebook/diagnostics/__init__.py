@@ -1,6 +1,6 @@
 """Problems found in the files: what one is, which kinds there are, and how they are written down."""
 
-from casebook.diagnostics.problem import CODES, Code, Diagnostic, Position
+from casebook.diagnostics.problem import CODES, Code, Diagnostic, Fix, Position
 from casebook.diagnostics.reporters import REPORTERS, render_text
 
-__all__ = ["CODES", "REPORTERS", "Code", "Diagnostic", "Position", "render_text"]
+__all__ = ["CODES", "REPORTERS", "Code", "Diagnostic", "Fix", "Position", "render_text"]

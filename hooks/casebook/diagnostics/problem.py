@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["CODES", "Code", "Diagnostic", "Position"]
+__all__ = ["CODES", "Code", "Diagnostic", "Fix", "Position"]
 
 
 class Position(NamedTuple):
@@ -55,6 +55,19 @@ CODES: Mapping[str, Code] = MappingProxyType(_read_codes())
 """Every kind of problem by its code, in the order in which a file is checked."""
 
 
+@dataclass(frozen=True)
+class Fix:
+    """What to put in place of what was written, where the right text is certain.
+
+    It is a change at the place of its problem: the first `old` at or after it, in the same line.
+    """
+
+    old: str
+    """What stands there, letter for letter; it may go on into the next lines."""
+    new: str
+    """What belongs there."""
+
+
 @dataclass(frozen=True, order=True)
 class Diagnostic:
     """One problem at one place. Problems sort by file, line, column and code."""
@@ -73,8 +86,10 @@ class Diagnostic:
     """What is wrong, with what was written."""
     help: str
     """What to do."""
+    fix: Fix | None = field(default=None, compare=False)
+    """The right text, where it is known without doubt."""
 
     @classmethod
-    def of(cls, code: str, path: str, place: Position, message: str, help: str) -> Diagnostic:
+    def of(cls, code: str, path: str, place: Position, message: str, help: str, fix: Fix | None = None) -> Diagnostic:
         """A problem of a registered kind."""
-        return cls(path, place.line, place.column, code, CODES[code].severity, message, help)
+        return cls(path, place.line, place.column, code, CODES[code].severity, message, help, fix)

@@ -40,9 +40,13 @@ def render_text(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str])
 
 
 def render_json(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str]) -> str:
-    """For programs: a list of the problems."""
+    """For programs: a list of the problems, each with its `fix` where the right text is certain."""
     keys = ("code", "severity", "path", "line", "column", "message", "help")
-    rows = [{key: getattr(one, key) for key in keys} for one in diagnostics]
+    rows = [
+        {key: getattr(one, key) for key in keys}
+        | ({"fix": {"from": one.fix.old, "to": one.fix.new}} if one.fix else {})
+        for one in diagnostics
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

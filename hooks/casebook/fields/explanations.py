@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.fields.tree import Field, find_item_kind
 from casebook.files import FieldPath
@@ -16,8 +16,19 @@ from casebook.text.wording import join_words, number_of, quote, slugify, suggest
 
 __all__ = ["Violation", "advise_field", "explain_violation"]
 
-Explanation = tuple[str, str, str]
-"""The code of a problem, its message and its help."""
+
+class Explanation(NamedTuple):
+    """What to say of a problem."""
+
+    code: str
+    """The kind of problem."""
+    message: str
+    """What is wrong."""
+    help: str
+    """What to do."""
+    better: str = ""
+    """The right value, if it is certain."""
+
 
 _TYPE_WORDS = {
     "string": "a text",
@@ -107,7 +118,7 @@ def explain_violation(found: Violation) -> Explanation:
     """The code, the message and the help for a violation."""
     if explain := _EXPLAINERS.get(found.keyword):
         return explain(found)
-    return "wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice
+    return Explanation("wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice)
 
 
 def _explain_type(found: Violation) -> Explanation:
@@ -118,13 +129,13 @@ def _explain_type(found: Violation) -> Explanation:
         help = f"Write a value after the colon, or remove the line if you have none. {found.advice}"
         if found.path and isinstance(found.path[-1], int):
             help = "Write something after the hyphen, or remove the line."
-        return "empty-value", f"{found.subject} has no value.", help.strip()
+        return Explanation("empty-value", f"{found.subject} has no value.", help.strip())
     words = [_TYPE_WORDS[one] for one in wanted if one != "null"]
     # a year is written as a number, yet the field is a date
     if set(wanted) == {"string", "integer"}:
         words = ["a date"]
     message = f"{found.subject} should be {join_words(words, 'or')}, but here stands {_describe(value)}."
-    return "wrong-type", message, _advise_type(found)
+    return Explanation("wrong-type", message, _advise_type(found))
 
 
 def _advise_type(found: Violation) -> str:
@@ -170,18 +181,18 @@ def _explain_length(found: Violation) -> Explanation:
     allowed = f"the {'fewest' if short else 'most'} allowed {'is' if limit == 1 else 'are'} {limit}"
     if short and not found.value.strip():
         help = f"Write at least {number_of(limit, 'character')}. {found.advice}"
-        return "too-short", f"{found.subject} is empty.", help
+        return Explanation("too-short", f"{found.subject} is empty.", help)
     message = f"{found.subject} has {number_of(there, 'character')}; {allowed}: {quote(found.value, 40)}."
     if short:
-        return "too-short", message, found.advice
+        return Explanation("too-short", message, found.advice)
     shorten = f"Shorten it by {number_of(there - limit, 'character')}."
-    return "too-long", message, f"{shorten} {found.field.description}".strip()
+    return Explanation("too-long", message, f"{shorten} {found.field.description}".strip())
 
 
 def _explain_no_evidence(found: Violation) -> Explanation:
     kind = find_item_kind(found.path)
     figure = kind is not None and kind.id == "result"
-    return (
+    return Explanation(
         "figure-without-evidence" if figure else "no-evidence",
         f"This {'figure' if figure else 'item'} has no evidence: the list is empty.",
         "Name the sources that say so by their ids, for instance evidence: [mercury-2019, harvest#n041].",
@@ -193,35 +204,39 @@ def _explain_few(found: Violation) -> Explanation:
         return _explain_no_evidence(found)
     there, least = len(found.value), found.limit
     message = f"{found.subject} has {number_of(there, 'entry', 'entries')}; it needs {least} or more."
-    return "too-few-entries", message, found.field.description
+    return Explanation("too-few-entries", message, found.field.description)
 
 
 def _explain_many(found: Violation) -> Explanation:
     there, most = len(found.value), found.limit
     message = f"{found.subject} has {number_of(there, 'entry', 'entries')}; the most allowed are {most}."
-    return "wrong-form", message, f"Leave out {number_of(there - most, 'entry', 'entries')}. {found.field.description}"
+    return Explanation(
+        "wrong-form", message, f"Leave out {number_of(there - most, 'entry', 'entries')}. {found.field.description}"
+    )
 
 
 def _explain_repeated(found: Violation) -> Explanation:
     items = found.value
     twice = next((item for index, item in enumerate(items) if item in items[:index]), "")
     said = quote(twice) if isinstance(twice, (str, int, float)) else "The same entry"
-    return "repeated-entry", f"{said} stands twice in `{found.field.name}`.", "Remove one of the two."
+    return Explanation("repeated-entry", f"{said} stands twice in `{found.field.name}`.", "Remove one of the two.")
 
 
 def _explain_choice(found: Violation) -> Explanation:
     choices = [str(one) for one in found.limit]
     message = f"{quote(found.value)} is not one of the choices for `{found.field.name}`."
     help = f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}."
-    return "wrong-choice", message, help.strip()
+    return Explanation("wrong-choice", message, help.strip())
 
 
 def _explain_range(found: Violation) -> Explanation:
     least, most = found.field.limits.get("minimum"), found.field.limits.get("maximum")
     message = f"{found.subject} is {quote(found.value)[1:-1]}, but must lie between {least} and {most}."
     if found.field.holds in ("date", "span"):
-        return "wrong-form", f"{quote(found.value)} is not a year.", "Write a year with four digits, such as 2020."
-    return "out-of-range", message, found.advice
+        return Explanation(
+            "wrong-form", f"{quote(found.value)} is not a year.", "Write a year with four digits, such as 2020."
+        )
+    return Explanation("out-of-range", message, found.advice)
 
 
 def _explain_address(found: Violation) -> Explanation:
@@ -231,7 +246,7 @@ def _explain_address(found: Violation) -> Explanation:
         help = f"Write https://{found.value}"
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
-    return "wrong-address", f"The address {quote(found.value)} {fault}.", help
+    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help)
 
 
 def _explain_pattern(found: Violation) -> Explanation:
@@ -240,21 +255,27 @@ def _explain_pattern(found: Violation) -> Explanation:
         case "id" | "term" | "case":
             better = slugify(written)
             help = "An id has small letters, digits and single hyphens between them"
-            return "wrong-form", f"{quote(written)} is not an id.", f"{help}: {better}" if better else f"{help}."
+            return Explanation(
+                "wrong-form", f"{quote(written)} is not an id.", f"{help}: {better}" if better else f"{help}."
+            )
         case "country":
             code = find_country_code(written)
             help = f"Write {code}." if code else "Look the country up in ISO 3166-1: South Africa is ZA, Brazil is BR."
-            return "wrong-form", f"{quote(written)} is not a country in two capital letters.", help
+            return Explanation("wrong-form", f"{quote(written)} is not a country in two capital letters.", help)
         case "language":
-            return "wrong-form", f"{quote(written)} is not a language in the short form.", _advise_language(written)
+            return Explanation(
+                "wrong-form", f"{quote(written)} is not a language in the short form.", _advise_language(written)
+            )
         case "evidence":
-            return "wrong-form", f"{quote(written)} is not a piece of evidence.", _advise_evidence(written)
+            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", _advise_evidence(written))
         case "lesson":
             help = f"Write the id of the case, # and the id of the lesson. For instance {_write_example(field)}"
-            return "wrong-form", f"{quote(written)} does not name a lesson of a case.", help
+            return Explanation("wrong-form", f"{quote(written)} does not name a lesson of a case.", help)
         case "date" | "span":
-            return "wrong-form", f"{quote(written)} is not a date in the right form.", _advise_date(written, field)
-    return "wrong-form", f"{quote(written)} is not as it should be.", found.advice
+            return Explanation(
+                "wrong-form", f"{quote(written)} is not a date in the right form.", _advise_date(written, field)
+            )
+    return Explanation("wrong-form", f"{quote(written)} is not as it should be.", found.advice)
 
 
 _LANGUAGES = {

@@ -60,10 +60,12 @@ class _Checking:
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
-                code, message, help = explain_violation(Violation(keyword, error.validator_value, value, where, field))
+                said = explain_violation(Violation(keyword, error.validator_value, value, where, field))
                 inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
-                found.setdefault((where, keyword), Diagnostic.of(code, self._path, place, message, help))
+                fix = self._parsed.replace_value(where, said.better) if said.better else None
+                made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
+                found.setdefault((where, keyword), made)
         return list(found.values())
 
     def _name_group(self, where: FieldPath, field: Field) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from casebook.diagnostics import Diagnostic, Position
+from casebook.diagnostics import Diagnostic, Fix, Position
 
 __all__ = ["FieldPath", "ParsedFile", "Positions"]
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"' + "|'(?:[^']|'')*'")
+_NUMBER = re.compile(r"[^\s,\]}]+")
+_SAFE = re.compile(r"[A-Za-z0-9](?:[\w #/.%+-]*[\w/.%+-])?")
+"""A text that YAML reads as it stands, unless it is a number, a truth value or cut off by a space and #."""
 
 FieldPath = tuple[str | int, ...]
 """The way to a value: names of fields, and numbers of entries from 0."""
@@ -67,3 +74,26 @@ class ParsedFile:
             if column >= 0:
                 return Position(number, column + 1)
         return start
+
+    def written(self, path: FieldPath) -> str:
+        """A single value as it stands in the file, quotation marks included; empty if it is broken over two lines."""
+        place = self._positions.values.get(path)
+        if place is None:
+            return ""
+        value = self.value
+        for step in path:
+            value = value[step]
+        rest = self.lines[place.line - 1][place.column - 1 :]
+        if isinstance(value, str):
+            if quoted := _QUOTED.match(rest):
+                return quoted[0]
+            return value if value and rest.startswith(value) else ""
+        found = _NUMBER.match(rest) if isinstance(value, (bool, int, float)) else None
+        return found[0] if found else ""
+
+    def replace_value(self, path: FieldPath, text: str) -> Fix | None:
+        """The change that puts another text in place of a value, in quotation marks where it needs them."""
+        old = self.written(path)
+        plain = _SAFE.fullmatch(text) and " #" not in text and old[:1] not in {'"', "'"}
+        new = text if plain else json.dumps(text, ensure_ascii=False)
+        return Fix(old, new) if old and old != new else None

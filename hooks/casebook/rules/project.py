@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from casebook.diagnostics import Diagnostic, Position
+from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
@@ -44,10 +44,14 @@ class CheckedFile:
         """Whether its fields could be read at all."""
         return isinstance(self.parsed.value, dict)
 
-    def report(self, code: str, where: FieldPath | Position, message: str, help: str) -> Diagnostic:
-        """A problem in this file."""
+    def report(
+        self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None
+    ) -> Diagnostic:
+        """A problem in this file. `better` is the right value of the field, or `fix` any other change, if known."""
         place = where if isinstance(where, Position) else self.parsed.position(where)
-        return Diagnostic.of(code, self.path, place, message, help)
+        if better and not isinstance(where, Position):
+            fix = self.parsed.replace_value(where, better)
+        return Diagnostic.of(code, self.path, place, message, help, fix)
 
     def walk(self, *holds: str) -> Iterator[tuple[Field, FieldPath, Any]]:
         """Every value whose field holds one of these, with its field and its path."""
