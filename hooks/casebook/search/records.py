@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.book import Book
+from casebook.markup import strip_markdown
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
 from casebook.render.addresses import term_address
-from casebook.render.markup import strip_markdown
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
