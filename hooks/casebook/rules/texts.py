@@ -8,7 +8,6 @@ from casebook.diagnostics import Position
 from casebook.fields import TEXTS, Field
 from casebook.files import FieldPath
 from casebook.markup import ShownText, show_text
-from casebook.markup.parsing import MARKS, MOST_MARKS
 from casebook.model import ITEM_KINDS
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
@@ -23,16 +22,8 @@ _STORY_WORDS = (150, 1200)
 def check_texts(file: CheckedFile, project: Project) -> Problems:
     """What may not stand in any text of a file, and whether something is left of it to be read."""
     body = file.parsed.body
-    texts = list(file.words(*TEXTS))
-    marks = sum(len(MARKS.findall(text)) for text in (body, *(text for _, _, text in texts)))
-    if marks > MOST_MARKS:
-        where = _find_densest(file, [(path, text) for _, path, text in texts])
-        message = f"The texts of this file have {marks:,} signs such as * [ ] : or |; at most {MOST_MARKS:,} are read."
-        help = "Say it in plain sentences: a drawing or a long table of signs is no text."
-        yield file.report("too-costly", where, message, help)
-        return
     anchors = file.anchors | RESERVED_IDS
-    for field, where, text in texts:
+    for field, where, text in file.words(*TEXTS):
         yield from _check_shown(file, field, where, text)
         for finding in check_prose(text, anchors, blocks=field.holds == "prose"):
             place = file.parsed.find(where, finding.words)
@@ -40,16 +31,6 @@ def check_texts(file: CheckedFile, project: Project) -> Problems:
     for finding in (*check_prose(body, anchors), *check_headings(body)):
         place = _place_in_body(file, finding)
         yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
-
-
-def _find_densest(file: CheckedFile, texts: list[tuple[FieldPath, str]]) -> FieldPath | Position:
-    """Where most of the signs stand."""
-    lines = enumerate(file.parsed.body.split("\n"), file.parsed.body_line)
-    in_body, line = max((len(MARKS.findall(text)), -number) for number, text in lines)
-    in_field, where = max(
-        ((len(MARKS.findall(text)), path) for path, text in texts), key=lambda one: one[0], default=(0, ())
-    )
-    return where if in_field > in_body else Position(-line, 1)
 
 
 _UNSPOKEN = 3
