@@ -20,6 +20,7 @@ from casebook.rules.ids import (
 from casebook.rules.items import check_failures, check_figures
 from casebook.rules.names import (
     UNNAMED_CITY,
+    check_former_names,
     check_own_name,
     check_place_of_file,
     name_folder,
@@ -27,6 +28,7 @@ from casebook.rules.names import (
 from casebook.rules.notes import check_notes
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
+from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
 from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_story, check_texts, check_titles
 from casebook.rules.vocabularies import check_vocabulary
@@ -42,12 +44,17 @@ __all__ = [
     "Problems",
     "Project",
     "Rule",
+    "find_links",
+    "find_strays",
+    "is_leftover",
     "is_reserved",
+    "is_translation",
     "name_folder",
 ]
 
 CASE_RULES: tuple[Rule, ...] = (
     check_place_of_file,
+    check_former_names,
     check_terms,
     check_case_ids,
     check_item_ids,

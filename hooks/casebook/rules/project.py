@@ -10,7 +10,7 @@ from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
-from casebook.files import FieldPath, ParsedFile
+from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 
 __all__ = ["CheckedFile", "Problems", "Project", "Rule"]
@@ -153,6 +153,19 @@ class Project:
             for id in former if isinstance(former, list) else ():
                 if isinstance(id, str):
                     found.setdefault(id, case)
+        return found
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """How the path of each case and of its folder is spelled, where others differ in capital letters alone.
+
+        What has only small letters goes first: so it is meant to be.
+        """
+        found: dict[str, str] = {}
+        paths = [case.path for case in self.files["case"]]
+        folders = [path.rpartition("/")[0] for path in paths]
+        for path in sorted({*paths, *folders}, key=lambda path: (path != path.lower(), path)):
+            found.setdefault(fold_path(path), path)
         return found
 
     @cached_property
