@@ -6,7 +6,13 @@ them by the kind of file. A rule must bear any value, since it also sees files t
 
 from __future__ import annotations
 
-from casebook.rules.cities import check_city, check_countries, check_folder_of_one_city
+from casebook.rules.cities import (
+    check_city,
+    check_countries,
+    check_folder_of_city,
+    check_folder_of_one_city,
+    check_spelling_of_city,
+)
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
@@ -67,6 +73,8 @@ CASE_RULES: tuple[Rule, ...] = (
     check_countries,
     check_city,
     check_folder_of_one_city,
+    check_folder_of_city,
+    check_spelling_of_city,
     check_figures,
     check_failures,
     check_texts,

@@ -9,6 +9,7 @@ from typing import Any
 from casebook.diagnostics import Diagnostic, Position
 from casebook.files import FieldPath, fold_path
 from casebook.rules.ids import ID
+from casebook.rules.places import find_homes
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import quote, slugify
@@ -71,12 +72,7 @@ def check_place_of_file(case: CheckedFile, project: Project) -> Problems:
         message = f"The folder of this case is called {quote(folders[0])}, and {fault}."
         yield case.report("wrong-file-name", Position(1, 1), message, f"Move the file to {better}")
     elif wanted and folders[0] != wanted and not _is_misspelt(city, folders[0]):
-        where: FieldPath = ("city", "name") if isinstance(city, dict) else ("city",)
-        said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
-        yield case.report(
-            "wrong-folder", where, f"{said}, but the case lies in the folder {quote(folders[0])}.",
-            f"Move the file to cases/{wanted}/{case.id}.md, or correct the name of the city.",
-        )  # fmt: skip
+        yield _explain_folder(case, folders[0], wanted, project)
     fault = find_windows_fault(case.id)
     if fault or not ID.fullmatch(case.id) or len(case.id) > 80 or case.id == "index":
         name = slugify(case.id)[:80].strip("-")
@@ -88,8 +84,33 @@ def check_place_of_file(case: CheckedFile, project: Project) -> Problems:
         yield case.report("wrong-file-name", Position(1, 1), message, help)
 
 
+def _explain_folder(case: CheckedFile, folder: str, wanted: str, project: Project) -> Diagnostic:
+    """The problem of a case that lies in a folder of another name than its city has."""
+    city, better = case.facts.get("city"), f"cases/{wanted}/{case.id}.md"
+    where: FieldPath = ("city", "name") if isinstance(city, dict) else ("city",)
+    if slugify(folder) == wanted:
+        message = f"The folder is called {quote(folder)}; it has small letters without accents, and hyphens for spaces."
+        return case.report("wrong-folder", where, message, f"Move the file to {better}{_and_spell(case)}")
+    said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
+    message = f"{said}, but the case lies in the folder {quote(folder)}."
+    help = f"Move the file to {better}, or correct the name of the city."
+    first = project.cases_by_folder.get(folder)
+    # the folder may be right, and the city have another name in it
+    if case.place and first and first is not case and first.place and project.homes.get(first.place) == folder:
+        name = first.place.name
+        if find_homes([case.place, first.place, first.place])[case.place] == folder:
+            message = f"The city is {quote(case.place.name)} here; the cases of this folder call it {quote(name)}."
+            return case.report("wrong-folder", where, message, f"Write {name}, as {first.path} does.")
+    return case.report("wrong-folder", where, message, help)
+
+
 def _avoid_device(name: str) -> str:
     return f"{name}-in-the-city" if find_windows_fault(name) else name
+
+
+def _and_spell(case: CheckedFile) -> str:
+    better = case.place.better_name if case.place else ""
+    return f", and write {better} as the name of the city" if better else ""
 
 
 def _find_twin(case: CheckedFile, project: Project) -> Diagnostic | None:
@@ -103,7 +124,11 @@ def _find_twin(case: CheckedFile, project: Project) -> Diagnostic | None:
                 "two cannot stand beside each other."
             )
             id = slugify(case.id) or case.id
-            help = f"Move this file to {other}/{id}.md" if noun == "folder" else "Keep one of them, or rename this one."
+            help = (
+                f"Move this file to {other}/{id}.md{_and_spell(case)}"
+                if noun == "folder"
+                else "Keep one of them, or rename this one."
+            )
             return case.report("wrong-file-name", Position(1, 1), message, help)
     return None
 

@@ -12,6 +12,7 @@ from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
+from casebook.rules.places import Place, find_homes, locate_city
 
 __all__ = ["CheckedFile", "Problems", "Project", "Rule"]
 
@@ -78,6 +79,17 @@ class CheckedFile:
         for path, entry in self.entries(name):
             if isinstance(id := entry.get("id"), str):
                 yield path, entry, id
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The city of a case; None where it is not written so that one could tell."""
+        return locate_city(self.facts.get("city"))
+
+    @property
+    def folder(self) -> str:
+        """The folder of a city in which a case lies; empty if it lies in none, or in one below."""
+        parts = self.path.split("/")
+        return parts[1] if len(parts) == 3 else ""  # cases/FOLDER/CASE.md
 
     @cached_property
     def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
@@ -156,6 +168,16 @@ class Project:
         return found
 
     @cached_property
+    def cases_by_folder(self) -> dict[str, CheckedFile]:
+        """The first case of each folder."""
+        return {case.folder: case for case in reversed(self.files["case"]) if case.folder}
+
+    @cached_property
+    def homes(self) -> dict[Place, str]:
+        """The folder of each city, whatever cases call it that lie in the folder of that name."""
+        return find_homes(one.place for one in self.files["case"] if one.place and one.place.folder == one.folder)
+
+    @cached_property
     def spellings(self) -> dict[str, str]:
         """How the path of each case and of its folder is spelled, where others differ in capital letters alone.
 
@@ -167,11 +189,6 @@ class Project:
         for path in sorted({*paths, *folders}, key=lambda path: (path != path.lower(), path)):
             found.setdefault(fold_path(path), path)
         return found
-
-    @cached_property
-    def cases_by_folder(self) -> dict[str, CheckedFile]:
-        """The first case of each folder."""
-        return {case.path.split("/")[1]: case for case in reversed(self.files["case"]) if case.path.count("/") == 2}
 
 
 Rule = Callable[[CheckedFile, Project], Problems]
