@@ -119,16 +119,20 @@ def check_folder_of_city(case: CheckedFile, project: Project) -> Problems:
     home = project.homes[place]
     if home == case.folder:
         return
-    first = project.cases_by_folder[home]
+    first = project.heads[home]
     name = first.place.name if first.place else home
-    known = f" of {place.known.name}, as GeoNames calls it," if place.known else ""
-    help = (
-        f"Write {name} as the name of the city, as {first.path} does, and move this file to cases/{home}/{case.id}.md"
-    )
-    if place.known is None or first.place is None or first.place.known is None:
-        help += ". If it is another place, correct its latitude and longitude."
-    yield case.report(
-        "city-twice", ("city", "name"),
-        f"The city {quote(place.name)} is there already under another name: the cases{known} lie in cases/{home}/.",
-        help,
-    )  # fmt: skip
+    better = f"as the name of the city, as {first.path} does, and move this file to cases/{home}/{case.id}.md"
+    if place.known and first.place and place.known == first.place.known:
+        yield case.report(
+            "city-twice", ("city", "name"),
+            f"The city {quote(place.name)} is there already under another name: the cases of {place.known.name}, as "
+            f"GeoNames calls it, lie in cases/{home}/.",
+            f"Write {name} {better}",
+        )  # fmt: skip
+    else:
+        yield case.report(
+            "city-near", ("city", "name"),
+            f"The city {quote(place.name)} stands at the same point of the map as {quote(name)}, whose cases lie in "
+            f"cases/{home}/.",
+            f"If they are one city, write {name} {better}. If not, correct its latitude and longitude.",
+        )  # fmt: skip

@@ -94,13 +94,12 @@ def _explain_folder(case: CheckedFile, folder: str, wanted: str, project: Projec
     said = f"The city is {quote(city['name'])}" if isinstance(city, dict) else "The case names no city"
     message = f"{said}, but the case lies in the folder {quote(folder)}."
     help = f"Move the file to {better}, or correct the name of the city."
-    first = project.cases_by_folder.get(folder)
+    first = project.heads.get(folder)
     # the folder may be right, and the city have another name in it
-    if case.place and first and first is not case and first.place and project.homes.get(first.place) == folder:
-        name = first.place.name
-        if find_homes([case.place, first.place, first.place])[case.place] == folder:
-            message = f"The city is {quote(case.place.name)} here; the cases of this folder call it {quote(name)}."
-            return case.report("wrong-folder", where, message, f"Write {name}, as {first.path} does.")
+    here, there = case.place, first.place if first else None
+    if here and first and there and find_homes([here, there, there])[here] == folder == project.homes[there]:
+        message = f"The city is {quote(here.name)} here; the cases of this folder call it {quote(there.name)}."
+        return case.report("wrong-folder", where, message, f"Write {there.name}, as {first.path} does.")
     return case.report("wrong-folder", where, message, help)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 
-__all__ = ["Place", "find_homes", "locate_city"]
+__all__ = ["CityPlace", "find_homes", "locate_city"]
 
 _ELSEWHERE = 10
 """Kilometres from GeoNames' point at which a place of the same name is another one."""
@@ -20,7 +20,7 @@ _SAME_POINT = 0.5
 
 
 @dataclass(frozen=True)
-class Place:
+class CityPlace:
     """The city of a case: a name, and what it stands for."""
 
     name: str
@@ -49,7 +49,7 @@ class Place:
         return slugify(self.name) or (slugify(self.known.name) if self.known else "")
 
 
-def locate_city(city: Any) -> Place | None:
+def locate_city(city: Any) -> CityPlace | None:
     """The place of a case's city; None where it is not written so that one could tell."""
     if not isinstance(city, dict):
         return None
@@ -63,29 +63,29 @@ def locate_city(city: Any) -> Place | None:
         known = None
     if point is None and known:
         point = (known.latitude, known.longitude)
-    return Place(name, country, known, point)
+    return CityPlace(name, country, known, point)
 
 
 def _is_degree(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= 180  # degrees
 
 
-def find_homes(places: Iterable[Place]) -> dict[Place, str]:
+def find_homes(places: Iterable[CityPlace]) -> dict[CityPlace, str]:
     """For each place the folder that is its city's: of several the one with most cases, then that of GeoNames' name.
 
     Args:
         places: The city of each case that lies in the folder of its city's name.
     """
     counted = Counter(places)
-    groups: dict[gazetteer.KnownCity | Place, list[Place]] = defaultdict(list)
-    near: dict[tuple[str, int, int], list[gazetteer.KnownCity | Place]] = defaultdict(list)
+    groups: dict[gazetteer.KnownCity | CityPlace, list[CityPlace]] = defaultdict(list)
+    near: dict[tuple[str, int, int], list[gazetteer.KnownCity | CityPlace]] = defaultdict(list)
     # what GeoNames knows goes first: what it does not know may be another name of it
     for place in sorted(counted, key=lambda one: (one.known is None, one.country, one.name, one.point or ())):
         head = place.known or _find_neighbour(place, near) or place
         if head not in groups and (point := place.point):
             near[place.country, round(point[0] * 10), round(point[1] * 10)].append(head)
         groups[head].append(place)
-    homes: dict[Place, str] = {}
+    homes: dict[CityPlace, str] = {}
     for head, group in groups.items():
         folders: Counter[str] = Counter()
         for place in group:
@@ -97,8 +97,8 @@ def find_homes(places: Iterable[Place]) -> dict[Place, str]:
 
 
 def _find_neighbour(
-    place: Place, near: dict[tuple[str, int, int], list[gazetteer.KnownCity | Place]]
-) -> gazetteer.KnownCity | Place | None:
+    place: CityPlace, near: dict[tuple[str, int, int], list[gazetteer.KnownCity | CityPlace]]
+) -> gazetteer.KnownCity | CityPlace | None:
     """What stands at the same point under another name."""
     if place.point is None:
         return None

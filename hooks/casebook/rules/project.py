@@ -12,7 +12,7 @@ from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
-from casebook.rules.places import Place, find_homes, locate_city
+from casebook.rules.places import CityPlace, find_homes, locate_city
 
 __all__ = ["CheckedFile", "Problems", "Project", "Rule"]
 
@@ -81,7 +81,7 @@ class CheckedFile:
                 yield path, entry, id
 
     @cached_property
-    def place(self) -> Place | None:
+    def place(self) -> CityPlace | None:
         """The city of a case; None where it is not written so that one could tell."""
         return locate_city(self.facts.get("city"))
 
@@ -90,6 +90,11 @@ class CheckedFile:
         """The folder of a city in which a case lies; empty if it lies in none, or in one below."""
         parts = self.path.split("/")
         return parts[1] if len(parts) == 3 else ""  # cases/FOLDER/CASE.md
+
+    @property
+    def is_home(self) -> bool:
+        """Whether a case lies in the folder of its city's name."""
+        return self.place is not None and self.place.folder == self.folder
 
     @cached_property
     def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
@@ -173,9 +178,14 @@ class Project:
         return {case.folder: case for case in reversed(self.files["case"]) if case.folder}
 
     @cached_property
-    def homes(self) -> dict[Place, str]:
+    def homes(self) -> dict[CityPlace, str]:
         """The folder of each city, whatever cases call it that lie in the folder of that name."""
-        return find_homes(one.place for one in self.files["case"] if one.place and one.place.folder == one.folder)
+        return find_homes(case.place for case in self.files["case"] if case.place and case.is_home)
+
+    @cached_property
+    def heads(self) -> dict[str, CheckedFile]:
+        """The first case of each folder whose city has the folder's name."""
+        return {case.folder: case for case in reversed(self.files["case"]) if case.is_home}
 
     @cached_property
     def spellings(self) -> dict[str, str]:
