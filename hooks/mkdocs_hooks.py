@@ -30,6 +30,7 @@ from casebook.check import Reading, check_project
 from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
 from casebook.fields import Schemas
+from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.render import (
     Article,
@@ -83,6 +84,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before MkDocs empties the old site: a broken case must leave the last good one untouched."""
     root = Path(config.config_file_path).parent
+    # the generator follows links, and would publish whatever they lead to
+    if odd := [one for file in walk_folder(Path(config.docs_dir)) if (one := refuse_odd_file(file, root))]:
+        log.error(
+            "In docs/ only files can stand that are the project's own:\n%s", render_text(odd, [one.path for one in odd])
+        )
+        raise Abort("Nothing was built; the last site is as it was.")
     reading = check_project(root)
     report = render_text(reading.diagnostics, reading.checked)
     broken = any(one.severity == "error" for one in reading.diagnostics)

@@ -42,6 +42,28 @@ def _make_project(root: Path, shelf_project: Path) -> Path:
     return root
 
 
+@pytest.mark.parametrize("kind", ["a file elsewhere", "a folder elsewhere", "a page of its own", "a pipe"])
+def test_nothing_in_docs_leads_elsewhere(kind: str, tmp_path: Path, shelf_project: Path) -> None:
+    root = _make_project(tmp_path / "project", shelf_project)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("canary", encoding="utf-8")
+    place = root / "docs" / "assets" / "leak.txt"
+    if kind == "a pipe":
+        os.mkfifo(place)
+    else:
+        targets = {
+            "a file elsewhere": tmp_path / "elsewhere" / "secret.txt",
+            "a folder elsewhere": tmp_path / "elsewhere",
+        }
+        place.symlink_to(targets.get(kind, root / "docs" / "assets" / "favicon.svg"))
+
+    failed = _build(root)
+
+    assert failed.returncode != 0 and "Traceback" not in failed.stderr
+    assert "docs/assets/leak.txt" in failed.stderr and "canary" not in failed.stderr
+    assert not (root / "site").exists()
+
+
 def test_a_broken_case_leaves_the_last_site_untouched(tmp_path: Path, shelf_project: Path) -> None:
     root = _make_project(tmp_path / "project", shelf_project)
     for name in ("index.html", "cases/old/index.html", "assets/site.css"):

@@ -11,7 +11,7 @@ from casebook.fields.tree import Field, find_item_kind
 from casebook.files import FieldPath
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
-from casebook.text.urls import find_fault
+from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import join_words, number_of, quote, slugify, suggest
 
 __all__ = ["Violation", "advise_field", "explain_violation"]
@@ -240,13 +240,15 @@ def _explain_range(found: Violation) -> Explanation:
 
 
 def _explain_address(found: Violation) -> Explanation:
-    fault = find_fault(found.value) or "cannot be used"
+    fault, better = find_fault(found.value) or "cannot be used", mend_address(found.value)
     help = "Copy the whole address from the browser: it begins with https:// or http://."
-    if re.match(r"(www\.|[\w-]+\.)[\w.-]+", found.value) and not find_fault(f"https://{found.value}"):
-        help = f"Write https://{found.value}"
+    if better:
+        help = f"Write {better}"
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
-    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help)
+    elif fault == "leads to a private network":
+        help = "Give an address that everybody can open, or leave url out."
+    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, better)
 
 
 def _explain_pattern(found: Violation) -> Explanation:
@@ -293,6 +295,10 @@ def _advise_language(written: str) -> str:
     return f"Write {code}." if code else letters
 
 
+_NO_LOCATOR = re.compile(r"""[\s#=@!"'`<>{}|\\^~*$%?]+""")
+"""What no locator has: what separates it from others, and what a spreadsheet would compute with."""
+
+
 def _advise_evidence(written: str) -> str:
     if re.match(r"https?://|www\.", written):
         return "Evidence names a source by its id. List the document under sources: with this address as its url."
@@ -301,12 +307,12 @@ def _advise_evidence(written: str) -> str:
         return f"Write what comes after #, a note or a page, or leave # out: {slugify(source)}"
     parts = re.split(r"[,\s]+", source.strip(), maxsplit=1)
     if not mark and len(parts) == 2:
-        place = re.sub(r"[\s#]+", "", parts[1])[:30]
+        place = re.sub(_NO_LOCATOR, "", parts[1])[:30].lstrip("-+")
         better = f"{slugify(parts[0])}#{place}"
         return f"Write one id for each entry. A page or note goes after #, without a space: {better}"
     better = slugify(source)
-    if locator:
-        better += "#" + re.sub(r"[\s#]+", "-", locator.strip())
+    if place := re.sub(_NO_LOCATOR, "-", locator).strip("-+"):
+        better += f"#{place}"
     return f"Write the id of a source as it stands under sources, and a page or note after #: {better}"
 
 

@@ -19,7 +19,7 @@ from referencing.exceptions import Unresolvable
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields.tree import Field, build_tree
-from casebook.files import find_schema_folder, name_path, read_bytes
+from casebook.files import find_schema_folder, list_folder, name_path, read_bytes, refuse_odd_file
 from casebook.text.urls import find_fault
 
 __all__ = ["Schemas", "load_schemas"]
@@ -58,13 +58,15 @@ def load_schemas(root: Path, kinds: Iterable[str] = ()) -> tuple[Schemas | None,
         kinds: The kinds of file for which there must be one, beside those that are there.
     """
     folder = find_schema_folder(root)
-    there = sorted(file.name for file in folder.glob(f"*{_ENDING}"))
+    if folder.is_symlink() and (odd := refuse_odd_file(folder, root)):
+        return None, [odd]
+    there = [file.name for file in list_folder(folder, _ENDING)]
     names = list(dict.fromkeys([*(f"{kind}{_ENDING}" for kind in kinds), *there]))
     raws: list[tuple[str, bytes]] = []
     found: list[Diagnostic] = []
     for name in names:
         file = folder / name
-        raw, problems = read_bytes(file, folder)
+        raw, problems = read_bytes(file, root)
         path = name_path(file, root)
         if raw is None:
             reason = problems.found[0]

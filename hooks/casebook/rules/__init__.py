@@ -6,7 +6,13 @@ them by the kind of file. A rule must bear any value, since it also sees files t
 
 from __future__ import annotations
 
-from casebook.rules.cities import check_city, check_countries, check_folder_of_one_city
+from casebook.rules.cities import (
+    check_city,
+    check_countries,
+    check_folder_of_city,
+    check_folder_of_one_city,
+    check_spelling_of_city,
+)
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
@@ -20,6 +26,7 @@ from casebook.rules.ids import (
 from casebook.rules.items import check_failures, check_figures
 from casebook.rules.names import (
     UNNAMED_CITY,
+    check_former_names,
     check_own_name,
     check_place_of_file,
     name_folder,
@@ -27,6 +34,7 @@ from casebook.rules.names import (
 from casebook.rules.notes import check_notes
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
+from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
 from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_story, check_texts, check_titles
 from casebook.rules.vocabularies import check_vocabulary
@@ -42,12 +50,17 @@ __all__ = [
     "Problems",
     "Project",
     "Rule",
+    "find_links",
+    "find_strays",
+    "is_leftover",
     "is_reserved",
+    "is_translation",
     "name_folder",
 ]
 
 CASE_RULES: tuple[Rule, ...] = (
     check_place_of_file,
+    check_former_names,
     check_terms,
     check_case_ids,
     check_item_ids,
@@ -60,6 +73,8 @@ CASE_RULES: tuple[Rule, ...] = (
     check_countries,
     check_city,
     check_folder_of_one_city,
+    check_folder_of_city,
+    check_spelling_of_city,
     check_figures,
     check_failures,
     check_texts,

@@ -10,8 +10,9 @@ from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
-from casebook.files import FieldPath, ParsedFile
+from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
+from casebook.rules.places import CityPlace, find_homes, locate_city
 
 __all__ = ["CheckedFile", "Problems", "Project", "Rule"]
 
@@ -78,6 +79,22 @@ class CheckedFile:
         for path, entry in self.entries(name):
             if isinstance(id := entry.get("id"), str):
                 yield path, entry, id
+
+    @cached_property
+    def place(self) -> CityPlace | None:
+        """The city of a case; None where it is not written so that one could tell."""
+        return locate_city(self.facts.get("city"))
+
+    @property
+    def folder(self) -> str:
+        """The folder of a city in which a case lies; empty if it lies in none, or in one below."""
+        parts = self.path.split("/")
+        return parts[1] if len(parts) == 3 else ""  # cases/FOLDER/CASE.md
+
+    @property
+    def is_home(self) -> bool:
+        """Whether a case lies in the folder of its city's name."""
+        return self.place is not None and self.place.folder == self.folder
 
     @cached_property
     def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
@@ -158,7 +175,30 @@ class Project:
     @cached_property
     def cases_by_folder(self) -> dict[str, CheckedFile]:
         """The first case of each folder."""
-        return {case.path.split("/")[1]: case for case in reversed(self.files["case"]) if case.path.count("/") == 2}
+        return {case.folder: case for case in reversed(self.files["case"]) if case.folder}
+
+    @cached_property
+    def homes(self) -> dict[CityPlace, str]:
+        """The folder of each city, whatever cases call it that lie in the folder of that name."""
+        return find_homes(case.place for case in self.files["case"] if case.place and case.is_home)
+
+    @cached_property
+    def heads(self) -> dict[str, CheckedFile]:
+        """The first case of each folder whose city has the folder's name."""
+        return {case.folder: case for case in reversed(self.files["case"]) if case.is_home}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """How the path of each case and of its folder is spelled, where others differ in capital letters alone.
+
+        What has only small letters goes first: so it is meant to be.
+        """
+        found: dict[str, str] = {}
+        paths = [case.path for case in self.files["case"]]
+        folders = [path.rpartition("/")[0] for path in paths]
+        for path in sorted({*paths, *folders}, key=lambda path: (path != path.lower(), path)):
+            found.setdefault(fold_path(path), path)
+        return found
 
 
 Rule = Callable[[CheckedFile, Project], Problems]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -26,6 +26,8 @@ __all__ = [
     "is_country",
     "list_countries",
     "measure_distance",
+    "measure_kilometres",
+    "spell_city",
     "suggest_cities",
 ]
 
@@ -51,6 +53,8 @@ class KnownCity:
     """Decimal degrees."""
     population: int
     """Inhabitants."""
+    other_names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """What it is called beside, in all languages and with all mistakes that somebody has made."""
 
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
@@ -90,6 +94,7 @@ def _names(country: str) -> dict[str, KnownCity]:
             entry["latitude"],
             entry["longitude"],
             entry["population"],
+            tuple(entry["alternatenames"]),
         )
         for entry in entries
     ]
@@ -106,6 +111,34 @@ def _names(country: str) -> dict[str, KnownCity]:
 def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
     return _names(country).get(_fold(name)) if is_country(country) else None
+
+
+def spell_city(name: str, known: KnownCity) -> str:
+    """How the name of a city is written that is written as nobody does; empty if it is fine.
+
+    That is all in small or all in capital letters, or with an accent that it has in no language. Without
+    its accents it is fine.
+    """
+    plain = unicodedata.normalize("NFC", name)
+    shouted = plain.isupper() and len(plain) > 3  # three letters may be an abbreviation
+    if not (plain.islower() or shouted) and (plain.isascii() or _loosen(plain) in _spellings(known)):
+        return ""
+    folded = _fold(plain)
+    for other in (known.name, *known.other_names):
+        if _fold(other) == folded and not other.islower() and not other.isupper():
+            return other if other != plain else ""
+    return ""
+
+
+def _loosen(name: str) -> str:
+    """A name with its accents, but without case, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if c not in "'’ʻʼ").split())
+
+
+@cache
+def _spellings(known: KnownCity) -> frozenset[str]:
+    return frozenset(map(_loosen, (known.name, *known.other_names)))
 
 
 def suggest_cities(name: str, country: str) -> list[str]:
@@ -154,7 +187,12 @@ def find_country_code(written: str) -> str | None:
 
 def measure_distance(latitude: float, longitude: float, city: KnownCity) -> float:
     """Kilometres between a point and a city, as the crow flies."""
-    here, there = radians(latitude), radians(city.latitude)
-    across = radians(city.longitude - longitude)
+    return measure_kilometres((latitude, longitude), (city.latitude, city.longitude))
+
+
+def measure_kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two points, as the crow flies."""
+    here, there = radians(one[0]), radians(other[0])
+    across = radians(other[1] - one[1])
     half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(across / 2) ** 2
     return 12742 * asin(sqrt(min(1.0, half)))
