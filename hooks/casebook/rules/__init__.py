@@ -10,6 +10,7 @@ from casebook.rules.cities import check_city, check_countries, check_folder_of_o
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
+from casebook.rules.figures import check_figures
 from casebook.rules.ids import (
     RESERVED_IDS,
     check_case_ids,
@@ -17,7 +18,7 @@ from casebook.rules.ids import (
     check_source_ids,
     is_reserved,
 )
-from casebook.rules.items import check_failures, check_figures
+from casebook.rules.items import check_failures
 from casebook.rules.names import (
     UNNAMED_CITY,
     check_own_name,
