@@ -13,8 +13,6 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
-from casebook.text.wording import show_plainly
-
 __all__ = ["CODES", "Code", "Diagnostic", "Fix", "Position"]
 
 
@@ -93,6 +91,5 @@ class Diagnostic:
 
     @classmethod
     def of(cls, code: str, path: str, place: Position, message: str, help: str, fix: Fix | None = None) -> Diagnostic:
-        """A problem of a registered kind. What a terminal would obey, or nobody could see, is said plainly."""
-        message, help = (said if said.isprintable() else show_plainly(said) for said in (message, help))
+        """A problem of a registered kind."""
         return cls(path, place.line, place.column, code, CODES[code].severity, message, help, fix)

@@ -14,7 +14,7 @@ from casebook.files import FieldPath
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
 from casebook.text.urls import find_fault
-from casebook.text.wording import join_words, number_of, quote, slugify, suggest
+from casebook.text.wording import join_words, number_of, quote, show_plainly, slugify, suggest
 
 __all__ = ["Violation", "advise_field", "explain_violation"]
 
@@ -125,7 +125,9 @@ def explain_violation(found: Violation) -> Explanation:
     if explain := _EXPLAINERS.get(found.keyword):
         said = explain(found)
         # a help that repeats what was written is of use as long as one can read it
-        return said if len(said.help) < 800 else said._replace(help=found.advice, better="")
+        if len(said.help) > 800:
+            return said._replace(help=found.advice, better="")
+        return said if said.help.isprintable() else said._replace(help=show_plainly(said.help))
     return Explanation("wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice)
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 import yaml
 
 from casebook.diagnostics import Position
-from casebook.text.wording import join_words, quote
+from casebook.text.wording import join_words, quote, show_plainly
 
 __all__ = ["explain_yaml_error"]
 
@@ -39,6 +39,12 @@ def _advise_quotes(line: str) -> str:
 
 def explain_yaml_error(error: Exception, text: str) -> tuple[Position, str, str]:
     """The place of a syntax error, what is wrong there, and what to do."""
+    place, message, help = _explain(error, text)
+    # a help that repeats what was written must not hold what a terminal would obey, or nobody could see
+    return place, message, help if help.isprintable() else show_plainly(help)
+
+
+def _explain(error: Exception, text: str) -> tuple[Position, str, str]:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Position(1, 1), "The facts cannot be read.", "Compare them with those of another case."
     lines = text.split("\n")
