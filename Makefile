@@ -1,4 +1,5 @@
 # make site   build the site into site/
+# make back   let the site before this one be the site again
 # make serve  the same with live preview on http://127.0.0.1:8000
 # make check  check all cases
 # make lint   style and types
@@ -15,7 +16,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # A banner about the generator's future, which has nothing to do with the build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check lint test test-all bench browser clean
+.PHONY: site back serve check lint test test-all bench browser clean
 .DELETE_ON_ERROR:
 
 .venv/installed: pyproject.toml
@@ -27,14 +28,13 @@ export NO_MKDOCS_2_WARNING = 1
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-# Checked first, built beside, swapped in whole: whatever fails, the last good site stays.
+# Checked first, built beside, and put in its place in one step: whatever fails, the last good site stays.
 site: .venv/installed
 	$(BIN)/casebook check
-	rm -rf .site-new .site-old
-	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(BIN)/mkdocs build --strict --site-dir .site-new
-	if [ -d site ]; then mv site .site-old; fi
-	mv .site-new site
-	rm -rf .site-old
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(BIN)/casebook release -- $(BIN)/mkdocs build --strict --site-dir
+
+back: .venv/installed
+	$(BIN)/casebook back
 
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -66,4 +66,4 @@ bench: .venv/installed-test
 	$(BIN)/python tests/benchmarks/bench_find.py
 
 clean:
-	rm -rf .site-new .site-old site .pytest_cache
+	rm -rf site .releases .pytest_cache

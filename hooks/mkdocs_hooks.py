@@ -30,6 +30,7 @@ from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
 from casebook.fields import Schemas
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
+from casebook.releases import write_list
 from casebook.render import (
     Article,
     Renderer,
@@ -70,6 +71,8 @@ class _Build:
     """The page for addresses that lead nowhere, once it is rendered."""
     records: tuple[Record, ...] = ()
     """What the search can find, once the articles are rendered."""
+    expected: tuple[str, ...] = ()
+    """Every file that the site must have, relative to its folder, before any of it is written."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -141,6 +144,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Once it is settled which files belong to the site: what must be there in the end."""
+    config.extra["casebook"].expected = tuple(
+        file.dest_uri
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
+    )
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before Markdown runs: an article is complete, so there is nothing for it to do."""
     article = _article(page)
@@ -174,10 +186,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Last of all: MkDocs empties the site's folder before it writes, and would take the index away with it."""
+    build: _Build = config.extra["casebook"]
+    site = Path(config.site_dir)
     try:
-        write_index(config.extra["casebook"].records, Path(config.site_dir))
+        write_index(build.records, site)
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+    # The live preview's site is kept by nobody.
+    if _command == "build" and (missing := write_list(site, build.expected)):
+        log.warning("The site is not whole: %s is missing.", ", ".join(missing[:5]))
 
 
 def _unpack(page: Page) -> str:

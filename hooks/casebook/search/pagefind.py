@@ -81,7 +81,7 @@ def index_pages(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
         OSError: It could not be started.
     """
     messages = list(_write_messages(pages))
-    service = subprocess.Popen(  # noqa: S603  # our own words
+    service = subprocess.Popen(
         [sys.executable, "-m", "pagefind", "--service"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
