@@ -6,6 +6,7 @@
 # make test   lint and the whole suite, with a browser
 # make test-all  the same, and the benchmarks
 # make bench  measure, and print ratios
+# make lock   renew the lock of all dependencies
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -16,17 +17,33 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # A banner about the generator's future, which has nothing to do with the build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site back serve check lint test test-all bench browser clean
+.PHONY: site back serve check lint test test-all bench browser lock clean
 .DELETE_ON_ERROR:
 
-.venv/installed: pyproject.toml
+# What the lock names, byte for byte, as it was built by its makers; then the project itself, of which nothing is fetched.
+LOCKED := --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+OURS := --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation
+
+.venv/installed: pyproject.toml .lock/requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements.txt
+	$(BIN)/python -m pip install $(OURS) --editable .
 	@touch $@
 
-.venv/installed-test: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/installed-test: .venv/installed .lock/requirements-test.txt
+	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements-test.txt
 	@touch $@
+
+# The newest versions that pyproject.toml allows, with the digests of their files, for every system and Python.
+UV := .cache/lock/bin/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
+	--extra build --custom-compile-command "make lock" --quiet
+
+lock:
+	$(PYTHON) -m venv --clear .cache/lock
+	.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	mkdir -p .lock
+	$(UV) --output-file .lock/requirements.txt
+	$(UV) --extra test --constraint .lock/requirements.txt --output-file .lock/requirements-test.txt
 
 # Checked first, built beside, and put in its place in one step: whatever fails, the last good site stays.
 site: .venv/installed

@@ -142,8 +142,9 @@ def test_wherever_a_build_is_killed_there_is_a_site(
     assert "third" in reached and (there[-1] if there else None) in reached
 
 
-@pytest.mark.parametrize("code", ["ENOSPC", "EROFS", "EACCES", "EIO"])
-@pytest.mark.parametrize("way", ["exchange", "rename"])
+@pytest.mark.parametrize(
+    ("code", "way"), [("ENOSPC", "exchange"), ("EACCES", "exchange"), ("EROFS", "rename"), ("EIO", "rename")]
+)
 def test_whatever_the_machine_refuses_there_is_a_site_and_a_sentence(
     tmp_path: Path, made: dict[str, str], code: str, way: str
 ) -> None:

@@ -12,7 +12,10 @@ if sys.platform == "win32":
     import msvcrt
 
     def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError as problem:
+            raise BlockingIOError from problem
 
 else:
     import fcntl
@@ -43,10 +46,11 @@ class ReleaseLock:
             self._descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
             try:
                 _lock(self._descriptor)
-            except OSError as problem:
+            except BlockingIOError as problem:
                 self.close()
-                if isinstance(problem, (BlockingIOError, PermissionError)):
-                    raise LockedError from problem
+                raise LockedError from problem
+            except OSError:
+                self.close()
                 raise
             # who had it before may have cleared the folder away, and then this is a lock on nothing
             if self.holds():

@@ -43,14 +43,19 @@ class _Folders:
 
     def swap(self, one: Path, other: Path) -> None:
         """Let two folders change places: at once, or where the system cannot, in three steps that `heal` undoes."""
-        if not exchange(one, other):
-            other.rename(self.aside)
+        if exchange(one, other):
+            return
+        other.rename(self.aside)
+        try:
+            one.rename(other)
             try:
-                one.rename(other)
+                self.aside.rename(one)
             except OSError:
-                self.aside.rename(other)
+                other.rename(one)
                 raise
-            self.aside.rename(one)
+        except OSError:
+            self.aside.rename(other)
+            raise
 
     def heal(self) -> str:
         """Put right what a stop in the middle of a swap, or somebody's hand, has left; what was done, as a sentence."""
@@ -99,11 +104,11 @@ class _Folders:
 
 def _discard(folder: Path) -> None:
     """Delete a folder, or a link to one; what cannot be deleted, or is still written to, is left for the next time."""
-    if folder.is_symlink() or folder.is_file():
-        with suppress(OSError):
+    with suppress(OSError):
+        if folder.is_symlink() or folder.is_file():
             folder.unlink()
-    else:
-        shutil.rmtree(folder, ignore_errors=True)
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_site(folder: Path) -> bool:

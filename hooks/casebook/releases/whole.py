@@ -60,20 +60,19 @@ def _read_list(site: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def _find_faults_of_search(site: Path) -> Iterator[str]:
+def _find_faults_of_search(site: Path, files: set[str]) -> Iterator[str]:
     """What the search would miss: it has one file for each record, and one that counts and names them."""
-    folder = site / "pagefind"
     try:
-        languages = json.loads((folder / "pagefind-entry.json").read_bytes())["languages"]
+        languages = json.loads((site / "pagefind/pagefind-entry.json").read_bytes())["languages"]
         number = sum(one["page_count"] for one in languages.values())
-        heads = [f"pagefind.{one['hash']}.pf_meta" for one in languages.values()]
+        heads = [f"pagefind/pagefind.{one['hash']}.pf_meta" for one in languages.values()]
     except (ValueError, KeyError, TypeError, AttributeError):
         yield "the search index cannot be read"
         return
-    there = len(list(folder.glob("fragment/*.pf_fragment")))
+    there = sum(name.startswith("pagefind/fragment/") for name in files)
     if there != number:
         yield f"the search index counts {number} records and has {there}"
-    yield from (f"pagefind/{head} is missing" for head in heads if not (folder / head).is_file())
+    yield from (f"{head} is missing" for head in heads if head not in files)
 
 
 def find_faults(site: Path) -> list[str]:
@@ -102,4 +101,4 @@ def find_faults(site: Path) -> list[str]:
         for name in sorted(listed.keys() & there)
         if _digest(site / name) != listed[name]
     ]
-    return [*faults, *(_find_faults_of_search(site) if "pagefind/pagefind-entry.json" in there else ())]
+    return [*faults, *(_find_faults_of_search(site, there) if "pagefind/pagefind-entry.json" in there else ())]
