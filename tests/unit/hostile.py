@@ -12,7 +12,7 @@ from examples import TESTS
 
 from casebook.markup.parsing import MARKS, MOST_MARKS
 
-__all__ = ["SHAPES", "make_within_bounds"]
+__all__ = ["GOOD", "SHAPES", "make_within_bounds"]
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 FACTS, _STORY = GOOD.split("\n---\n", 1)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 import pytest
 from examples import TODAY, make_project
-from hostile import SHAPES, make_within_bounds
+from hostile import GOOD, SHAPES, make_within_bounds
 
+from casebook import judging
 from casebook.check import Reading, check_project
+from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts
+from casebook.files import ParsedFile
 from casebook.judging import MOST_PROBLEMS, cap_problems, judge_file, open_file
 from casebook.kinds import CASE
-from casebook.rules import CheckedFile, Project, Rule
+from casebook.rules import CheckedFile, Problems, Project, Rule
 
 WORTH_MEASURING = 0.02
 """Seconds of the processor: what takes less is no danger, and too short to be compared."""
@@ -120,3 +124,70 @@ def test_no_question_grows_faster_than_the_file(desk: Desk, name: str) -> None:
     assert_in_proportion("the schema", once.ask_schema, twice.ask_schema)
     for rule in CASE.rules:
         assert_in_proportion(getattr(rule, "__name__", ""), once.ask(rule), twice.ask(rule))
+
+
+def fail(file: CheckedFile, project: Project) -> Problems:
+    raise RecursionError
+    yield
+
+
+def never_end(file: CheckedFile, project: Project) -> Problems:
+    while True:
+        pass
+    yield
+
+
+def backtrack(file: CheckedFile, project: Project) -> Problems:
+    # what a pattern does in the machine's own code is stopped as well
+    re.match(r"(a|aa)+$", "a" * 200 + "!")
+    yield from ()
+
+
+@pytest.mark.parametrize("rule", [fail, never_end, backtrack])
+def test_a_question_that_fails_or_never_ends_is_a_problem_of_its_file_alone(desk: Desk, rule: Rule) -> None:
+    file = desk.open(GOOD)
+    kind = replace(CASE, rules=(*CASE.rules, rule))
+    found = judge_file(file, kind, desk.gather(file))
+    assert [(one.code, one.path) for one in found if one.code == "not-judged"] == [("not-judged", file.path)]
+    # and the next is judged as ever
+    assert "not-judged" not in {one.code for one in judge_file(file, CASE, desk.gather(file))}
+
+
+def test_a_file_that_cannot_be_judged_is_left_out_and_the_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_project(tmp_path)
+    put(root, GOOD)
+    before = {case.id for case in check_project(root, TODAY).cases}
+    assert "hostile" in before
+
+    def fail_on_one(parsed: ParsedFile, kind: str, path: str, schemas: Schemas) -> list[Diagnostic]:
+        if path.endswith("hostile.md"):
+            raise MemoryError
+        return check_facts(parsed, kind, path, schemas)
+
+    monkeypatch.setattr(judging, "check_facts", fail_on_one)
+    reading = check_project(root, TODAY)
+    assert [(one.code, one.path) for one in reading.diagnostics] == [("not-judged", "cases/teresina/hostile.md")]
+    assert {case.id for case in reading.cases} == before - {"hostile"}
+
+
+def test_fifty_problems_are_told_and_the_others_counted(desk: Desk) -> None:
+    actors = "".join("  - {}\n" for _ in range(150))
+    file = desk.open(re.sub(r"actors:\n(  .*\n)+", f"actors:\n{actors}", GOOD))
+    problems = judge_file(file, CASE, desk.gather(file))
+    every = sorted(set(problems))
+    found = cap_problems(problems)
+    assert len(every) > 500
+    assert found[:-1] == [one for one in every if one.severity == "error"][:MOST_PROBLEMS]
+    assert found[-1].code == "more-problems" and f"{len(every) - MOST_PROBLEMS:,} more" in found[-1].message
+    assert cap_problems(every[:MOST_PROBLEMS]) == every[:MOST_PROBLEMS]
+
+
+def test_errors_are_told_before_warnings(desk: Desk) -> None:
+    file = desk.open(GOOD)
+    problems = [file.report("title-full-stop", Position(n, 1), "a", "b") for n in range(1, 80)]
+    problems.append(file.report("wrong-term", Position(90, 1), "a", "b"))
+    found = cap_problems(problems)
+    assert [one.code for one in found if one.severity == "error"] == ["wrong-term"]
+    assert len(found) == MOST_PROBLEMS + 1

@@ -29,8 +29,8 @@ _SHARED_FACTOR = 4
 
 # Scripts without spaces between words: a whole sentence there is no word.
 _WORD = re.compile(
-    r"[^\s,;/?&=\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-    rf"\U00020000-\U0003ffff]{{{_LONGEST_WORD + 1},}}"
+    r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+    rf"\U00020000-\U0003ffff])[\w.@%+'’-]){{{_LONGEST_WORD + 1},}}"
 )
 _ADDRESS = re.compile(r"https?://\S+")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -65,6 +66,8 @@ class ShownText:
     """The first list or quotation that stands deeper inside others than anybody could follow."""
 
 
+# asked of a story four times over, by four rules
+@lru_cache(maxsize=256)
 def show_text(text: str, *, blocks: bool = True) -> ShownText:
     """What a reader sees of a text.
 
