@@ -14,6 +14,7 @@ from casebook.rules.cities import (
     check_spelling_of_city,
 )
 from casebook.rules.dates import check_dates, check_order
+from casebook.rules.documents import check_documents, check_sources_of_case
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
 from casebook.rules.ids import (
@@ -65,6 +66,8 @@ CASE_RULES: tuple[Rule, ...] = (
     check_case_ids,
     check_item_ids,
     check_source_ids,
+    check_sources_of_case,
+    check_documents,
     check_evidence,
     check_unused_sources,
     check_references,
@@ -83,7 +86,7 @@ CASE_RULES: tuple[Rule, ...] = (
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_terms, check_dates, check_notes, check_texts)
+SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_documents, check_terms, check_dates, check_notes, check_texts)
 """What is asked of every shared source."""
 
 VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary)
