@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from casebook.render import (
     Article,
     Renderer,
     Site,
+    leave_out_broken,
     render_articles,
     render_fragments,
     render_redirects,
@@ -116,6 +118,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
     build: _Build = config.extra["casebook"]
+    for one in _make_what_can_be_made(build, config):
+        files.append(one)
+    for file in list(files):
+        # The theme's own scripts and styles: the chrome has its own, and a copy of the site
+        # on an expensive line should not carry them.
+        of_theme = file.src_dir != config.docs_dir
+        if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
+            files.remove(file)
+    return files
+
+
+def _make_what_can_be_made(build: _Build, config: MkDocsConfig) -> list[File]:
+    """What the casebook adds to the site: all of it, or all but the cases that cannot be rendered."""
+    try:
+        return list(_make_files(build, config))
+    except Exception as problem:  # noqa: BLE001  # raised again below, unless a case is to blame
+        failure = problem
+    build.reading, broken = leave_out_broken(build.reading, build.schemas)
+    if not broken:
+        raise failure
+    for case, reason in broken:
+        # Not below `mkdocs.`: a case that the checker let pass must not keep the site from being built.
+        logging.getLogger("casebook").error(
+            "Left out: %s. The checker finds nothing wrong with it, yet it cannot be rendered (%s: %s).",
+            case.path, type(reason).__name__, reason,
+        )  # fmt: skip
+    return list(_make_files(build, config))
+
+
+def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
+    """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
     renderer = Renderer(book, build.schemas, build.site)
     for article in render_articles(renderer):
@@ -127,10 +160,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # wait until the last is made, so its text is packed: thousands of them are a gigabyte.
         file.article = replace(article, html="")  # type: ignore[attr-defined]  # the generator's class has no such field
         file.packed = zlib.compress(article.html.encode(), 1)  # type: ignore[attr-defined]  # as above
-        files.append(file)
+        yield file
     for old, new in render_redirects(book).items():
-        files.append(
-            File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
+        yield File.generated(
+            config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV
         )
     build.records = tuple(list_records(book))
     made: dict[str, str | bytes] = {f"data/{export.name}": export.write(book) for export in EXPORTS}
@@ -138,14 +171,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made[SEARCH_ADDRESS] = write_search(renderer, build.records)
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
-        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-    for file in list(files):
-        # The theme's own scripts and styles: the chrome has its own, and a copy of the site
-        # on an expensive line should not carry them.
-        of_theme = file.src_dir != config.docs_dir
-        if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
-            files.remove(file)
-    return files
+        yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

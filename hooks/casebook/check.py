@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
-from casebook.fields import Schemas, check_facts, load_schemas
-from casebook.files import ParsedFile, find_schema_folder, read_bytes
+from casebook.fields import Schemas, load_schemas
+from casebook.files import find_schema_folder
+from casebook.judging import cap_problems, judge_file, open_file
 from casebook.kinds import (
     CASE,
     ESSAY,
     KINDS,
     SOURCE,
     VOCABULARY,
-    FileKind,
 )
 from casebook.model import Vocabulary, structure
 from casebook.rules import CheckedFile, Project, find_links, find_strays
@@ -77,10 +77,10 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     schemas, problems = load_schemas(root, [kind.id for kind in KINDS])
     if schemas is None:
         return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
-    files = {kind.id: tuple(_open(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
+    files = {kind.id: tuple(open_file(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
     project = Project(files, schemas, {}, today or day_of_check())
     # the vocabularies go first: the other files are checked by their words
-    judged = {file.path: list(_judge(file, VOCABULARY, project)) for file in files[VOCABULARY.id]}
+    judged = {file.path: judge_file(file, VOCABULARY, project) for file in files[VOCABULARY.id]}
     vocabularies = {
         file.id: structure(Vocabulary, file.facts)
         for file in files[VOCABULARY.id]
@@ -93,7 +93,7 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     problems += _find_missing_vocabularies(root, project)
     for kind in KINDS:
         for file in files[kind.id]:
-            problems += judged[file.path] if kind is VOCABULARY else _judge(file, kind, project)
+            problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
     good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in KINDS}
     shared = {file.id for file in good[SOURCE.id]}
@@ -105,27 +105,9 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         essays=_hand_over(good[ESSAY.id]),
         vocabularies=vocabularies,
         schemas=schemas,
-        diagnostics=tuple(sorted(set(problems))),
+        diagnostics=tuple(cap_problems(problems)),
         checked=tuple(sorted({*read, *(one.path for one in problems)})),
     )
-
-
-def _open(file: Path, root: Path, kind: FileKind, schemas: Schemas) -> CheckedFile:
-    raw, problems = read_bytes(file, root)
-    parsed = ParsedFile(None, diagnostics=problems.found) if raw is None else kind.read(raw, problems.path, kind.limit)
-    name = problems.path.rsplit("/", 1)[-1]
-    return CheckedFile(name.rsplit(".", 1)[0], problems.path, kind.id, parsed, schemas.trees[kind.id])
-
-
-def _judge(file: CheckedFile, kind: FileKind, project: Project) -> Iterator[Diagnostic]:
-    """Every problem of one file."""
-    yield from file.parsed.diagnostics
-    # what stands where the reader stopped, such as an anchor, is no value that could be wrong
-    refused = {(one.line, one.column) for one in file.parsed.diagnostics}
-    problems = check_facts(file.parsed, kind.id, file.path, project.schemas) if file.readable else []
-    for rule in kind.rules:
-        problems += rule(file, project)
-    yield from (one for one in problems if (one.line, one.column) not in refused)
 
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:

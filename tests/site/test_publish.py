@@ -81,6 +81,27 @@ def test_a_broken_case_leaves_the_last_site_untouched(tmp_path: Path, shelf_proj
     assert _digest(root / "site") == before
 
 
+def test_a_case_that_cannot_be_rendered_is_named_and_left_out(tmp_path: Path, shelf_project: Path) -> None:
+    root = _make_project(tmp_path / "project", shelf_project)
+    # nothing that the checker lets pass is known to fail, so here the renderer is made to
+    rendering = root / "hooks/casebook/markup/rendering.py"
+    text = rendering.read_text(encoding="utf-8")
+    fails = '    if "which nobody can render" in text:\n        raise RecursionError\n'
+    start = """below the page's own.\"\"\"\n"""
+    assert start in text
+    rendering.write_text(text.replace(start, start + fails), encoding="utf-8")
+    case = next((root / "cases" / "durban").glob("*.md"))
+    case.write_text(case.read_text(encoding="utf-8") + "\nA story which nobody can render.\n", encoding="utf-8")
+
+    made = _build(root, "--strict")
+
+    assert made.returncode == 0, made.stderr
+    assert f"Left out: cases/durban/{case.name}" in made.stderr and "RecursionError" in made.stderr
+    pages = {file.parent.name for file in (root / "site/cases").glob("*/index.html")}
+    assert case.stem not in pages and len(pages) > 5
+    assert not [file for file in (root / "site").rglob("*.html") if f"cases/{case.stem}/" in file.read_text("utf-8")]
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, shelf_project: Path, shelf_site: Path) -> None:
     root = _make_project(tmp_path / "elsewhere", shelf_project)
     # another folder, another order of what has none, and the other site was built without a seed

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.diagnostics import Diagnostic, Position
+from casebook.files.bounds import find_overlong
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
@@ -202,6 +203,8 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
         return "", [problem], False
     # a byte order mark is no fault of the writer's
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if overlong := list(find_overlong(text, path, limit)):
+        return "", overlong, False
     found = _find_hidden(text, path)
     return HIDDEN.sub(" ", text), found, True
 

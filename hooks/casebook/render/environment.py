@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook import markup
 from casebook.model import ITEM_KINDS, MARKED_KINDS, ItemKind, kind_of
-from casebook.render import markup
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
