@@ -32,6 +32,7 @@ from casebook.export import EXPORTS
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
+from casebook.releases import write_list
 from casebook.render import (
     Article,
     Renderer,
@@ -73,6 +74,8 @@ class _Build:
     """The page for addresses that lead nowhere, once it is rendered."""
     records: tuple[Record, ...] = ()
     """What the search can find, once the articles are rendered."""
+    expected: tuple[str, ...] = ()
+    """Every file that the site must have, relative to its folder, before any of it is written."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -174,6 +177,15 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
         yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
 
 
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Once it is settled which files belong to the site: what must be there in the end."""
+    config.extra["casebook"].expected = tuple(
+        file.dest_uri
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
+    )
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before Markdown runs: an article is complete, so there is nothing for it to do."""
     article = _article(page)
@@ -207,10 +219,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Last of all: MkDocs empties the site's folder before it writes, and would take the index away with it."""
+    build: _Build = config.extra["casebook"]
+    site = Path(config.site_dir)
     try:
-        write_index(config.extra["casebook"].records, Path(config.site_dir))
+        write_index(build.records, site)
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+    # The live preview's site is kept by nobody.
+    if _command == "build" and (missing := write_list(site, build.expected)):
+        log.warning("The site is not whole: %s is missing.", ", ".join(missing[:5]))
 
 
 def _unpack(page: Page) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from casebook.check import check_project
 from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
 from casebook.fixing import fix_project
+from casebook.releases import ReleaseError, go_back, release
 from casebook.text.wording import quote, show_plainly, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
@@ -193,12 +195,67 @@ def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=_run_stats)
 
 
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"casebook: {sentence}\n")
+
+
+def _stop(signal_number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _run_release(options: argparse.Namespace) -> int:
+    # asked to end, it clears away what it has begun, as it does at Ctrl-C
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        has_before = release(find_root(options.root), options.generator, _say)
+    except ReleaseError as problem:
+        _say(str(problem))
+        return PROBLEMS
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return PROBLEMS
+    _say("site/ is the new site; `make back` leads to the one before." if has_before else "site/ is the new site.")
+    return CLEAN
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "release", help="build the site beside the one that is there, and let them change places if it is whole"
+    )
+    parser.add_argument(
+        "generator",
+        nargs="+",
+        metavar="COMMAND",
+        help="after --, what builds the site into the folder that it is given as its last word",
+    )
+    _add_root(parser)
+    parser.set_defaults(run=_run_release)
+
+
+def _run_back(options: argparse.Namespace) -> int:
+    try:
+        go_back(find_root(options.root), _say)
+    except ReleaseError as problem:
+        _say(str(problem))
+        return PROBLEMS
+    _say("site/ is the one before; once more leads forward again.")
+    return CLEAN
+
+
+def _add_back(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("back", help="let the site before this one be the site again")
+    _add_root(parser)
+    parser.set_defaults(run=_run_back)
+
+
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     _add_check,
     _add_fix,
     _add_explain,
     _add_export,
     _add_stats,
+    _add_release,
+    _add_back,
 )
 """The commands, in the order in which the help lists them."""
 

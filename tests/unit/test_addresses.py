@@ -39,7 +39,7 @@ NOBODY_ELSES = [
     "http://[fc00::1]/", "http://[2002:7f00:1::]/", "http://256.1.1.1", "http://1.2.3.4.5/", "http://0xff/", "http://09.1/",
     "http://localhost/", "http://localhost:8000/x", "http://a.localhost/", "http://router.local/", "http://a.b.internal",
     "http://nas.lan/", "http://x.home.arpa/", "http://intranet/", "http://１２７.０.０.１/", "http://127。0。0。1/",
-    "http://LOCALHOST./", "http://127.0.0.1./", "http://224.0.0.1/", "http://e.test/", "http://printer.home/",
+    "http://LOCALHOST./", "http://127.0.0.1./", "http://224.0.0.1/", "http://printer.home/",
 ]  # fmt: skip
 
 

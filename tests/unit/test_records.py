@@ -11,8 +11,7 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer
 from casebook.render.addresses import term_address
-from casebook.search import indexing
-from casebook.search.indexing import IndexingError, write_index
+from casebook.search import IndexingError, indexing, pagefind, write_index
 from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import write_search
 from casebook.search.word_list import fold, list_words
@@ -116,14 +115,14 @@ def test_the_search_file_is_the_same_each_time(
 
 
 def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(indexing.sys, "executable", str(tmp_path / "no-python"))
+    monkeypatch.setattr(pagefind.sys, "executable", str(tmp_path / "no-python"))
     with pytest.raises(IndexingError, match=r"could not be written|not found|No such file"):
         write_index(records[:2], tmp_path / "site")
     fake = tmp_path / "python"
     for said, told in (("No module named pagefind", "not installed"), ("out of luck", "ended with 3: out of luck")):
         fake.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 3\n", encoding="utf-8")
         fake.chmod(0o700)
-        monkeypatch.setattr(indexing.sys, "executable", str(fake))
+        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
         with pytest.raises(IndexingError, match=told):
             write_index(records[:2], tmp_path / "site")
     assert not (tmp_path / "site" / "pagefind").exists()

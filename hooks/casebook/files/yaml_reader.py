@@ -90,6 +90,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self.positions.ends[path] = max(place.line, end.line + self._shift - (end.column == 0))
             value = self._plain_or_quoted(event)
+            if not event.style:
+                self.positions.unquoted[path] = self._place(end)
             return self._refuse_escapes(value, place) if isinstance(value, str) else value
         if depth == DEEPEST:
             self._report(

@@ -13,10 +13,12 @@ from casebook.rules.cities import (
     check_folder_of_one_city,
     check_spelling_of_city,
 )
+from casebook.rules.cut_texts import check_cut_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.documents import check_documents, check_sources_of_case
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
+from casebook.rules.figures import check_figures
 from casebook.rules.ids import (
     RESERVED_IDS,
     check_case_ids,
@@ -24,7 +26,7 @@ from casebook.rules.ids import (
     check_source_ids,
     is_reserved,
 )
-from casebook.rules.items import check_failures, check_figures
+from casebook.rules.items import check_failures
 from casebook.rules.names import (
     UNNAMED_CITY,
     check_former_names,
@@ -80,17 +82,35 @@ CASE_RULES: tuple[Rule, ...] = (
     check_spelling_of_city,
     check_figures,
     check_failures,
+    check_cut_texts,
+    check_split_texts,
     check_texts,
     check_story,
     check_titles,
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_documents, check_terms, check_dates, check_notes, check_texts)
+SOURCE_RULES: tuple[Rule, ...] = (
+    check_own_name,
+    check_documents,
+    check_terms,
+    check_dates,
+    check_notes,
+    check_cut_texts,
+    check_split_texts,
+    check_texts,
+)
 """What is asked of every shared source."""
 
-VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary)
+VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary, check_cut_texts, check_split_texts)
 """What is asked of every vocabulary."""
 
-ESSAY_RULES: tuple[Rule, ...] = (check_own_name, check_essays, check_essay_evidence, check_texts)
+ESSAY_RULES: tuple[Rule, ...] = (
+    check_own_name,
+    check_essays,
+    check_essay_evidence,
+    check_cut_texts,
+    check_split_texts,
+    check_texts,
+)
 """What is asked of every file of essays."""

@@ -60,6 +60,11 @@ class CheckedFile:
         """Whether its fields could be read at all."""
         return isinstance(self.parsed.value, dict)
 
+    @cached_property
+    def source_text(self) -> str:
+        """The whole file as it stands, for a quick look at whether something is in it at all."""
+        return "\n".join(self.parsed.lines)
+
     def report(
         self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None
     ) -> Diagnostic:

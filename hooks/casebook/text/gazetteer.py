@@ -35,6 +35,7 @@ Entry = dict[str, Any]
 """What the package says of a city or country."""
 
 _SMALLEST = 15000
+_LONGEST_COUNTRY = 60
 # Codes that GeoNames keeps for countries that are no more.
 _GONE = frozenset({"AN", "CS"})
 
@@ -171,15 +172,23 @@ def country_name(code: str) -> str:
     return entry["name"] if entry else code
 
 
+@cache
+def _country_forms() -> dict[str, str]:
+    """The codes of countries by what people write for them."""
+    forms = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "holland": "NL"}
+    for code, entry in sorted(_countries().items()):
+        for form in (code.lower(), entry["iso3"].lower(), _fold(entry["name"])):
+            forms.setdefault(form, code)
+    return forms
+
+
 def find_country_code(written: str) -> str | None:
     """The code that somebody means who wrote a country's name, three letters or small letters."""
+    if len(written) > _LONGEST_COUNTRY:
+        return None
     folded = _fold(written)
-    other = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "holland": "NL"}
-    if folded in other:
-        return other[folded]
-    for code, entry in sorted(_countries().items()):
-        if folded in {code.lower(), entry["iso3"].lower(), _fold(entry["name"])}:
-            return code
+    if folded in _country_forms():
+        return _country_forms()[folded]
     by_name = {entry["name"]: code for code, entry in _countries().items()}
     near = find_nearest(written, by_name, cutoff=0.8) if len(folded) > 3 else []
     return by_name[near[0]] if near else None
