@@ -1,4 +1,4 @@
-"""The command line: `casebook check`, `casebook explain` and their sisters.
+"""The command line: `casebook check`, `casebook fix` and their sisters.
 
 Each command is one function that adds its own arguments and names what runs; `COMMANDS` lists them.
 """
@@ -15,10 +15,11 @@ from pathlib import Path
 from casebook.book import Book, link_book
 from casebook.book.coverage import describe_book
 from casebook.check import check_project
-from casebook.diagnostics import CODES, REPORTERS
+from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
+from casebook.fixing import fix_project
 from casebook.releases import ReleaseError, go_back, release
-from casebook.text.wording import quote, suggest
+from casebook.text.wording import quote, show_plainly, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -95,6 +96,39 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     _add_root(parser)
     parser.set_defaults(run=_run_check)
+
+
+def _run_fix(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    is_wanted = _select(options.paths, root)
+    try:
+        done = fix_project(root, is_wanted, write=not options.diff)
+    except OSError as error:
+        raise CommandError(f"The files could not be mended: {error.strerror or error}.") from error
+    if options.paths and not done.checked:
+        raise CommandError("No case and no shared source lies there. Name a file or folder below cases/.")
+    # of a difference nothing but itself goes to where it may be applied from
+    said = sys.stderr if options.diff else sys.stdout
+    for file in done.files:
+        if options.diff:
+            sys.stdout.write(file.show_difference())
+        said.write("".join(_say_fix("would be mended" if options.diff else "mended", one) for one in file.applied))
+    said.write("".join(_say_fix("not mended, as more would be wrong then", one) for one in done.refused))
+    said.write(render_text(done.left, done.checked))
+    return PROBLEMS if any(one.severity == "error" for one in done.left) else CLEAN
+
+
+def _say_fix(what: str, one: Diagnostic) -> str:
+    change = f"{quote(one.fix.old)} becomes {quote(one.fix.new)}" if one.fix else ""
+    return f"{show_plainly(one.path)}:{one.line}:{one.column}: {what} [{one.code}]: {change}\n"
+
+
+def _add_fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("fix", help="apply the cures that are certain, and say what is left")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to mend (default: all)")
+    parser.add_argument("--diff", action="store_true", help="only show what would change, as a unified diff")
+    _add_root(parser)
+    parser.set_defaults(run=_run_fix)
 
 
 def _run_explain(options: argparse.Namespace) -> int:
@@ -216,6 +250,7 @@ def _add_back(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     _add_check,
+    _add_fix,
     _add_explain,
     _add_export,
     _add_stats,

@@ -15,6 +15,7 @@ from casebook.rules.cities import (
 )
 from casebook.rules.cut_texts import check_cut_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
+from casebook.rules.documents import check_documents, check_sources_of_case
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
 from casebook.rules.figures import check_figures
@@ -67,6 +68,8 @@ CASE_RULES: tuple[Rule, ...] = (
     check_case_ids,
     check_item_ids,
     check_source_ids,
+    check_sources_of_case,
+    check_documents,
     check_evidence,
     check_unused_sources,
     check_references,
@@ -89,6 +92,7 @@ CASE_RULES: tuple[Rule, ...] = (
 
 SOURCE_RULES: tuple[Rule, ...] = (
     check_own_name,
+    check_documents,
     check_terms,
     check_dates,
     check_notes,

@@ -13,11 +13,26 @@ from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
+from casebook.text.urls import find_fault, name_address
 
-__all__ = ["CheckedFile", "Problems", "Project", "Rule"]
+__all__ = ["AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
 
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
+
+
+@dataclass(frozen=True)
+class AddressedSource:
+    """A source that has an address on the web, where it is listed."""
+
+    file: CheckedFile
+    """The case that lists it, or the shared source itself."""
+    path: FieldPath
+    """Its place in the file."""
+    url: str
+    """Its address; empty for a shared source that has a page by its id."""
+    title: str
+    """Its title."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,6 +150,17 @@ class CheckedFile:
         return found
 
     @cached_property
+    def addressed(self) -> tuple[AddressedSource, ...]:
+        """The sources of a case, or a shared source itself, as far as they have an address that can be used."""
+        entries = self.entries("sources") if self.kind == "case" else iter([((), self.facts)])
+        found = []
+        for path, entry in entries:
+            url, title = entry.get("url"), entry.get("title")
+            if isinstance(url, str) and find_fault(url) is None:
+                found.append(AddressedSource(self, path, url, title if isinstance(title, str) else ""))
+        return tuple(found)
+
+    @cached_property
     def notes(self) -> dict[str, dict[str, Any]]:
         """The notes of a shared source by id."""
         found: dict[str, dict[str, Any]] = {}
@@ -165,6 +191,17 @@ class Project:
     def sources_by_id(self) -> dict[str, CheckedFile]:
         """The shared sources by the name of their file."""
         return {source.id: source for source in reversed(self.files["source"])}
+
+    @cached_property
+    def documents(self) -> dict[str, AddressedSource]:
+        """What is listed first by each name that a document has on the site: shared sources, then cases by path."""
+        found: dict[str, AddressedSource] = {}
+        for file in (*self.files["source"], *self.files["case"]):
+            if file.kind == "source":
+                found.setdefault(file.id, AddressedSource(file, (), "", ""))
+            for one in file.addressed:
+                found.setdefault(name_address(one.url), one)
+        return found
 
     @cached_property
     def former_ids(self) -> dict[str, CheckedFile]:

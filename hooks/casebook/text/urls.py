@@ -156,7 +156,8 @@ def _drop_tracking(address: str) -> str:
 def join_same(url: str) -> str:
     """What is the same for all addresses of one page.
 
-    They may differ in scheme, `www.`, case of the host, the usual port, a last slash, and the place on the page.
+    They may differ in scheme, `www.`, case of the host, the usual port, a last slash, and the place on the page,
+    unless the page is one that keeps its addresses there, after #/ or #!.
     """
     try:
         parts = urlsplit(url)
@@ -164,7 +165,8 @@ def join_same(url: str) -> str:
     except ValueError:
         return url
     beside = f":{port}" if port not in {None, 80, 443} else ""
-    return f"{host.removeprefix('www.')}{beside}{parts.path.rstrip('/')}?{parts.query}"
+    place = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""
+    return f"{host.removeprefix('www.')}{beside}{parts.path.rstrip('/')}?{parts.query}{place}"
 
 
 def name_address(url: str) -> str:
