@@ -28,7 +28,7 @@ from casebook.rules.notes import check_notes
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.terms import check_terms
-from casebook.rules.texts import check_story, check_texts, check_titles
+from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
 from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
@@ -63,12 +63,13 @@ CASE_RULES: tuple[Rule, ...] = (
     check_figures,
     check_failures,
     check_texts,
+    check_addresses,
     check_story,
     check_titles,
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_terms, check_dates, check_notes, check_texts)
+SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_terms, check_dates, check_notes, check_texts, check_addresses)
 """What is asked of every shared source."""
 
 VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
 from casebook.text.urls import find_fault
 from casebook.text.wording import quote, show_plainly, suggest
 
@@ -40,24 +42,6 @@ _HTML = re.compile(
 _IMAGE = re.compile(r"(?<!\\)!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
 _LINK = re.compile(r"(?<![\\!])\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*(?:<([^>\n]*)>|([^\s)]*(?:\([^\s)]*\)[^\s)]*)*))")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
-_BARE = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-_MAIL = re.compile(
-    r"[\w.+-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+", re.IGNORECASE
-)
-_PHONE = re.compile(
-    r"(?<![\w/.,#+-])(?:"
-    # with a country code
-    r"\+[1-9][\d ()\-.\u00a0]{6,18}\d"
-    r"|00[1-9]\d{0,2}[ \-.\u00a0]\d[\d \-.\u00a0]{5,15}\d"
-    # 031 311 1111, (031) 311-1111, 0821234567
-    r"|\(?0[1-9]\d{0,3}\)?(?:[ \-.\u00a0]\d{2,5}){1,4}"
-    r"|0[1-9]\d{8,9}"
-    # (11) 91234-5678 and 555-123-4567
-    r"|\(\d{2,3}\) ?\d{3,5}[ \-]\d{4}"
-    r"|\d{3}-\d{3}-\d{4}"
-    r")(?![\w/#-]|[.,]\d)"
-)
-_NO_PHONE = re.compile(r"(?:isbn|issn|doi|r|zar|\$|€|£)[\s:.-]*(?:1[03][\s:]*)?$", re.IGNORECASE)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -82,19 +66,16 @@ def _find_links(text: str) -> Iterator[tuple[int, str]]:
     yield from sorted(found.items())
 
 
-# HTML, links, images and addresses need one of these, a phone number its digits: hardly any text has either.
-_MARKS = re.compile(r"[<\[@]|\(\s?at\s?\)", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_FEWEST_DIGITS = 9
-"""No phone number of fewer is looked for."""
+# HTML, links and images need one of these: hardly any text has either.
+_MARKS = re.compile(r"[<\[]")
 
 
 def check_prose(text: str, anchors: Collection[str] | None = None) -> Iterator[Finding]:
     """Everything in a text that may not be there. `anchors` are the names a link may lead to."""
-    if not _MARKS.search(text) and len(_DIGIT.findall(text)) < _FEWEST_DIGITS:
+    yield from _find_contacts(text)
+    if not _MARKS.search(text):
         return
     plain = blank_code(text)
-    yield from _find_contacts(plain)
     for match in _IMAGE.finditer(plain):
         yield Finding(
             "image-in-text", match.start(), match[0], f"An image stands in the text: {quote(match[0])}.",
@@ -118,28 +99,23 @@ def check_prose(text: str, anchors: Collection[str] | None = None) -> Iterator[F
         )  # fmt: skip
 
 
+def _read_as_shown(text: str) -> tuple[str, list[str]]:
+    """What a reader sees of a text, with the addresses to which its links lead."""
+    targets = []
+    for offset, target in _find_links(text) if _MARKS.search(text) else ():
+        targets.append(target)
+        text = text[:offset] + " " * len(target) + text[offset + len(target) :]
+    # a reader sees no end of line within a paragraph, and no marks of emphasis or code
+    return html.unescape(re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace("*", "").replace("`", "")), targets
+
+
 def _find_contacts(text: str) -> Iterator[Finding]:
-    # an address on the web may have an @ or many digits in it
-    without = _BARE.sub(_blank, text)
-    for match in _MAIL.finditer(without):
+    said, targets = _read_as_shown(text)
+    for kind, written in find_contacts(said, targets):
+        offset, words = locate(text, written)
         yield Finding(
-            "personal-contact", match.start(), match[0], f"An e-mail address stands here: {quote(match[0])}.",
-            "Remove it. The casebook names organisations and roles, and nobody's own address; link to the "
-            "organisation's page.",
-        )  # fmt: skip
-    for match in _PHONE.finditer(without):
-        digits = re.sub(r"\D", "", match[0])
-        thousands = re.fullmatch(r"\+\d{1,3}(?:[ .\u00a0]\d{3})+", match[0]) and len(digits) < 11
-        least = _FEWEST_DIGITS if match[0][0] in "+(0" else 10
-        # the digits of a year or date are no area code
-        if not least <= len(digits) <= 15 or thousands or _NO_PHONE.search(without[: match.start()][-12:]):
-            continue
-        yield Finding(
-            "personal-contact", match.start(), match[0],
-            f"What looks like a phone number stands here: {quote(match[0])}.",
-            "Remove it. The casebook names organisations and roles, and nobody's own number; link to the "
-            "organisation's page.",
-        )  # fmt: skip
+            "personal-contact", offset, words, f"What looks like {kind} stands here: {quote(written)}.", CURES[kind]
+        )
 
 
 def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Finding]:
@@ -154,7 +130,8 @@ def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Find
             )  # fmt: skip
             continue
         fault = find_fault(target)
-        if fault is None:
+        # a link to a person is said already
+        if fault is None or leads_to_somebody(target):
             continue
         if not target:
             message, help = "A link has no address.", "Put the address between the parentheses: [words](https://…)."

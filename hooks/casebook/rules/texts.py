@@ -7,12 +7,13 @@ import re
 from casebook.diagnostics import Position
 from casebook.fields import TEXTS
 from casebook.model import ITEM_KINDS
+from casebook.rules.contacts import CURES, find_contacts
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
 from casebook.text.wording import number_of, quote
 
-__all__ = ["check_story", "check_texts", "check_titles"]
+__all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
 
 _STORY_WORDS = (150, 1200)
 
@@ -26,6 +27,14 @@ def check_texts(file: CheckedFile, project: Project) -> Problems:
     body = file.parsed.body
     for finding in (*check_prose(body, anchors), *check_headings(body)):
         yield file.report(finding.code, _place_in_body(file, finding), finding.message, finding.help)
+
+
+def check_addresses(file: CheckedFile, project: Project) -> Problems:
+    """Whether an address on the web leads to a person and not to a page."""
+    for _, where, address in file.words("address"):
+        for kind, written in find_contacts("", [address]):
+            message = f"What looks like {kind} stands here: {quote(written)}."
+            yield file.report("personal-contact", where, message, CURES[kind])
 
 
 def _place_in_body(file: CheckedFile, finding: Finding) -> Position:
