@@ -18,6 +18,9 @@ __all__ = ["DEEPEST_TEXT", "Heading", "Passage", "ShownText", "show_text"]
 DEEPEST_TEXT = 6
 """How deep lists and quotations may stand inside each other: on a phone no more can be told apart."""
 
+_WITHIN = re.compile(r"(?<!>)\n(?!<)")
+"""The end of a line inside a paragraph, which is a space to a reader."""
+
 _NESTED = {"bullet_list_open", "ordered_list_open", "blockquote_open"}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
 
@@ -49,7 +52,7 @@ class ShownText:
     """What becomes of a text."""
 
     words: str
-    """What a reader reads, as plain text; code too."""
+    """What a reader reads, as plain text, code too. A line ends where a paragraph or another block does."""
     links: tuple[Passage, ...] = ()
     """Where its links lead, bare addresses and those that stand apart too."""
     images: tuple[Passage, ...] = ()
@@ -80,7 +83,7 @@ def show_text(text: str, *, blocks: bool = True) -> ShownText:
     tokens, targets = parse_text(text) if blocks else parse_line(text)
     inner = [(child, _line(token)) for token in tokens for child in token.children or ()]
     return ShownText(
-        words=strip_tags(clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS)),
+        words=strip_tags(_WITHIN.sub(" ", clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS))),
         links=(
             *(Passage(str(one.attrs["href"]), line) for one, line in inner if one.type == "link_open"),
             *(Passage(target, 0) for target in targets),

@@ -39,7 +39,7 @@ from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
 from casebook.rules.terms import check_terms
-from casebook.rules.texts import check_story, check_texts, check_titles
+from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
 from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
@@ -85,6 +85,7 @@ CASE_RULES: tuple[Rule, ...] = (
     check_cut_texts,
     check_split_texts,
     check_texts,
+    check_addresses,
     check_story,
     check_titles,
 )
@@ -99,6 +100,7 @@ SOURCE_RULES: tuple[Rule, ...] = (
     check_cut_texts,
     check_split_texts,
     check_texts,
+    check_addresses,
 )
 """What is asked of every shared source."""
 

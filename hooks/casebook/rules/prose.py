@@ -14,6 +14,7 @@ from casebook.diagnostics import Fix
 from casebook.markup import ShownText, show_text
 from casebook.markup.parsing import BULLET
 from casebook.markup.reading import DEEPEST_TEXT
+from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
 from casebook.text.urls import find_fault
 from casebook.text.wording import quote, show_plainly, suggest
 
@@ -42,26 +43,6 @@ _OPEN_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}[\s/]+[\w:-]{1,40}\s{0,9}=")
 _IMAGE_BY_NAME = re.compile(r"!\[[^\[\]\n]{0,200}\]\[")
 _APART = re.compile(r"\[[^\[\]\n]{1,200}\](\s{1,9})\((?:https?://|www\.)[^\s)]{1,2000}\)")
 _BROKEN = re.compile(r"\[[^\[\]\n]{1,200}\]\((https?://[^\s()<>]{1,2000}(?: [^\s()<>]{1,200}){1,20})\)")
-
-_BARE = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-_MAIL = re.compile(
-    r"[\w.+-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+", re.IGNORECASE
-)
-_PHONE = re.compile(
-    r"(?<![\w/.,#+-])(?:"
-    # with a country code
-    r"\+[1-9][\d ()\-.\u00a0]{6,18}\d"
-    r"|00[1-9]\d{0,2}[ \-.\u00a0]\d[\d \-.\u00a0]{5,15}\d"
-    # 031 311 1111, (031) 311-1111, 0821234567
-    r"|\(?0[1-9]\d{0,3}\)?(?:[ \-.\u00a0]\d{2,5}){1,4}"
-    r"|0[1-9]\d{8,9}"
-    # (11) 91234-5678 and 555-123-4567
-    r"|\(\d{2,3}\) ?\d{3,5}[ \-]\d{4}"
-    r"|\d{3}-\d{3}-\d{4}"
-    r")(?![\w/#-]|[.,]\d)"
-)
-_NO_PHONE = re.compile(r"(?:isbn|issn|doi|r|zar|\$|€|£)[\s:.-]*(?:1[03][\s:]*)?$", re.IGNORECASE)
-_FEWEST_DIGITS = 9
 
 
 class _Places:
@@ -99,32 +80,10 @@ def check_prose(text: str, anchors: Collection[str] | None = None, *, blocks: bo
 
 
 def _find_contacts(text: str, shown: ShownText) -> Iterator[Finding]:
-    # an address on the web may have an @ or many digits in it
-    without = _BARE.sub(" ", shown.words)
-    for match in _MAIL.finditer(without):
-        yield Finding(
-            "personal-contact", max(text.find(match[0]), 0), match[0],
-            f"An e-mail address stands here: {quote(match[0])}.",
-            "Remove it. The casebook names organisations and roles, and nobody's own address; link to the "
-            "organisation's page.",
-        )  # fmt: skip
-    for match in _PHONE.finditer(without):
-        digits = re.sub(r"\D", "", match[0])
-        thousands = re.fullmatch(r"\+\d{1,3}(?:[ .\u00a0]\d{3})+", match[0]) and len(digits) < 11
-        least = _FEWEST_DIGITS if match[0][0] in "+(0" else 10
-        # the digits of a year or date are no area code
-        if (
-            not least <= len(digits) <= 15
-            or thousands
-            or _NO_PHONE.search(without[max(match.start() - 12, 0) : match.start()])
-        ):
-            continue
-        yield Finding(
-            "personal-contact", max(text.find(match[0]), 0), match[0],
-            f"What looks like a phone number stands here: {quote(match[0])}.",
-            "Remove it. The casebook names organisations and roles, and nobody's own number; link to the "
-            "organisation's page.",
-        )  # fmt: skip
+    for kind, written in find_contacts(shown.words, [link.words for link in shown.links]):
+        offset, words = locate(text, written)
+        message = f"What looks like {kind} stands here: {quote(written)}."
+        yield Finding("personal-contact", offset, words, message, CURES[kind])
 
 
 def _find_images(shown: ShownText, places: _Places) -> Iterator[Finding]:
@@ -152,7 +111,7 @@ def _find_bad_links(text: str, shown: ShownText, anchors: Collection[str] | None
             message = f"The link leads to {quote(target)}, but nothing in this case has that id."
             help = "Use the id of one of the case's own lessons, failures or entry points."
             help = suggest(target[1:], anchors, help, "#{}")
-        elif (fault := find_fault(target)) is None or (target.startswith("mailto:") and target not in text):
+        elif (fault := find_fault(target)) is None or leads_to_somebody(target):
             continue
         else:
             message, help = _explain_target(written or target, fault)
@@ -165,9 +124,6 @@ def _explain_target(target: str, fault: str) -> tuple[str, str]:
         return "A link has no address.", "Put the address between the parentheses: [words](https://…)."
     if target.startswith("^"):
         return f"A footnote is no link: {quote(target)}.", "Put the document under sources: and name it as evidence."
-    if re.match(r"(?i)mailto:|tel:", target):
-        message = f"The link {quote(target)} leads to an e-mail address or a phone."
-        return message, "Link to the organisation's page."
     if re.match(r"(\.{0,2}/|[\w-]+\.md\b)", target):
         message = f"The link leads to {quote(target)}, a place inside the project."
         return message, (

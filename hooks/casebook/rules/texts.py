@@ -9,12 +9,13 @@ from casebook.fields import TEXTS, Field
 from casebook.files import FieldPath
 from casebook.markup import ShownText, show_text
 from casebook.model import ITEM_KINDS
+from casebook.rules.contacts import CURES, find_contacts
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
 from casebook.text.wording import number_of, quote
 
-__all__ = ["check_story", "check_texts", "check_titles"]
+__all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
 
 _STORY_WORDS = (150, 1200)
 
@@ -59,6 +60,14 @@ def _check_shown(file: CheckedFile, field: Field, where: FieldPath, text: str) -
 def _name(field: Field, where: FieldPath) -> str:
     last = where[-1]
     return f"Entry {last + 1} of `{field.name}`" if isinstance(last, int) else f"`{field.name}`"
+
+
+def check_addresses(file: CheckedFile, project: Project) -> Problems:
+    """Whether an address on the web leads to a person and not to a page."""
+    for _, where, address in file.words("url"):
+        for kind, written in find_contacts("", [address]):
+            message = f"What looks like {kind} stands here: {quote(written)}."
+            yield file.report("personal-contact", where, message, CURES[kind])
 
 
 def _place_in_body(file: CheckedFile, finding: Finding) -> Position:

@@ -1,0 +1,191 @@
+"""How to reach a person: mail, phones, messengers, handles and identity numbers, in any spelling.
+
+Everything is looked for in what a reader sees, folded to plain letters and digits, and in the addresses
+that the links lead to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from casebook.rules.identity_numbers import find_identity_numbers
+from casebook.rules.mail_addresses import find_mail_addresses, may_hold_mail
+from casebook.rules.phones import find_phones, find_spelled_phones
+from casebook.text.folded import FoldedText
+
+__all__ = ["CURES", "Contact", "find_contacts", "leads_to_somebody", "locate"]
+
+
+class Contact(NamedTuple):
+    """A way to reach a person."""
+
+    kind: str
+    """Which way it is, in words."""
+    written: str
+    """As a reader sees it, or the address of a link."""
+
+
+_MAIL = "an e-mail address"
+_PHONE = "a phone number"
+_LINK = "a link that writes to somebody or calls"
+_IDENTITY = "the number of a person's identity document"
+_HANDLE = "somebody's name on a social network"
+
+_REMOVE = "Remove it. The casebook names organisations and roles, and nobody's own"
+CURES: Mapping[str, str] = MappingProxyType(
+    {
+        _MAIL: f"{_REMOVE} address; link to the organisation's page.",
+        _PHONE: f"{_REMOVE} number; link to the organisation's page. If it is a figure, write it without spaces or "
+        "put its unit behind it; if it is that of a contract or a law, write so before it: contract number …",
+        _LINK: f"{_REMOVE} address; link to the organisation's page.",
+        _IDENTITY: f"{_REMOVE} number. If it is that of a contract or a law, write so before it: contract number …",
+        _HANDLE: f"{_REMOVE} account. Write the name of the organisation, and link to its page.",
+    }
+)
+"""What to do, by the kind of contact."""
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,4000}", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"(?:mailto|tel|sms|smsto|mms|callto|skype|whatsapp|viber|tg|sgnl|facetime|facetime-audio|xmpp|sips?|msnim"
+    r"|ymsgr|matrix|line):/{0,2}"
+    r"(?=[^\s/]{3})[^\s]{3,2000}",
+    re.IGNORECASE,
+)
+_MESSENGER = re.compile(
+    r"(?:https?://)?(?<![\w-])(?:www\.|m\.|web\.)?"
+    r"(?:wa\.me|wa\.link|(?:api|web|chat|call)\.whatsapp\.com|whatsapp\.com/send|t\.me|telegram\.(?:me|dog)"
+    r"|m\.me|messenger\.com/t"
+    r"|signal\.me|signal\.group|line\.me|lin\.ee|join\.skype\.com|discord\.gg|discord\.com/(?:users|invite)"
+    r"|chats\.viber\.com|invite\.viber\.com"
+    r"|viber\.me|zalo\.me|kik\.me|matrix\.to|snapchat\.com/add|linkedin\.com/in|facebook\.com/(?:profile\.php"
+    r"|messages)"
+    r"|instagram\.com/direct|ig\.me|threema\.id|simplex\.chat|u\.wechat\.com|calendly\.com)"
+    r"(?:[/?#][^\s]{1,2000})",
+    re.IGNORECASE,
+)
+_ADDRESSES = (
+    (re.compile(r"\w:[^\s\d]|\w:\+?\d"), _SCHEME),
+    (re.compile(r"\.[a-zA-Z]{2,3}[/?#]"), _MESSENGER),
+    (re.compile(r"://|www\.", re.IGNORECASE), _ADDRESS),
+)
+"""What must stand in a text before it is worth to look for an address of each kind."""
+_NAMED_NUMBER = re.compile(
+    r"(?:^|[?&;#/])(?:phones?|phone_?number|tel|telephone|telefone|telefono|mobile|cel|celular|whats\w{0,5}|wa"
+    r"|msisdn|sms|to|number|numero|contacto?)"
+    r"[=:]\+? ?\(?\d(?:[ .()-]{0,2}\d){6,14}(?!\d)",
+    re.IGNORECASE,
+)
+# neither a mail nor the word of a program; @R20 is a price
+_AT_NAME = re.compile(r"(?<![\w@/.&=+-])@(?!(?:R|USD|EUR|KES|Rs|COP)\d)[A-Za-z_](?:[\w.]{1,29})(?![\w/@])")
+_PROGRAMS = frozenset(
+    {"@media", "@import", "@charset", "@font", "@supports", "@keyframes", "@page", "@layer", "@param"}
+)
+_NETWORKS = (
+    r"instagram|insta|ig|twitter|telegram|tiktok|tik tok|skype|signal|whatsapp|facebook|fb|snapchat|snap|wechat"
+    r"|weixin|threads"
+    r"|bluesky|mastodon|discord|messenger|linkedin|x"
+)
+_NAMED_ACCOUNT = re.compile(
+    rf"(?<!\w)(?:{_NETWORKS})(?: (?:id|user|username|handle|account|name|usuario|usu[áa]rio|cuenta|conta))?"
+    r"(?: ?[:=] ?| (?=[a-z.]{1,20}_))"
+    r"(?P<name>(?:live:)?[a-z](?=[\w.]{0,29}[\d._])[\w.]{1,29}\w(?:#\d{4})?)(?![\w/])",
+    re.IGNORECASE,
+)
+
+_SOME_DIGITS = re.compile(r"\d(?:\D*\d){3}")
+
+
+def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]:
+    """Every way to reach a person in a text.
+
+    Args:
+        said: The text as a reader sees it. A line ends only where a paragraph or another block does.
+        targets: The addresses to which its links lead.
+    """
+    for target in targets:
+        if kind := _say_way(target):
+            yield Contact(kind, target)
+    folded = FoldedText(said)
+    text = folded.text
+    found: list[tuple[int, int, str]] = []
+
+    def blank(match: re.Match[str]) -> str:
+        if match[0] not in targets and (kind := _say_way(match[0])):
+            found.append((*match.span(), kind))
+        return "\x02" * len(match[0])
+
+    # what has digits or an @ in it because it is an address on the web is none of these
+    for mark, pattern in _ADDRESSES:
+        if mark.search(text):
+            text = pattern.sub(blank, text)
+    for kind, spans in _find_each(text):
+        found += ((*span, kind) for span in spans)
+    last = 0
+    for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= last:
+            first, after = folded.place(start, end)
+            yield Contact(kind, said[first:after])
+            last = end
+
+
+def _find_each(text: str) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    if may_hold_mail(text):
+        yield _MAIL, find_mail_addresses(text)
+    if "@" in text:
+        yield _HANDLE, (one.span() for one in _AT_NAME.finditer(text) if one[0] not in _PROGRAMS)
+    if ":" in text or "=" in text or "_" in text:
+        yield _HANDLE, (one.span("name") for one in _NAMED_ACCOUNT.finditer(text))
+    if _SOME_DIGITS.search(text):
+        yield _IDENTITY, find_identity_numbers(text)
+        yield _PHONE, find_phones(text)
+    yield _PHONE, find_spelled_phones(text)
+
+
+def _say_way(target: str) -> str:
+    """Which way to a person an address is; empty if it is none."""
+    # an address may be written in the signs of addresses, and those again
+    plain = FoldedText(unquote(unquote(target[:4000]))).text.strip()
+    if scheme := _SCHEME.match(plain):
+        rest = scheme[0].split(":", 1)[1]
+        return _MAIL if plain.lower().startswith("mailto") and "@" in rest else _LINK if "mailto" not in plain else ""
+    if _MESSENGER.match(plain) or _MESSENGER.match(re.sub(r"^//", "", plain)):
+        return _LINK
+    # only what stands behind the path is made by whoever wrote the link
+    _, _, query = plain.replace("#", "?").partition("?")
+    if "@" in query and any(find_mail_addresses(query)):
+        return _MAIL
+    return _PHONE if _NAMED_NUMBER.search(f"?{query}") else ""
+
+
+def leads_to_somebody(target: str) -> bool:
+    """Whether the address of a link is a way to reach a person."""
+    return bool(_say_way(target))
+
+
+_FARTHEST = 24
+"""How many signs of Markdown may stand between two words of which a reader sees nothing between."""
+
+
+def locate(text: str, seen: str) -> tuple[int, str]:
+    """Where what a reader sees stands in a text as it was written, and how; the text's beginning if nobody knows."""
+    place = text.find(seen)
+    if place >= 0:
+        return place, seen
+    words = re.findall(r"\w+", seen)
+    start = text.find(words[0]) if words else -1
+    while start >= 0:
+        end = start
+        for word in words:
+            place = text.find(word, end, end + _FARTHEST + len(word))
+            if place < 0:
+                break
+            end = place + len(word)
+        else:
+            # what goes on in the next line is found by its first
+            return start, text[start:end].split("\n", maxsplit=1)[0]
+        start = text.find(words[0], start + 1)
+    return 0, seen
