@@ -19,7 +19,7 @@ from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
 from casebook.fixing import fix_project
 from casebook.releases import ReleaseError, go_back, release
-from casebook.text.wording import quote, show_plainly, suggest
+from casebook.text.wording import quote, shorten, show_plainly, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -112,6 +112,7 @@ def _run_fix(options: argparse.Namespace) -> int:
     for file in done.files:
         if options.diff:
             sys.stdout.write(file.show_difference())
+            sys.stdout.flush()
         said.write("".join(_say_fix("would be mended" if options.diff else "mended", one) for one in file.applied))
     said.write("".join(_say_fix("not mended, as more would be wrong then", one) for one in done.refused))
     said.write(render_text(done.left, done.checked))
@@ -119,7 +120,8 @@ def _run_fix(options: argparse.Namespace) -> int:
 
 
 def _say_fix(what: str, one: Diagnostic) -> str:
-    change = f"{quote(one.fix.old)} becomes {quote(one.fix.new)}" if one.fix else ""
+    old, new = (shorten(show_plainly(text), 80) for text in (one.fix.old, one.fix.new)) if one.fix else ("", "")
+    change = f"{old} becomes {new}"
     return f"{show_plainly(one.path)}:{one.line}:{one.column}: {what} [{one.code}]: {change}\n"
 
 

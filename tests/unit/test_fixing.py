@@ -38,7 +38,7 @@ def _one(line: int, column: int, old: str, new: str) -> Diagnostic:
 def test_what_is_certain_is_written(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fix", "--root", str(root)]) == 0
     out = capsys.readouterr().out
-    assert '"doi:10.5555/12345678" becomes' in out and "no problem found" in out
+    assert 'doi:10.5555/12345678 becomes "https://doi.org/10.5555/12345678"' in out and "no problem found" in out
     assert (root / PATH).read_bytes() == MENDED
     assert not check_project(root, TODAY).diagnostics
     assert main(["fix", "--root", str(root)]) == 0 and (root / PATH).read_bytes() == MENDED
