@@ -65,7 +65,7 @@ def codes(text: str) -> list[str]:
     ],
 )
 def test_what_may_not_stand_in_a_text(text: str, code: str) -> None:
-    assert codes(text) == [code]
+    assert set(codes(text)) == {code}
 
 
 @pytest.mark.parametrize(
