@@ -8,11 +8,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from casebook.releases import LIST_OF_FILES, find_faults
+from casebook.render import Article
 from landing import copy_generator
 
 
@@ -24,7 +28,7 @@ def _digest(folder: Path) -> dict[str, str]:
     }
 
 
-def _build(project: Path, *more: str, **env: str) -> subprocess.CompletedProcess[str]:
+def _build(project: Path, *more: str, umask: int = -1, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *more],
         cwd=project,
@@ -32,6 +36,7 @@ def _build(project: Path, *more: str, **env: str) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         encoding="utf-8",
+        umask=umask,
     )
 
 
@@ -102,12 +107,88 @@ def test_a_case_that_cannot_be_rendered_is_named_and_left_out(tmp_path: Path, sh
     assert not [file for file in (root / "site").rglob("*.html") if f"cases/{case.stem}/" in file.read_text("utf-8")]
 
 
+_ANOTHER_MACHINE = """
+import datetime, os, time
+
+# the folders of this machine list their files the other way round
+listdir, scandir = os.listdir, os.scandir
+
+class Reversed:
+    def __init__(self, path):
+        with scandir(path) as found:
+            self.left = list(found)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        return self.left.pop()
+    def __enter__(self):
+        return self
+    def __exit__(self, *problem):
+        self.left = []
+    def close(self):
+        self.left = []
+
+os.listdir = lambda path=".": listdir(path)[::-1]
+os.scandir = lambda path=".": Reversed(path)
+
+# and its clock is nine years ahead
+ahead = 9 * 366 * 24 * 3600
+now = time.time
+
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(now() + ahead, tz)
+
+class Day(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(now() + ahead)
+
+datetime.datetime, datetime.date = Later, Day
+time.time = lambda: now() + ahead
+gmtime, localtime = time.gmtime, time.localtime
+time.gmtime = lambda at=None: gmtime(time.time() if at is None else at)
+time.localtime = lambda at=None: localtime(time.time() if at is None else at)
+strftime = time.strftime
+time.strftime = lambda form, at=None: strftime(form, time.localtime() if at is None else at)
+with open(os.environ["PROOF"], "a") as proof:
+    proof.write(f"{Later.now().year} {time.strftime('%Y')}\\n")
+"""
+
+
+def _find_locale() -> str:
+    """A locale of this machine that writes numbers and sorts words unlike English, if it has one."""
+    done = subprocess.run(["locale", "-a"], capture_output=True, text=True)
+    others = [one for one in done.stdout.split() if not re.match(r"(C|POSIX|en_)", one)]
+    return min(others, default="POSIX")
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, shelf_project: Path, shelf_site: Path) -> None:
-    root = _make_project(tmp_path / "elsewhere", shelf_project)
-    # another folder, another order of what has none, and the other site was built without a seed
-    done = _build(root, "--strict", "--site-dir", "again", PYTHONHASHSEED="1")
-    assert done.returncode == 0, done.stderr
-    made = _digest(root / "again")
+    memory = Path("/dev/shm")
+    root = _make_project(tmp_path / "another place é ü" / "project", shelf_project)
+    for file in root.rglob("*"):
+        os.utime(file, (0, 10**9), follow_symlinks=False)
+    (tmp_path / "sitecustomize.py").write_text(_ANOTHER_MACHINE, encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        site = Path(folder) / "again"
+        env = {
+            "PYTHONHASHSEED": "1",
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]),
+            "PROOF": str(tmp_path / "proof"),
+            "TMPDIR": folder,
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": _find_locale(),
+            "HOME": folder,
+            "USER": "somebody-else",
+        }
+        done = _build(root, "--strict", "--site-dir", str(site), umask=0o077, **env)
+        assert done.returncode == 0, done.stderr
+        made = _digest(site)
+    later = [int(year) for year in (tmp_path / "proof").read_text(encoding="utf-8").split()]
+    assert min(later) > datetime.now(UTC).year + 7
     assert len(made) > 300
     assert made == _digest(shelf_site)
 
@@ -167,3 +248,13 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     assert f'rel="canonical" href="https://site.test/book/cases/{case.stem}/"' in page
     assert f"https://code.test/us/book/blob/main/cases/{case.parent.name}/{case.name}" in page
     assert f"https://site.test/book/cases/{case.stem}/" in (odd.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_site_carries_the_list_of_what_ought_to_be_in_it(
+    built_site: Path, built_articles: dict[str, Article]
+) -> None:
+    assert not find_faults(built_site)
+    listed = (built_site / LIST_OF_FILES).read_text(encoding="utf-8")
+    for address in built_articles:
+        page = address if address.endswith(".html") else f"{address}index.html"
+        assert f"  {page}\n" in listed

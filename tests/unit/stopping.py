@@ -2,8 +2,8 @@
 
     python stopping.py kill|ENOSPC|… exchange|rename PROJECT OLD… NEW NEXT
 
-A step is what Python asks of the system: to make, rename, delete or open for writing, to take the lock, to
-start the generator. For each of them in turn the project is set up anew with the old sites, the new one is
+A step is what Python asks of the system: to make, rename, read or delete a folder, to open a file for writing,
+to take the lock, to start the generator. For each of them in turn the project is set up anew with the old sites, the new one is
 released, and at that step the process is killed, or the system refuses. Then come a build that fails and one
 that does not. Each is done in a child of its own, and after each a line says which sites stand where.
 """
@@ -27,7 +27,7 @@ module = sys.modules["casebook.releases.release"]
 real_exchange = module.exchange
 
 STEPS = {
-    "fcntl.flock", "os.listdir", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "shutil.rmtree",
+    "fcntl.flock", "os.listdir", "os.mkdir", "os.rename", "os.rmdir", "os.scandir", "shutil.rmtree",
     "subprocess.Popen",
 }  # fmt: skip
 

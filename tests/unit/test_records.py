@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,33 @@ def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp
         with pytest.raises(IndexingError, match=told):
             write_index(records[:2], tmp_path / "site")
     assert not (tmp_path / "site" / "pagefind").exists()
+
+
+def test_the_index_is_the_same_on_every_disk(shelf_records: list[Record], tmp_path: Path, monkeypatch) -> None:
+    """Each disk lists a folder's files in an order of its own, and nothing may depend on it."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir():
+        pytest.skip("no disk of another kind")
+    made = []
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        for place in (tmp_path, Path(folder)):
+            monkeypatch.setattr(tempfile, "tempdir", str(place))
+            write_index(shelf_records, place / "site")
+            files = sorted(file for file in (place / "site").rglob("*") if file.is_file())
+            made.append({file.relative_to(place): file.read_bytes() for file in files})
+    assert made[0] == made[1]
+    assert len(made[0]) > len(shelf_records)
+
+
+def test_what_pagefind_refuses_is_said(tmp_path: Path, monkeypatch) -> None:
+    answer = base64.b64encode(b'{"message_id": 1, "payload": {"type": "Error", "message": "out of luck"}}').decode()
+    for said, told in ((f"{answer},", "failed: out of luck"), ("bm9uc2Vuc2U=,", "cannot be read")):
+        fake = tmp_path / "python"
+        fake.write_text(f"#!/bin/sh\nprintf %s '{said}'\nexec cat >/dev/null\n", encoding="utf-8")
+        fake.chmod(0o700)
+        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
+        with pytest.raises(IndexingError, match=told):
+            write_index([Record("case", "a/", "A", "b", ())], tmp_path / "site")
 
 
 def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:
