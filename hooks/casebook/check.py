@@ -26,6 +26,7 @@ from casebook.kinds import (
 from casebook.model import Vocabulary, structure
 from casebook.rules import CheckedFile, Project, find_links, find_strays
 from casebook.text.dates import today as day_of_check
+from casebook.text.gazetteer import load_cities
 
 __all__ = ["RawFile", "Reading", "check_project"]
 
@@ -91,6 +92,8 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     problems = list(find_strays(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}, names))
     problems += find_links(root)
     problems += _find_missing_vocabularies(root, project)
+    if any(file.readable for file in files[CASE.id]):
+        load_cities()
     for kind in KINDS:
         for file in files[kind.id]:
             problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)

@@ -14,13 +14,16 @@ from examples import TODAY, make_project
 from hostile import GOOD, SHAPES, make_within_bounds
 
 from casebook import judging
-from casebook.check import Reading, check_project
+from casebook.book import link_book
+from casebook.check import RawFile, Reading, check_project
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts
 from casebook.files import ParsedFile
 from casebook.judging import MOST_PROBLEMS, cap_problems, judge_file, open_file
-from casebook.kinds import CASE
+from casebook.kinds import CASE, SOURCE
+from casebook.render import Renderer, render_articles, render_fragments
 from casebook.rules import CheckedFile, Problems, Project, Rule
+from casebook.search import list_records
 
 WORTH_MEASURING = 0.02
 """Seconds of the processor: what takes less is no danger, and too short to be compared."""
@@ -45,11 +48,15 @@ class Desk:
         assert self.reading.schemas
         return self.reading.schemas
 
+    @cached_property
+    def sources(self) -> tuple[CheckedFile, ...]:
+        return tuple(open_file(file, self.root, SOURCE, self.schemas) for file in SOURCE.find(self.root))
+
     def open(self, text: str) -> CheckedFile:
         return open_file(put(self.root, text), self.root, CASE, self.schemas)
 
     def gather(self, file: CheckedFile) -> Project:
-        files = {"case": (file,), "source": (), "essay": (), "vocabulary": ()}
+        files = {"case": (file,), "source": self.sources, "essay": (), "vocabulary": ()}
         return Project(files, self.schemas, self.reading.vocabularies, TODAY)
 
 
@@ -124,6 +131,23 @@ def test_no_question_grows_faster_than_the_file(desk: Desk, name: str) -> None:
     assert_in_proportion("the schema", once.ask_schema, twice.ask_schema)
     for rule in CASE.rules:
         assert_in_proportion(getattr(rule, "__name__", ""), once.ask(rule), twice.ask(rule))
+
+
+def test_what_is_called_clean_can_be_built(desk: Desk) -> None:
+    cases = []
+    for number, name in enumerate(SHAPES):
+        file = desk.open(make_within_bounds(SHAPES[name], 5000))
+        if not any(one.severity == "error" for one in judge_file(file, CASE, desk.gather(file))):
+            cases.append(
+                RawFile(f"hostile-{number}", f"cases/teresina/hostile-{number}.md", file.facts, file.parsed.body)
+            )
+    assert len(cases) > 20
+    reading = replace(desk.reading, cases=(*desk.reading.cases, *cases))
+    renderer = Renderer(link_book(reading), desk.schemas)
+    pages = {one.address for one in render_articles(renderer)}
+    assert pages >= {f"cases/{one.id}/" for one in cases}
+    assert len(dict(render_fragments(renderer))) >= 3 * len(cases)
+    assert len({one.address for one in list_records(renderer.book)}) > len(cases)
 
 
 def fail(file: CheckedFile, project: Project) -> Problems:

@@ -57,8 +57,9 @@ class ParsedText(NamedTuple):
 @lru_cache(maxsize=512)
 def parse_text(text: str) -> ParsedText:
     """The blocks of a text."""
+    # with an asterisk, so that a list of hyphens above it does not go on
     kept: dict[str, Any] = {}
-    tokens = tuple(_parser().parse(BULLET.sub(r"\1- ", text), kept))
+    tokens = tuple(_parser().parse(BULLET.sub(r"\1* ", text), kept))
     return ParsedText(tokens, tuple(one["href"] for one in kept.get("references", {}).values()))
 
 

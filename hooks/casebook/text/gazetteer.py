@@ -25,6 +25,7 @@ __all__ = [
     "find_country_code",
     "is_country",
     "list_countries",
+    "load_cities",
     "measure_distance",
     "measure_kilometres",
     "spell_city",
@@ -82,6 +83,11 @@ def _cities() -> dict[str, tuple[Entry, ...]]:
         country: tuple(sorted(found, key=lambda entry: (-entry["population"], entry["geonameid"])))
         for country, found in entries.items()
     }
+
+
+def load_cities() -> None:
+    """Read GeoNames now, so that no single file is charged for it."""
+    _cities()
 
 
 @cache
