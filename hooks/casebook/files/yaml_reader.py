@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from casebook.diagnostics import Diagnostic, Position
+from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
@@ -34,6 +34,9 @@ __all__ = ["read_front_matter", "read_yaml"]
 
 _MOST_HIDDEN = 10
 
+_COMMAS = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+")
+"""A number with commas, as it stands in a line."""
+
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
@@ -44,8 +47,9 @@ class _StopError(Exception):
 class _Builder:
     """Builds values from events, and notes the place of each."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self._path = path
+        self._lines = text.split("\n")
         # parsers count lines from 0
         self._shift = first_line
         self.positions = Positions()
@@ -105,7 +109,7 @@ class _Builder:
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(event, events, (*path, len(items)), depth + 1))
             return items
-        return self._fields(events, path, depth)
+        return self._fields(events, path, depth, in_braces=bool(event.flow_style))
 
     @staticmethod
     def _plain_or_quoted(event: yaml.ScalarEvent) -> Any:
@@ -141,8 +145,11 @@ class _Builder:
                 "Remove it. If the text is to begin with an exclamation mark, put it in double quotes.",
             )  # fmt: skip
 
-    def _fields(self, events: Iterator[yaml.Event], path: FieldPath, depth: int) -> dict[str, Any]:
+    def _fields(
+        self, events: Iterator[yaml.Event], path: FieldPath, depth: int, *, in_braces: bool = False
+    ) -> dict[str, Any]:
         fields: dict[str, Any] = {}
+        last: FieldPath = ()
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             place = self._place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
@@ -156,7 +163,9 @@ class _Builder:
                     name = self._refuse_escapes(name, place)
             value_path = (*path, name) if isinstance(name, str) else (*path, f"\0{place.line}:{place.column}")
             known = isinstance(name, str) and name in fields
-            if not isinstance(name, str):
+            if in_braces and last and isinstance(name, int) and (cut := self._find_cut_number(last, place)):
+                self._report_cut_number(str(last[-1]), *cut)
+            elif not isinstance(name, str):
                 written = event.value if isinstance(event, yaml.ScalarEvent) else ""
                 self._report(
                     "key-not-text", place,
@@ -176,7 +185,32 @@ class _Builder:
             if isinstance(name, str) and not known:
                 self.positions.names[value_path] = place
                 fields[name] = value
+                last = value_path
         return fields
+
+    def _find_cut_number(self, last: FieldPath, place: Position) -> tuple[str, Position] | None:
+        """The number that a comma in braces has cut in two, and where it begins: the value before this place."""
+        start = self.positions.values[last]
+        line = self._lines[start.line - self._shift]
+        run = _COMMAS.match(line, start.column - 1)
+        return (run[0], start) if run and start.line == place.line and place.column <= run.end() else None
+
+    def _report_cut_number(self, name: str, run: str, start: Position) -> None:
+        first, *rest = run.split(",")
+        thousands = f"{name}: {''.join((first, *rest))}"
+        point = f"{name}: {first}.{rest[0]}"
+        fix: Fix | None = Fix(run, f"{first}.{rest[0]}")
+        help = f"Write a point before decimals: {point}"
+        if len(rest) > 1:
+            fix, help = Fix(run, "".join((first, *rest))), f"Write nothing between thousands: {thousands}"
+        elif len(rest[0]) == 3 and first.strip("+-") != "0":
+            fix, help = (
+                None,
+                f"Write {thousands} if the comma stands between thousands, or {point.rstrip('0').rstrip('.')}",
+            )
+        message = f"The comma in braces cuts the number {quote(run)} in two."
+        if not any((one.line, one.column) == start for one in self.found):
+            self.found.append(Diagnostic.of("key-not-text", self._path, start, message, help, fix))
 
 
 def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], bool]:
@@ -262,9 +296,9 @@ def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
 
 def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     """The value of a YAML text, and the builder with the places and problems."""
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     for loader in dict.fromkeys((FAST_LOADER, yaml.SafeLoader)):
-        builder = _Builder(path, first_line)
+        builder = _Builder(path, first_line, text)
         try:
             return builder.read(yaml.parse(text, Loader=loader)), builder
         except _StopError:

@@ -10,9 +10,11 @@ from functools import lru_cache
 
 __all__ = [
     "find_nearest",
+    "find_strange_letter",
     "join_words",
     "number_of",
     "quote",
+    "replace_look_alikes",
     "say_figure",
     "shorten",
     "show_plainly",
@@ -100,6 +102,30 @@ def _find_nearest(word: str, choices: tuple[str, ...], most: int, cutoff: float)
         return (by_form[folded],)
     close = difflib.get_close_matches(folded, by_form, n=most, cutoff=cutoff)
     return tuple(by_form[form] for form in close)
+
+
+def find_strange_letter(word: str) -> str:
+    """The first letter of another script among Latin ones, in words: it only looks like one of them; else empty."""
+    letters = [c for c in word[:200] if c.isalpha()]
+    if not any(c.isascii() for c in letters):
+        return ""
+    for c in letters:
+        script = unicodedata.name(c, "").split(" ")[0].capitalize()
+        if script not in {"Latin", "Feminine", "Masculine", "Modifier", ""}:
+            return f'the letter "{c}" is {script} and only looks like a Latin one'
+    return ""
+
+
+# Cyrillic and Greek letters that nobody can tell from Latin ones.
+_LOOK_ALIKE = str.maketrans(
+    "асеорхуіјѕԁһԛԝАВЕКМНОРСТХІЈЅαοιρτυνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyijsdhqwABEKMHOPCTXIJSaoiptuvABEZHIKMNOPTYX"
+)  # that is what they are
+
+
+def replace_look_alikes(word: str) -> str:
+    """A word with Latin letters in place of those that only look like them; empty if others are left."""
+    plain = word.translate(_LOOK_ALIKE)
+    return "" if find_strange_letter(plain) else plain
 
 
 def suggest(written: str, choices: Iterable[str], otherwise: str = "", form: str = '"{}"') -> str:
