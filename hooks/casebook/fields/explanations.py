@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from casebook.fields.advice import LONGEST_GUESS, Explanation, Violation, write_example
 from casebook.fields.evidence_advice import advise_evidence
@@ -14,6 +15,7 @@ from casebook.text.dates import guess_date, is_season
 from casebook.text.gazetteer import country_name, find_country_code
 from casebook.text.urls import find_fault
 from casebook.text.wording import (
+    even_out_spaces,
     find_strange_letter,
     join_words,
     number_of,
@@ -24,11 +26,17 @@ from casebook.text.wording import (
     suggest,
 )
 
-__all__ = ["explain_violation"]
+__all__ = ["explain_odd_space", "explain_violation"]
 
 
 def explain_violation(found: Violation) -> Explanation:
     """The code, the message and the help for a violation."""
+    if isinstance(found.value, str) and found.keyword in ("pattern", "enum"):
+        even = even_out_spaces(found.value[: LONGEST_GUESS + 1])
+        if even != found.value[: LONGEST_GUESS + 1]:
+            if even in found.limit if found.keyword == "enum" else re.search(found.limit, even):
+                return explain_odd_space(found.value, even)
+            found = replace(found, value=even)
     if explain := _EXPLAINERS.get(found.keyword):
         said = explain(found)
         # a help that repeats what was written is of use as long as one can read it
@@ -36,6 +44,15 @@ def explain_violation(found: Violation) -> Explanation:
             return said._replace(help=found.advice, better="", as_written="")
         return said if said.help.isprintable() else said._replace(help=show_plainly(said.help))
     return Explanation("wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice)
+
+
+def explain_odd_space(written: str, even: str) -> Explanation:
+    """A word that is right but for a non-breaking space, or a space in quotation marks."""
+    kind = "space" if written.strip(" ") == even else "non-breaking space"
+    message = f"A {kind} stands in {quote(written)}, where no space belongs."
+    if " " in even:
+        message = f"A {kind} stands in {quote(written)}, which looks like any other space."
+    return Explanation("hidden-character", message, f"Delete it and write {even}", even)
 
 
 def _explain_length(found: Violation) -> Explanation:

@@ -17,6 +17,7 @@ import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.files.disk import CASE_LIMIT
+from casebook.files.odd_spaces import even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
 from casebook.files.yaml_errors import explain_yaml_error
@@ -318,6 +319,8 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
     if "\t" in text and (tabs := _find_tabs(text, path, first_line)):
         found += tabs
         return None, Positions
+    text, odd = even_spaces(text, path, first_line)
+    found += odd
     try:
         return read_values(text), lambda: _parse(text, path, first_line)[1].positions
     except UnclearError:

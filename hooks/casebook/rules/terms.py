@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from casebook.diagnostics import Diagnostic, Fix
-from casebook.fields import ENTRY, Field, says_nothing
+from casebook.fields import ENTRY, Field, explain_odd_space, says_nothing
 from casebook.files import FieldPath
 from casebook.model import Term, Vocabulary
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import (
+    even_out_spaces,
     find_nearest,
     find_strange_letter,
     join_words,
@@ -46,6 +47,10 @@ def _report(file: CheckedFile, field: Field, where: FieldPath, word: str, projec
     vocabulary = project.vocabularies[field.vocabulary]
     in_list = field.path[-1] == ENTRY
     message, better = f"{quote(word)} is not a term of the vocabulary {vocabulary.id}", ""
+    even = even_out_spaces(word[:_LONGEST])
+    if even != word and vocabulary.get(even):
+        said = explain_odd_space(word, even)
+        return file.report(said.code, where, said.message, said.help, better=said.better)
     if strange := find_strange_letter(word[:_LONGEST]):
         better = replace_look_alikes(word) if len(word) <= _LONGEST else ""
         message += f": {strange}."

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 __all__ = [
+    "ODD_SPACES",
+    "even_out_spaces",
     "find_nearest",
     "find_strange_letter",
     "join_words",
@@ -32,6 +34,10 @@ _PLAIN_LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like the ordinary one and are others, as a part of a pattern: the non-breaking one and its kin."""
+
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 
 
@@ -41,6 +47,11 @@ def slugify(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return "-".join(_ASCII_WORD.findall(plain))
+
+
+def even_out_spaces(word: str) -> str:
+    """A word with ordinary spaces in place of non-breaking ones and their kin, and none around it."""
+    return _ODD_SPACE.sub(" ", word).strip()
 
 
 def show_plainly(text: str) -> str:
