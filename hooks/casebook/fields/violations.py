@@ -154,6 +154,8 @@ class _Checking:
         return Diagnostic.of("cut-text", self._path, place, message, help, Fix(whole, better) if certain else None)
 
     def _suggest_field(self, name: str, where: FieldPath, facts: dict[str, Any], group: Field) -> str:
+        if name.startswith("-") and name[1:] in self._tree.homes:
+            return f"A space belongs after the hyphen: - {name[1:]}:"
         known = group.by_name
         near = find_nearest(name, known, 1, 0.7)
         if not near and (meant := _OTHER_WORDS.get(name.lower())) in known:

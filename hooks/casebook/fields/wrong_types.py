@@ -113,6 +113,8 @@ def _advise_list(found: Violation) -> tuple[str, str]:
     entry = field.entry
     if isinstance(value, str) and says_nothing(value) and not found.names_evidence:
         return _advise_leaving_out(field), ""
+    if isinstance(value, str) and re.match(r"-\w", value):
+        return f"A space belongs after each hyphen: - {value[1:60].partition(' -')[0]}", ""
     if isinstance(value, str) and entry and entry.types == ("string",):
         if found.names_evidence:
             return _advise_evidence_list(value, found)

@@ -17,10 +17,17 @@ import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.files.disk import CASE_LIMIT
+from casebook.files.front_matter import (
+    SAY_CODE,
+    find_code_mark,
+    find_more_fields,
+    guess_end,
+    say_beginning,
+)
 from casebook.files.odd_spaces import even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
-from casebook.files.yaml_errors import explain_yaml_error
+from casebook.files.yaml_repair import find_syntax_faults
 from casebook.files.yaml_values import (
     DEEPEST,
     FAST_LOADER,
@@ -287,11 +294,12 @@ def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
             "tab-indentation",
             path,
             Position(number, line.index("\t") + 1),
-            "This line begins with a tab.",
+            "A tab stands after the hyphen." if line.lstrip(" ").startswith("-") else "This line begins with a tab.",
             "Use spaces: two for each level. Most editors have a command that turns tabs into spaces.",
+            Fix("\t", " ") if re.match(r" *-\t\S", line) else None,
         )
         for number, line in enumerate(text.split("\n"), first_line)
-        if re.match(r" *\t\s*\S", line)
+        if re.match(r" *\t\s*\S| *- *\t\s*[A-Za-z_][\w-]*:(?:\s|$)", line)
     ]
 
 
@@ -307,10 +315,10 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
         except (yaml.YAMLError, ValueError) as error:
             # the fast parser is less exact about where it failed, so the pure one has the last word
             if loader is yaml.SafeLoader:
-                place, message, help = explain_yaml_error(error, text)
-                line = min(place.line, text.count("\n") + 1) + first_line - 1
-                place = Position(line, place.column)
-                builder.found.append(Diagnostic.of("yaml-syntax", path, place, message, help))
+                last = text.count("\n") + 1
+                for place, message, help, fix in find_syntax_faults(error, text):
+                    there = Position(min(place.line, last) + first_line - 1, place.column)
+                    builder.found.append(Diagnostic.of("yaml-syntax", path, there, message, help, fix))
     return None, builder
 
 
@@ -383,7 +391,7 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
     if lines[first].rstrip() != "---":
-        return refuse("no-front-matter", first + 1, _say_beginning(lines[first]), _HOW_IT_BEGINS)
+        return refuse("no-front-matter", first + 1, say_beginning(lines[first]), _HOW_IT_BEGINS)
     if first > 0:
         return refuse(
             "no-front-matter", 1,
@@ -391,33 +399,26 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
             f"{'stands' if first == 1 else 'stand'} before the three hyphens.",
             "Remove what stands above the three hyphens.",
         )  # fmt: skip
+    if code := find_code_mark(lines):
+        return refuse("yaml-syntax", code, *SAY_CODE)
     if len(fences) < 2:
-        line, message = _guess_end(lines)
+        line, message = guess_end(lines)
         return refuse(
             "unclosed-front-matter", line, message,
             "Put a line with exactly three hyphens (---), and nothing before them, between the facts and the story.",
         )  # fmt: skip
     end = fences[1]
+    if more := find_more_fields(lines, end):
+        refused = refuse(
+            "several-documents", end + 1,
+            f"The facts end in line {end + 1}, but below stand more fields: {quote(lines[more].strip())}.",
+            "Remove this line of three hyphens: the facts end where the story begins." if len(fences) > 2
+            else "Put this line of three hyphens below the last of the fields, where the story begins.",
+        )  # fmt: skip
+        # where another such line follows, this one is too many
+        (*others, last) = refused.diagnostics
+        return replace(refused, diagnostics=(*others, replace(last, fix=Fix("---", "") if len(fences) > 2 else None)))
     facts = "\n".join(lines[1:end]) + "\n"
     value, locate = _read(facts, path, 2, found)
     body = "\n".join(lines[end + 1 :])
     return _finish(ParsedFile(value, locate, lines, body, end + 2), found, path)
-
-
-def _say_beginning(line: str) -> str:
-    if re.fullmatch(r"\s*[-–—]{2,}\s*", line):
-        return f"The facts begin with exactly three hyphens in a line of their own, but here stands {quote(line)}."
-    return f"The file begins with {quote(line)} and not with facts."
-
-
-def _guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
-    """The line before which the closing hyphens seem to be missing, and the words for it."""
-    tests: list[tuple[Callable[[str], bool], str]] = [
-        (lambda line: bool(re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line)), "it should be exactly ---"),
-        (lambda line: line.startswith("## "), "the story seems to begin here"),
-    ]
-    for test, meaning in tests:
-        for number, line in enumerate(lines[1:], 2):
-            if test(line):
-                return number, f"The facts never end: {quote(line.strip())}: {meaning}."
-    return 1, "The facts begin here and never end."
