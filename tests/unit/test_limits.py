@@ -240,9 +240,8 @@ def list_limits(desk: Desk, kind: FileKind) -> Iterator[tuple[Field, FieldPath, 
                 facts = desk.whole[kind.id] if word == "minItems" else desk.begin(kind, path[0])
                 # who is called otherwise is called so everywhere
                 facts = put(rename(facts, there, value) if one.holds == "id" else facts, path, value)
-                # no note has so long a name, and nothing at all is no figure either
+                # no note has so long a name
                 also = ["dangling-note"] * (kind is ESSAY and one.holds == "evidence")
-                also += ["wrong-form"] * (one.holds == "figure" and value == "")
                 yield one, path, f"{word} {size}", facts, broken + also
 
 

@@ -95,7 +95,10 @@ def _explain_choice(found: Violation) -> Explanation:
     choices = [str(one) for one in found.limit]
     message = f"{quote(found.value)} is not one of the choices for `{found.field.name}`."
     help = f"{suggest(str(found.value), choices)} The choices are {join_words(choices, 'or')}."
-    return Explanation("wrong-choice", message, help.strip())
+    # capitals, accents and hyphens alone are no other word
+    plain = slugify(str(found.value)[:LONGEST_GUESS])
+    certain = next((one for one in choices if plain and slugify(one) == plain), "")
+    return Explanation("wrong-choice", message, help.strip(), certain)
 
 
 def _explain_range(found: Violation) -> Explanation:

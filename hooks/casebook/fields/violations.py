@@ -71,7 +71,7 @@ class _Checking:
                 inner = (*where, find_repeated(value) or 0) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 fix = self._parsed.replace_value(where, said.better) if said.better else None
-                if said.as_written and (old := self._parsed.written(where)):
+                if said.as_written and (old := self._parsed.written(where) or self._parsed.rest_of_line(where)):
                     fix = Fix(old, said.as_written)
                 made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
                 found.setdefault((where, keyword), made)

@@ -102,7 +102,10 @@ def _advise_text(found: Violation) -> tuple[str, str]:
         ((name, inner),) = value.items()
         if isinstance(inner, (str, int, float)):
             better = quote(f"{name}: {inner}", 300)
-            return f"The colon makes a field of it. Put the text in double quotes: {better}", ""
+            help = f"The colon makes a field of it. Put the text in double quotes: {better}"
+            whole = found.parsed.rest_of_line(found.path)
+            certain = whole == f"{name}: {inner}" and found.parsed.unquoted_end((*found.path, name))
+            return help, json.dumps(whole, ensure_ascii=False) if certain else ""
     if isinstance(value, list) and len(value) == 1:
         return f"Write the text alone, without a hyphen or brackets. {found.advice}", ""
     return f"Write one text. {found.advice}", ""

@@ -223,7 +223,7 @@ def _explain_brackets(
     )  # fmt: skip
 
 
-def _explain_missing_colon(place: Position, line: str) -> tuple[Position, str, str]:
+def _explain_missing_colon(place: Position, line: str) -> _Said:
     written = quote(line.strip())
     if found := re.match(r"^\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)$", line):
         value = re.sub(r"\s#.*$", "", found[2])[:40].strip()
@@ -231,6 +231,7 @@ def _explain_missing_colon(place: Position, line: str) -> tuple[Position, str, s
             Position(place.line, line.index(":") + 1),
             f"After the colon a space is missing: {written}.",
             f"Write {found[1]}: {value}",
+            Fix(f":{found[2]}", f": {found[2]}"),
         )
     return (
         place, f"This line is neither a field nor part of a text: {written}.",

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
+from casebook.files.cut_numbers import find_cut_number
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.front_matter import (
     SAY_CODE,
@@ -24,7 +25,7 @@ from casebook.files.front_matter import (
     guess_end,
     say_beginning,
 )
-from casebook.files.odd_spaces import even_spaces
+from casebook.files.odd_spaces import delete_hidden, even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
 from casebook.files.yaml_repair import find_syntax_faults
@@ -41,9 +42,6 @@ __all__ = ["read_front_matter", "read_yaml"]
 
 
 _MOST_HIDDEN = 10
-
-_COMMAS = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+")
-"""A number with commas, as it stands in a line."""
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
@@ -172,7 +170,8 @@ class _Builder:
             value_path = (*path, name) if isinstance(name, str) else (*path, f"\0{place.line}:{place.column}")
             known = isinstance(name, str) and name in fields
             if in_braces and last and isinstance(name, int) and (cut := self._find_cut_number(last, place)):
-                self._report_cut_number(str(last[-1]), *cut)
+                if cut not in self.found:
+                    self.found.append(cut)
             elif not isinstance(name, str):
                 written = event.value if isinstance(event, yaml.ScalarEvent) else ""
                 self._report(
@@ -196,29 +195,10 @@ class _Builder:
                 last = value_path
         return fields
 
-    def _find_cut_number(self, last: FieldPath, place: Position) -> tuple[str, Position] | None:
-        """The number that a comma in braces has cut in two, and where it begins: the value before this place."""
+    def _find_cut_number(self, last: FieldPath, place: Position) -> Diagnostic | None:
+        """The problem of a number that a comma in braces has cut in two: the value before this place."""
         start = self.positions.values[last]
-        line = self._lines[start.line - self._shift]
-        run = _COMMAS.match(line, start.column - 1)
-        return (run[0], start) if run and start.line == place.line and place.column <= run.end() else None
-
-    def _report_cut_number(self, name: str, run: str, start: Position) -> None:
-        first, *rest = run.split(",")
-        thousands = f"{name}: {''.join((first, *rest))}"
-        point = f"{name}: {first}.{rest[0]}"
-        fix: Fix | None = Fix(run, f"{first}.{rest[0]}")
-        help = f"Write a point before decimals: {point}"
-        if len(rest) > 1:
-            fix, help = Fix(run, "".join((first, *rest))), f"Write nothing between thousands: {thousands}"
-        elif len(rest[0]) == 3 and first.strip("+-") != "0":
-            fix, help = (
-                None,
-                f"Write {thousands} if the comma stands between thousands, or {point.rstrip('0').rstrip('.')}",
-            )
-        message = f"The comma in braces cuts the number {quote(run)} in two."
-        if not any((one.line, one.column) == start for one in self.found):
-            self.found.append(Diagnostic.of("key-not-text", self._path, start, message, help, fix))
+        return find_cut_number(self._path, str(last[-1]), self._lines[start.line - self._shift], start, place)
 
 
 def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], bool]:
@@ -267,6 +247,7 @@ def _find_hidden(text: str, path: str) -> list[Diagnostic]:
                 f"Here stands a character that nobody can see (U+{ord(match[0]):04X}).",
                 "Delete it: remove the characters on both sides of this place and type them again. It often "
                 "comes with text copied from a web page or a PDF.",
+                delete_hidden(text[match.start() : text.find("\n", match.start()) % (len(text) + 1)]),
             )
         )
     return found

@@ -65,7 +65,10 @@ def _report(file: CheckedFile, field: Field, where: FieldPath, word: str, projec
         fix = Fix(written, ", ".join(words)) if written == word else None
         help = f"Put a comma between two terms: {field.name}: [{', '.join(words)}]"
         return file.report("wrong-term", where, f"{message}.", help, fix=fix)
-    return file.report("wrong-term", where, *_explain(word, vocabulary, file.tree, project))
+    # capitals, accents and hyphens alone are no other word
+    meant = vocabulary.get(slugify(word[:_LONGEST]))
+    better = meant.id if meant and meant.status == "active" else ""
+    return file.report("wrong-term", where, *_explain(word, vocabulary, file.tree, project), better=better)
 
 
 def _explain(word: str, vocabulary: Vocabulary, tree: Field, project: Project) -> tuple[str, str]:
