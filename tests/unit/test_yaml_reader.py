@@ -255,3 +255,40 @@ def test_hidden_characters_are_found_in_time_that_grows_with_the_length(piece: s
         if len(times) >= 3 and most <= 2.5 * max(least, 0.004):
             return
     pytest.fail(f"{least:.3f} s for one length, {most:.3f} s for twice as much")
+
+
+_GARBLED = [
+    "São Paulo", "Medellín", "coração", "città", "Łódź", "it’s", "“quoted”", "a – b", "10 €", "25 °C", "1º", "¿Qué?", "Ñuñoa", "Привет", "Αθήνα",
+    "नमस्ते", "😀", "à la carte", "polít\u00edca", "İstanbul", "…",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("text", _GARBLED)
+def test_garbled_text_is_told_with_what_it_was(text: str, times: int) -> None:
+    garbled = text
+    for _ in range(times):
+        # as programs on Windows do it: what the code page lacks goes through
+        garbled = "".join(bytes([one]).decode("cp1252", "ignore") or chr(one) for one in garbled.encode())
+    line = f"a: we say {garbled} here"
+    (problem,) = read_yaml(f"{line}\n".encode(), "a.yml", 9999).diagnostics
+    assert problem.code == "mojibake"
+    assert problem.fix
+    assert line.replace(problem.fix.old, problem.fix.new, 1) == f"a: we say {text} here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALIMENTAÇÃO", "«AMANHÃ»", "ROMÂNIA", "São", "Ângela", "MANHÃ…", "“PÅ”", "Ã", "Â", "« CAFÉ »", "à « b", "naïve", "là »",
+        "ÄÖÜ", "Ấn", "1º e 2ª", "É “bom”", "Привет", "ÑANDÚ", "CAFÉ»", "¡ÓRALE!", "à la «mode»", "ÇÃO — sim",
+    ],
+)  # fmt: skip
+def test_words_with_the_same_letters_are_left_alone(text: str) -> None:
+    assert read_yaml(f'a: "x {text} y"\n'.encode(), "a.yml", 9999).diagnostics == ()
+
+
+def test_what_is_lost_is_told_without_a_cure() -> None:
+    (problem,) = read_yaml("a: itâ€ s and SÃ£o\n".encode(), "a.yml", 9999).diagnostics
+    assert problem.code == "mojibake"
+    assert problem.fix is None

@@ -18,6 +18,7 @@ import yaml
 from casebook.diagnostics import Diagnostic, Position
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.hidden import blank_hidden, find_hidden, name_hidden, report_hidden
+from casebook.files.mojibake import blank_mojibake, report_mojibake
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
 from casebook.files.yaml_errors import explain_yaml_error
@@ -201,7 +202,10 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
         return "", [problem], False
     # a byte order mark is no fault of the writer's
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return blank_hidden(text), report_hidden(text, path), True
+    # a part of what is garbled may be hidden, and is no problem of its own
+    garbled = report_mojibake(text, path)
+    hidden = report_hidden(blank_mojibake(text) if garbled else text, path)
+    return blank_hidden(text), [*garbled, *hidden], True
 
 
 def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
@@ -282,7 +286,7 @@ def _finish(parsed: ParsedFile, found: list[Diagnostic], path: str) -> ParsedFil
     value = parsed.value
     if not isinstance(value, dict):
         # an unreadable file has its problem already
-        if not any(one.severity == "error" and one.code != "hidden-character" for one in found):
+        if not any(one.severity == "error" and one.code not in {"hidden-character", "mojibake"} for one in found):
             stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(
