@@ -186,13 +186,24 @@ def test_a_case_has_a_name_of_80_characters(tmp_path: Path) -> None:
         ("+1234567890123456", False), ("+12 345 678 901 234 5", True),
         # ten digits in groups of three are a figure, eleven are not
         ("+1 234 567 890", False), ("+12 345 678 901", True), ("+1 234 567 8901", True),
-        ("03 111 111", False), ("03 111 1111", True), ("0821234567", True), ("08212345678", True),
-        ("031 311 11", False), ("(11) 123-456", False), ("(11) 123-4567", True),
-        ("555-123-456", False), ("555-123-4567", True),
+        ("001 234567", False), ("001 2345678", True), ("03 111 111", False), ("03 111 1111", True),
+        ("08212345", False), ("082123456", True), ("0821234567", True), ("08212345678", True), ("082123456789", False),
+        ("(11) 123-456", False), ("(11) 123-4567", True), ("555-123-456", False), ("555-123-4567", True),
     ],
 )  # fmt: skip
-def test_a_phone_number_has_so_many_digits(text: str, found: bool) -> None:
-    assert [one.words for one in check_prose(f"in {text} now")] == ([text] if found else [])
+def test_a_phone_number_has_nine_ten_or_up_to_fifteen_digits(text: str, found: bool) -> None:
+    assert [one.words for one in check_prose(f"it was {text} then")] == ([text] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("612 345", False), ("612 3456", True), ("555-123-456", True), ("82123456", True), ("1 200 000", False),
+        ("612 345 678", True), ("2019-2020", False), ("012345678901234", False),
+    ],
+)  # fmt: skip
+def test_where_a_word_says_that_it_is_a_phone_seven_digits_are_one(text: str, found: bool) -> None:
+    assert [one.words for one in check_prose(f"call {text} now")] == ([text] if found else [])
 
 
 def test_a_title_ends_in_a_full_stop_after_three_letters(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -194,3 +195,107 @@ def test_positions_are_looked_for_only_when_asked() -> None:
     assert parsed.value == {"a": 1} and not asked
     assert parsed.position(("a",)) == parsed.position(("a",)) == Position(2, 4)
     assert len(asked) == 1
+
+
+# as numbers, so that one sees what stands there
+_UNSEEN = [
+    "kit\u00adchens", "a\u034fb", "\u3164", "\u2800", "\u115f", "\u1160", "\uffa0", "\u180e", "a\ufe0f", "1\ufe0f", "a\u200db", "ab\u200ccd",
+    "\u200d", "\u200dx", "\u2066x", "x\ufeff", "\U000e0041", "\u200e", "\u00e9" + "\u0301" * 5, "a" + "\u0301" * 300, "\u65e5\u200b\u672c",
+    "\u65e5\u672c\u8a9e\u306e\u6587\u200b\u7ae0", "\U0001bca0", "\ufffd", "\u200c\u062e", "\u17b4",
+]  # fmt: skip
+_OF_USE = [
+    "S\u00e3o", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0915\u094d\u200d\u0937", "\u0915\u094d\u200d x", "\U0001f469\u200d\U0001f467",
+    "\u2764\ufe0f", "\u2764\ufe0f\u200d\U0001f525", "1\ufe0f\u20e3", "\u1ea5", "a\u0302\u0301", "\u05e9\u05c1\u05b8\u05dc\u05d5\u05b9\u05dd",
+    "\u260e\ufe0e", "\U0001f468\U0001f3fd\u200d\U0001f33e", "\u0e17\u0e35\u0e48", "\u182e\u1820\u180b", "\u201cx\u201d \u2014 \u2026\u00a0y",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", _UNSEEN, ids=ascii)
+def test_what_nobody_can_see_is_told_once(text: str) -> None:
+    assert [one.code for one in read_yaml(f"a: x{text}\n".encode(), "a.yml", 9999).diagnostics] == ["hidden-character"]
+    escaped = "".join(f"\\U{ord(one):08x}" for one in text)
+    assert [one.code for one in read_yaml(f'a: "x{escaped}"\n'.encode(), "a.yml", 9999).diagnostics] == [
+        "hidden-character"
+    ]
+
+
+@pytest.mark.parametrize("text", _OF_USE, ids=ascii)
+def test_what_has_a_use_where_it_stands_may_stand(text: str) -> None:
+    parsed = read_yaml(f"a: x {text}\n".encode(), "a.yml", 9999)
+    assert parsed.diagnostics == ()
+    assert parsed.value == {"a": f"x {text}"}
+
+
+@pytest.mark.parametrize(
+    ("line", "cured"),
+    [
+        ("a: the kit\u00adchens and the ov\u00adens", "a: the kitchens and the ovens"),
+        ("a: to\u200bgether", "a: together"),
+        ("a: x\ufe0f\u200d y", "a: x y"),
+        # what is as wide as a letter may stand for a space, and what turns the direction may be meant
+        ("a: x\u3164y", ""),
+        ("a: x\u202ey", ""),
+    ],
+)
+def test_a_line_is_cured_where_it_looks_the_same(line: str, cured: str) -> None:
+    (problem,) = read_yaml(f"{line}\n".encode(), "a.yml", 9999).diagnostics
+    if not cured:
+        assert problem.fix is None
+        return
+    assert problem.fix
+    start = line.index(problem.fix.old, problem.column - 1)
+    assert line[:start] + problem.fix.new + line[start + len(problem.fix.old) :] == cured
+
+
+@pytest.mark.parametrize("piece", ["\u200d", "\u0301", "a\u00ad", "\u65e5", "\u0915\u094d\u200d"])
+def test_hidden_characters_are_found_in_time_that_grows_with_the_length(piece: str) -> None:
+    def measure(length: int) -> float:
+        raw = ("a: " + (piece * length)[:length]).encode()
+        start = time.process_time()
+        read_yaml(raw, "a.yml", 10**6)
+        return time.process_time() - start
+
+    times: list[tuple[float, float]] = []
+    for _ in range(30):
+        times.append((measure(10_000), measure(20_000)))
+        least, most = (min(column) for column in zip(*times, strict=True))
+        if len(times) >= 3 and most <= 2.5 * max(least, 0.004):
+            return
+    pytest.fail(f"{least:.3f} s for one length, {most:.3f} s for twice as much")
+
+
+_GARBLED = [
+    "São Paulo", "Medellín", "coração", "città", "Łódź", "it’s", "“quoted”", "a – b", "10 €", "25 °C", "1º", "¿Qué?", "Ñuñoa", "Привет", "Αθήνα",
+    "नमस्ते", "😀", "à la carte", "polít\u00edca", "İstanbul", "…",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("text", _GARBLED)
+def test_garbled_text_is_told_with_what_it_was(text: str, times: int) -> None:
+    garbled = text
+    for _ in range(times):
+        # as programs on Windows do it: what the code page lacks goes through
+        garbled = "".join(bytes([one]).decode("cp1252", "ignore") or chr(one) for one in garbled.encode())
+    line = f"a: we say {garbled} here"
+    (problem,) = read_yaml(f"{line}\n".encode(), "a.yml", 9999).diagnostics
+    assert problem.code == "mojibake"
+    assert problem.fix
+    assert line.replace(problem.fix.old, problem.fix.new, 1) == f"a: we say {text} here"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ALIMENTAÇÃO", "«AMANHÃ»", "ROMÂNIA", "São", "Ângela", "MANHÃ…", "“PÅ”", "Ã", "Â", "« CAFÉ »", "à « b", "naïve", "là »",
+        "ÄÖÜ", "Ấn", "1º e 2ª", "É “bom”", "Привет", "ÑANDÚ", "CAFÉ»", "¡ÓRALE!", "à la «mode»", "ÇÃO — sim",
+    ],
+)  # fmt: skip
+def test_words_with_the_same_letters_are_left_alone(text: str) -> None:
+    assert read_yaml(f'a: "x {text} y"\n'.encode(), "a.yml", 9999).diagnostics == ()
+
+
+def test_what_is_lost_is_told_without_a_cure() -> None:
+    (problem,) = read_yaml("a: itâ€ s and SÃ£o\n".encode(), "a.yml", 9999).diagnostics
+    assert problem.code == "mojibake"
+    assert problem.fix is None

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 
 from casebook.diagnostics import Diagnostic, Fix, Position
-from casebook.files.yaml_values import HIDDEN
 from casebook.text.wording import ODD_SPACES, quote
 
-__all__ = ["delete_hidden", "even_spaces"]
+__all__ = ["even_spaces"]
 
 _ODD = re.compile(f"[{ODD_SPACES}]")
 _ANY = f"[ {ODD_SPACES}]"
@@ -23,8 +22,6 @@ _NAME_IN_BRACES = re.compile(f"(?<=[{{,])({_ANY}*)([a-z_]+{_ANY}*:{_ANY}+)")
 _BLOCK = re.compile(r":[ ]+[>|][-+0-9]*[ ]*$")
 _HARMLESS = re.compile(f"(?<=[,{{\\[])[{ODD_SPACES}]+|[{ODD_SPACES}]+(?=[,}}\\]]|$)")
 _MOST = 10
-# what joins and parts nothing, and what only turns the direction of writing
-_WITHOUT_WIDTH = frozenset("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u2066\u2067\u2068\u2069")
 
 
 def even_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
@@ -72,12 +69,3 @@ def _report(path: str, number: int, line: str, even: str) -> Diagnostic:
         "Delete it and type an ordinary space. It often comes with text copied from Word or a web page.",
         Fix(line[first:last], even[first:last]),
     )  # fmt: skip
-
-
-def delete_hidden(rest: str) -> Fix | None:
-    """The rest of a line without what nobody can see, if that stood for nothing, not even for a space."""
-    hidden = list(HIDDEN.finditer(rest))
-    if not all(one[0] in _WITHOUT_WIDTH for one in hidden):
-        return None
-    old = rest[: hidden[-1].end()]
-    return Fix(old, HIDDEN.sub("", old))

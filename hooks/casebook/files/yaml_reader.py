@@ -26,14 +26,15 @@ from casebook.files.front_matter import (
     guess_end,
     say_beginning,
 )
-from casebook.files.odd_spaces import delete_hidden, even_spaces
+from casebook.files.hidden import blank_hidden, find_hidden, name_hidden, report_hidden
+from casebook.files.mojibake import blank_mojibake, report_mojibake
+from casebook.files.odd_spaces import even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
 from casebook.files.yaml_repair import find_syntax_faults
 from casebook.files.yaml_values import (
     DEEPEST,
     FAST_LOADER,
-    HIDDEN,
     UnclearError,
     read_values,
 )
@@ -41,8 +42,6 @@ from casebook.text.wording import number_of, quote
 
 __all__ = ["read_front_matter", "read_yaml"]
 
-
-_MOST_HIDDEN = 10
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
@@ -125,14 +124,15 @@ class _Builder:
 
     def _refuse_escapes(self, value: str, place: Position) -> str:
         """An escape for U+202E must not bring in what may not stand in the file itself."""
-        # half of a surrogate pair can be written as an escape, but is no character and cannot be saved
-        if match := re.search(f"{HIDDEN.pattern}|[\ud800-\udfff]", value):
+        # half of a surrogate pair can be written as an escape too, but is no character and cannot be saved
+        if hidden := next(find_hidden(value), None):
             self._report(
                 "hidden-character", place,
-                f"An escape in this text stands for a character that nobody can see (U+{ord(match[0]):04X}).",
+                "An escape in this text stands for a character that nobody can see "
+                f"({name_hidden(hidden.written[0])}).",
                 "Remove the backslash and the code after it.",
             )  # fmt: skip
-            return re.sub(f"{HIDDEN.pattern}|[\ud800-\udfff]", " ", value)
+            return blank_hidden(value)
         return value
 
     def _refuse_extras(self, event: Any, place: Position) -> None:
@@ -229,31 +229,10 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if overlong := list(find_overlong(text, path, limit)):
         return "", overlong, False
-    found = _find_hidden(text, path)
-    return HIDDEN.sub(" ", text), found, True
-
-
-def _find_hidden(text: str, path: str) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for match in HIDDEN.finditer(text):
-        if len(found) == _MOST_HIDDEN:
-            break
-        start = text.rfind("\n", 0, match.start()) + 1
-        place = Position(text.count("\n", 0, start) + 1, match.start() - start + 1)
-        if found and found[-1].line == place.line:
-            continue
-        found.append(
-            Diagnostic.of(
-                "hidden-character",
-                path,
-                place,
-                f"Here stands a character that nobody can see (U+{ord(match[0]):04X}).",
-                "Delete it: remove the characters on both sides of this place and type them again. It often "
-                "comes with text copied from a web page or a PDF.",
-                delete_hidden(text[match.start() : text.find("\n", match.start()) % (len(text) + 1)]),
-            )
-        )
-    return found
+    # a part of what is garbled may be hidden, and is no problem of its own
+    garbled = report_mojibake(text, path)
+    hidden = report_hidden(blank_mojibake(text) if garbled else text, path)
+    return blank_hidden(text), [*garbled, *hidden], True
 
 
 def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
@@ -337,7 +316,7 @@ def _finish(parsed: ParsedFile, found: list[Diagnostic], path: str) -> ParsedFil
     value = parsed.value
     if not isinstance(value, dict):
         # an unreadable file has its problem already
-        if not any(one.severity == "error" and one.code != "hidden-character" for one in found):
+        if not any(one.severity == "error" and one.code not in {"hidden-character", "mojibake"} for one in found):
             stands = "a list" if isinstance(value, list) else "nothing" if value is None else quote(value)
             found.append(
                 Diagnostic.of(

@@ -6,28 +6,20 @@ left to the exact reader, which alone says what is wrong.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 
+from casebook.files.hidden import find_hidden
 from casebook.files.scalars import CORE_WORDS, read_scalar
 
-__all__ = ["DEEPEST", "FAST_LOADER", "HIDDEN", "UnclearError", "read_values"]
+__all__ = ["DEEPEST", "FAST_LOADER", "UnclearError", "read_values"]
 
 DEEPEST = 20
 """How deep lists and groups may stand inside each other."""
 
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
-"""Control characters, marks that reverse the direction of writing, and others that nobody sees."""
-
 # libyaml is ten times as fast; without it the pure parser gives the same events.
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_ESCAPED = re.compile(f"{HIDDEN.pattern}|[\ud800-\udfff]")
 
 
 class UnclearError(Exception):
@@ -90,7 +82,7 @@ def _read_word(event: Any) -> Any:
     word = event.value
     if event.style:
         # hidden characters of the text itself are gone already; an escape stands in double quotes
-        if event.style == '"' and _ESCAPED.search(word):
+        if event.style == '"' and any(find_hidden(word)):
             raise UnclearError
         return word
     # nearly every word is no number and none of the core's, which one sees at its first letter

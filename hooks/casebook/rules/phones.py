@@ -141,7 +141,7 @@ def _is_phone(number: _Number) -> bool:
         return _is_international(number)
     if digits.startswith("00") and digits[2] != "0":
         country = _COUNTRIES.match(digits, 2)
-        return country is not None and len(digits) - 2 >= 9
+        return country is not None and len(digits) - 2 >= 9 - (len(shape) > 1)
     if len(digits) > 13:
         return False
     if number.said and _is_meant(number):
@@ -184,7 +184,7 @@ def _is_unlike_figures(number: _Number) -> bool:
 
 def _is_international(number: _Number) -> bool:
     digits = number.digits
-    if not _COUNTRIES.match(digits) or not 8 <= len(digits) <= _MOST:
+    if not _COUNTRIES.match(digits) or not 9 - number.said <= len(digits) <= _MOST:
         return False
     if number.like_thousands:
         return len(digits) >= 11 and not digits.endswith("000000")
@@ -204,7 +204,7 @@ def _is_national(number: _Number) -> bool:
     digits, shape = number.digits, number.shape
     if len(shape) > 1 and shape[0] == 1:
         return shape[1:] in _AFTER_ZERO
-    if digits[1] == "0" or not 9 <= len(digits) <= 12 + (len(shape) > 2):
+    if digits[1] == "0" or not 9 <= len(digits) <= min(10 + len(shape), 13):
         return False
     # a month and a year
     if len(shape) > 1 and shape[0] == 2 and digits[:2] <= "12" and _YEAR.fullmatch(number.groups[1]):
