@@ -122,7 +122,9 @@ def _explain_address(found: Violation) -> Explanation:
         help = f"Write {better}"
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
-    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, better)
+    # a host that begins with digits may be the number of a document
+    certain = better if re.match(r"www\.[a-z]", found.value, re.IGNORECASE) else ""
+    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, certain)
 
 
 def _explain_pattern(found: Violation) -> Explanation:
