@@ -1,10 +1,12 @@
 # make site   build the site into site/
+# make back   let the site before this one be the site again
 # make serve  the same with live preview on http://127.0.0.1:8000
 # make check  check all cases
 # make lint   style and types
 # make test   lint and the whole suite, with a browser
 # make test-all  the same, and the benchmarks
 # make bench  measure, and print ratios
+# make lock   renew the lock of all dependencies
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -15,26 +17,41 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # A banner about the generator's future, which has nothing to do with the build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site serve check lint test test-all bench browser clean
+.PHONY: site back serve check lint test test-all bench browser lock clean
 .DELETE_ON_ERROR:
 
-.venv/installed: pyproject.toml
+# What the lock names, byte for byte, as it was built by its makers; then the project itself, of which nothing is fetched.
+LOCKED := --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+OURS := --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation
+
+.venv/installed: pyproject.toml .lock/requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements.txt
+	$(BIN)/python -m pip install $(OURS) --editable .
 	@touch $@
 
-.venv/installed-test: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+.venv/installed-test: .venv/installed .lock/requirements-test.txt
+	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements-test.txt
 	@touch $@
 
-# Checked first, built beside, swapped in whole: whatever fails, the last good site stays.
+# The newest versions that pyproject.toml allows, with the digests of their files, for every system and Python.
+UV := .cache/lock/bin/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
+	--extra build --custom-compile-command "make lock" --quiet
+
+lock:
+	$(PYTHON) -m venv --clear .cache/lock
+	.cache/lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	mkdir -p .lock
+	$(UV) --output-file .lock/requirements.txt
+	$(UV) --extra test --constraint .lock/requirements.txt --output-file .lock/requirements-test.txt
+
+# Checked first, built beside, and put in its place in one step: whatever fails, the last good site stays.
 site: .venv/installed
 	$(BIN)/casebook check
-	rm -rf .site-new .site-old
-	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(BIN)/mkdocs build --strict --site-dir .site-new
-	if [ -d site ]; then mv site .site-old; fi
-	mv .site-new site
-	rm -rf .site-old
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) $(BIN)/casebook release -- $(BIN)/mkdocs build --strict --site-dir
+
+back: .venv/installed
+	$(BIN)/casebook back
 
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000
@@ -66,4 +83,4 @@ bench: .venv/installed-test
 	$(BIN)/python tests/benchmarks/bench_find.py
 
 clean:
-	rm -rf .site-new .site-old site .pytest_cache
+	rm -rf site .releases .pytest_cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import logging
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,14 @@ from casebook.check import Reading, check_project
 from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
 from casebook.fields import Schemas
+from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
+from casebook.releases import write_list
 from casebook.render import (
     Article,
     Renderer,
     Site,
+    leave_out_broken,
     render_articles,
     render_fragments,
     render_redirects,
@@ -70,6 +74,8 @@ class _Build:
     """The page for addresses that lead nowhere, once it is rendered."""
     records: tuple[Record, ...] = ()
     """What the search can find, once the articles are rendered."""
+    expected: tuple[str, ...] = ()
+    """Every file that the site must have, relative to its folder, before any of it is written."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -81,6 +87,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before MkDocs empties the old site: a broken case must leave the last good one untouched."""
     root = Path(config.config_file_path).parent
+    # the generator follows links, and would publish whatever they lead to
+    if odd := [one for file in walk_folder(Path(config.docs_dir)) if (one := refuse_odd_file(file, root))]:
+        log.error(
+            "In docs/ only files can stand that are the project's own:\n%s", render_text(odd, [one.path for one in odd])
+        )
+        raise Abort("Nothing was built; the last site is as it was.")
     reading = check_project(root)
     report = render_text(reading.diagnostics, reading.checked)
     broken = any(one.severity == "error" for one in reading.diagnostics)
@@ -109,6 +121,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Once the files of docs/ are known: add the articles and the data files, drop what nobody loads."""
     build: _Build = config.extra["casebook"]
+    for one in _make_what_can_be_made(build, config):
+        files.append(one)
+    for file in list(files):
+        # The theme's own scripts and styles: the chrome has its own, and a copy of the site
+        # on an expensive line should not carry them.
+        of_theme = file.src_dir != config.docs_dir
+        if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
+            files.remove(file)
+    return files
+
+
+def _make_what_can_be_made(build: _Build, config: MkDocsConfig) -> list[File]:
+    """What the casebook adds to the site: all of it, or all but the cases that cannot be rendered."""
+    try:
+        return list(_make_files(build, config))
+    except Exception as problem:  # noqa: BLE001  # raised again below, unless a case is to blame
+        failure = problem
+    build.reading, broken = leave_out_broken(build.reading, build.schemas)
+    if not broken:
+        raise failure
+    for case, reason in broken:
+        # Not below `mkdocs.`: a case that the checker let pass must not keep the site from being built.
+        logging.getLogger("casebook").error(
+            "Left out: %s. The checker finds nothing wrong with it, yet it cannot be rendered (%s: %s).",
+            case.path, type(reason).__name__, reason,
+        )  # fmt: skip
+    return list(_make_files(build, config))
+
+
+def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
+    """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
     renderer = Renderer(book, build.schemas, build.site)
     for article in render_articles(renderer):
@@ -120,10 +163,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         # wait until the last is made, so its text is packed: thousands of them are a gigabyte.
         file.article = replace(article, html="")  # type: ignore[attr-defined]  # the generator's class has no such field
         file.packed = zlib.compress(article.html.encode(), 1)  # type: ignore[attr-defined]  # as above
-        files.append(file)
+        yield file
     for old, new in render_redirects(book).items():
-        files.append(
-            File.generated(config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV)
+        yield File.generated(
+            config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV
         )
     build.records = tuple(list_records(book))
     made: dict[str, str | bytes] = {f"data/{export.name}": export.write(book) for export in EXPORTS}
@@ -131,14 +174,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made[SEARCH_ADDRESS] = write_search(renderer, build.records)
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
-        files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-    for file in list(files):
-        # The theme's own scripts and styles: the chrome has its own, and a copy of the site
-        # on an expensive line should not carry them.
-        of_theme = file.src_dir != config.docs_dir
-        if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
-            files.remove(file)
-    return files
+        yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Once it is settled which files belong to the site: what must be there in the end."""
+    config.extra["casebook"].expected = tuple(
+        file.dest_uri
+        for file in files
+        if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
+    )
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -174,10 +219,15 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Last of all: MkDocs empties the site's folder before it writes, and would take the index away with it."""
+    build: _Build = config.extra["casebook"]
+    site = Path(config.site_dir)
     try:
-        write_index(config.extra["casebook"].records, Path(config.site_dir))
+        write_index(build.records, site)
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+    # The live preview's site is kept by nobody.
+    if _command == "build" and (missing := write_list(site, build.expected)):
+        log.warning("The site is not whole: %s is missing.", ", ".join(missing[:5]))
 
 
 def _unpack(page: Page) -> str:

@@ -13,20 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
-from casebook.fields import Schemas, check_facts, load_schemas
-from casebook.files import ParsedFile, name_path, read_bytes, walk_folder
+from casebook.fields import Schemas, load_schemas
+from casebook.files import find_schema_folder
+from casebook.judging import cap_problems, judge_file, open_file
 from casebook.kinds import (
     CASE,
     ESSAY,
     KINDS,
     SOURCE,
     VOCABULARY,
-    FileKind,
-    is_translation,
 )
 from casebook.model import Vocabulary, structure
-from casebook.rules import CheckedFile, Project
+from casebook.rules import CheckedFile, Project, find_links, find_strays
 from casebook.text.dates import today as day_of_check
+from casebook.text.gazetteer import load_cities
 
 __all__ = ["RawFile", "Reading", "check_project"]
 
@@ -78,21 +78,25 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     schemas, problems = load_schemas(root, [kind.id for kind in KINDS])
     if schemas is None:
         return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
-    files = {kind.id: tuple(_open(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
+    files = {kind.id: tuple(open_file(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
     project = Project(files, schemas, {}, today or day_of_check())
     # the vocabularies go first: the other files are checked by their words
-    judged = {file.path: list(_judge(file, VOCABULARY, project)) for file in files[VOCABULARY.id]}
+    judged = {file.path: judge_file(file, VOCABULARY, project) for file in files[VOCABULARY.id]}
     vocabularies = {
         file.id: structure(Vocabulary, file.facts)
         for file in files[VOCABULARY.id]
         if not any(one.severity == "error" for one in judged[file.path])
     }
     project = replace(project, vocabularies=vocabularies)
-    problems = list(_find_unexpected(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}))
-    problems += _find_missing_vocabularies(project)
+    names = {kind.id: schemas.trees[kind.id].by_name.keys() for kind in (CASE, SOURCE)}
+    problems = list(find_strays(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}, names))
+    problems += find_links(root)
+    problems += _find_missing_vocabularies(root, project)
+    if any(file.readable for file in files[CASE.id]):
+        load_cities()
     for kind in KINDS:
         for file in files[kind.id]:
-            problems += judged[file.path] if kind is VOCABULARY else _judge(file, kind, project)
+            problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
     good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in KINDS}
     shared = {file.id for file in good[SOURCE.id]}
@@ -104,27 +108,9 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         essays=_hand_over(good[ESSAY.id]),
         vocabularies=vocabularies,
         schemas=schemas,
-        diagnostics=tuple(sorted(set(problems))),
+        diagnostics=tuple(cap_problems(problems)),
         checked=tuple(sorted({*read, *(one.path for one in problems)})),
     )
-
-
-def _open(file: Path, root: Path, kind: FileKind, schemas: Schemas) -> CheckedFile:
-    raw, problems = read_bytes(file, root)
-    parsed = ParsedFile(None, diagnostics=problems.found) if raw is None else kind.read(raw, problems.path, kind.limit)
-    name = problems.path.rsplit("/", 1)[-1]
-    return CheckedFile(name.rsplit(".", 1)[0], problems.path, kind.id, parsed, schemas.trees[kind.id])
-
-
-def _judge(file: CheckedFile, kind: FileKind, project: Project) -> Iterator[Diagnostic]:
-    """Every problem of one file."""
-    yield from file.parsed.diagnostics
-    # what stands where the reader stopped, such as an anchor, is no value that could be wrong
-    refused = {(one.line, one.column) for one in file.parsed.diagnostics}
-    problems = check_facts(file.parsed, kind.id, file.path, project.schemas) if file.readable else []
-    for rule in kind.rules:
-        problems += rule(file, project)
-    yield from (one for one in problems if (one.line, one.column) not in refused)
 
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:
@@ -139,34 +125,13 @@ def _hand_over(files: Iterable[CheckedFile]) -> tuple[RawFile, ...]:
     return tuple(sorted(found, key=lambda file: file.id))
 
 
-def _find_missing_vocabularies(project: Project) -> Iterator[Diagnostic]:
+def _find_missing_vocabularies(root: Path, project: Project) -> Iterator[Diagnostic]:
     """Vocabularies that fields name, but of which there is no file: no case could be checked by them."""
+    is_linked = (find_schema_folder(root) / "vocabulary").is_symlink()
     named = {field.vocabulary for tree in project.schemas.trees.values() for field in tree.all()} - {""}
-    for id in sorted(named - {file.id for file in project.files[VOCABULARY.id]}):
+    there = {file.id for file in project.files[VOCABULARY.id]}
+    for id in sorted(named - there if there or not is_linked else ()):
         path = f"schema/vocabulary/{id}.yml"
         message = f"The vocabulary {id} is missing: fields have their terms from it, but this file is not there."
         help = "Restore the file from the project's history, or take x-vocabulary out of the schema."
         yield Diagnostic.of("unreadable-file", path, Position(1, 1), message, help)
-
-
-def _find_unexpected(root: Path, known: set[str]) -> Iterator[Diagnostic]:
-    """What lies in cases/ and is none of the files that belong there."""
-    folder = root / "cases"
-    for file in walk_folder(folder):
-        path, parts = name_path(file, root), file.relative_to(folder).parts
-        if path in known or (len(parts) == 1 and file.stem.upper() == "README") or is_translation(file):
-            continue
-        message = "This file is not read: it is neither a case nor a shared source."
-        yield Diagnostic.of("unexpected-file", path, Position(1, 1), message, _advise_name(file, parts))
-
-
-def _advise_name(file: Path, parts: tuple[str, ...]) -> str:
-    if file.is_dir():
-        return "Put the folder itself here, not a link to it."
-    if parts[0] == "_sources":
-        is_near = file.suffix == ".yaml"
-        return f"Call it {file.stem}.yml, if it is a source." if is_near else "Shared sources are files ending in .yml."
-    endings = {".yaml", ".yml", ".txt", ".markdown", ".mdown", ".mkd", ".rst", ".html", ".MD", ".Md", ""}
-    if file.suffix in endings:
-        return f"Call it {file.stem}.md, if it is a case."
-    return "Only cases, files ending in .md, belong here."

@@ -1,4 +1,4 @@
-"""The command line: `casebook check`, `casebook explain` and their sisters.
+"""The command line: `casebook check`, `casebook fix` and their sisters.
 
 Each command is one function that adds its own arguments and names what runs; `COMMANDS` lists them.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,9 +15,11 @@ from pathlib import Path
 from casebook.book import Book, link_book
 from casebook.book.coverage import describe_book
 from casebook.check import check_project
-from casebook.diagnostics import CODES, REPORTERS
+from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
-from casebook.text.wording import quote, suggest
+from casebook.fixing import fix_project
+from casebook.releases import ReleaseError, go_back, release
+from casebook.text.wording import quote, shorten, show_plainly, suggest
 
 __all__ = ["COMMANDS", "CommandError", "find_root", "main"]
 
@@ -95,6 +98,41 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=_run_check)
 
 
+def _run_fix(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    is_wanted = _select(options.paths, root)
+    try:
+        done = fix_project(root, is_wanted, write=not options.diff)
+    except OSError as error:
+        raise CommandError(f"The files could not be mended: {error.strerror or error}.") from error
+    if options.paths and not done.checked:
+        raise CommandError("No case and no shared source lies there. Name a file or folder below cases/.")
+    # of a difference nothing but itself goes to where it may be applied from
+    said = sys.stderr if options.diff else sys.stdout
+    for file in done.files:
+        if options.diff:
+            sys.stdout.write(file.show_difference())
+            sys.stdout.flush()
+        said.write("".join(_say_fix("would be mended" if options.diff else "mended", one) for one in file.applied))
+    said.write("".join(_say_fix("not mended, as more would be wrong then", one) for one in done.refused))
+    said.write(render_text(done.left, done.checked))
+    return PROBLEMS if any(one.severity == "error" for one in done.left) else CLEAN
+
+
+def _say_fix(what: str, one: Diagnostic) -> str:
+    old, new = (shorten(show_plainly(text), 80) for text in (one.fix.old, one.fix.new)) if one.fix else ("", "")
+    change = f"{old} becomes {new}"
+    return f"{show_plainly(one.path)}:{one.line}:{one.column}: {what} [{one.code}]: {change}\n"
+
+
+def _add_fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("fix", help="apply the cures that are certain, and say what is left")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders to mend (default: all)")
+    parser.add_argument("--diff", action="store_true", help="only show what would change, as a unified diff")
+    _add_root(parser)
+    parser.set_defaults(run=_run_fix)
+
+
 def _run_explain(options: argparse.Namespace) -> int:
     if options.code is None:
         width = max(map(len, CODES))
@@ -159,11 +197,67 @@ def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=_run_stats)
 
 
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"casebook: {sentence}\n")
+
+
+def _stop(signal_number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _run_release(options: argparse.Namespace) -> int:
+    # asked to end, it clears away what it has begun, as it does at Ctrl-C
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        has_before = release(find_root(options.root), options.generator, _say)
+    except ReleaseError as problem:
+        _say(str(problem))
+        return PROBLEMS
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return PROBLEMS
+    _say("site/ is the new site; `make back` leads to the one before." if has_before else "site/ is the new site.")
+    return CLEAN
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "release", help="build the site beside the one that is there, and let them change places if it is whole"
+    )
+    parser.add_argument(
+        "generator",
+        nargs="+",
+        metavar="COMMAND",
+        help="after --, what builds the site into the folder that it is given as its last word",
+    )
+    _add_root(parser)
+    parser.set_defaults(run=_run_release)
+
+
+def _run_back(options: argparse.Namespace) -> int:
+    try:
+        go_back(find_root(options.root), _say)
+    except ReleaseError as problem:
+        _say(str(problem))
+        return PROBLEMS
+    _say("site/ is the one before; once more leads forward again.")
+    return CLEAN
+
+
+def _add_back(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("back", help="let the site before this one be the site again")
+    _add_root(parser)
+    parser.set_defaults(run=_run_back)
+
+
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     _add_check,
+    _add_fix,
     _add_explain,
     _add_export,
     _add_stats,
+    _add_release,
+    _add_back,
 )
 """The commands, in the order in which the help lists them."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,22 @@ from casebook.files import (
     SHARED_LIMIT,
     ParsedFile,
     find_schema_folder,
+    list_folder,
     read_front_matter,
     read_yaml,
     walk_folder,
 )
-from casebook.rules import CASE_RULES, ESSAY_RULES, SOURCE_RULES, VOCABULARY_RULES, Rule
+from casebook.rules import (
+    CASE_RULES,
+    ESSAY_RULES,
+    SOURCE_RULES,
+    VOCABULARY_RULES,
+    Rule,
+    is_leftover,
+    is_translation,
+)
 
-__all__ = ["CASE", "ESSAY", "KINDS", "SOURCE", "VOCABULARY", "FileKind", "is_translation"]
+__all__ = ["CASE", "ESSAY", "KINDS", "SOURCE", "VOCABULARY", "FileKind"]
 
 
 @dataclass(frozen=True)
@@ -37,21 +45,13 @@ class FileKind:
     """What is asked of it beside its schema."""
 
 
-_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
-
-
-def is_translation(file: Path) -> bool:
-    """Whether this is a case in another language, beside the case itself: not part of the site yet."""
-    found = _TRANSLATION.fullmatch(file.stem)
-    return file.suffix == ".md" and found is not None and file.with_name(f"{found[1]}.md").is_file()
-
-
 def _find_cases(root: Path) -> Iterator[Path]:
     folder = root / "cases"
     for file in walk_folder(folder):
         parts = file.relative_to(folder).parts
-        about_the_folder = len(parts) == 1 and file.stem.upper() == "README"
-        if file.suffix == ".md" and parts[0] != "_sources" and not about_the_folder and not is_translation(file):
+        # of a folder cases/ that is a link itself there are no parts
+        is_meant = file.suffix == ".md" and not is_leftover(file) and not is_translation(file)
+        if is_meant and parts and parts[0] != "_sources":
             yield file
 
 
@@ -63,12 +63,12 @@ def _find_sources(root: Path) -> Iterator[Path]:
 
 
 def _find_vocabularies(root: Path) -> Iterator[Path]:
-    yield from sorted((find_schema_folder(root) / "vocabulary").glob("*.yml"))
+    yield from list_folder(find_schema_folder(root) / "vocabulary", ".yml")
 
 
 def _find_essays(root: Path) -> Iterator[Path]:
     # they speak of the project's own cases, so no other project's are taken instead
-    yield from sorted((root / "schema" / "essays").glob("*.yml"))
+    yield from list_folder(root / "schema" / "essays", ".yml")
 
 
 CASE = FileKind("case", _find_cases, read_front_matter, CASE_LIMIT, CASE_RULES)

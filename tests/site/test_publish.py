@@ -8,11 +8,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from casebook.releases import LIST_OF_FILES, find_faults
+from casebook.render import Article
 from landing import copy_generator
 
 
@@ -24,7 +28,7 @@ def _digest(folder: Path) -> dict[str, str]:
     }
 
 
-def _build(project: Path, *more: str, **env: str) -> subprocess.CompletedProcess[str]:
+def _build(project: Path, *more: str, umask: int = -1, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *more],
         cwd=project,
@@ -32,6 +36,7 @@ def _build(project: Path, *more: str, **env: str) -> subprocess.CompletedProcess
         capture_output=True,
         text=True,
         encoding="utf-8",
+        umask=umask,
     )
 
 
@@ -40,6 +45,28 @@ def _make_project(root: Path, shelf_project: Path) -> Path:
     shutil.copytree(shelf_project, root)
     copy_generator(root)
     return root
+
+
+@pytest.mark.parametrize("kind", ["a file elsewhere", "a folder elsewhere", "a page of its own", "a pipe"])
+def test_nothing_in_docs_leads_elsewhere(kind: str, tmp_path: Path, shelf_project: Path) -> None:
+    root = _make_project(tmp_path / "project", shelf_project)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret.txt").write_text("canary", encoding="utf-8")
+    place = root / "docs" / "assets" / "leak.txt"
+    if kind == "a pipe":
+        os.mkfifo(place)
+    else:
+        targets = {
+            "a file elsewhere": tmp_path / "elsewhere" / "secret.txt",
+            "a folder elsewhere": tmp_path / "elsewhere",
+        }
+        place.symlink_to(targets.get(kind, root / "docs" / "assets" / "favicon.svg"))
+
+    failed = _build(root)
+
+    assert failed.returncode != 0 and "Traceback" not in failed.stderr
+    assert "docs/assets/leak.txt" in failed.stderr and "canary" not in failed.stderr
+    assert not (root / "site").exists()
 
 
 def test_a_broken_case_leaves_the_last_site_untouched(tmp_path: Path, shelf_project: Path) -> None:
@@ -59,12 +86,109 @@ def test_a_broken_case_leaves_the_last_site_untouched(tmp_path: Path, shelf_proj
     assert _digest(root / "site") == before
 
 
+def test_a_case_that_cannot_be_rendered_is_named_and_left_out(tmp_path: Path, shelf_project: Path) -> None:
+    root = _make_project(tmp_path / "project", shelf_project)
+    # nothing that the checker lets pass is known to fail, so here the renderer is made to
+    rendering = root / "hooks/casebook/markup/rendering.py"
+    text = rendering.read_text(encoding="utf-8")
+    fails = '    if "which nobody can render" in text:\n        raise RecursionError\n'
+    start = """below the page's own.\"\"\"\n"""
+    assert start in text
+    rendering.write_text(text.replace(start, start + fails), encoding="utf-8")
+    case = next((root / "cases" / "durban").glob("*.md"))
+    case.write_text(case.read_text(encoding="utf-8") + "\nA story which nobody can render.\n", encoding="utf-8")
+
+    made = _build(root, "--strict")
+
+    assert made.returncode == 0, made.stderr
+    assert f"Left out: cases/durban/{case.name}" in made.stderr and "RecursionError" in made.stderr
+    pages = {file.parent.name for file in (root / "site/cases").glob("*/index.html")}
+    assert case.stem not in pages and len(pages) > 5
+    assert not [file for file in (root / "site").rglob("*.html") if f"cases/{case.stem}/" in file.read_text("utf-8")]
+
+
+_ANOTHER_MACHINE = """
+import datetime, os, time
+
+# the folders of this machine list their files the other way round
+listdir, scandir = os.listdir, os.scandir
+
+class Reversed:
+    def __init__(self, path):
+        with scandir(path) as found:
+            self.left = list(found)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if not self.left:
+            raise StopIteration
+        return self.left.pop()
+    def __enter__(self):
+        return self
+    def __exit__(self, *problem):
+        self.left = []
+    def close(self):
+        self.left = []
+
+os.listdir = lambda path=".": listdir(path)[::-1]
+os.scandir = lambda path=".": Reversed(path)
+
+# and its clock is nine years ahead
+ahead = 9 * 366 * 24 * 3600
+now = time.time
+
+class Later(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(now() + ahead, tz)
+
+class Day(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(now() + ahead)
+
+datetime.datetime, datetime.date = Later, Day
+time.time = lambda: now() + ahead
+gmtime, localtime = time.gmtime, time.localtime
+time.gmtime = lambda at=None: gmtime(time.time() if at is None else at)
+time.localtime = lambda at=None: localtime(time.time() if at is None else at)
+strftime = time.strftime
+time.strftime = lambda form, at=None: strftime(form, time.localtime() if at is None else at)
+with open(os.environ["PROOF"], "a") as proof:
+    proof.write(f"{Later.now().year} {time.strftime('%Y')}\\n")
+"""
+
+
+def _find_locale() -> str:
+    """A locale of this machine that writes numbers and sorts words unlike English, if it has one."""
+    done = subprocess.run(["locale", "-a"], capture_output=True, text=True)
+    others = [one for one in done.stdout.split() if not re.match(r"(C|POSIX|en_)", one)]
+    return min(others, default="POSIX")
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path, shelf_project: Path, shelf_site: Path) -> None:
-    root = _make_project(tmp_path / "elsewhere", shelf_project)
-    # another folder, another order of what has none, and the other site was built without a seed
-    done = _build(root, "--strict", "--site-dir", "again", PYTHONHASHSEED="1")
-    assert done.returncode == 0, done.stderr
-    made = _digest(root / "again")
+    memory = Path("/dev/shm")
+    root = _make_project(tmp_path / "another place é ü" / "project", shelf_project)
+    for file in root.rglob("*"):
+        os.utime(file, (0, 10**9), follow_symlinks=False)
+    (tmp_path / "sitecustomize.py").write_text(_ANOTHER_MACHINE, encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else tmp_path) as folder:
+        site = Path(folder) / "again"
+        env = {
+            "PYTHONHASHSEED": "1",
+            "PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")]),
+            "PROOF": str(tmp_path / "proof"),
+            "TMPDIR": folder,
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": _find_locale(),
+            "HOME": folder,
+            "USER": "somebody-else",
+        }
+        done = _build(root, "--strict", "--site-dir", str(site), umask=0o077, **env)
+        assert done.returncode == 0, done.stderr
+        made = _digest(site)
+    later = [int(year) for year in (tmp_path / "proof").read_text(encoding="utf-8").split()]
+    assert min(later) > datetime.now(UTC).year + 7
     assert len(made) > 300
     assert made == _digest(shelf_site)
 
@@ -124,3 +248,13 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     assert f'rel="canonical" href="https://site.test/book/cases/{case.stem}/"' in page
     assert f"https://code.test/us/book/blob/main/cases/{case.parent.name}/{case.name}" in page
     assert f"https://site.test/book/cases/{case.stem}/" in (odd.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_a_site_carries_the_list_of_what_ought_to_be_in_it(
+    built_site: Path, built_articles: dict[str, Article]
+) -> None:
+    assert not find_faults(built_site)
+    listed = (built_site / LIST_OF_FILES).read_text(encoding="utf-8")
+    for address in built_articles:
+        page = address if address.endswith(".html") else f"{address}index.html"
+        assert f"  {page}\n" in listed

@@ -67,6 +67,7 @@ def test_github() -> None:
         "::error file=cases/a%3Ab%2Cc/x%25.md,line=3,col=7,title=A word that is not in the vocabulary::Line%0Abreak"
     )
     assert "50%25" in first
+    assert "\x1b" not in first and "<U+001B>" in first
     assert second.startswith("::warning file=cases/a/y.md,line=9,col=1,")
 
 

@@ -40,4 +40,5 @@ def test_bad_example_has_its_problem_at_its_line(example: Example, tmp_path: Pat
 
 
 def test_every_code_has_a_bad_example() -> None:
-    assert {example.code for example in bad_examples()} == set(CODES)
+    # what is no fault of a writer's, or of no single place, is tried in test_hostile.py
+    assert {example.code for example in bad_examples()} == set(CODES) - {"not-judged", "more-problems"}

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from examples import TESTS, make_project
 
 from casebook.book import Book
 from casebook.cli import main
 from casebook.export import EXPORTS, export_book
+from casebook.export.cells import guard_cell, write_csv
+from casebook.model import Evidence
 
 
 def write(name: str, book: Book) -> str:
@@ -62,3 +66,43 @@ def test_stats_names_the_notes_that_nothing_uses(tmp_path: Path, capsys) -> None
     assert main(["stats", "--root", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "2 cases" in said and "neither used nor set aside" in said and "harvest" in said
+
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "\r=1",
+    '=HYPERLINK("https://evil.example/";"open")',
+    "=cmd|' /C calc'!A0",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_any_column_begins_a_formula(text: str) -> None:
+    width = 4
+    for column in range(width):
+        row = ["plain"] * width
+        row[column] = text
+        rows = list(csv.reader(io.StringIO(write_csv(row, [row]).decode(), newline="")))
+        assert [one[column] for one in rows] == [f"'{text}"] * 2
+        assert all(cell == "plain" for one in rows for n, cell in enumerate(one) if n != column)
+
+
+@pytest.mark.parametrize("text", ["", "a=b", "p.12", "1-2", "n041", "'quoted", " x"])
+def test_what_only_looks_like_a_formula_stays(text: str) -> None:
+    assert guard_cell(text) == text
+
+
+def test_every_table_among_the_exports_is_guarded(shelf_book: Book) -> None:
+    """A book that was never checked: whatever stands in it, no cell begins a formula."""
+    tables = [one for one in EXPORTS if one.name.endswith(".csv")]
+    case, lesson = next((case, lesson) for case in shelf_book.cases for lesson in case.lessons)
+    lesson = replace(lesson, id="=1", evidence=(Evidence("@x", "=2"),))
+    book = replace(shelf_book, cases=(replace(case, id="+case", lessons=(lesson,)),))
+    for table in tables:
+        rows = list(csv.reader(io.StringIO(table.write(book).decode())))
+        assert any("'=1" in row for row in rows)
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -78,6 +78,11 @@ def test_another_address_or_none_is_another_document() -> None:
     assert len(names) == 5
 
 
+def test_a_case_and_a_source_cannot_be_glued_to_the_name_of_another_pair() -> None:
+    pairs = [("a-lane", "b-report"), ("a-lane-b", "report"), ("a", "lane-b-report")]
+    assert len({name_document(_source(id=id), case) for case, id in pairs}) == 3
+
+
 def test_every_piece_of_evidence_of_the_project_leads_to_a_document(project_book: Book) -> None:
     linked = sum(1 for one in project_book.documents.values() for use in one.uses if use.case)
     named = sum(len(item.evidence) for case in project_book.cases for _, item in case.items())

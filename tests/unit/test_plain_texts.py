@@ -11,7 +11,7 @@ from examples import SMALL
 
 from casebook.book import Book, link_book
 from casebook.check import check_project
-from casebook.render import markup
+from casebook.markup import rendering as markup
 
 MEANINGFUL = "*_`[]()<>&\\!#+-=~:|.\"'{}^$@/"
 SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2003\u2028\u2029\u3000\ufeff"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,7 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.render import Article, Renderer
 from casebook.render.addresses import term_address
-from casebook.search import indexing
-from casebook.search.indexing import IndexingError, write_index
+from casebook.search import IndexingError, indexing, pagefind, write_index
 from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import write_search
 from casebook.search.word_list import fold, list_words
@@ -116,17 +117,44 @@ def test_the_search_file_is_the_same_each_time(
 
 
 def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(indexing.sys, "executable", str(tmp_path / "no-python"))
+    monkeypatch.setattr(pagefind.sys, "executable", str(tmp_path / "no-python"))
     with pytest.raises(IndexingError, match=r"could not be written|not found|No such file"):
         write_index(records[:2], tmp_path / "site")
     fake = tmp_path / "python"
     for said, told in (("No module named pagefind", "not installed"), ("out of luck", "ended with 3: out of luck")):
         fake.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 3\n", encoding="utf-8")
         fake.chmod(0o700)
-        monkeypatch.setattr(indexing.sys, "executable", str(fake))
+        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
         with pytest.raises(IndexingError, match=told):
             write_index(records[:2], tmp_path / "site")
     assert not (tmp_path / "site" / "pagefind").exists()
+
+
+def test_the_index_is_the_same_on_every_disk(shelf_records: list[Record], tmp_path: Path, monkeypatch) -> None:
+    """Each disk lists a folder's files in an order of its own, and nothing may depend on it."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir():
+        pytest.skip("no disk of another kind")
+    made = []
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        for place in (tmp_path, Path(folder)):
+            monkeypatch.setattr(tempfile, "tempdir", str(place))
+            write_index(shelf_records, place / "site")
+            files = sorted(file for file in (place / "site").rglob("*") if file.is_file())
+            made.append({file.relative_to(place): file.read_bytes() for file in files})
+    assert made[0] == made[1]
+    assert len(made[0]) > len(shelf_records)
+
+
+def test_what_pagefind_refuses_is_said(tmp_path: Path, monkeypatch) -> None:
+    answer = base64.b64encode(b'{"message_id": 1, "payload": {"type": "Error", "message": "out of luck"}}').decode()
+    for said, told in ((f"{answer},", "failed: out of luck"), ("bm9uc2Vuc2U=,", "cannot be read")):
+        fake = tmp_path / "python"
+        fake.write_text(f"#!/bin/sh\nprintf %s '{said}'\nexec cat >/dev/null\n", encoding="utf-8")
+        fake.chmod(0o700)
+        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
+        with pytest.raises(IndexingError, match=told):
+            write_index([Record("case", "a/", "A", "b", ())], tmp_path / "site")
 
 
 def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:

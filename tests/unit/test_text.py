@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.render.finish import finish_article
-from casebook.render.markup import (
+from casebook.markup import (
     render_line,
     render_prose,
     render_story,
     strip_markdown,
 )
+from casebook.render.finish import finish_article
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 

@@ -16,9 +16,10 @@ import pytest
 from examples import TESTS, TODAY, make_project
 
 from casebook.book import link_book
-from casebook.check import RawFile, Reading, _judge, check_project
+from casebook.check import RawFile, Reading, check_project
 from casebook.diagnostics import CODES, Diagnostic
 from casebook.fields import Schemas
+from casebook.judging import judge_file
 from casebook.kinds import CASE, ESSAY, KINDS, SOURCE, VOCABULARY, FileKind
 from casebook.model import Vocabulary, structure
 from casebook.render import Renderer, render_articles
@@ -253,7 +254,9 @@ class Desk:
         file = open_file(self.reading, kind, PLACES[kind], content)
         others = tuple(one for one in self.project.files[kind.id] if one.path != file.path)
         project = replace(self.project, files={**self.project.files, kind.id: (*others, file)})
-        return file, list(_judge(file, kind, project))
+        problems = judge_file(file, kind, project)
+        assert not [one for one in problems if one.code == "not-judged"], problems
+        return file, problems
 
 
 @pytest.fixture(scope="module")

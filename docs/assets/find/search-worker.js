@@ -145,7 +145,7 @@ function mark(words, from, to, hits) {
 function cut(data, locations) {
   const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
-  const title = data.meta.title.split(/\s+/)
+  const title = (data.meta.title ?? "").split(/\s+/)
   const after = [...hits].filter((n) => n >= title.length).sort((a, b) => a - b)
   // Other names of terms stand at the end: an excerpt is cut from them only if nothing else fits.
   const said = after.filter((n) => n < Number(data.meta.words))
@@ -182,7 +182,8 @@ async function search(number, query, exact, say) {
   const kinds = await all.kinds
   if (number !== latest) return
   results = new Map(all.groups.map(({ kind }) => [kind, []]))
-  for (const one of found) results.get(kinds.get(one.id)).push(one)
+  // a record without the word of its kind is none of ours
+  for (const one of found) results.get(kinds.get(one.id))?.push(one)
   const groups = [...results].map(([kind, { length }]) => ({ kind, total: length })).filter((group) => group.total)
   say({ found: { query, groups, total: found.length, wrong, used: words.join(" "), some } })
   // Group by group and in order, so that the first can be read while the others are on their way.
@@ -191,9 +192,20 @@ async function search(number, query, exact, say) {
   for (const each of coming) say(await each)
 }
 
+/** A hit, or null if there is something about it that we cannot read: one that fails must not take the others away. */
+async function open(one) {
+  const data = await one.data()
+  try {
+    return cut(data, one.words)
+  } catch {
+    return null
+  }
+}
+
 async function show(kind, from, number) {
   const hits = results.get(kind).slice(from, from + number)
-  return { kind, hits: await Promise.all(hits.map(async (one) => cut(await one.data(), one.words))) }
+  const shown = await Promise.all(hits.map(open))
+  return { kind, hits: shown.filter(Boolean) }
 }
 
 self.addEventListener("message", async ({ data: { search: number, query, exact, more, from } }) => {

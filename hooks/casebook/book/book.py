@@ -7,13 +7,10 @@ supports it. Nothing is looked up twice and nothing is written into the cases.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from casebook.book.assessment import Assessment, assess
 from casebook.book.building import build_case, build_essays, build_source
@@ -35,6 +32,7 @@ from casebook.model import (
     Vocabulary,
 )
 from casebook.text import gazetteer
+from casebook.text.urls import name_address
 from casebook.text.wording import slugify
 
 __all__ = ["Book", "CityEntry", "Document", "Use", "link_book", "name_document"]
@@ -100,22 +98,12 @@ def name_document(source: Source, case_id: str) -> str:
     """The place of a source in the site's addresses.
 
     It comes from the source's own web address and so does not change when cases are added:
-    `iol-co-za-4f2a1c`. A source without an address is named after its case.
+    `iol-co-za-4f2a1c09b7d3`. A source without an address is named after its case, with two hyphens
+    between them, which no id has: so no two sources can be glued to the same name.
     """
     if source.shared:
         return source.id
-    if not source.url:
-        return f"{case_id}-{source.id}"
-    host = re.sub(r"^www\.", "", urlsplit(source.url).hostname or "")
-    digest = hashlib.sha256(_same_address(source.url).encode()).hexdigest()[:6]
-    return f"{re.sub(r'[^a-z0-9]+', '-', host).strip('-')}-{digest}"
-
-
-def _same_address(url: str) -> str:
-    """Addresses that differ only in scheme, `www.`, case of the host or a last slash are one."""
-    parts = urlsplit(url)
-    host = re.sub(r"^www\.", "", (parts.hostname or ""))
-    return f"{host}{parts.path.rstrip('/')}?{parts.query}"
+    return name_address(source.url) if source.url else f"{case_id}--{source.id}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -19,9 +19,9 @@ def _count(diagnostics: Iterable[Diagnostic], severity: str) -> int:
     return sum(one.severity == severity for one in diagnostics)
 
 
-def _one_line(text: str) -> str:
-    """A text without anything that a terminal would obey."""
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+def _one_line(text: str, kept: str = "") -> str:
+    """A text without anything that a terminal would obey, but for what is kept to be escaped otherwise."""
+    return "".join(c if c.isprintable() or c in kept else f"<U+{ord(c):04X}>" for c in text)
 
 
 def render_text(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str]) -> str:
@@ -51,6 +51,8 @@ def render_json(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str])
 
 
 def _escape_github(text: str, also: str = "") -> str:
+    # a log is read in a terminal too
+    text = _one_line(text, "\r\n")
     for character in "%\r\n" + also:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from casebook.book import Book
+from casebook.export.cells import write_csv
 
 __all__ = ["COLUMNS", "write_evidence_csv"]
 
@@ -14,12 +12,11 @@ COLUMNS = ("case", "item", "item_kind", "source", "locator")
 
 
 def write_evidence_csv(book: Book) -> bytes:
-    """The file's content, in UTF-8, with the header first and lines that end as RFC 4180 says."""
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for case in book.cases:
-        for kind, item in case.items():
-            for piece in item.evidence:
-                writer.writerow((case.id, item.id, kind.id, piece.source, piece.locator))
-    return made.getvalue().encode()
+    """The file's content."""
+    rows = (
+        (case.id, item.id, kind.id, piece.source, piece.locator)
+        for case in book.cases
+        for kind, item in case.items()
+        for piece in item.evidence
+    )
+    return write_csv(COLUMNS, rows)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from casebook.fields.schemas import find_repeated
 from casebook.fields.tree import Field, find_item_kind
 from casebook.files import FieldPath
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
-from casebook.text.urls import find_fault
-from casebook.text.wording import join_words, number_of, quote, slugify, suggest
+from casebook.text.urls import find_fault, mend_address
+from casebook.text.wording import join_words, number_of, quote, show_plainly, slugify, suggest
 
 __all__ = ["Violation", "advise_field", "explain_violation"]
 
@@ -29,6 +31,9 @@ class Explanation(NamedTuple):
     better: str = ""
     """The right value, if it is certain."""
 
+
+_LONGEST = 160
+"""What is longer is no misspelt id, date or word, so nothing is guessed of it, and nothing repeats it whole."""
 
 _TYPE_WORDS = {
     "string": "a text",
@@ -74,6 +79,7 @@ class Violation:
         return self.field.entry is not None and self.field.entry.holds == "evidence"
 
 
+@lru_cache(maxsize=1024)
 def advise_field(field: Field) -> str:
     """What a field is for, and how it may look."""
     example = _write_example(field)
@@ -117,7 +123,11 @@ def _describe(value: Any) -> str:
 def explain_violation(found: Violation) -> Explanation:
     """The code, the message and the help for a violation."""
     if explain := _EXPLAINERS.get(found.keyword):
-        return explain(found)
+        said = explain(found)
+        # a help that repeats what was written is of use as long as one can read it
+        if len(said.help) > 800:
+            return said._replace(help=found.advice, better="")
+        return said if said.help.isprintable() else said._replace(help=show_plainly(said.help))
     return Explanation("wrong-form", f"{found.subject} is not as it should be: {quote(found.value)}.", found.advice)
 
 
@@ -216,8 +226,7 @@ def _explain_many(found: Violation) -> Explanation:
 
 
 def _explain_repeated(found: Violation) -> Explanation:
-    items = found.value
-    twice = next((item for index, item in enumerate(items) if item in items[:index]), "")
+    twice = found.value[find_repeated(found.value) or 0]
     said = quote(twice) if isinstance(twice, (str, int, float)) else "The same entry"
     return Explanation("repeated-entry", f"{said} stands twice in `{found.field.name}`.", "Remove one of the two.")
 
@@ -241,19 +250,22 @@ def _explain_range(found: Violation) -> Explanation:
 
 def _explain_address(found: Violation) -> Explanation:
     fault = find_fault(found.value) or "cannot be used"
+    better = mend_address(found.value)
     help = "Copy the whole address from the browser: it begins with https:// or http://."
-    if re.match(r"(www\.|[\w-]+\.)[\w.-]+", found.value) and not find_fault(f"https://{found.value}"):
-        help = f"Write https://{found.value}"
+    if better:
+        help = f"Write {better}"
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
-    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help)
+    elif fault == "leads to a private network":
+        help = "Give an address that everybody can open, or leave url out."
+    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, better)
 
 
 def _explain_pattern(found: Violation) -> Explanation:
     written, field = found.value, found.field
     match field.holds:
         case "id" | "term" | "case":
-            better = slugify(written)
+            better = slugify(written) if len(written) <= _LONGEST else ""
             help = "An id has small letters, digits and single hyphens between them"
             return Explanation(
                 "wrong-form", f"{quote(written)} is not an id.", f"{help}: {better}" if better else f"{help}."
@@ -286,14 +298,20 @@ _LANGUAGES = {
 
 
 def _advise_language(written: str) -> str:
-    code = _LANGUAGES.get(slugify(written))
+    code = _LANGUAGES.get(slugify(written[:40]))
     if code is None and (found := re.fullmatch(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?", written)):
         code = found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
     letters = "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
     return f"Write {code}." if code else letters
 
 
+_NO_LOCATOR = re.compile(r"""[\s#=@!"'`<>{}|\\^~*$%?]+""")
+"""What no locator has: what separates it from others, and what a spreadsheet would compute with."""
+
+
 def _advise_evidence(written: str) -> str:
+    if len(written) > _LONGEST:
+        return "Write the id of a source as it stands under sources, and a page or note after #: report-2020#p.12"
     if re.match(r"https?://|www\.", written):
         return "Evidence names a source by its id. List the document under sources: with this address as its url."
     source, mark, locator = written.partition("#")
@@ -301,12 +319,12 @@ def _advise_evidence(written: str) -> str:
         return f"Write what comes after #, a note or a page, or leave # out: {slugify(source)}"
     parts = re.split(r"[,\s]+", source.strip(), maxsplit=1)
     if not mark and len(parts) == 2:
-        place = re.sub(r"[\s#]+", "", parts[1])[:30]
+        place = re.sub(_NO_LOCATOR, "", parts[1])[:30].lstrip("-+")
         better = f"{slugify(parts[0])}#{place}"
         return f"Write one id for each entry. A page or note goes after #, without a space: {better}"
     better = slugify(source)
-    if locator:
-        better += "#" + re.sub(r"[\s#]+", "-", locator.strip())
+    if place := re.sub(_NO_LOCATOR, "-", locator).strip("-+"):
+        better += f"#{place}"
     return f"Write the id of a source as it stands under sources, and a page or note after #: {better}"
 
 

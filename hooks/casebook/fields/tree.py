@@ -52,7 +52,7 @@ TEXTS = ("text", "line", "prose")
 _LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern", "default")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """A field of a file, or an entry of a list; the tree's root is the file itself."""
 
@@ -95,6 +95,15 @@ class Field:
         """What it holds, and all that is held inside it."""
         inner = (*self.fields, self.entry) if self.entry else self.fields
         return frozenset({self.holds}).union(*(one.within for one in inner))
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[Field, ...]]:
+        """The groups from here down that have a field of a name, by that name."""
+        found: dict[str, list[Field]] = {}
+        for group in self.all():
+            for field in group.fields:
+                found.setdefault(field.name, []).append(group)
+        return {name: tuple(groups) for name, groups in sorted(found.items())}
 
     def at(self, path: FieldPath) -> Field | None:
         """The field of a value by its path from here; None where no field is."""

@@ -12,7 +12,7 @@ from jsonschema.exceptions import ValidationError
 
 from casebook.diagnostics import Diagnostic
 from casebook.fields.explanations import Violation, advise_field, explain_violation
-from casebook.fields.schemas import Schemas
+from casebook.fields.schemas import Schemas, find_repeated
 from casebook.fields.tree import ENTRY, Field, find_item_kind
 from casebook.files import FieldPath, ParsedFile
 from casebook.text.wording import find_nearest, join_words, quote
@@ -44,6 +44,7 @@ class _Checking:
         ordered = sorted(errors, key=lambda error: [str(step) for step in error.absolute_path])
         # a field without a value breaks several rules at once; one word on it is enough
         typed = {tuple(error.absolute_path) for error in ordered if error.validator == "type"}
+        told: set[FieldPath] = set()
         found: dict[tuple[Any, ...], Diagnostic] = {}
         for error in ordered:
             # each of these is set once an error has been given out, though its types say that it may not be
@@ -54,14 +55,17 @@ class _Checking:
                 for one in self._explain_unknown(value, where, field):
                     found.setdefault((one.line, one.column, one.code), one)
             elif keyword == "required":
-                for name in _list_missing(value, field):
-                    found.setdefault((where, name), self._explain_missing(name, where, field))
+                # each field that is missing breaks the rule once more, and the first time tells them all
+                if where not in told:
+                    told.add(where)
+                    for name in _list_missing(value, field):
+                        found[(where, name)] = self._explain_missing(name, where, field)
             elif (keyword != "type" and where in typed) or (keyword == "pattern" and field.vocabulary):
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
                 said = explain_violation(Violation(keyword, error.validator_value, value, where, field))
-                inner = (*where, _find_repeated(value)) if keyword == "uniqueItems" else where
+                inner = (*where, find_repeated(value) or 0) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 fix = self._parsed.replace_value(where, said.better) if said.better else None
                 made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
@@ -118,17 +122,14 @@ class _Checking:
             return f"`{name}` belongs {join_words(homes, 'or')}. Check in which column the line begins."
         if name in _LAYOUT and not where:
             return "How the page looks is not set in a case. Remove this line."
-        everywhere = {field.name for field in self._tree.all() if field.path and field.path[-1] != ENTRY}
-        if far := find_nearest(name, sorted(everywhere), 1, 0.8):
+        if far := find_nearest(name, self._tree.homes, 1, 0.8):
             return f"Did you mean `{far[0]}`? It belongs {join_words(self._find_homes(far[0]), 'or')}."
         return f"The fields here are {join_words(known)}. Remove the line, or put what it says into one of them."
 
     def _find_homes(self, name: str) -> list[str]:
         """Where a field of this name belongs, in words: "inside `city`", "in an entry of `lessons`"."""
         homes = []
-        for group in self._tree.all():
-            if name not in group.by_name:
-                continue
+        for group in self._tree.homes.get(name, ()):
             if not group.path:
                 homes.append(f"to the {group.title.lower()} itself, in the first column")
             elif group.path[-1] == ENTRY:
@@ -163,8 +164,3 @@ def _list_missing(facts: dict[str, Any], group: Field) -> list[str]:
     known = group.by_name
     misspelt = {near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7)}
     return [one.name for one in group.fields if one.required and one.name not in facts and one.name not in misspelt]
-
-
-def _find_repeated(entries: list[Any]) -> int:
-    """The place of the first entry that stood before."""
-    return next((index for index, one in enumerate(entries) if one in entries[:index]), 0)

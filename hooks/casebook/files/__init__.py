@@ -4,8 +4,11 @@ from casebook.files.disk import (
     CASE_LIMIT,
     SHARED_LIMIT,
     find_schema_folder,
+    fold_path,
+    list_folder,
     name_path,
     read_bytes,
+    refuse_odd_file,
     walk_folder,
 )
 from casebook.files.parsed_file import FieldPath, ParsedFile
@@ -17,9 +20,12 @@ __all__ = [
     "FieldPath",
     "ParsedFile",
     "find_schema_folder",
+    "fold_path",
+    "list_folder",
     "name_path",
     "read_bytes",
     "read_front_matter",
     "read_yaml",
+    "refuse_odd_file",
     "walk_folder",
 ]

@@ -32,6 +32,8 @@ class Positions:
     """Where the name of each field stands."""
     ends: dict[FieldPath, int] = field(default_factory=dict)
     """The last line of each text."""
+    unquoted: dict[FieldPath, Position] = field(default_factory=dict)
+    """Where each text without quotation marks ends: behind its last letter."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,10 @@ class ParsedFile:
         while path and path not in known:
             path = path[:-1]
         return known.get(path, Position(1, 1))
+
+    def unquoted_end(self, path: FieldPath) -> Position | None:
+        """The place behind the last letter of a text without quotation marks; None for any other value."""
+        return self._positions.unquoted.get(path)
 
     def name_position(self, path: FieldPath) -> Position:
         """Where the name of a field stands."""

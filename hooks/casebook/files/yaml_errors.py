@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import yaml
 
 from casebook.diagnostics import Position
-from casebook.text.wording import join_words, quote
+from casebook.text.wording import join_words, quote, show_plainly
 
 __all__ = ["explain_yaml_error"]
 
 _FIELD = re.compile(r"^(\s*(?:- +)*)([A-Za-z_][\w-]*): +(.*)$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)(.*)$")
+# each letter can be read in one way only: with two the time would double with each backslash
+_OPEN = re.compile(r"""^\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?(["'])(?:(?!\1)[^\\]|\\.)*\\?$""")
 
 
 def _quoted(line: str) -> str | None:
@@ -36,6 +39,12 @@ def _advise_quotes(line: str) -> str:
 
 def explain_yaml_error(error: Exception, text: str) -> tuple[Position, str, str]:
     """The place of a syntax error, what is wrong there, and what to do."""
+    place, message, help = _explain(error, text)
+    # a help that repeats what was written must not hold what a terminal would obey, or nobody could see
+    return place, message, help if help.isprintable() else show_plainly(help)
+
+
+def _explain(error: Exception, text: str) -> tuple[Position, str, str]:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Position(1, 1), "The facts cannot be read.", "Compare them with those of another case."
     lines = text.split("\n")
@@ -109,10 +118,11 @@ def _say_unclosed(place: Position, line: str) -> tuple[Position, str, str]:
 def _find_unclosed(lines: list[str], last: int) -> Position | None:
     """The first quotation mark that is still open where the next field begins."""
     for number, line in enumerate(lines[: last + 1]):
-        found = re.match(r"""^\s*(?:- +)*(?:[A-Za-z_][\w-]*: +)?(["'])((?:(?!\1).|\\.)*)$""", line)
+        found = _OPEN.match(line)
         if not found:
             continue
-        for below in lines[number + 1 : last + 1]:
+        # where the next one of its kind stands the search ends, so that no line is looked at more than twice
+        for below in islice(lines, number + 1, last + 1):
             if re.match(r"^\s*(?:- +)*[A-Za-z_][\w-]*:(\s|$)", below) or re.match(r"^\s*- ", below):
                 return Position(number + 1, found.start(1) + 1)
             if found[1] in below:

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.diagnostics import Diagnostic, Position
+from casebook.files.bounds import find_overlong
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.hidden import blank_hidden, find_hidden, name_hidden, report_hidden
 from casebook.files.mojibake import blank_mojibake, report_mojibake
@@ -88,6 +89,8 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             self.positions.ends[path] = max(place.line, end.line + self._shift - (end.column == 0))
             value = self._plain_or_quoted(event)
+            if not event.style:
+                self.positions.unquoted[path] = self._place(end)
             return self._refuse_escapes(value, place) if isinstance(value, str) else value
         if depth == DEEPEST:
             self._report(
@@ -202,6 +205,8 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
         return "", [problem], False
     # a byte order mark is no fault of the writer's
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if overlong := list(find_overlong(text, path, limit)):
+        return "", overlong, False
     # a part of what is garbled may be hidden, and is no problem of its own
     garbled = report_mojibake(text, path)
     hidden = report_hidden(blank_mojibake(text) if garbled else text, path)

@@ -5,6 +5,7 @@ from casebook.render.fragments import render_fragments
 from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Renderer, Site
+from casebook.render.salvage import leave_out_broken
 
 __all__ = [
     "Article",
@@ -12,6 +13,7 @@ __all__ = [
     "Renderer",
     "Section",
     "Site",
+    "leave_out_broken",
     "render_articles",
     "render_fragments",
     "render_redirects",

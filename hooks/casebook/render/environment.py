@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook import markup
 from casebook.model import ITEM_KINDS, MARKED_KINDS, ItemKind, kind_of
-from casebook.render import markup
-from casebook.render.links import link
+from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
@@ -29,6 +29,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        address=keep_address,
         prose=markup.render_prose,
         line=markup.render_line,
         story=markup.render_story,

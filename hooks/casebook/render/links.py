@@ -7,7 +7,9 @@ site's root.
 
 from __future__ import annotations
 
-__all__ = ["link", "place_links"]
+from casebook.text.urls import find_fault
+
+__all__ = ["keep_address", "link", "place_links"]
 
 _ROOT = "\x1a"
 """Stands for the way to the root. The character is called SUBSTITUTE; no text that one can read has it."""
@@ -16,6 +18,14 @@ _ROOT = "\x1a"
 def link(target: str) -> str:
     """A link to an address of the site, or to an anchor of the same page."""
     return target if target.startswith("#") else _ROOT + target
+
+
+def keep_address(address: str) -> str:
+    """An address on the web, if it can stand in a link; else nothing, and the template shows its text alone.
+
+    The checker has asked the same. This is the second door: a book may come from elsewhere.
+    """
+    return "" if find_fault(address) else address
 
 
 def place_links(made: str, address: str = "", base: str = "") -> str:

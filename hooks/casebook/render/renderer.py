@@ -13,13 +13,13 @@ from markupsafe import Markup
 from casebook.book import Book
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
+from casebook.markup import strip_markdown
 from casebook.render.addresses import document_address, term_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
 from casebook.render.links import place_links
-from casebook.render.markup import strip_markdown
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 

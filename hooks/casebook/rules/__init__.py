@@ -6,10 +6,19 @@ them by the kind of file. A rule must bear any value, since it also sees files t
 
 from __future__ import annotations
 
-from casebook.rules.cities import check_city, check_countries, check_folder_of_one_city
+from casebook.rules.cities import (
+    check_city,
+    check_countries,
+    check_folder_of_city,
+    check_folder_of_one_city,
+    check_spelling_of_city,
+)
+from casebook.rules.cut_texts import check_cut_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
+from casebook.rules.documents import check_documents, check_sources_of_case
 from casebook.rules.essays import check_essay_evidence, check_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
+from casebook.rules.figures import check_figures
 from casebook.rules.ids import (
     RESERVED_IDS,
     check_case_ids,
@@ -17,9 +26,10 @@ from casebook.rules.ids import (
     check_source_ids,
     is_reserved,
 )
-from casebook.rules.items import check_failures, check_figures
+from casebook.rules.items import check_failures
 from casebook.rules.names import (
     UNNAMED_CITY,
+    check_former_names,
     check_own_name,
     check_place_of_file,
     name_folder,
@@ -27,6 +37,7 @@ from casebook.rules.names import (
 from casebook.rules.notes import check_notes
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
+from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
 from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
 from casebook.rules.vocabularies import check_vocabulary
@@ -42,16 +53,23 @@ __all__ = [
     "Problems",
     "Project",
     "Rule",
+    "find_links",
+    "find_strays",
+    "is_leftover",
     "is_reserved",
+    "is_translation",
     "name_folder",
 ]
 
 CASE_RULES: tuple[Rule, ...] = (
     check_place_of_file,
+    check_former_names,
     check_terms,
     check_case_ids,
     check_item_ids,
     check_source_ids,
+    check_sources_of_case,
+    check_documents,
     check_evidence,
     check_unused_sources,
     check_references,
@@ -60,8 +78,12 @@ CASE_RULES: tuple[Rule, ...] = (
     check_countries,
     check_city,
     check_folder_of_one_city,
+    check_folder_of_city,
+    check_spelling_of_city,
     check_figures,
     check_failures,
+    check_cut_texts,
+    check_split_texts,
     check_texts,
     check_addresses,
     check_story,
@@ -69,11 +91,28 @@ CASE_RULES: tuple[Rule, ...] = (
 )
 """What is asked of every case."""
 
-SOURCE_RULES: tuple[Rule, ...] = (check_own_name, check_terms, check_dates, check_notes, check_texts, check_addresses)
+SOURCE_RULES: tuple[Rule, ...] = (
+    check_own_name,
+    check_documents,
+    check_terms,
+    check_dates,
+    check_notes,
+    check_cut_texts,
+    check_split_texts,
+    check_texts,
+    check_addresses,
+)
 """What is asked of every shared source."""
 
-VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary)
+VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary, check_cut_texts, check_split_texts)
 """What is asked of every vocabulary."""
 
-ESSAY_RULES: tuple[Rule, ...] = (check_own_name, check_essays, check_essay_evidence, check_texts)
+ESSAY_RULES: tuple[Rule, ...] = (
+    check_own_name,
+    check_essays,
+    check_essay_evidence,
+    check_cut_texts,
+    check_split_texts,
+    check_texts,
+)
 """What is asked of every file of essays."""

@@ -7,9 +7,15 @@ from typing import Any
 
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
-from casebook.text.wording import join_words, quote
+from casebook.text.wording import join_words, quote, shorten, slugify
 
-__all__ = ["check_city", "check_countries", "check_folder_of_one_city"]
+__all__ = [
+    "check_city",
+    "check_countries",
+    "check_folder_of_city",
+    "check_folder_of_one_city",
+    "check_spelling_of_city",
+]
 
 _FAR = 100
 """Kilometres from GeoNames' point at which coordinates are doubtful."""
@@ -70,17 +76,63 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
 
 
 def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:
-    """Whether the cases of one folder are of one country."""
-    country = case.group("city").get("country")
-    first = project.cases_by_folder.get(case.path.split("/")[1]) if case.path.count("/") == 2 else None
-    if first is None or first is case or not isinstance(country, str):
+    """Whether the cases of one folder are of one country, and call their city by one name."""
+    first = project.cases_by_folder.get(case.folder)
+    if first is None or first is case or case.place is None or first.place is None:
         return
-    other = first.group("city").get("country")
-    if isinstance(other, str) and other != country and gazetteer.is_country(other) and gazetteer.is_country(country):
+    here, there = case.place, first.place
+    if here.country != there.country:
         yield case.report(
             "city-clash", ("city", "country"),
-            f"The folder holds a city of {gazetteer.country_name(country)} here and of "
-            f"{gazetteer.country_name(other)} in {first.path}.",
+            f"The folder holds a city of {gazetteer.country_name(here.country)} here and of "
+            f"{gazetteer.country_name(there.country)} in {first.path}.",
             "One folder is one city. If both are right, write the fuller name of one of them, and move it to the "
             "folder of that name.",
+        )  # fmt: skip
+    elif here.name != there.name and here.folder == there.folder and not here.better_name and not there.better_name:
+        yield case.report(
+            "city-spelling", ("city", "name"),
+            f"The city is written {quote(here.name)} here and {quote(there.name)} in {first.path}.",
+            f"The city's page has one name. Write {there.name} here, or the other one there.",
+        )  # fmt: skip
+
+
+def check_spelling_of_city(case: CheckedFile, project: Project) -> Problems:
+    """Whether the name of the city is written as people write it."""
+    # of a folder that is written so too, the rule on folders has said all
+    if case.place is None or not (better := case.place.better_name) or slugify(case.folder) != case.folder:
+        return
+    name = case.place.name
+    if name.split() == better.split():
+        message = f'The name of the city has a space too many: "{shorten(better, 60)}" is enough.'
+    else:
+        message = f"GeoNames knows the name of this city in many languages, but in none as {quote(name)}."
+    help = f"Write {better}. If the name is right, give the city's place on the map too: latitude and longitude."
+    yield case.report("city-spelling", ("city", "name"), message, help, better=better)
+
+
+def check_folder_of_city(case: CheckedFile, project: Project) -> Problems:
+    """Whether the city has no other folder, under another of its names."""
+    place = case.place
+    if place is None or place.folder != case.folder:
+        return
+    home = project.homes[place]
+    if home == case.folder:
+        return
+    first = project.heads[home]
+    name = first.place.name if first.place else home
+    better = f"as the name of the city, as {first.path} does, and move this file to cases/{home}/{case.id}.md"
+    if place.known and first.place and place.known == first.place.known:
+        yield case.report(
+            "city-twice", ("city", "name"),
+            f"The city {quote(place.name)} is there already under another name: the cases of {place.known.name}, as "
+            f"GeoNames calls it, lie in cases/{home}/.",
+            f"Write {name} {better}",
+        )  # fmt: skip
+    else:
+        yield case.report(
+            "city-near", ("city", "name"),
+            f"The city {quote(place.name)} stands at the same point of the map as {quote(name)}, whose cases lie in "
+            f"cases/{home}/.",
+            f"If they are one city, write {name} {better}. If not, correct its latitude and longitude.",
         )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.diagnostics import Position
-from casebook.model import ITEM_KINDS
+from casebook.model import ITEM_KINDS, MARKED_KINDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote, slugify
 
@@ -29,6 +29,11 @@ RESERVED_IDS = frozenset(
 )  # fmt: skip
 """Anchors that the page of a case uses itself."""
 
+# The search opens over every page, with a heading for each kind of thing that it has found.
+_OF_THE_SEARCH = frozenset(
+    {"search-field", *(f"found-{kind}" for kind in ("case", "question", "term", *(one.mark for one in MARKED_KINDS)))}
+)
+
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id looks like."""
 
@@ -37,8 +42,8 @@ _COUNTED = re.compile(rf"({'|'.join(kind.counted for kind in ITEM_KINDS if kind.
 
 
 def is_reserved(id: str) -> bool:
-    """Whether the page of a case uses this anchor itself."""
-    return id in RESERVED_IDS or bool(_COUNTED.fullmatch(id))
+    """Whether the page of a case, or what opens over it, uses this anchor itself."""
+    return id in RESERVED_IDS or id in _OF_THE_SEARCH or bool(_COUNTED.fullmatch(id))
 
 
 def check_case_ids(case: CheckedFile, project: Project) -> Problems:

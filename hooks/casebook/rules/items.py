@@ -1,34 +1,10 @@
-"""What items must say: figures that can be read, and a reason where nothing failed."""
+"""What items must say: a reason where nothing failed."""
 
 from __future__ import annotations
 
-import re
-
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import quote
 
-__all__ = ["check_failures", "check_figures"]
-
-
-def check_figures(case: CheckedFile, project: Project) -> Problems:
-    """Whether results have figures that can be read in one way only."""
-    for path, entry in case.entries("results"):
-        value = entry.get("value")
-        if not isinstance(value, str):
-            continue
-        if not any(character.isdigit() for character in value):
-            yield case.report(
-                "wrong-form", (*path, "value"), f"{quote(value)} has no figure in it.",
-                "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the "
-                "text.",
-            )  # fmt: skip
-        elif found := re.search(r"\d{1,3}(?:[, \u00a0'’]\d{3})+(?!\d)|\d,\d", value):
-            plain = re.sub(r"[, \u00a0'’]", "", found[0]) if len(found[0]) > 3 else found[0].replace(",", ".")
-            yield case.report(
-                "wrong-form", (*path, "value"), f"The figure {quote(found[0])} could be read in two ways.",
-                f"Write nothing between thousands and a point before decimals: {value.replace(found[0], plain)}. "
-                "The page puts in the commas.",
-            )  # fmt: skip
+__all__ = ["check_failures"]
 
 
 def check_failures(case: CheckedFile, project: Project) -> Problems:

@@ -10,13 +10,29 @@ from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
-from casebook.files import FieldPath, ParsedFile
+from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
+from casebook.rules.places import CityPlace, find_homes, locate_city
+from casebook.text.urls import find_fault, name_address
 
-__all__ = ["CheckedFile", "Problems", "Project", "Rule"]
+__all__ = ["AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
 
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
+
+
+@dataclass(frozen=True)
+class AddressedSource:
+    """A source that has an address on the web, where it is listed."""
+
+    file: CheckedFile
+    """The case that lists it, or the shared source itself."""
+    path: FieldPath
+    """Its place in the file."""
+    url: str
+    """Its address; empty for a shared source that has a page by its id."""
+    title: str
+    """Its title."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +59,11 @@ class CheckedFile:
     def readable(self) -> bool:
         """Whether its fields could be read at all."""
         return isinstance(self.parsed.value, dict)
+
+    @cached_property
+    def source_text(self) -> str:
+        """The whole file as it stands, for a quick look at whether something is in it at all."""
+        return "\n".join(self.parsed.lines)
 
     def report(
         self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None
@@ -80,6 +101,22 @@ class CheckedFile:
                 yield path, entry, id
 
     @cached_property
+    def place(self) -> CityPlace | None:
+        """The city of a case; None where it is not written so that one could tell."""
+        return locate_city(self.facts.get("city"))
+
+    @property
+    def folder(self) -> str:
+        """The folder of a city in which a case lies; empty if it lies in none, or in one below."""
+        parts = self.path.split("/")
+        return parts[1] if len(parts) == 3 else ""  # cases/FOLDER/CASE.md
+
+    @property
+    def is_home(self) -> bool:
+        """Whether a case lies in the folder of its city's name."""
+        return self.place is not None and self.place.folder == self.folder
+
+    @cached_property
     def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
         """Every piece of evidence, with its path."""
         return tuple((path, Evidence.read(text)) for _, path, text in self.words("evidence"))
@@ -111,6 +148,17 @@ class CheckedFile:
         for path, _, id in self.ids("sources"):
             found.setdefault(id, path)
         return found
+
+    @cached_property
+    def addressed(self) -> tuple[AddressedSource, ...]:
+        """The sources of a case, or a shared source itself, as far as they have an address that can be used."""
+        entries = self.entries("sources") if self.kind == "case" else iter([((), self.facts)])
+        found = []
+        for path, entry in entries:
+            url, title = entry.get("url"), entry.get("title")
+            if isinstance(url, str) and find_fault(url) is None:
+                found.append(AddressedSource(self, path, url, title if isinstance(title, str) else ""))
+        return tuple(found)
 
     @cached_property
     def notes(self) -> dict[str, dict[str, Any]]:
@@ -145,6 +193,17 @@ class Project:
         return {source.id: source for source in reversed(self.files["source"])}
 
     @cached_property
+    def documents(self) -> dict[str, AddressedSource]:
+        """What is listed first by each name that a document has on the site: shared sources, then cases by path."""
+        found: dict[str, AddressedSource] = {}
+        for file in (*self.files["source"], *self.files["case"]):
+            if file.kind == "source":
+                found.setdefault(file.id, AddressedSource(file, (), "", ""))
+            for one in file.addressed:
+                found.setdefault(name_address(one.url), one)
+        return found
+
+    @cached_property
     def former_ids(self) -> dict[str, CheckedFile]:
         """Earlier ids of cases, with the first case that claims each."""
         found: dict[str, CheckedFile] = {}
@@ -158,7 +217,30 @@ class Project:
     @cached_property
     def cases_by_folder(self) -> dict[str, CheckedFile]:
         """The first case of each folder."""
-        return {case.path.split("/")[1]: case for case in reversed(self.files["case"]) if case.path.count("/") == 2}
+        return {case.folder: case for case in reversed(self.files["case"]) if case.folder}
+
+    @cached_property
+    def homes(self) -> dict[CityPlace, str]:
+        """The folder of each city, whatever cases call it that lie in the folder of that name."""
+        return find_homes(case.place for case in self.files["case"] if case.place and case.is_home)
+
+    @cached_property
+    def heads(self) -> dict[str, CheckedFile]:
+        """The first case of each folder whose city has the folder's name."""
+        return {case.folder: case for case in reversed(self.files["case"]) if case.is_home}
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """How the path of each case and of its folder is spelled, where others differ in capital letters alone.
+
+        What has only small letters goes first: so it is meant to be.
+        """
+        found: dict[str, str] = {}
+        paths = [case.path for case in self.files["case"]]
+        folders = [path.rpartition("/")[0] for path in paths]
+        for path in sorted({*paths, *folders}, key=lambda path: (path != path.lower(), path)):
+            found.setdefault(fold_path(path), path)
+        return found
 
 
 Rule = Callable[[CheckedFile, Project], Problems]

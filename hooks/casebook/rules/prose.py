@@ -1,17 +1,24 @@
-"""What may not stand in a text: HTML, images, dead links, and how to reach a private person."""
+"""What may not stand in a text: HTML, images, footnotes, dead links, and how to reach a private person.
+
+Every question is asked of the text as the site will show it, so that nothing hides behind a way of writing.
+"""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from casebook.diagnostics import Fix
+from casebook.markup import ShownText, show_text
+from casebook.markup.parsing import BULLET
+from casebook.markup.reading import DEEPEST_TEXT
 from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
 from casebook.text.urls import find_fault
 from casebook.text.wording import quote, show_plainly, suggest
 
-__all__ = ["Finding", "blank_code", "check_headings", "check_prose", "count_words"]
+__all__ = ["Finding", "check_headings", "check_prose", "count_words"]
 
 
 class Finding(NamedTuple):
@@ -27,147 +34,189 @@ class Finding(NamedTuple):
     """What is wrong."""
     help: str
     """What to do."""
+    fix: Fix | None = None
+    """The right words, if they are certain."""
 
 
-_FENCE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
-)
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>")
-_HTML = re.compile(
-    r"(?<!\\)<(?:!--|!\[CDATA\[|![A-Za-z]|\?|/[A-Za-z][\w:-]*\s*>?"
-    # a tag is closed, or has an attribute; a mere "a <b" is neither
-    r"|[A-Za-z][\w:-]*(?:\s[^<>]*|/)?>|[A-Za-z][\w:-]*[\s/]+[\w:-]+\s*=)"
-)
-_IMAGE = re.compile(r"(?<!\\)!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])?")
-_LINK = re.compile(r"(?<![\\!])\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*(?:<([^>\n]*)>|([^\s)]*(?:\([^\s)]*\)[^\s)]*)*))")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_OPEN_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}[\s/]+[\w:-]{1,40}\s{0,9}=")
+_IMAGE_BY_NAME = re.compile(r"!\[[^\[\]\n]{0,200}\]\[")
+_APART = re.compile(r"\[[^\[\]\n]{1,200}\](\s{1,9})\((?:https?://|www\.)[^\s)]{1,2000}\)")
+_BROKEN = re.compile(r"\[[^\[\]\n]{1,200}\]\((https?://[^\s()<>]{1,2000}(?: [^\s()<>]{1,200}){1,20})\)")
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+class _Places:
+    """Finds where something stands in a text; what stands there twice is found twice."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._after: dict[str, int] = {}
+
+    def find(self, words: str, line: int = 0) -> int:
+        """The offset of the words, at or after this line; that of the line if they are written otherwise."""
+        start = self._starts[min(line, len(self._starts) - 1)]
+        found = self._text.find(words, max(start, self._after.get(words, 0))) if words else -1
+        if found < 0:
+            return start
+        self._after[words] = found + len(words)
+        return found
 
 
-def blank_code(text: str) -> str:
-    """A text with spaces in place of its code, so that places stay the same."""
-    return _SPAN.sub(_blank, _FENCE.sub(_blank, text))
+def check_prose(text: str, anchors: Collection[str] | None = None, *, blocks: bool = True) -> Iterator[Finding]:
+    """Everything in a text that may not be there.
+
+    Args:
+        text: The Markdown.
+        anchors: The names that a link may lead to.
+        blocks: Whether it may have paragraphs, lists and tables; a title has none.
+    """
+    shown, places = show_text(text, blocks=blocks), _Places(text)
+    yield from _find_contacts(text, shown)
+    yield from _find_images(shown, places)
+    yield from _find_bad_links(text, shown, anchors, places)
+    yield from _find_tags(shown, places)
+    yield from _find_what_is_not_shown(text, shown, places)
 
 
-def _find_links(text: str) -> Iterator[tuple[int, str]]:
-    """The targets of all links in a text, with the place where each stands."""
-    found: dict[int, str] = {}
-    for match in _LINK.finditer(text):
-        group = 1 if match[1] is not None else 2
-        found[match.start(group)] = match[group]
-    # an address in angle brackets may be the target of a link that is known already
-    for pattern in (_DEFINITION, _AUTOLINK):
-        for match in pattern.finditer(text):
-            found.setdefault(match.start(1), match[1])
-    yield from sorted(found.items())
+def _find_contacts(text: str, shown: ShownText) -> Iterator[Finding]:
+    for kind, written in find_contacts(shown.words, [link.words for link in shown.links]):
+        offset, words = locate(text, written)
+        message = f"What looks like {kind} stands here: {quote(written)}."
+        yield Finding("personal-contact", offset, words, message, CURES[kind])
 
 
-# HTML, links and images need one of these: hardly any text has either.
-_MARKS = re.compile(r"[<\[]")
+def _find_images(shown: ShownText, places: _Places) -> Iterator[Finding]:
+    help = (
+        "The casebook shows no images of others. Describe what it shows, or link to the page it stands on: "
+        "[a photograph of the building](https://…)."
+    )
+    for image in shown.images:
+        message = f"An image stands in the text: {quote(image.words)}."
+        yield Finding("image-in-text", places.find(image.words, image.line), image.words, message, help)
+    for paragraph in shown.paragraphs:
+        for match in _IMAGE_BY_NAME.finditer(paragraph.words):
+            message = f"An image stands in the text: {quote(match[0])}."
+            yield Finding("image-in-text", places.find(match[0], paragraph.line), match[0], message, help)
 
 
-def check_prose(text: str, anchors: Collection[str] | None = None) -> Iterator[Finding]:
-    """Everything in a text that may not be there. `anchors` are the names a link may lead to."""
-    yield from _find_contacts(text)
-    if not _MARKS.search(text):
-        return
-    plain = blank_code(text)
-    for match in _IMAGE.finditer(plain):
-        yield Finding(
-            "image-in-text", match.start(), match[0], f"An image stands in the text: {quote(match[0])}.",
-            "The casebook shows no images of others. Describe what it shows, or link to the page it stands on: "
-            "[a photograph of the building](https://…).",
-        )  # fmt: skip
-    yield from _find_bad_links(plain, anchors)
-    opened: set[str] = set()
-    for match in _HTML.finditer(_AUTOLINK.sub(_blank, plain)):
-        name = re.match(r"\w*", match[0].lstrip("</"))[0].lower()  # type: ignore[index]
-        # the end of an element is part of the same problem as its beginning
-        if match[0].startswith("</") and name in opened:
+def _find_bad_links(text: str, shown: ShownText, anchors: Collection[str] | None, places: _Places) -> Iterator[Finding]:
+    for link in shown.links:
+        target = link.words
+        # the parser writes an address as a browser sends it
+        written = next((one for one in (target, unquote(target), target.removeprefix("http://")) if one in text), "")
+        if target.startswith("#"):
+            if anchors is None or target[1:] in anchors:
+                continue
+            message = f"The link leads to {quote(target)}, but nothing in this case has that id."
+            help = "Use the id of one of the case's own lessons, failures or entry points."
+            help = suggest(target[1:], anchors, help, "#{}")
+        elif (fault := find_fault(target)) is None or leads_to_somebody(target):
             continue
-        opened.add(name)
-        written = plain[match.start() : match.start() + 40].split("\n")[0]
-        said = written[: written.find(">") + 1] or written
+        else:
+            message, help = _explain_target(written or target, fault)
+        yield Finding("bad-link", places.find(written, link.line), written or target, message, help)
+    yield from _find_half_links(shown, places)
+
+
+def _explain_target(target: str, fault: str) -> tuple[str, str]:
+    if not target:
+        return "A link has no address.", "Put the address between the parentheses: [words](https://…)."
+    if target.startswith("^"):
+        return f"A footnote is no link: {quote(target)}.", "Put the document under sources: and name it as evidence."
+    if re.match(r"(\.{0,2}/|[\w-]+\.md\b)", target):
+        message = f"The link leads to {quote(target)}, a place inside the project."
+        return message, (
+            "Name another case under related: by its id; the page makes the link. Links in a text lead to https:// "
+            "or to #an-item-of-this-case."
+        )
+    message = f"The address of the link {quote(target)} {fault}."
+    return message, "Copy the whole address from the browser: it begins with https:// or http://."
+
+
+def _find_half_links(shown: ShownText, places: _Places) -> Iterator[Finding]:
+    """What is written like a link, and is none."""
+    for paragraph in shown.paragraphs:
+        for match in _APART.finditer(paragraph.words):
+            better = match[0].replace(f"]{match[1]}(", "](")
+            yield Finding(
+                "bad-link", places.find(match[0], paragraph.line), match[0],
+                f"Between ] and ( stands a space, so this is no link: {quote(match[0])}.",
+                f"Write it without the space: {better}", Fix(match[0], better),
+            )  # fmt: skip
+        for match in _BROKEN.finditer(paragraph.words):
+            better = match[1].replace(" ", "%20")
+            yield Finding(
+                "bad-link", places.find(match[1], paragraph.line), match[1],
+                f"The address of the link {quote(match[1])} has a space in it, so this is no link.",
+                f"Write %20 in place of each space: {better}", Fix(match[1], better),
+            )  # fmt: skip
+
+
+def _find_tags(shown: ShownText, places: _Places) -> Iterator[Finding]:
+    opened: set[str] = set()
+    spots = [(tag.words, tag.line) for tag in shown.tags]
+    spots += [(found[0], one.line) for one in shown.paragraphs for found in _OPEN_TAG.finditer(one.words)]
+    for words, line in spots:
+        name = _TAG_NAME.match(words)
+        # the end of an element is part of the same problem as its beginning
+        if name and words.startswith("</") and name[1].lower() in opened:
+            continue
+        opened.update(one.lower() for one in _TAG_NAME.findall(words))
+        first = words.lstrip().split("\n")[0]
+        said = first[: first.find(">") + 1] or first
         yield Finding(
-            "raw-html", match.start(), match[0].split("\n")[0], f"HTML stands in the text: {quote(said)}.",
+            "raw-html", places.find(first, line), first, f"HTML stands in the text: {quote(said, 40)}.",
             "Write it in Markdown: **bold**, *italic*, [words](https://…). To show a < as it is, put it between "
             "backticks: `<b>`.",
         )  # fmt: skip
 
 
-def _read_as_shown(text: str) -> tuple[str, list[str]]:
-    """What a reader sees of a text, with the addresses to which its links lead."""
-    targets = []
-    for offset, target in _find_links(text) if _MARKS.search(text) else ():
-        targets.append(target)
-        text = text[:offset] + " " * len(target) + text[offset + len(target) :]
-    # a reader sees no end of line within a paragraph, and no marks of emphasis or code
-    return html.unescape(re.sub(r"(?<!\n)\n(?!\n)", " ", text).replace("*", "").replace("`", "")), targets
-
-
-def _find_contacts(text: str) -> Iterator[Finding]:
-    said, targets = _read_as_shown(text)
-    for kind, written in find_contacts(said, targets):
-        offset, words = locate(text, written)
+def _find_what_is_not_shown(text: str, shown: ShownText, places: _Places) -> Iterator[Finding]:
+    for note in shown.footnotes:
         yield Finding(
-            "personal-contact", offset, words, f"What looks like {kind} stands here: {quote(written)}.", CURES[kind]
-        )
-
-
-def _find_bad_links(text: str, anchors: Collection[str] | None) -> Iterator[Finding]:
-    for offset, target in _find_links(text):
-        if target.startswith("#"):
-            if anchors is None or target[1:] in anchors:
-                continue
-            help = "Use the id of one of the case's own lessons, failures or entry points."
-            yield Finding(
-                "bad-link", offset, target, f"The link leads to {quote(target)}, but nothing in this case has that id.",
-                suggest(target[1:], anchors, help, "#{}"),
-            )  # fmt: skip
-            continue
-        fault = find_fault(target)
-        # a link to a person is said already
-        if fault is None or leads_to_somebody(target):
-            continue
-        if not target:
-            message, help = "A link has no address.", "Put the address between the parentheses: [words](https://…)."
-        elif re.match(r"(?i)mailto:|tel:", target):
-            message = f"The link {quote(target)} leads to an e-mail address or a phone."
-            help = "Link to the organisation's page."
-        elif re.match(r"(\.{0,2}/|[\w-]+\.md\b)", target):
-            message = f"The link leads to {quote(target)}, a place inside the project."
-            help = (
-                "Name another case under related: by its id; the page makes the link. Links in a text lead to https:// "
-                "or to #an-item-of-this-case."
-            )
-        else:
-            message = f"The address of the link {quote(target)} {fault}."
-            help = "Copy the whole address from the browser: it begins with https:// or http://."
-        yield Finding("bad-link", offset, target, message, help)
+            "footnote", places.find(note.words, note.line), note.words,
+            f"A footnote stands here: {quote(note.words)}. Footnotes are not shown.",
+            "Put the document under sources: and name it as evidence, or say it in the text itself.",
+        )  # fmt: skip
+    if bullets := list(BULLET.finditer(text)):
+        start, end = bullets[0].end() - 2, bullets[-1].end()
+        sign = text[start]
+        yield Finding(
+            "bullet-sign", start, sign, f"The line begins with {quote(sign)}, which makes no list elsewhere.",
+            "Begin each entry of a list with a hyphen and a space.",
+            Fix(text[start:end], BULLET.sub(r"\1- ", text)[start:end]),
+        )  # fmt: skip
+    for passage in shown.too_deep:
+        yield Finding(
+            "too-deep", places.find("", passage.line), "",
+            f"Here lists or quotations stand inside each other more than {DEEPEST_TEXT} deep.",
+            "Use fewer levels. Each - or > at the beginning of a line opens one.",
+        )  # fmt: skip
 
 
 def check_headings(story: str) -> Iterator[Finding]:
-    """Headings of a level that the page has for itself, or does not have."""
-    plain = _FENCE.sub(_blank, story)
-    pattern = re.compile(r"^ {0,3}(?:(#|#{5,})(?:[ \t]+(.*?))?[ \t]*#*$|(\S[^\n]*)\n {0,3}=+[ \t]*$)", re.MULTILINE)
-    for match in pattern.finditer(plain):
-        title = show_plainly(match[2] or match[3] or "")
-        marks = match[1] or "="
-        message = f"The heading {quote(title)} is of the first level, which is the title of the page."
-        if len(marks) > 4:
-            message = f"The heading {quote(title)} is of level {len(marks)}; the page has levels 2 to 4."
-        yield Finding(
-            "heading-level", match.start(), match[0].split("\n")[0], message,
-            f"Begin it with two number signs: ## {title}" if len(marks) == 1 else "Begin it with ##, ### or ####.",
-        )  # fmt: skip
+    """Headings of a level that the page has for itself, or does not have, or that say nothing."""
+    places, lines = _Places(story), story.split("\n")
+    for heading in show_text(story).headings:
+        title, line = show_plainly(heading.words), lines[heading.line]
+        written, words = line[: len(line) - len(line.lstrip("# "))], line.strip()
+        place = places.find(words, heading.line)
+        fix = None
+        if not any(c.isalnum() for c in title):
+            message, help = f"The heading {quote(words)} says nothing.", "Write what the part is about after ##."
+        elif 2 <= heading.level <= 4:
+            continue
+        elif heading.level == 1:
+            message = f"The heading {quote(title)} is of the first level, which is the title of the page."
+            help = f"Begin it with two number signs: ## {title}"
+            fix = Fix("# ", "## ") if written.strip() == "#" else None
+        else:
+            message = f"The heading {quote(title)} is of level {heading.level}; the page has levels 2 to 4."
+            help = "Begin it with ##, ### or ####."
+        yield Finding("heading-level", place, words, message, help, fix)
 
 
 def count_words(text: str) -> int:
     """How many words a reader reads."""
-    return sum(any(c.isalnum() for c in word) for word in _LINK.sub(" ", text).split()) + sum(
-        len(re.findall(r"\w+", match[0].split("](")[0])) for match in _LINK.finditer(text)
-    )
+    return sum(any(c.isalnum() for c in word) for word in show_text(text).words.split())

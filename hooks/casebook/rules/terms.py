@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casebook.fields import Field
 from casebook.model import Term, Vocabulary
@@ -59,10 +60,15 @@ def _find_meant(word: str, terms: list[Term]) -> list[Term]:
     near = find_nearest(word, by_name, 2, 0.72 if len(word) > 4 else 0.8)
     if near:
         return list({by_name[name].id: by_name[name] for name in near}.values())
-    plain = slugify(word).replace("-", " ")
+    plain = slugify(word).replace("-", " ") if len(word) < 60 else ""
     if len(plain) < 4:
         return []
     spoken = re.compile(rf"\b{re.escape(plain)}")
     # a scope note names what a term is not, so it does not count
-    texts = {term.id: slugify(f"{term.label} {term.definition} {term.example}").replace("-", " ") for term in terms}
-    return [term for term in terms if spoken.search(texts[term.id])][:2]
+    return [term for term in terms if spoken.search(_speak(term.label, term.definition, term.example))][:2]
+
+
+@lru_cache(maxsize=1024)
+def _speak(*said: str) -> str:
+    """What a term says, in plain letters."""
+    return slugify(" ".join(said)).replace("-", " ")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from casebook.diagnostics import Position
-from casebook.fields import TEXTS
+from casebook.fields import TEXTS, Field
+from casebook.files import FieldPath
+from casebook.markup import ShownText, show_text
 from casebook.model import ITEM_KINDS
 from casebook.rules.contacts import CURES, find_contacts
 from casebook.rules.ids import RESERVED_IDS
@@ -19,19 +21,50 @@ _STORY_WORDS = (150, 1200)
 
 
 def check_texts(file: CheckedFile, project: Project) -> Problems:
-    """HTML, images, contacts and dead links in any text of a file."""
-    anchors = file.anchors | RESERVED_IDS
-    for _, where, text in file.words(*TEXTS):
-        for finding in check_prose(text, anchors):
-            yield file.report(finding.code, file.parsed.find(where, finding.words), finding.message, finding.help)
+    """What may not stand in any text of a file, and whether something is left of it to be read."""
     body = file.parsed.body
+    anchors = file.anchors | RESERVED_IDS
+    for field, where, text in file.words(*TEXTS):
+        yield from _check_shown(file, field, where, text)
+        for finding in check_prose(text, anchors, blocks=field.holds == "prose"):
+            place = file.parsed.find(where, finding.words)
+            yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
     for finding in (*check_prose(body, anchors), *check_headings(body)):
-        yield file.report(finding.code, _place_in_body(file, finding), finding.message, finding.help)
+        place = _place_in_body(file, finding)
+        yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
+
+
+_UNSPOKEN = 3
+"""The fewest characters of a field of which a letter or a digit is asked; a unit may be no more than %."""
+
+
+def _check_shown(file: CheckedFile, field: Field, where: FieldPath, text: str) -> Problems:
+    """Whether enough of a text is left when the page shows it: a title of asterisks is none."""
+    least = field.limits.get("minLength", 0)
+    # a plain text is measured by the schema
+    if least < _UNSPOKEN or len(text) < least or (field.holds == "text" and any(c.isalnum() for c in text)):
+        return
+    shown = ShownText(text) if field.holds == "text" else show_text(text, blocks=field.holds == "prose")
+    if shown.too_deep:
+        return
+    words = shown.words
+    if not any(c.isalnum() for c in words):
+        message = f"{_name(field, where)} has no word in it that a reader could see: {quote(text)}."
+        yield file.report("nothing-shown", where, message, f"Write it in words. {field.description}".strip())
+    elif len(words) < least:
+        shows = f"{_name(field, where)} shows {number_of(len(words), 'character')}"
+        message = f"{shows}; the fewest allowed are {least}: {quote(words)}."
+        yield file.report("too-short", where, message, field.description)
+
+
+def _name(field: Field, where: FieldPath) -> str:
+    last = where[-1]
+    return f"Entry {last + 1} of `{field.name}`" if isinstance(last, int) else f"`{field.name}`"
 
 
 def check_addresses(file: CheckedFile, project: Project) -> Problems:
     """Whether an address on the web leads to a person and not to a page."""
-    for _, where, address in file.words("address"):
+    for _, where, address in file.words("url"):
         for kind, written in find_contacts("", [address]):
             message = f"What looks like {kind} stands here: {quote(written)}."
             yield file.report("personal-contact", where, message, CURES[kind])
@@ -49,6 +82,10 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
         return
     words, (least, most) = count_words(case.parsed.body), _STORY_WORDS
     story = case.parsed.body
+    shown = show_text(story)
+    # what stands in HTML or too deep is lost, and has its own problem
+    if shown.tags or shown.too_deep:
+        return
     empty = len(story) - len(story.lstrip())
     place = Position(case.parsed.body_line + story[:empty].count("\n") if words else case.parsed.body_line - 1, 1)
     if not words:

@@ -1,6 +1,7 @@
 """Full text: small records of what can be found, the index that Pagefind makes of them, and the words around it."""
 
-from casebook.search.indexing import INDEX_FOLDER, IndexingError, write_index
+from casebook.search.indexing import INDEX_FOLDER, write_index
+from casebook.search.pagefind import IndexingError
 from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import SEARCH_ADDRESS, write_search
 from casebook.search.word_list import list_words

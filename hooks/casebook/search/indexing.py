@@ -1,33 +1,28 @@
-"""The index of the search: made by Pagefind's command line from a small HTML file for each record.
+"""The index of the search: made by Pagefind from a small HTML page for each record, in the book's order.
 
-Pagefind reads HTML and nothing else, so the records are written down as such, in a folder that is
-thrown away. What it makes is cut down to the files that our search loads.
+Pagefind reads HTML, so the records are written down as such. What it makes is cut down to the files that our
+search loads.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
+import re
 import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from casebook.search.pagefind import IndexingError, index_pages
 from casebook.search.records import Record
 
-__all__ = ["INDEX_FOLDER", "IndexingError", "name_kind", "write_index"]
+__all__ = ["INDEX_FOLDER", "name_kind", "write_index"]
 
 INDEX_FOLDER = "pagefind"
 """Where the index lies, relative to the site's root."""
 
-_LOADED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.en.pagefind", "index", "fragment")
+_LOADED = re.compile(r"pagefind\.js|pagefind-entry\.json|[^/]*\.pf_meta|wasm\.en\.pagefind|(index|fragment)/[^/]*")
 """What our search loads of it. The rest are Pagefind's own forms, its highlighter and other languages."""
-
-
-class IndexingError(Exception):
-    """The index could not be made; the message says why, in words for whoever builds the site."""
 
 
 def name_kind(kind: str) -> str:
@@ -63,38 +58,19 @@ def _name_file(record: Record) -> str:
     return f"{hashlib.sha256(record.address.encode()).hexdigest()[:12]}.html"
 
 
-def _run(source: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(source), "--output-path", str(target)]
-    done = subprocess.run(  # noqa: S603  # our own words, and paths that we made
-        [*command, "--force-language", "en", "--silent"],
-        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
-    )  # fmt: skip
-    if done.returncode == 0 and (target / "pagefind.js").is_file():
-        return
-    said = (done.stderr or done.stdout).strip().splitlines()
-    if any("No module named pagefind" in line for line in said):
-        raise IndexingError("Pagefind is not installed. Install the project anew: pip install --editable .")
-    raise IndexingError(f"Pagefind ended with {done.returncode}: {said[-1] if said else 'it said nothing'}")
-
-
 def write_index(records: Iterable[Record], site: Path) -> None:
-    """Make the index of these records in the folder `pagefind` of a site.
+    """Make the index of these records, in this order, in the folder `pagefind` of a site.
 
     Raises:
         IndexingError: Pagefind is missing or failed, or a file could not be written.
     """
     try:
-        with tempfile.TemporaryDirectory(prefix="casebook-") as folder:
-            source, made = Path(folder) / "records", Path(folder) / "index"
-            source.mkdir()
-            for record in records:
-                (source / _name_file(record)).write_text(_write_record(record), encoding="utf-8")
-            _run(source, made)
-            target = site / INDEX_FOLDER
-            shutil.rmtree(target, ignore_errors=True)
-            target.mkdir(parents=True)
-            for pattern in _LOADED:
-                for one in sorted(made.glob(pattern)):
-                    shutil.move(one, target / one.name)
+        files = index_pages((_name_file(record), _write_record(record)) for record in records)
+        target = site / INDEX_FOLDER
+        shutil.rmtree(target, ignore_errors=True)
+        for name in sorted(files):
+            if _LOADED.fullmatch(name):
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
+                (target / name).write_bytes(files[name])
     except OSError as problem:
         raise IndexingError(f"A file of the index could not be written: {problem}") from problem

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from casebook.book import Book
+from casebook.markup import strip_markdown
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
 from casebook.render.addresses import term_address
-from casebook.render.markup import strip_markdown
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
@@ -168,7 +168,11 @@ def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
 
 
 def list_records(book: Book) -> Iterator[Record]:
-    """Everything that can be found, in the book's order."""
+    """Everything that can be found, in the book's order. What has no name could not be shown as a hit."""
+    return (record for record in _list_all(book) if record.title)
+
+
+def _list_all(book: Book) -> Iterator[Record]:
     for case in book.cases:
         yield _record_case(book, case)
         yield from _record_items(book, case)

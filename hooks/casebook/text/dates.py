@@ -15,6 +15,8 @@ _NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_LONGEST = 60
+"""No date is longer, however somebody writes it; Python itself stops at numbers of some thousand digits."""
 _MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, 1)}
 _MONTHS |= {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
 
@@ -63,6 +65,8 @@ def find_impossible(value: object) -> str | None:
 
 def guess_date(written: str, *, span: bool = False, words: tuple[str, ...] = ()) -> str | None:
     """The date that somebody means who wrote it in another form; None if it is not certain."""
+    if len(written) > _LONGEST:
+        return None
     text = written.strip().lower().rstrip(".")
     meanings = dict.fromkeys(("present", "now", "today"), "ongoing") | dict.fromkeys(("?", "n/a", "n.d"), "unknown")
     word = meanings.get(text, text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -25,7 +25,10 @@ __all__ = [
     "find_country_code",
     "is_country",
     "list_countries",
+    "load_cities",
     "measure_distance",
+    "measure_kilometres",
+    "spell_city",
     "suggest_cities",
 ]
 
@@ -33,6 +36,7 @@ Entry = dict[str, Any]
 """What the package says of a city or country."""
 
 _SMALLEST = 15000
+_LONGEST_COUNTRY = 60
 # Codes that GeoNames keeps for countries that are no more.
 _GONE = frozenset({"AN", "CS"})
 
@@ -51,6 +55,8 @@ class KnownCity:
     """Decimal degrees."""
     population: int
     """Inhabitants."""
+    other_names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """What it is called beside, in all languages and with all mistakes that somebody has made."""
 
 
 _ASCII_WORD = re.compile("[a-z0-9]+")
@@ -79,6 +85,11 @@ def _cities() -> dict[str, tuple[Entry, ...]]:
     }
 
 
+def load_cities() -> None:
+    """Read GeoNames now, so that no single file is charged for it."""
+    _cities()
+
+
 @cache
 def _names(country: str) -> dict[str, KnownCity]:
     """The cities of a country by every name; a proper name goes before another city's other name."""
@@ -90,6 +101,7 @@ def _names(country: str) -> dict[str, KnownCity]:
             entry["latitude"],
             entry["longitude"],
             entry["population"],
+            tuple(entry["alternatenames"]),
         )
         for entry in entries
     ]
@@ -106,6 +118,34 @@ def _names(country: str) -> dict[str, KnownCity]:
 def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
     return _names(country).get(_fold(name)) if is_country(country) else None
+
+
+def spell_city(name: str, known: KnownCity) -> str:
+    """How the name of a city is written that is written as nobody does; empty if it is fine.
+
+    That is all in small or all in capital letters, or with an accent that it has in no language. Without
+    its accents it is fine.
+    """
+    plain = unicodedata.normalize("NFC", name)
+    shouted = plain.isupper() and len(plain) > 3  # three letters may be an abbreviation
+    if not (plain.islower() or shouted) and (plain.isascii() or _loosen(plain) in _spellings(known)):
+        return ""
+    folded = _fold(plain)
+    for other in (known.name, *known.other_names):
+        if _fold(other) == folded and not other.islower() and not other.isupper():
+            return other if other != plain else ""
+    return ""
+
+
+def _loosen(name: str) -> str:
+    """A name with its accents, but without case, hyphens and apostrophes."""
+    plain = unicodedata.normalize("NFC", name).casefold()
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if c not in "'’ʻʼ").split())
+
+
+@cache
+def _spellings(known: KnownCity) -> frozenset[str]:
+    return frozenset(map(_loosen, (known.name, *known.other_names)))
 
 
 def suggest_cities(name: str, country: str) -> list[str]:
@@ -138,15 +178,23 @@ def country_name(code: str) -> str:
     return entry["name"] if entry else code
 
 
+@cache
+def _country_forms() -> dict[str, str]:
+    """The codes of countries by what people write for them."""
+    forms = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "holland": "NL"}
+    for code, entry in sorted(_countries().items()):
+        for form in (code.lower(), entry["iso3"].lower(), _fold(entry["name"])):
+            forms.setdefault(form, code)
+    return forms
+
+
 def find_country_code(written: str) -> str | None:
     """The code that somebody means who wrote a country's name, three letters or small letters."""
+    if len(written) > _LONGEST_COUNTRY:
+        return None
     folded = _fold(written)
-    other = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US", "holland": "NL"}
-    if folded in other:
-        return other[folded]
-    for code, entry in sorted(_countries().items()):
-        if folded in {code.lower(), entry["iso3"].lower(), _fold(entry["name"])}:
-            return code
+    if folded in _country_forms():
+        return _country_forms()[folded]
     by_name = {entry["name"]: code for code, entry in _countries().items()}
     near = find_nearest(written, by_name, cutoff=0.8) if len(folded) > 3 else []
     return by_name[near[0]] if near else None
@@ -154,7 +202,12 @@ def find_country_code(written: str) -> str | None:
 
 def measure_distance(latitude: float, longitude: float, city: KnownCity) -> float:
     """Kilometres between a point and a city, as the crow flies."""
-    here, there = radians(latitude), radians(city.latitude)
-    across = radians(city.longitude - longitude)
+    return measure_kilometres((latitude, longitude), (city.latitude, city.longitude))
+
+
+def measure_kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Kilometres between two points, as the crow flies."""
+    here, there = radians(one[0]), radians(other[0])
+    across = radians(other[1] - one[1])
     half = sin((there - here) / 2) ** 2 + cos(here) * cos(there) * sin(across / 2) ** 2
     return 12742 * asin(sqrt(min(1.0, half)))

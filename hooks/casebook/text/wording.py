@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 __all__ = [
     "find_nearest",
@@ -75,21 +76,30 @@ def join_words(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
 
 
+_LONGEST_NAME = 120
+"""No name is longer, so a longer word is no misspelt one."""
+
+
+@lru_cache(maxsize=8192)
 def _fold(word: str) -> str:
     return slugify(word) or word.casefold()
 
 
 def find_nearest(word: str, choices: Iterable[str], most: int = 1, cutoff: float = 0.6) -> Sequence[str]:
     """The choices that look most like the word, best first; accents, case and hyphens do not count."""
+    return _find_nearest(word, tuple(choices), most, cutoff) if len(word) <= _LONGEST_NAME else ()
+
+
+@lru_cache(maxsize=512)
+def _find_nearest(word: str, choices: tuple[str, ...], most: int, cutoff: float) -> tuple[str, ...]:
     by_form: dict[str, str] = {}
     for choice in choices:
         by_form.setdefault(_fold(choice), choice)
-    # A long word cannot be near a short name; comparing it would only cost time.
-    folded = _fold(word[:200])
+    folded = _fold(word)
     if folded in by_form:
-        return [by_form[folded]]
+        return (by_form[folded],)
     close = difflib.get_close_matches(folded, by_form, n=most, cutoff=cutoff)
-    return [by_form[form] for form in close]
+    return tuple(by_form[form] for form in close)
 
 
 def suggest(written: str, choices: Iterable[str], otherwise: str = "", form: str = '"{}"') -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from casebook.book import Book
 from casebook.book.related import Relation
+from casebook.markup import strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.markup import strip_markdown
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from casebook.diagnostics import CODES
 from casebook.fields.guide import read_field_guides
+from casebook.markup import render_story
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
-from casebook.render.markup import render_story
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_field_guides", "render_problems"]

@@ -1,0 +1,124 @@
+"""The verdict on one file: read, measured, asked by its schema and its rules, and never without an answer.
+
+Files come from people whom nobody knows. Bounds on what a file may hold keep every question short; should one
+take long all the same, or fail, that becomes a problem of this file and the others are judged on.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import TypeVar
+
+from casebook.diagnostics import Diagnostic, Position
+from casebook.fields import Schemas, check_facts
+from casebook.files import ParsedFile, name_path, read_bytes
+from casebook.files.bounds import find_too_much
+from casebook.kinds import FileKind
+from casebook.rules import CheckedFile, Project
+
+__all__ = ["MOST_PROBLEMS", "cap_problems", "judge_file", "open_file"]
+
+MOST_PROBLEMS = 50
+"""How many problems of one file are told; after that many nobody reads on."""
+
+_CPU_SECONDS = 1.0
+"""How long reading and judging a file may take, in seconds of the processor; an ordinary case takes a fiftieth."""
+
+_Found = TypeVar("_Found")
+
+
+class _TooSlowError(Exception):
+    """A file has taken more time than it may."""
+
+
+@contextmanager
+def _limit_cpu(seconds: float) -> Iterator[None]:
+    """Raises `_TooSlowError` inside once so much of the processor's time is spent.
+
+    Where the system has no such timer, and outside of the main thread, there is no limit but the bounds.
+    """
+    timer = getattr(signal, "ITIMER_PROF", None)
+    if timer is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise _TooSlowError
+
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(timer, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _guard(path: str, work: Callable[[], _Found], otherwise: Callable[[Diagnostic], _Found]) -> _Found:
+    """What the work gives; whatever happens on the way becomes a problem of the file."""
+    try:
+        with _limit_cpu(_CPU_SECONDS):
+            return work()
+    except _TooSlowError:
+        message = f"Judging this file takes more than {_CPU_SECONDS:g} s, so it was stopped."
+        help = "Look for a very long line, or for hundreds of signs in a row, and take them out."
+    except Exception as error:  # noqa: BLE001  # one file must never take the verdict on the others away
+        message = f"The checker itself failed on this file ({type(error).__name__}); the fault may be its own."
+        help = "Compare the file with that of another case. If nothing in it is unusual, send it to the editors."
+    return otherwise(Diagnostic.of("not-judged", path, Position(1, 1), message, help))
+
+
+def open_file(file: Path, root: Path, kind: FileKind, schemas: Schemas) -> CheckedFile:
+    """Read one file, and measure it before anybody asks it anything."""
+    path = name_path(file, root)
+
+    def read() -> ParsedFile:
+        raw, problems = read_bytes(file, root)
+        if raw is None:
+            return ParsedFile(None, diagnostics=problems.found)
+        parsed = kind.read(raw, path, kind.limit)
+        too_much = tuple(find_too_much(parsed, path, kind.limit))
+        return replace(parsed, value=None, body="", diagnostics=too_much) if too_much else parsed
+
+    parsed = _guard(path, read, lambda problem: ParsedFile(None, diagnostics=(problem,)))
+    name = path.rsplit("/", 1)[-1]
+    return CheckedFile(name.rsplit(".", 1)[0], path, kind.id, parsed, schemas.trees[kind.id])
+
+
+def judge_file(file: CheckedFile, kind: FileKind, project: Project) -> list[Diagnostic]:
+    """Every problem of one file, seen among all others."""
+
+    def judge() -> list[Diagnostic]:
+        problems = check_facts(file.parsed, kind.id, file.path, project.schemas) if file.readable else []
+        for rule in kind.rules:
+            problems += rule(file, project)
+        return problems
+
+    problems = _guard(file.path, judge, lambda problem: [problem])
+    # what stands where the reader stopped, such as an anchor, is no value that could be wrong
+    refused = {(one.line, one.column) for one in file.parsed.diagnostics}
+    kept = [one for one in problems if (one.line, one.column) not in refused or one.code == "not-judged"]
+    return [*file.parsed.diagnostics, *kept]
+
+
+def cap_problems(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """The problems, sorted and each once; of a file with very many the first, errors before warnings."""
+    ordered = sorted(set(problems))
+    counts = Counter(one.path for one in ordered)
+    full = {path for path, count in counts.items() if count > MOST_PROBLEMS}
+    kept = [one for one in ordered if one.path not in full]
+    for path in full:
+        here = sorted((one for one in ordered if one.path == path), key=lambda one: (one.severity, one))
+        shown, left = here[:MOST_PROBLEMS], here[MOST_PROBLEMS:]
+        message = f"And {len(left):,} more in this file."
+        place = Position(left[0].line, left[0].column)
+        help = "Mend those above, and check again: many of them may have one cause."
+        kept += [*shown, Diagnostic.of("more-problems", path, place, message, help)]
+    return sorted(kept, key=lambda one: (one.path, one.code == "more-problems", one))

@@ -1,0 +1,22 @@
+"""Markdown as GitHub shows it: texts as clean HTML, and what a reader sees of them."""
+
+from casebook.markup.reading import Heading, Passage, ShownText, show_text
+from casebook.markup.rendering import (
+    is_plain,
+    render_line,
+    render_prose,
+    render_story,
+    strip_markdown,
+)
+
+__all__ = [
+    "Heading",
+    "Passage",
+    "ShownText",
+    "is_plain",
+    "render_line",
+    "render_prose",
+    "render_story",
+    "show_text",
+    "strip_markdown",
+]

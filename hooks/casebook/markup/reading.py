@@ -1,0 +1,139 @@
+"""A text as its reader sees it: the words, where its links lead, and what the page will not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from casebook.markup.parsing import parse_line, parse_text
+from casebook.markup.rendering import BLOCK_TAGS, INLINE_TAGS, clean_tokens, is_plain, strip_tags
+
+__all__ = ["DEEPEST_TEXT", "Heading", "Passage", "ShownText", "show_text"]
+
+DEEPEST_TEXT = 6
+"""How deep lists and quotations may stand inside each other: on a phone no more can be told apart."""
+
+_WITHIN = re.compile(r"(?<!>)\n(?!<)")
+"""The end of a line inside a paragraph, which is a space to a reader."""
+
+_NESTED = {"bullet_list_open", "ordered_list_open", "blockquote_open"}
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Something in a text, and where."""
+
+    words: str
+    """What was written, or where a link leads."""
+    line: int
+    """The line of the text in which its paragraph begins, from 0."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in a text."""
+
+    words: str
+    """What it says."""
+    level: int
+    """1 to 6."""
+    line: int
+    """Its line in the text, from 0."""
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """What becomes of a text."""
+
+    words: str
+    """What a reader reads, as plain text, code too. A line ends where a paragraph or another block does."""
+    links: tuple[Passage, ...] = ()
+    """Where its links lead, bare addresses and those that stand apart too."""
+    images: tuple[Passage, ...] = ()
+    """The addresses of its images."""
+    tags: tuple[Passage, ...] = ()
+    """The HTML in it, tag by tag or as a whole block."""
+    headings: tuple[Heading, ...] = ()
+    """Its headings."""
+    paragraphs: tuple[Passage, ...] = ()
+    """The words of each paragraph as they are read, with a space in place of code."""
+    footnotes: tuple[Passage, ...] = ()
+    """What is written like a footnote; there are none here."""
+    too_deep: tuple[Passage, ...] = ()
+    """The first list or quotation that stands deeper inside others than anybody could follow."""
+
+
+# asked of a story four times over, by four rules
+@lru_cache(maxsize=256)
+def show_text(text: str, *, blocks: bool = True) -> ShownText:
+    """What a reader sees of a text.
+
+    Args:
+        text: The Markdown.
+        blocks: Whether it may have paragraphs, lists and tables; a title has none.
+    """
+    if is_plain(text):
+        return ShownText(text, paragraphs=(Passage(text, 0),))
+    tokens, targets = parse_text(text) if blocks else parse_line(text)
+    inner = [(child, _line(token)) for token in tokens for child in token.children or ()]
+    return ShownText(
+        words=strip_tags(_WITHIN.sub(" ", clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS))),
+        links=(
+            *(Passage(str(one.attrs["href"]), line) for one, line in inner if one.type == "link_open"),
+            *(Passage(target, 0) for target in targets),
+        ),
+        images=tuple(Passage(str(one.attrs["src"]), line) for one, line in inner if one.type == "image"),
+        tags=(
+            *(Passage(one.content, line) for one, line in inner if one.type == "html_inline"),
+            *(Passage(one.content, _line(one)) for one in tokens if one.type == "html_block"),
+        ),
+        headings=tuple(_find_headings(tokens)),
+        paragraphs=tuple(Passage(_flatten(one), _line(one)) for one in tokens if one.children is not None),
+        footnotes=tuple(_find_footnotes(tokens)),
+        too_deep=tuple(_find_too_deep(tokens))[:1],
+    )
+
+
+def _line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _find_headings(tokens: tuple[Token, ...]) -> Iterator[Heading]:
+    for token, inline in pairwise(tokens):
+        if token.type == "heading_open":
+            yield Heading(_flatten(inline), int(token.tag[1:]), _line(token))
+
+
+_AS_SPACE = {"softbreak", "hardbreak", "code_inline", "html_inline"}
+
+
+def _flatten(block: Token) -> str:
+    children = block.children or ()
+    return "".join(one.content if one.type == "text" else " " * (one.type in _AS_SPACE) for one in children)
+
+
+def _find_footnotes(tokens: tuple[Token, ...]) -> Iterator[Passage]:
+    for token in tokens:
+        if token.children is not None:
+            yield from (Passage(found[0], _line(token)) for found in _FOOTNOTE.finditer(_flatten(token)))
+            # where the note holds an address, it makes a link of its mark
+            for one, words in pairwise(token.children):
+                if one.type == "link_open" and words.content.startswith("^"):
+                    yield Passage(f"[{words.content}]", _line(token))
+
+
+def _find_too_deep(tokens: tuple[Token, ...]) -> Iterator[Passage]:
+    depth = 0
+    for token in tokens:
+        if token.type in _NESTED:
+            depth += 1
+            if depth > DEEPEST_TEXT:
+                yield Passage("", _line(token))
+        elif token.type.replace("_close", "_open") in _NESTED:
+            depth -= 1

@@ -1,0 +1,116 @@
+"""Small texts as HTML: Markdown made safe.
+
+Nearly every text is one line in which neither Markdown nor the cleaner finds anything to do. Such a
+text is its own HTML, so it takes the short way round both; all others go through both.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+from markdown_it.token import Token
+from markupsafe import Markup
+
+from casebook.markup.parsing import parse_line, parse_text, render_tokens
+
+__all__ = [
+    "BLOCK_TAGS",
+    "INLINE_TAGS",
+    "clean_tokens",
+    "is_plain",
+    "render_line",
+    "render_prose",
+    "render_story",
+    "strip_markdown",
+    "strip_tags",
+]
+
+INLINE_TAGS = {"a", "em", "strong", "code", "br", "s"}
+PROSE_TAGS = INLINE_TAGS | {
+    "p", "ul", "ol", "li", "blockquote", "pre", "hr", "table", "thead", "tbody", "tr", "th", "td"
+}  # fmt: skip
+BLOCK_TAGS = PROSE_TAGS | {"h2", "h3", "h4"}
+_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_CLASSES = {"th": {"right", "middle"}, "td": {"right", "middle"}}
+
+# how the parser says where the words of a column stand; the policy of the pages allows no style
+_ALIGNED = {'style="text-align:right"': 'class="right"', 'style="text-align:center"': 'class="middle"'}
+
+_PLAIN = re.compile(
+    r"""
+    (?!\d+[.)])                                   # no number of a list
+    (?!.*(?:https?:|www\.|mailto:|xmpp:))          # no address that becomes a link
+    ["'“‘„«(]? [^\W_]                              # a letter or a digit, perhaps after a quote or a bracket
+    (?:
+        [^&<>*_`~\[\]\\\x00-\x1f\x7f-\xa0\u2028\u2029]*  # nothing with a meaning, no second line, no hard space
+        (?<!\s)                                    # no space at the end, which Markdown would take off
+    )?
+    """,
+    re.VERBOSE,
+)
+"""A text that is its own HTML, and its own plain text."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is one line that stays as it is, letter for letter, when it becomes HTML."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def clean_tokens(tokens: tuple[Token, ...], tags: set[str]) -> str:
+    """A text as HTML that went through the cleaner: nothing of it can become active."""
+    made = render_tokens(tokens)
+    for style, name in _ALIGNED.items():
+        made = made.replace(style, name)
+    return nh3.clean(
+        made,
+        tags=tags,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def _set_tables(made: str) -> str:
+    """HTML in which a table that is too wide for a phone can be moved, by keyboard too."""
+    if "<table>" not in made:
+        return made
+    made = made.replace("<table>", '<div class="table-wrap" tabindex="0" role="region" aria-label="Table"><table>')
+    return made.replace("</table>", "</table></div>")
+
+
+def render_prose(text: str) -> Markup:
+    """A text of one or more paragraphs as HTML paragraphs."""
+    if is_plain(text):
+        return Markup(f"<p>{text}</p>")
+    return Markup(_set_tables(clean_tokens(parse_text(text).tokens, PROSE_TAGS).rstrip("\n")))
+
+
+def render_line(text: str) -> Markup:
+    """A text of one line as HTML without a paragraph around it."""
+    if is_plain(text):
+        return Markup(text)
+    return Markup(clean_tokens(parse_line(text).tokens, INLINE_TAGS).strip())
+
+
+def render_story(text: str) -> Markup:
+    """The story of a case as HTML. Its headings go one level down, below the page's own."""
+    made = clean_tokens(parse_text(text).tokens, BLOCK_TAGS).rstrip("\n")
+    for level in (3, 2):
+        made = re.sub(rf"<(/?)h{level}>", rf"<\1h{level + 1}>", made)
+    return Markup(_set_tables(made))
+
+
+def strip_tags(made: str) -> str:
+    """Clean HTML as plain text."""
+    return html.unescape(re.sub(r"<[^>]*>", "", made)).strip()
+
+
+def strip_markdown(text: str) -> str:
+    """A text without its Markdown, as plain text for titles and descriptions."""
+    if is_plain(text):
+        return text
+    parsed = parse_text(text) if "\n" in text else parse_line(text)
+    return strip_tags(clean_tokens(parsed.tokens, PROSE_TAGS))
