@@ -6,7 +6,6 @@ the project with each of these beside its own cases (marked `lands`).
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -40,12 +39,28 @@ def add_stub(root: Path) -> None:
     )
 
 
+_FILLED_IN = {
+    "What happened, in plain words": "The square that was closed to cars on Sundays",
+    "The case in one sentence that makes sense on its own.": "Neighbours kept cars out on one Sunday, and the city went on.",
+    "a-short-name": "begin-with-one-sunday",
+    "The lesson as you would say it to a colleague": "Begin with one Sunday",
+    "What it rests on, in one to four sentences.": "After one Sunday nobody was afraid of the second.",
+    "The condition under which it held": "The shops may open on that day",
+    "The title of the article": "A square without cars",
+    "The name of the paper": "The Daily Paper",
+    "https://www.example.org/article": "https://www.papers.test/article",
+    "The story in 300 to 700 words: how it was before, what opened, what people did, what broke, what lasted.": "It began.",
+}
+"""What somebody writes in place of each sentence of the template."""
+
+
 def add_template(root: Path) -> None:
-    """The case that the guide shows, as it stands there."""
-    guide = (PROJECT / "docs/contribute/index.md").read_text(encoding="utf-8")
-    found = re.search(r"```yaml\n(---\n.*?)```", guide, re.DOTALL)
-    assert found
-    _put(root, "recife", "as-the-guide-shows-it", found[1])
+    """The case that the guide shows, filled in."""
+    text = (PROJECT / "hooks/casebook/rules/template.md").read_text(encoding="utf-8")
+    for old, new in _FILLED_IN.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    _put(root, "recife", "as-the-guide-shows-it", text)
 
 
 def add_full(root: Path) -> None:
@@ -123,6 +138,9 @@ def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
             return lesson
         if field.holds == "evidence":
             return "the-source"
+        if field.holds == "url":
+            # those of the schema are for examples alone
+            return field.examples[0].replace("example.org", "papers.test")
         if field.holds in ("date", "span"):
             return "2020"
         if field.entry and field.vocabulary:

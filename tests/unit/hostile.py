@@ -100,7 +100,7 @@ SHAPES: dict[str, Shape] = {
     "id": _in_place_of("id: the-official-stayed-to-eat", "a "),
     "door": _in_place_of("door: champion", "a "),
     "evidence": _in_place_of("evidence: [daily-paper-2021]", "a b "),
-    "url": _in_place_of('url: "https://www.example.org/four-pots"', "https://a.") if "https://www.example.org/four-pots" in GOOD else _in_field("https://a."),
+    "url": _in_place_of('url: "https://www.papers.test/four-pots"', "https://a.") if "https://www.papers.test/four-pots" in GOOD else _in_field("https://a."),
     "title": _in_place_of("title: Four pots and a list", "a "),
     "unknown-keys": _counted("k%: 1\n", "", most=80),
     "questions": _counted("  - a%\n", "open_questions:\n"),

@@ -18,7 +18,7 @@ PROJECT = TESTS.parent
 GOOD = (TESTS / "cases_good/complete.md").read_text(encoding="utf-8")
 
 FINE = [
-    "https://www.example.org/four-pots", "http://example.org", "https://a.example.org:8080/x?y=1&z=2#part-3",
+    "https://www.papers.test/four-pots", "http://papers.test", "https://a.papers.test:8080/x?y=1&z=2#part-3",
     "https://en.wikipedia.org/wiki/Recife_(city)", "https://e.org/a_(b)_(c)", "https://en.wikipedia.org/wiki/Apple_Inc.",
     "https://doi.org/10.5555/12345678", "https://doi.org/10.1016/S0140-6736(20)30183-5", "https://münchen.de/x",
     "https://xn--mnchen-3ya.de/", "https://हिन्दी.भारत/", "http://8.8.8.8/report", "http://[2606:4700::1111]/x",
@@ -88,7 +88,7 @@ def test_nothing_is_proposed_where_it_is_not_certain(written: str) -> None:
 
 
 def test_the_cure_of_a_doi_works(tmp_path: Path) -> None:
-    text = GOOD.replace('"https://www.example.org/four-pots"', "10.5555/12345678")
+    text = GOOD.replace('"https://www.papers.test/four-pots"', "10.5555/12345678")
     (found,) = read_text(tmp_path, text).diagnostics
     assert found.code == "wrong-address" and "https://doi.org/10.5555/12345678" in found.help
     assert found.fix

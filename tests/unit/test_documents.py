@@ -14,7 +14,7 @@ from casebook.text.urls import name_address
 
 GOOD = (TESTS / "cases_good/complete.md").read_text(encoding="utf-8")
 SHARED = (TESTS / "small/cases/_sources/harvest.yml").read_text(encoding="utf-8")
-URL = "https://www.example.org/four-pots"
+URL = "https://www.papers.test/four-pots"
 
 
 def _check(root: Path, second: dict[str, str], shared: str = SHARED) -> list[Diagnostic]:
@@ -34,14 +34,14 @@ SECOND = "    published: 2021\n    kind: news"
 
 
 @pytest.mark.parametrize(
-    "url", [URL, "http://example.org/four-pots/", f"{URL}#page-2", "https://EXAMPLE.org:443/four-pots"]
+    "url", [URL, "http://papers.test/four-pots/", f"{URL}#page-2", "https://PAPERS.test:443/four-pots"]
 )
 def test_one_address_twice_in_a_case(url: str, tmp_path: Path) -> None:
     (one,) = _check(tmp_path, {SECOND: f'    published: 2021\n    url: "{url}"\n    kind: news'})
     assert one.code == "same-document" and "line 51" in one.message and "daily-paper-2020" in one.help
 
 
-@pytest.mark.parametrize("url", ["https://www.example.org/four-pots-2", f"{URL}?page=2", f"{URL}#/page-2"])
+@pytest.mark.parametrize("url", ["https://www.papers.test/four-pots-2", f"{URL}?page=2", f"{URL}#/page-2"])
 def test_two_addresses_that_only_look_the_same(url: str, tmp_path: Path) -> None:
     assert not _check(tmp_path, {SECOND: f'    published: 2021\n    url: "{url}"\n    kind: news'})
 
@@ -98,8 +98,8 @@ def test_two_addresses_of_one_name_are_told(tmp_path: Path, monkeypatch: pytest.
     """As if somebody had found a second address for the same digits."""
     monkeypatch.setattr("casebook.rules.project.name_address", lambda url: "example-org-000000000000")
     monkeypatch.setattr("casebook.rules.documents.name_address", lambda url: "example-org-000000000000")
-    (one,) = _check(tmp_path, {URL: "https://www.example.org/another"})
-    assert one.code == "document-clash" and URL in one.message and "https://www.example.org/another" in one.message
+    (one,) = _check(tmp_path, {URL: "https://www.papers.test/another"})
+    assert one.code == "document-clash" and URL in one.message and "https://www.papers.test/another" in one.message
 
 
 def test_glued_names_are_two_pages(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fixing import apply_fixes, fix_project
 
 GOOD = (TESTS / "cases_good/complete.md").read_bytes()
-URL = b'"https://www.example.org/four-pots"'
+URL = b'"https://www.papers.test/four-pots"'
 BROKEN = GOOD.replace(URL, b"doi:10.5555/12345678").replace(b"name: Teresina", b"name: TERESINA")
 MENDED = GOOD.replace(URL, b'"https://doi.org/10.5555/12345678"')
 PATH = "cases/teresina/a-kitchen.md"

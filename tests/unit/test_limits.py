@@ -230,7 +230,7 @@ def make_value(field: Field, size: int, there: Any) -> Any:
     if field.entry:
         more = [f"{there[0]} {n}" if isinstance(there[0], str) else there[0] for n in range(size - len(there))]
         return there[max(0, len(there) - size) :] + more
-    start = {"url": "https://www.example.org/", "evidence": f"{there}".partition("#")[0] + "#"}.get(field.holds, "")
+    start = {"url": "https://www.papers.test/", "evidence": f"{there}".partition("#")[0] + "#"}.get(field.holds, "")
     return start + ("1" if field.holds == "figure" else "a") * (size - len(start))
 
 

@@ -57,8 +57,8 @@ def only(root: Path, old: str, new: str) -> Diagnostic:
         ),
         ("    role: Cooked and knew the families\n", "", "This actor has no `role`.", "What it did in the story."),
         ("side: society", "side: goverment", '"goverment" is not one of the choices', 'Did you mean "government"?'),
-        ('"https://www.example.org/four-pots"', "www.example.org/x", "does not begin with https://", "https://www.example.org/x"),
-        ('"https://www.example.org/four-pots"', "ftp://example.org/x", "begins with ftp:", "https://"),
+        ('"https://www.papers.test/four-pots"', "www.papers.test/x", "does not begin with https://", "https://www.papers.test/x"),
+        ('"https://www.papers.test/four-pots"', "ftp://papers.test/x", "begins with ftp:", "https://"),
         ("{name: Teresina, country: BR}", "{name: Terezinna, country: BR}", "GeoNames knows no city", '"Teresina"'),
     ],
 )  # fmt: skip

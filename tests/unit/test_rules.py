@@ -28,9 +28,9 @@ def codes(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("write to maria@example.org", "personal-contact"),
-        ("maria [at] example.org", "personal-contact"),
-        ("<maria@example.org>", "personal-contact"),
+        ("write to maria@papers.test", "personal-contact"),
+        ("maria [at] papers.test", "personal-contact"),
+        ("<maria@papers.test>", "personal-contact"),
         ("call +27 31 311 1111 now", "personal-contact"),
         ("call +27313111111", "personal-contact"),
         ("call 031 311 1111.", "personal-contact"),
@@ -38,7 +38,7 @@ def codes(text: str) -> list[str]:
         ("0825550123", "personal-contact"),
         ("(11) 91234-5678", "personal-contact"),
         ("0027 31 311 1111", "personal-contact"),
-        ("`maria@example.org`", "personal-contact"),
+        ("`maria@papers.test`", "personal-contact"),
         ("jane.doe&#64;paper.test", "personal-contact"),
         ("jane.doe**@**paper.test", "personal-contact"),
         ("+27&nbsp;82&nbsp;555&nbsp;0123", "personal-contact"),
@@ -50,17 +50,17 @@ def codes(text: str) -> list[str]:
         ("<img src=x onerror=alert(1)", "raw-html"),
         ("</div>", "raw-html"),
         ("<svg/onload=alert(1)>", "raw-html"),
-        ("![a](https://example.org/a.png)", "image-in-text"),
+        ("![a](https://papers.test/a.png)", "image-in-text"),
         ("![a][b]", "image-in-text"),
         ("[a](javascript:alert(1))", "bad-link"),
         ("[a](JaVaScRiPt:alert)", "bad-link"),
         ("[a](<data:text/html,x>)", "bad-link"),
-        ("[a](//example.org)", "bad-link"),
+        ("[a](//papers.test)", "bad-link"),
         ("[a](../other/)", "bad-link"),
         ("[a]()", "bad-link"),
         ("[a](#nothing)", "bad-link"),
         ("[a](mailto:x)", "bad-link"),
-        ("[a]: ftp://example.org", "bad-link"),
+        ("[a]: ftp://papers.test", "bad-link"),
         ("<javascript:alert(1)>", "bad-link"),
     ],
 )
@@ -74,9 +74,9 @@ def test_what_may_not_stand_in_a_text(text: str, code: str) -> None:
         "340000 people, 340 000 or 1 200 000", "in 2020 and 2021", "2020-04/2020-06", "2020-03-27",
         "grant 2012/45678/07", "from 09:00 to 17:30", "0.25 percent", "0,75", "07/2020", "01-02-2020",
         "ISBN 0-521-12345-6", "+340 000 meals", "USD 12 345 678", "section 0 of 10", "R0.50 a day",
-        "https://example.org/0821234567/maria@example.org", "3 < 4 and 5 > 2", "a<b", "`<b>` and ``<i>``",
-        "```\n<b>\n[a](x)\n```\n", "<https://example.org/a>", "[a](https://example.org)", "[a](#an-item)",
-        "[a](https://example.org/a_(b))", "[a](https://example.org 'title')", "it is [not] a link", "wow! [a](https://a.org)",
+        "https://papers.test/0821234567/maria@papers.test", "3 < 4 and 5 > 2", "a<b", "`<b>` and ``<i>``",
+        "```\n<b>\n[a](x)\n```\n", "<https://papers.test/a>", "[a](https://papers.test)", "[a](#an-item)",
+        "[a](https://papers.test/a_(b))", "[a](https://papers.test 'title')", "it is [not] a link", "wow! [a](https://a.org)",
         r"\<b>", "case 2013-11-08/12345", "lat -29.858, lon 31.029",
     ],
 )  # fmt: skip
@@ -90,20 +90,20 @@ def test_headings() -> None:
 
 
 def test_words_are_counted_as_a_reader_reads() -> None:
-    assert count_words("## One two\n\nthree – *four* [five six](https://example.org/seven) `8`") == 7
+    assert count_words("## One two\n\nthree – *four* [five six](https://papers.test/seven) `8`") == 7
 
 
 @pytest.mark.parametrize(
     ("address", "fine"),
     [
-        ("https://www.example.org/a?b=c#d", True), ("http://example.org", True), ("HTTPS://EXAMPLE.ORG", True),
-        ("https://münchen.example/ä", True), ("http://167.114.128.8/a", True), ("https://example.org:8080/", True),
-        ("", False), ("example.org", False), ("//example.org", False), ("https:/example.org", False),
+        ("https://www.papers.test/a?b=c#d", True), ("http://papers.test", True), ("HTTPS://PAPERS.TEST", True),
+        ("https://münchen.example/ä", True), ("http://167.114.128.8/a", True), ("https://papers.test:8080/", True),
+        ("", False), ("papers.test", False), ("//papers.test", False), ("https:/papers.test", False),
         ("https://", False), ("https://localhost/", False), ("http://127.0.0.1/", False), ("http://[::1]/", False),
-        ("https://a b.org", False), ("https://user@example.org", False), ("javascript:alert(1)", False),
-        ("data:text/html,x", False), ("file:///etc/passwd", False), ("https://example.org:99999/", False),
+        ("https://a b.org", False), ("https://user@papers.test", False), ("javascript:alert(1)", False),
+        ("data:text/html,x", False), ("file:///etc/passwd", False), ("https://papers.test:99999/", False),
         ("https://exa<mple.org", False), ("https://[broken", False), ("https://a..b", False),
-        ("https://example.org\n", False),
+        ("https://papers.test\n", False),
     ],
 )  # fmt: skip
 def test_addresses(address: str, fine: bool) -> None:

@@ -63,7 +63,7 @@ HOSTILE = [
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",
     "[x](data:text/html,<script>alert(1)</script>)",
-    "![x](https://example.org/x.png)",
+    "![x](https://papers.test/x.png)",
     '<img src=x onerror="alert(1)">',
     "<a href='https://a.example' onclick=alert(1)>x</a>",
     "<iframe src=//evil.example></iframe>",

@@ -91,3 +91,23 @@ def test_where_the_facts_end(text: str, line: int, code: str) -> None:
 )  # fmt: skip
 def test_what_only_looks_like_a_fault_of_layout(text: str) -> None:
     assert read_front_matter(text.encode(), "a.md").diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "cures"),
+    [
+        ("-8,05", ["b: -8.05"]), ("1,200", ["b: 1200 ", "b: 1.2"]), ("1,234", ["b: 1234 ", "b: 1.2340"]),
+        ("1,200,000", ["b: 1200000"]), ("0,119", ["b: 0.119"]), ("1" + ",1" * 20_000, ["point before decimals"]),
+    ],
+)  # fmt: skip
+def test_a_number_that_a_comma_in_braces_cuts_is_told_once(written: str, cures: list[str]) -> None:
+    (problem,) = read_yaml(f"a: {{b: {written}, c: d}}\n".encode(), "a.yml", CASE_LIMIT).diagnostics
+    assert (problem.code, problem.line, problem.column) == ("key-not-text", 1, 8)
+    assert all(cure in problem.help for cure in cures)
+    assert (problem.fix is not None) == (len(cures) == 1 and len(written) < 60)
+
+
+def test_a_number_for_a_name_is_no_cut_number() -> None:
+    for text in ("a: {b: 1, 2020: c}\n", "a: {b: c,5}\n", "2020: a\n"):
+        (problem,) = read_yaml(text.encode(), "a.yml", CASE_LIMIT).diagnostics
+        assert problem.code == "key-not-text" and "stands where the name" in problem.message

@@ -12,19 +12,18 @@ __all__ = ["find_cut_number"]
 _COMMAS = re.compile(r"[-+]?[0-9]+(?:,[0-9]+)+")
 
 
-def find_cut_number(path: str, name: str, line: str, start: Position, place: Position) -> Diagnostic | None:
-    """The problem of a number that is cut in two, if it is one.
+def find_cut_number(path: str, name: str, line: str, start: Position) -> tuple[int, list[Diagnostic]]:
+    """The last column of a number that is cut in two, and the problem; 0 and none if it is not.
 
     Args:
         path: The file.
         name: The field whose value the number is.
         line: The line in which it stands.
         start: Where the number begins.
-        place: Where a number stands in the place of a field's name.
     """
     found = _COMMAS.match(line, start.column - 1)
-    if not found or start.line != place.line or place.column > found.end():
-        return None
+    if not found:
+        return 0, []
     run = found[0]
     first, *rest = run.split(",")
     point, whole = f"{first}.{rest[0]}", "".join((first, *rest))
@@ -38,4 +37,7 @@ def find_cut_number(path: str, name: str, line: str, start: Position, place: Pos
         fix = None
         help = f"Write {name}: {whole} if the comma stands between thousands, or {name}: {short}"
     message = f"The comma in braces cuts the number {quote(run)} in two."
-    return Diagnostic.of("key-not-text", path, start, message, help, fix)
+    # a number of so many digits is none
+    if len(run) > 60:
+        help, fix = "Write a point before decimals, and nothing between thousands.", None
+    return found.end(), [Diagnostic.of("key-not-text", path, start, message, help, fix)]

@@ -59,6 +59,8 @@ class _Builder:
         # parsers count lines from 0
         self._shift = first_line
         self.positions = Positions()
+        # where each number with commas begins, and the last column of it
+        self._cut_numbers: dict[Position, int] = {}
         self.found: list[Diagnostic] = []
 
     def _place(self, mark: Any) -> Position:
@@ -170,9 +172,8 @@ class _Builder:
                     name = self._refuse_escapes(name, place)
             value_path = (*path, name) if isinstance(name, str) else (*path, f"\0{place.line}:{place.column}")
             known = isinstance(name, str) and name in fields
-            if in_braces and last and isinstance(name, int) and (cut := self._find_cut_number(last, place)):
-                if cut not in self.found:
-                    self.found.append(cut)
+            if in_braces and last and isinstance(name, int) and self._is_cut_number(last, place):
+                pass
             elif not isinstance(name, str):
                 written = event.value if isinstance(event, yaml.ScalarEvent) else ""
                 self._report(
@@ -196,10 +197,15 @@ class _Builder:
                 last = value_path
         return fields
 
-    def _find_cut_number(self, last: FieldPath, place: Position) -> Diagnostic | None:
-        """The problem of a number that a comma in braces has cut in two: the value before this place."""
+    def _is_cut_number(self, last: FieldPath, place: Position) -> bool:
+        """Whether a comma in braces has cut a number in two, the value before this place; then it is told, once."""
         start = self.positions.values[last]
-        return find_cut_number(self._path, str(last[-1]), self._lines[start.line - self._shift], start, place)
+        if start not in self._cut_numbers:
+            line = self._lines[start.line - self._shift]
+            end, problem = find_cut_number(self._path, str(last[-1]), line, start)
+            self._cut_numbers[start] = end
+            self.found += problem
+        return start.line == place.line and place.column <= self._cut_numbers[start]
 
 
 def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], bool]:

@@ -35,6 +35,7 @@ from casebook.rules.names import (
     name_folder,
 )
 from casebook.rules.notes import check_notes
+from casebook.rules.placeholders import check_placeholders
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
@@ -86,6 +87,7 @@ CASE_RULES: tuple[Rule, ...] = (
     check_split_texts,
     check_texts,
     check_addresses,
+    check_placeholders,
     check_story,
     check_titles,
 )
@@ -101,6 +103,7 @@ SOURCE_RULES: tuple[Rule, ...] = (
     check_split_texts,
     check_texts,
     check_addresses,
+    check_placeholders,
 )
 """What is asked of every shared source."""
 

@@ -184,7 +184,7 @@ def _is_unlike_figures(number: _Number) -> bool:
 
 def _is_international(number: _Number) -> bool:
     digits = number.digits
-    if not _COUNTRIES.match(digits) or not 9 - number.said <= len(digits) <= _MOST:
+    if not _COUNTRIES.match(digits) or not 8 <= len(digits) <= _MOST:
         return False
     if number.like_thousands:
         return len(digits) >= 11 and not digits.endswith("000000")
