@@ -6,12 +6,15 @@ All of them are one sound case with one change. A table holds the mistakes of on
 from __future__ import annotations
 
 from broken.figures import DATES, FIGURES
+from broken.files import FILES
 from broken.layout import LAYOUT
 from broken.mistake import Mistake
 from broken.places import PLACES
+from broken.sources import SOURCES
+from broken.stories import STORIES
 from broken.texts import TEXTS
 from broken.words import WORDS
 
 __all__ = ["MISTAKES"]
 
-MISTAKES: tuple[Mistake, ...] = (*LAYOUT, *TEXTS, *FIGURES, *DATES, *PLACES, *WORDS)
+MISTAKES: tuple[Mistake, ...] = (*LAYOUT, *TEXTS, *FIGURES, *DATES, *PLACES, *WORDS, *SOURCES, *STORIES, *FILES)

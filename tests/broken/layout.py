@@ -57,11 +57,15 @@ LAYOUT = (
     Mistake(
         "that line is missing, and the story has no heading",
         sound=f"---\n{_STORY}",
-        broken="\n▸The hospital had always cooked for the night shift" + ", and for the nurses of the day too" * 30 + ".\n",
+        broken="\n▸The hospital had always cooked for the night shift"
+        + ", and for the nurses of the day too" * 30
+        + ".\n",
         code="unclosed-front-matter",
         says="the story seems to begin here",
         helps="a line with exactly three hyphens (---)",
-        cured="---\nThe hospital had always cooked for the night shift" + ", and for the nurses of the day too" * 30 + ".\n",
+        cured="---\nThe hospital had always cooked for the night shift"
+        + ", and for the nurses of the day too" * 30
+        + ".\n",
     ),
     Mistake(
         "five hyphens end the facts",

@@ -106,14 +106,14 @@ WORDS = (
         "failures: ▸none\n",
         "wrong-type",
         '"none"',
-        'Write failures: [] and say in no_failures_because: why',
+        "Write failures: [] and say in no_failures_because: why",
     ),
     _failures(
         "words for failures",
         "failures: ▸none mentioned\n",
         "wrong-type",
         '"none mentioned"',
-        'Write failures: [] and say in no_failures_because: why',
+        "Write failures: [] and say in no_failures_because: why",
     ),
     _failures(
         "no failures, and no reason",

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broken import MISTAKES
-from broken.mistake import Mistake
 from examples import TODAY, make_project
 
+from broken import MISTAKES
+from broken.mistake import Mistake
 from casebook.check import Reading, check_project
 from casebook.fixing import apply_fixes
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from casebook.fields.advice import LONGEST_GUESS
@@ -48,6 +48,8 @@ def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
     ids = f"Write the id of a source as it stands under sources, and a page or note after #: {known}"
     if len(written) > LONGEST_GUESS:
         return EvidenceAdvice(ids)
+    if several := _list_several(written, sources):
+        return EvidenceAdvice("Put a comma between two sources", ", ".join(several))
     for id in sorted(sources, key=len, reverse=True):
         # the id, however somebody writes it, and what stands behind it
         if found := re.match(r"[\W_]*".join(map(re.escape, id.split("-"))) + r"(?![^\W_])(.*)", written, re.IGNORECASE):
@@ -68,6 +70,13 @@ def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
         return EvidenceAdvice(f"Evidence is no sentence but the id of a source. {ids}")
     better = plain + (f"#{_write_locator(locator)}" if locator else "")
     return EvidenceAdvice(f"{ids}. Perhaps {better} is meant" if plain and better not in ids else ids)
+
+
+def _list_several(written: str, sources: Collection[str]) -> list[str]:
+    """The sources, if somebody has written several without commas between them."""
+    pieces = re.split(r"[,;/|]|\s+(?:and|or|y|e|et|und|&)\s+|\s+", written)
+    ids = [slugify(piece) for piece in pieces if piece.strip()]
+    return ids if len(ids) > 1 and all(id in sources for id in ids) else []
 
 
 def _write_locator(written: str) -> str:

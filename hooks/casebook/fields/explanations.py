@@ -111,14 +111,27 @@ def _explain_range(found: Violation) -> Explanation:
     return Explanation("out-of-range", message, found.advice)
 
 
+_MOST_READ = 2000
+"""So many characters of what should be an address are looked at."""
+
+
 def _explain_address(found: Violation) -> Explanation:
+    written = found.value.strip()
     fault = find_fault(found.value) or "cannot be used"
     better = mend_address(found.value)
     help = "Copy the whole address from the browser: it begins with https:// or http://."
+    inside = re.findall(r"https?://[^\s()<>\[\]\"',;]+", written[:_MOST_READ])
     if better:
         help = f"Write {better}"
-    elif fault.startswith("has a space"):
-        help = "Write %20 in place of each space, and leave out what is not part of the address."
+    elif len(inside) > 1:
+        help = f"Write one address alone: {inside[0]}. Another document is a source of its own."
+    elif inside and not written.startswith(inside[0]):
+        help = f"Write the address alone: {inside[0]}"
+    elif inside and fault.startswith("has a space"):
+        whole = re.sub(r"\s+", "%20", written)
+        help = f"Write {whole}, if all of it is the address. If not, write what it begins with: {inside[0]}"
+    elif not inside and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[\w-]+(\.[\w-]+)+/", written):
+        help += " If there is none, remove the line." if not found.field.required else ""
     elif fault == "leads to a private network":
         help = "Give an address that everybody can open, or leave url out."
     return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, better)
@@ -153,7 +166,10 @@ def _explain_pattern(found: Violation) -> Explanation:
         case "evidence":
             help, better, _ = advise_evidence(written, found.parsed.value)
             help = f"{help}: {better}" if better else f"{help}."
-            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", help, better)
+            said = f"{quote(written)} is not a piece of evidence."
+            # several are no single value, and stand as they are
+            one, several = ("", better) if "," in better else (better, "")
+            return Explanation("wrong-form", said, help, one, several)
         case "lesson":
             help = f"Write the id of the case, # and the id of the lesson. For instance {write_example(field)}"
             return Explanation("wrong-form", f"{quote(written)} does not name a lesson of a case.", help)

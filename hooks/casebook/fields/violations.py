@@ -71,7 +71,11 @@ class _Checking:
                 inner = (*where, find_repeated(value) or 0) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 fix = self._parsed.replace_value(where, said.better) if said.better else None
-                if said.as_written and (old := self._parsed.written(where) or self._parsed.rest_of_line(where)):
+                old = self._parsed.written(where)
+                # a text that goes on in the next line is not all in this one
+                if not old and not isinstance(value, str):
+                    old = self._parsed.rest_of_line(where)
+                if said.as_written and old:
                     fix = Fix(old, said.as_written)
                 made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
                 found.setdefault((where, keyword), made)

@@ -30,6 +30,9 @@ _TYPE_WORDS = {
 _WORDS = ("id", "term", "case", "choice", "country", "language")
 """What fields hold that is one word, in which no comma can stand."""
 
+_OTHER_HYPHEN = re.compile(r"-(?=\w)|(?:[•◦▪‣●·–—]|[0-9]{1,2}[.)])\s+")
+"""What people write before the entries of a list elsewhere."""
+
 
 def _describe(value: Any) -> str:
     """A value of the wrong kind, in words."""
@@ -116,8 +119,11 @@ def _advise_list(found: Violation) -> tuple[str, str]:
     entry = field.entry
     if isinstance(value, str) and says_nothing(value) and not found.names_evidence:
         return _advise_leaving_out(field), ""
-    if isinstance(value, str) and re.match(r"-\w", value):
-        return f"A space belongs after each hyphen: - {value[1:60].partition(' -')[0]}", ""
+    if isinstance(value, str) and (begun := _OTHER_HYPHEN.match(value)):
+        first = value[begun.end() : 60].split(f" {value[0]}")[0]
+        if value[0] == "-":
+            return f"A space belongs after each hyphen: - {first}", ""
+        return f"Each entry of a list begins with a hyphen and a space: - {first}", ""
     if isinstance(value, str) and entry and entry.types == ("string",):
         if found.names_evidence:
             return _advise_evidence_list(value, found)
@@ -153,13 +159,16 @@ def _advise_leaving_out(field: Field) -> str:
 
 
 def _advise_evidence_list(value: str, found: Violation) -> tuple[str, str]:
+    if says_nothing(value):
+        known = advise_evidence("", found.parsed.value).example
+        return f"Nothing can stand without evidence: name a source that says so, for instance evidence: [{known}]", ""
     pieces = [piece.strip() for piece in re.split(r"[,;]", value)] if len(value) < 300 else []
     # ids with their places, which need nothing but brackets
     if pieces and all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(#[^\s#,\[\]{}]+)?", piece) for piece in pieces):
         written = f"[{', '.join(pieces)}]"
         return f"Put it in square brackets: {found.field.name}: {written}", written
     said = advise_evidence(value, found.parsed.value)
-    written = f"[{said.better}]" if re.fullmatch(r"[\w#.-]+", said.better) else ""
+    written = f"[{said.better}]" if re.fullmatch(r"[\w#., -]+", said.better) else ""
     if written:
         return f"{said.help}. The list stands in square brackets: {found.field.name}: {written}", written
     return f"{said.help}. For instance {found.field.name}: [{said.example}]", ""

@@ -101,6 +101,9 @@ def _explain(error: Exception, text: str) -> _Said:
         return at(mark), said, _advise_quotes(here), fix
     if "flow" in context:
         return _explain_brackets(lines, start, at(mark), at(start), line_of(start), here)
+    if ("anchor" in context or "alias" in context) and (entry := re.match(r"^\s*\*\s+(\S.*)$", here)):
+        said = f"A list is made with hyphens here, and not with asterisks: {written}."
+        return at(start), said, f"Begin each entry with a hyphen and a space: - {entry[1][:80]}"
     if "anchor" in context or "alias" in context:
         return at(start), f"An unquoted text cannot begin with * or &: {written}.", _advise_quotes(here)
     if "tag" in context or "tag" in problem:
@@ -226,7 +229,7 @@ def _explain_brackets(
 def _explain_missing_colon(place: Position, line: str) -> _Said:
     written = quote(line.strip())
     if found := re.match(r"^\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)$", line):
-        value = re.sub(r"\s#.*$", "", found[2])[:40].strip()
+        value = re.sub(r"\s#.*$", "", found[2])[:300].strip()
         return (
             Position(place.line, line.index(":") + 1),
             f"After the colon a space is missing: {written}.",

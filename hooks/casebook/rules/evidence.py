@@ -17,6 +17,9 @@ __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
+    if not isinstance(case.facts.get("sources"), list):
+        # that its sources are missing, or misspelt as a whole, is told once
+        return
     known = [*case.own_sources, *project.sources_by_id]
     misspelt = {named for named, _ in _find_misspelt_sources(case, project).values()}
     for where, piece in case.evidence:

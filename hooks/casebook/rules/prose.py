@@ -15,7 +15,7 @@ from casebook.markup import ShownText, show_text
 from casebook.markup.parsing import BULLET
 from casebook.markup.reading import DEEPEST_TEXT
 from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
-from casebook.text.urls import find_fault
+from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import quote, show_plainly, suggest
 
 __all__ = ["Finding", "check_headings", "check_prose", "count_words"]
@@ -41,6 +41,7 @@ class Finding(NamedTuple):
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _OPEN_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}[\s/]+[\w:-]{1,40}\s{0,9}=")
 _IMAGE_BY_NAME = re.compile(r"!\[[^\[\]\n]{0,200}\]\[")
+_GLUED_HEADING = re.compile(r"(#{2,6})([^\W\d_].*)")
 _APART = re.compile(r"\[[^\[\]\n]{1,200}\](\s{1,9})\((?:https?://|www\.)[^\s)]{1,2000}\)")
 _BROKEN = re.compile(r"\[[^\[\]\n]{1,200}\]\((https?://[^\s()<>]{1,2000}(?: [^\s()<>]{1,200}){1,20})\)")
 
@@ -109,7 +110,10 @@ def _find_bad_links(text: str, shown: ShownText, anchors: Collection[str] | None
             if anchors is None or target[1:] in anchors:
                 continue
             message = f"The link leads to {quote(target)}, but nothing in this case has that id."
-            help = "Use the id of one of the case's own lessons, failures or entry points."
+            help = (
+                "Use the id of one of the case's own lessons, failures or entry points. If a source is meant, name it "
+                "as evidence. Link to the document itself, by its address."
+            )
             help = suggest(target[1:], anchors, help, "#{}")
         elif (fault := find_fault(target)) is None or leads_to_somebody(target):
             continue
@@ -131,6 +135,8 @@ def _explain_target(target: str, fault: str) -> tuple[str, str]:
             "or to #an-item-of-this-case."
         )
     message = f"The address of the link {quote(target)} {fault}."
+    if better := mend_address(target):
+        return message, f"Write {better}"
     return message, "Copy the whole address from the browser: it begins with https:// or http://."
 
 
@@ -173,7 +179,8 @@ def _find_tags(shown: ShownText, places: _Places) -> Iterator[Finding]:
 
 
 def _find_what_is_not_shown(text: str, shown: ShownText, places: _Places) -> Iterator[Finding]:
-    for note in shown.footnotes:
+    # the number and the note below it are one footnote
+    for note in {note.words: note for note in reversed(shown.footnotes)}.values():
         yield Finding(
             "footnote", places.find(note.words, note.line), note.words,
             f"A footnote stands here: {quote(note.words)}. Footnotes are not shown.",
@@ -215,6 +222,14 @@ def check_headings(story: str) -> Iterator[Finding]:
             message = f"The heading {quote(title)} is of level {heading.level}; the page has levels 2 to 4."
             help = "Begin it with ##, ### or ####."
         yield Finding("heading-level", place, words, message, help, fix)
+    for paragraph in show_text(story).paragraphs:
+        if found := _GLUED_HEADING.match(lines[paragraph.line]):
+            better = f"{found[1]} {found[2].strip()}"
+            yield Finding(
+                "heading-level", places.find(found[0], paragraph.line), found[0],
+                f"After the signs of a heading a space is missing, so this is none: {quote(found[0])}.",
+                f"Write {show_plainly(better)}", Fix(found[1] + found[2], f"{found[1]} {found[2]}"),
+            )  # fmt: skip
 
 
 def count_words(text: str) -> int:

@@ -13,6 +13,7 @@ from casebook.rules.contacts import CURES, find_contacts
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
+from casebook.text.urls import find_fault
 from casebook.text.wording import number_of, quote
 
 __all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
@@ -65,6 +66,9 @@ def _name(field: Field, where: FieldPath) -> str:
 def check_addresses(file: CheckedFile, project: Project) -> Problems:
     """Whether an address on the web leads to a person and not to a page."""
     for _, where, address in file.words("url"):
+        if find_fault(address):
+            # it cannot stay as it is, whomever it leads to
+            continue
         for kind, written in find_contacts("", [address]):
             message = f"What looks like {kind} stands here: {quote(written)}."
             yield file.report("personal-contact", where, message, CURES[kind])
