@@ -1,7 +1,21 @@
 """What a file may say: its fields, what each of them holds, and what to say where one is wrong."""
 
+from casebook.fields.advice import says_nothing
+from casebook.fields.explanations import explain_odd_space
 from casebook.fields.schemas import Schemas, load_schemas
 from casebook.fields.tree import ENTRY, HOLDS, TEXTS, Field, find_item_kind, walk
 from casebook.fields.violations import check_facts
 
-__all__ = ["ENTRY", "HOLDS", "TEXTS", "Field", "Schemas", "check_facts", "find_item_kind", "load_schemas", "walk"]
+__all__ = [
+    "ENTRY",
+    "HOLDS",
+    "TEXTS",
+    "Field",
+    "Schemas",
+    "check_facts",
+    "explain_odd_space",
+    "find_item_kind",
+    "load_schemas",
+    "says_nothing",
+    "walk",
+]

@@ -5,15 +5,18 @@ Each violation becomes a problem with the position of the value, what was writte
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from casebook.diagnostics import Diagnostic
-from casebook.fields.explanations import Violation, advise_field, explain_violation
+from casebook.diagnostics import Diagnostic, Fix
+from casebook.fields.advice import Violation, advise_field
+from casebook.fields.explanations import explain_violation
 from casebook.fields.schemas import Schemas, find_repeated
-from casebook.fields.tree import ENTRY, Field, find_item_kind
+from casebook.fields.tree import ENTRY, TEXTS, Field, find_item_kind
 from casebook.files import FieldPath, ParsedFile
 from casebook.text.wording import find_nearest, join_words, quote
 
@@ -64,10 +67,12 @@ class _Checking:
                 # the vocabulary has better words for a word that is no term
                 continue
             else:
-                said = explain_violation(Violation(keyword, error.validator_value, value, where, field))
+                said = explain_violation(Violation(keyword, error.validator_value, value, where, field, self._parsed))
                 inner = (*where, find_repeated(value) or 0) if keyword == "uniqueItems" else where
                 place = self._parsed.position(inner)
                 fix = self._parsed.replace_value(where, said.better) if said.better else None
+                if said.as_written and (old := self._parsed.written(where) or self._parsed.rest_of_line(where)):
+                    fix = Fix(old, said.as_written)
                 made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
                 found.setdefault((where, keyword), made)
         return list(found.values())
@@ -101,15 +106,56 @@ class _Checking:
         return f"The {noun}{f' {quote(name)}' if name else ''} has no evidence."
 
     def _explain_unknown(self, facts: dict[str, Any], where: FieldPath, group: Field) -> Iterator[Diagnostic]:
-        for name in facts:
+        previous = ""
+        for name, value in facts.items():
             if name in group.by_name:
+                previous = name
+                continue
+            if self._is_cut_off(where, name, value):
+                # several commas in one text are one problem
+                if not previous.startswith(_TOLD):
+                    yield self._explain_cut_text(previous, where, facts, group)
+                    previous = _TOLD + previous
                 continue
             message = f"{quote(name)} is not a field of {self._name_group(where, group)}."
             help = self._suggest_field(name, where, facts, group)
             place = self._parsed.name_position((*where, name))
             yield Diagnostic.of("unknown-key", self._path, place, message, help)
 
+    def _is_cut_off(self, where: FieldPath, name: str, value: Any) -> bool:
+        """Whether a name without colon and value stands after a comma in braces: the end of a text."""
+        place = self._parsed.name_position((*where, name))
+        line = self._parsed.lines[place.line - 1] if place.line <= len(self._parsed.lines) else ""
+        end = place.column - 1 + len(name)
+        return (
+            value is None
+            and line[: place.column - 1].rstrip().endswith(",")
+            and line[place.column - 1 : end] == name
+            and line[end:].lstrip()[:1] in {",", "}"}
+        )
+
+    def _explain_cut_text(self, field: str, where: FieldPath, facts: dict[str, Any], group: Field) -> Diagnostic:
+        """A comma in braces has made a field of the end of a text."""
+        names = list(facts)
+        first = names.index(field) + 1 if field else 0
+        pieces = list(takewhile(lambda name: facts[name] is None and name not in group.by_name, names[first:]))
+        place = self._parsed.position((*where, field)) if field else self._parsed.position(where)
+        end = self._parsed.name_position((*where, pieces[-1]))
+        line = self._parsed.lines[place.line - 1]
+        whole = line[place.column - 1 : end.column - 1 + len(pieces[-1])] if end.line == place.line else ""
+        message = f"The comma in braces ends the value before it: {quote(', '.join(pieces))} is no field."
+        inner = group.by_name.get(field)
+        if not field or not inner or not isinstance(facts[field], str) or inner.holds not in TEXTS:
+            said = f"`{field}` takes one value" if field else "A field is written name: value"
+            return Diagnostic.of("cut-text", self._path, place, message, f"{said}. Leave out what follows the comma.")
+        better = json.dumps(whole, ensure_ascii=False)
+        help = f"Put the whole text in double quotes{f': {field}: {better}' if 0 < len(whole) <= 300 else '.'}"
+        certain = whole[:1] not in {'"', "'", ""} and inner.holds != "text"
+        return Diagnostic.of("cut-text", self._path, place, message, help, Fix(whole, better) if certain else None)
+
     def _suggest_field(self, name: str, where: FieldPath, facts: dict[str, Any], group: Field) -> str:
+        if name.startswith("-") and name[1:] in self._tree.homes:
+            return f"A space belongs after the hyphen: - {name[1:]}:"
         known = group.by_name
         near = find_nearest(name, known, 1, 0.7)
         if not near and (meant := _OTHER_WORDS.get(name.lower())) in known:
@@ -121,10 +167,10 @@ class _Checking:
         if homes := self._find_homes(name):
             return f"`{name}` belongs {join_words(homes, 'or')}. Check in which column the line begins."
         if name in _LAYOUT and not where:
-            return "How the page looks is not set in a case. Remove this line."
+            return "How the page looks is not set in a case. Remove this field."
         if far := find_nearest(name, self._tree.homes, 1, 0.8):
             return f"Did you mean `{far[0]}`? It belongs {join_words(self._find_homes(far[0]), 'or')}."
-        return f"The fields here are {join_words(known)}. Remove the line, or put what it says into one of them."
+        return f"The fields here are {join_words(known)}. Remove this field, or put what it says into one of them."
 
     def _find_homes(self, name: str) -> list[str]:
         """Where a field of this name belongs, in words: "inside `city`", "in an entry of `lessons`"."""
@@ -156,6 +202,8 @@ _OTHER_WORDS = {
     "lat": "latitude", "lon": "longitude", "lng": "longitude", "type": "kind", "start": "from", "end": "to",
     "because": "cause", "reason": "why", "text": "says", "date_published": "published",
 }  # fmt: skip
+_TOLD = "\0"
+"""Marks a field whose text is told to be cut off."""
 _LAYOUT = frozenset({"template", "hide", "icon", "layout", "status", "search", "social", "slug", "permalink", "draft"})
 
 

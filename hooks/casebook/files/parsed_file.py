@@ -97,6 +97,11 @@ class ParsedFile:
         found = _NUMBER.match(rest) if isinstance(value, (bool, int, float)) else None
         return found[0] if found else ""
 
+    def rest_of_line(self, path: FieldPath) -> str:
+        """What stands in the line of a value from there to its end."""
+        place = self._positions.values.get(path)
+        return self.lines[place.line - 1][place.column - 1 :].rstrip() if place else ""
+
     def replace_value(self, path: FieldPath, text: str) -> Fix | None:
         """The change that puts another text in place of a value, in quotation marks where it needs them."""
         old = self.written(path)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import islice
 
 import yaml
 
-from casebook.diagnostics import Position
+from casebook.diagnostics import Fix, Position
+from casebook.files.syntax_fault import SyntaxFault
+from casebook.files.yaml_layout import find_layout_fault
 from casebook.text.wording import join_words, quote, show_plainly
 
 __all__ = ["explain_yaml_error"]
@@ -26,10 +29,20 @@ def _quoted(line: str) -> str | None:
         start, value = "- ", item[2]
     # what follows a space and # is a comment and no part of the text
     value = re.sub(r"\s#.*$", "", value).strip().strip("\"'")
-    if not value or len(value) > 70:
+    if not value or len(value) > 300:
         return None
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{start}"{escaped}"'
+
+
+def _fix_quotes(lines: list[str], number: int, value: str) -> Fix | None:
+    """Quotation marks around a text, if it ends with its line and holds no remark."""
+    below = next((line for line in lines[number : number + 3] if line.strip()), "")
+    column = len(lines[number - 1]) - len(lines[number - 1].lstrip(" -"))
+    goes_on = below and len(below) - len(below.lstrip(" -")) > column
+    if goes_on or " #" in value or value[:1] in "\"'[{|>&*!" or not value.isprintable():
+        return None
+    return Fix(value.rstrip(), json.dumps(value.rstrip(), ensure_ascii=False))
 
 
 def _advise_quotes(line: str) -> str:
@@ -37,14 +50,19 @@ def _advise_quotes(line: str) -> str:
     return f"Put the text in double quotes: {better}" if better else "Put the whole text in double quotes."
 
 
-def explain_yaml_error(error: Exception, text: str) -> tuple[Position, str, str]:
+_Said = tuple[Position, str, str] | tuple[Position, str, str, Fix | None]
+
+
+def explain_yaml_error(error: Exception, text: str) -> SyntaxFault:
     """The place of a syntax error, what is wrong there, and what to do."""
-    place, message, help = _explain(error, text)
+    mark = error.problem_mark or error.context_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    fault = find_layout_fault(text.split("\n"), mark.line) if mark else None
+    fault = fault or SyntaxFault(*_explain(error, text))
     # a help that repeats what was written must not hold what a terminal would obey, or nobody could see
-    return place, message, help if help.isprintable() else show_plainly(help)
+    return fault if fault.help.isprintable() else fault._replace(help=show_plainly(fault.help))
 
 
-def _explain(error: Exception, text: str) -> tuple[Position, str, str]:
+def _explain(error: Exception, text: str) -> _Said:
     if not isinstance(error, yaml.MarkedYAMLError):
         return Position(1, 1), "The facts cannot be read.", "Compare them with those of another case."
     lines = text.split("\n")
@@ -77,7 +95,10 @@ def _explain(error: Exception, text: str) -> tuple[Position, str, str]:
         return _explain_colon(lines, mark, at(mark), here, written)
     if "cannot start any token" in problem or "%" in problem:
         character = here[mark.column : mark.column + 1] if mark else ""
-        return at(mark), f"An unquoted text cannot begin with {quote(character)}: {written}.", _advise_quotes(here)
+        value = here[mark.column :] if mark and _value_start(here) == mark.column else ""
+        fix = _fix_quotes(lines, mark.line + 1, value) if mark and value and character != "\t" else None
+        said = f"An unquoted text cannot begin with {quote(character)}: {written}."
+        return at(mark), said, _advise_quotes(here), fix
     if "flow" in context:
         return _explain_brackets(lines, start, at(mark), at(start), line_of(start), here)
     if "anchor" in context or "alias" in context:
@@ -106,6 +127,14 @@ def _explain(error: Exception, text: str) -> tuple[Position, str, str]:
     )  # fmt: skip
 
 
+def _value_start(line: str) -> int:
+    """The column, from 0, in which the value of a line begins; -1 if it has none."""
+    if field := _FIELD.match(line):
+        return field.start(3)
+    item = _ITEM.match(line)
+    return item.start(2) if item else -1
+
+
 def _say_unclosed(place: Position, line: str) -> tuple[Position, str, str]:
     return (
         place,
@@ -130,19 +159,15 @@ def _find_unclosed(lines: list[str], last: int) -> Position | None:
     return None
 
 
-def _explain_colon(
-    lines: list[str], mark: yaml.Mark | None, place: Position, here: str, written: str
-) -> tuple[Position, str, str]:
+def _explain_colon(lines: list[str], mark: yaml.Mark | None, place: Position, here: str, written: str) -> _Said:
     """A colon where none can be: inside an unquoted text, or in a line that is indented wrongly."""
     found = _FIELD.match(here)
     value = found[3] if found else ""
     if found and value[:1] not in {'"', "'"} and re.search(r":(\s|$)", value):
-        colon = found.start(3) + re.search(r":(\s|$)", value).start()  # type: ignore[union-attr]
         return (
-            Position(place.line, colon + 1),
-            f"A text without quotation marks has a colon in it: {written}.",
-            _advise_quotes(here),
-        )
+            Position(place.line, found.start(3) + 1), f"A text without quotation marks has a colon in it: {written}.",
+            _advise_quotes(here), _fix_quotes(lines, place.line, value),
+        )  # fmt: skip
     # the text of the line above runs on into this one, so the colon came too late
     number = next((n for n in range(place.line - 1, 0, -1) if lines[n - 1].strip()), 0)
     above = lines[number - 1] if number else ""
@@ -162,17 +187,30 @@ def _explain_colon(
     return place, f"There is a colon here that has no place: {written}.", _advise_quotes(here)
 
 
+def _find_remark(lines: list[str], first: int, last: int) -> tuple[int, int] | None:
+    """The line, and the column from 0, of a # that cuts off what closes or goes on with brackets."""
+    for number in range(first, min(last, len(lines)) + 1):
+        found = re.search(r"\s(#)", lines[number - 1])
+        if found and re.search(r"[\]},]", lines[number - 1][found.start() :]):
+            return number, found.start(1)
+    return None
+
+
 def _explain_brackets(
     lines: list[str], start: yaml.Mark | None, place: Position, opening_place: Position, opening: str, here: str
-) -> tuple[Position, str, str]:
+) -> _Said:
     bracket = opening[start.column : start.column + 1] if start else "["
     closing = "}" if bracket == "{" else "]"
-    if re.search(r"\s#", opening) and closing in opening[opening.find("#") :]:
-        return (
-            Position(opening_place.line, re.search(r"\s#", opening).start() + 2),  # type: ignore[union-attr]
-            f"A space before # makes a comment of the rest of the line: {quote(opening.strip())}.",
-            "Write the source and its locator without a space between them: harvest#n041.",
-        )
+    remark = _find_remark(lines, opening_place.line, place.line)
+    if remark:
+        number, column = remark
+        line = lines[number - 1]
+        source = re.search(r"([a-z0-9]+(?:-[a-z0-9]+)*)\s+(#[^\s#,\]}]+)", line)
+        cure = "Put the text that has # in it in double quotes."
+        if source and bracket == "[":
+            cure = f"Write the source and its locator without a space between them: {source[1]}{source[2]}"
+        said = f"A space before # makes a comment of the rest of the line: {quote(line.strip())}."
+        return Position(number, column + 1), said, cure
     if closing not in opening[(start.column if start else 0) :]:
         return (
             opening_place, f"The bracket {bracket} here is never closed: {quote(opening.strip())}.",
@@ -185,7 +223,7 @@ def _explain_brackets(
     )  # fmt: skip
 
 
-def _explain_missing_colon(place: Position, line: str) -> tuple[Position, str, str]:
+def _explain_missing_colon(place: Position, line: str) -> _Said:
     written = quote(line.strip())
     if found := re.match(r"^\s*(?:- +)*([A-Za-z_][\w-]*):(\S.*)$", line):
         value = re.sub(r"\s#.*$", "", found[2])[:40].strip()
@@ -193,6 +231,7 @@ def _explain_missing_colon(place: Position, line: str) -> tuple[Position, str, s
             Position(place.line, line.index(":") + 1),
             f"After the colon a space is missing: {written}.",
             f"Write {found[1]}: {value}",
+            Fix(f":{found[2]}", f": {found[2]}"),
         )
     return (
         place, f"This line is neither a field nor part of a text: {written}.",

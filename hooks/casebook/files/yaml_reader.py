@@ -15,14 +15,23 @@ from typing import Any
 
 import yaml
 
-from casebook.diagnostics import Diagnostic, Position
+from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.files.bounds import find_overlong
+from casebook.files.cut_numbers import find_cut_number
 from casebook.files.disk import CASE_LIMIT
+from casebook.files.front_matter import (
+    SAY_CODE,
+    find_code_mark,
+    find_more_fields,
+    guess_end,
+    say_beginning,
+)
 from casebook.files.hidden import blank_hidden, find_hidden, name_hidden, report_hidden
 from casebook.files.mojibake import blank_mojibake, report_mojibake
+from casebook.files.odd_spaces import even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
-from casebook.files.yaml_errors import explain_yaml_error
+from casebook.files.yaml_repair import find_syntax_faults
 from casebook.files.yaml_values import (
     DEEPEST,
     FAST_LOADER,
@@ -44,11 +53,14 @@ class _StopError(Exception):
 class _Builder:
     """Builds values from events, and notes the place of each."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, text: str) -> None:
         self._path = path
+        self._lines = text.split("\n")
         # parsers count lines from 0
         self._shift = first_line
         self.positions = Positions()
+        # where each number with commas begins, and the last column of it
+        self._cut_numbers: dict[Position, int] = {}
         self.found: list[Diagnostic] = []
 
     def _place(self, mark: Any) -> Position:
@@ -105,7 +117,7 @@ class _Builder:
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self._node(event, events, (*path, len(items)), depth + 1))
             return items
-        return self._fields(events, path, depth)
+        return self._fields(events, path, depth, in_braces=bool(event.flow_style))
 
     @staticmethod
     def _plain_or_quoted(event: yaml.ScalarEvent) -> Any:
@@ -142,8 +154,11 @@ class _Builder:
                 "Remove it. If the text is to begin with an exclamation mark, put it in double quotes.",
             )  # fmt: skip
 
-    def _fields(self, events: Iterator[yaml.Event], path: FieldPath, depth: int) -> dict[str, Any]:
+    def _fields(
+        self, events: Iterator[yaml.Event], path: FieldPath, depth: int, *, in_braces: bool = False
+    ) -> dict[str, Any]:
         fields: dict[str, Any] = {}
+        last: FieldPath = ()
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             place = self._place(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
@@ -157,7 +172,9 @@ class _Builder:
                     name = self._refuse_escapes(name, place)
             value_path = (*path, name) if isinstance(name, str) else (*path, f"\0{place.line}:{place.column}")
             known = isinstance(name, str) and name in fields
-            if not isinstance(name, str):
+            if in_braces and last and isinstance(name, int) and self._is_cut_number(last, place):
+                pass
+            elif not isinstance(name, str):
                 written = event.value if isinstance(event, yaml.ScalarEvent) else ""
                 self._report(
                     "key-not-text", place,
@@ -177,7 +194,18 @@ class _Builder:
             if isinstance(name, str) and not known:
                 self.positions.names[value_path] = place
                 fields[name] = value
+                last = value_path
         return fields
+
+    def _is_cut_number(self, last: FieldPath, place: Position) -> bool:
+        """Whether a comma in braces has cut a number in two, the value before this place; then it is told, once."""
+        start = self.positions.values[last]
+        if start not in self._cut_numbers:
+            line = self._lines[start.line - self._shift]
+            end, problem = find_cut_number(self._path, str(last[-1]), line, start)
+            self._cut_numbers[start] = end
+            self.found += problem
+        return start.line == place.line and place.column <= self._cut_numbers[start]
 
 
 def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], bool]:
@@ -235,19 +263,20 @@ def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
             "tab-indentation",
             path,
             Position(number, line.index("\t") + 1),
-            "This line begins with a tab.",
+            "A tab stands after the hyphen." if line.lstrip(" ").startswith("-") else "This line begins with a tab.",
             "Use spaces: two for each level. Most editors have a command that turns tabs into spaces.",
+            Fix("\t", " ") if re.match(r" *-\t\S", line) else None,
         )
         for number, line in enumerate(text.split("\n"), first_line)
-        if re.match(r" *\t\s*\S", line)
+        if re.match(r" *\t\s*\S| *- *\t\s*[A-Za-z_][\w-]*:(?:\s|$)", line)
     ]
 
 
 def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     """The value of a YAML text, and the builder with the places and problems."""
-    builder = _Builder(path, first_line)
+    builder = _Builder(path, first_line, text)
     for loader in dict.fromkeys((FAST_LOADER, yaml.SafeLoader)):
-        builder = _Builder(path, first_line)
+        builder = _Builder(path, first_line, text)
         try:
             return builder.read(yaml.parse(text, Loader=loader)), builder
         except _StopError:
@@ -255,10 +284,10 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
         except (yaml.YAMLError, ValueError) as error:
             # the fast parser is less exact about where it failed, so the pure one has the last word
             if loader is yaml.SafeLoader:
-                place, message, help = explain_yaml_error(error, text)
-                line = min(place.line, text.count("\n") + 1) + first_line - 1
-                place = Position(line, place.column)
-                builder.found.append(Diagnostic.of("yaml-syntax", path, place, message, help))
+                last = text.count("\n") + 1
+                for place, message, help, fix in find_syntax_faults(error, text):
+                    there = Position(min(place.line, last) + first_line - 1, place.column)
+                    builder.found.append(Diagnostic.of("yaml-syntax", path, there, message, help, fix))
     return None, builder
 
 
@@ -267,6 +296,8 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
     if "\t" in text and (tabs := _find_tabs(text, path, first_line)):
         found += tabs
         return None, Positions
+    text, odd = even_spaces(text, path, first_line)
+    found += odd
     try:
         return read_values(text), lambda: _parse(text, path, first_line)[1].positions
     except UnclearError:
@@ -329,7 +360,7 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
     if lines[first].rstrip() != "---":
-        return refuse("no-front-matter", first + 1, _say_beginning(lines[first]), _HOW_IT_BEGINS)
+        return refuse("no-front-matter", first + 1, say_beginning(lines[first]), _HOW_IT_BEGINS)
     if first > 0:
         return refuse(
             "no-front-matter", 1,
@@ -337,33 +368,26 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
             f"{'stands' if first == 1 else 'stand'} before the three hyphens.",
             "Remove what stands above the three hyphens.",
         )  # fmt: skip
+    if code := find_code_mark(lines):
+        return refuse("yaml-syntax", code, *SAY_CODE)
     if len(fences) < 2:
-        line, message = _guess_end(lines)
+        line, message = guess_end(lines)
         return refuse(
             "unclosed-front-matter", line, message,
             "Put a line with exactly three hyphens (---), and nothing before them, between the facts and the story.",
         )  # fmt: skip
     end = fences[1]
+    if more := find_more_fields(lines, end):
+        refused = refuse(
+            "several-documents", end + 1,
+            f"The facts end in line {end + 1}, but below stand more fields: {quote(lines[more].strip())}.",
+            "Remove this line of three hyphens: the facts end where the story begins." if len(fences) > 2
+            else "Put this line of three hyphens below the last of the fields, where the story begins.",
+        )  # fmt: skip
+        # where another such line follows, this one is too many
+        (*others, last) = refused.diagnostics
+        return replace(refused, diagnostics=(*others, replace(last, fix=Fix("---", "") if len(fences) > 2 else None)))
     facts = "\n".join(lines[1:end]) + "\n"
     value, locate = _read(facts, path, 2, found)
     body = "\n".join(lines[end + 1 :])
     return _finish(ParsedFile(value, locate, lines, body, end + 2), found, path)
-
-
-def _say_beginning(line: str) -> str:
-    if re.fullmatch(r"\s*[-–—]{2,}\s*", line):
-        return f"The facts begin with exactly three hyphens in a line of their own, but here stands {quote(line)}."
-    return f"The file begins with {quote(line)} and not with facts."
-
-
-def _guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
-    """The line before which the closing hyphens seem to be missing, and the words for it."""
-    tests: list[tuple[Callable[[str], bool], str]] = [
-        (lambda line: bool(re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line)), "it should be exactly ---"),
-        (lambda line: line.startswith("## "), "the story seems to begin here"),
-    ]
-    for test, meaning in tests:
-        for number, line in enumerate(lines[1:], 2):
-            if test(line):
-                return number, f"The facts never end: {quote(line.strip())}: {meaning}."
-    return 1, "The facts begin here and never end."

@@ -59,6 +59,10 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
     elif not given and known is None:
         near = gazetteer.suggest_cities(name, country)
         meant = f"Did you mean {join_words(map(quote, near), 'or')}? If not, add" if near else "Add"
+        if several := _list_several(name, country):
+            first, *others = several
+            also = ", ".join(f"{{name: {other}, country: {country}}}" for other in others)
+            meant = f"A case has one city. Write {first} here, and the others under also: [{also}]. If it is one, add"
         yield case.report(
             "unknown-city", ("city", "name"),
             f"GeoNames knows no city {quote(name)} in {gazetteer.country_name(country)}.",
@@ -73,6 +77,12 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
                 f"GeoNames has {known.latitude}, {known.longitude}. Check the signs and whether the two are exchanged, "
                 "or leave both out.",
             )  # fmt: skip
+
+
+def _list_several(name: str, country: str) -> list[str]:
+    """The cities in the name, if it is made of several."""
+    parts = re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[,/;]\s*", name[:120])
+    return parts if len(parts) > 1 and all(gazetteer.find_city(part, country) for part in parts) else []
 
 
 def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from casebook.files import FieldPath
 from casebook.model import ITEM_KINDS
 from casebook.rules.ids import ID
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import join_words, number_of, quote, suggest
+from casebook.text.wording import find_nearest, join_words, number_of, quote, suggest
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 
@@ -17,7 +18,10 @@ __all__ = ["check_evidence", "check_note", "check_unused_sources"]
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
     """Whether evidence names a source that is there."""
     known = [*case.own_sources, *project.sources_by_id]
+    misspelt = {named for named, _ in _find_misspelt_sources(case, project).values()}
     for where, piece in case.evidence:
+        if piece.source in misspelt:
+            continue
         if piece.source in case.own_sources:
             continue
         shared = project.sources_by_id.get(piece.source)
@@ -72,8 +76,19 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
     # a stub has its sources before it has anything that rests on them
     has_items = any(isinstance(case.facts.get(kind.field), list) and case.facts[kind.field] for kind in ITEM_KINDS)
     if has_items:
+        misspelt = _find_misspelt_sources(case, project)
         for id, path in case.own_sources.items():
-            if id not in used:
+            if id in misspelt:
+                named, times = misspelt[id]
+                # what is no id is told so already, with the right one
+                if ID.fullmatch(id):
+                    yield case.report(
+                        "unused-source", (*path, "id"),
+                        f"Nothing in the case rests on the source {quote(id)}, but {number_of(times, 'piece')} of "
+                        f"evidence {'names' if times == 1 else 'name'} {quote(named)}, which is not there.",
+                        f"Give the source and its evidence the same id: {named}", better=named if times > 1 else "",
+                    )  # fmt: skip
+            elif id not in used:
                 yield case.report(
                     "unused-source", (*path, "id"), f"Nothing in the case rests on the source {quote(id)}.",
                     f"Write {id} into the evidence of what it says, or remove the source.",
@@ -83,6 +98,22 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
             "no-source", ("sources",), "The case names no source at all.",
             "Add at least one under sources:, or name a shared source as evidence, such as harvest#n041.",
         )  # fmt: skip
+
+
+def _find_misspelt_sources(case: CheckedFile, project: Project) -> dict[str, tuple[str, int]]:
+    """Sources on which nothing rests but by a name that is nearly theirs: by their id, that name and how often."""
+    times = Counter(piece.source for _, piece in case.evidence)
+    unused = [id for id in case.own_sources if id not in times]
+    dangling = [
+        id for id in times if id not in case.own_sources and id not in project.sources_by_id and ID.fullmatch(id)
+    ]
+    found: dict[str, tuple[str, int]] = {}
+    # where there are many of both nobody can tell which is which
+    for named in dangling[:20] if len(unused) <= 20 else ():
+        near = find_nearest(named, unused, 1, 0.85)
+        if near and near[0] not in found:
+            found[near[0]] = (named, times[named])
+    return found
 
 
 def _find_words(value: Any) -> Iterator[str]:

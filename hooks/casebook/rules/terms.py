@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casebook.fields import Field
+from casebook.diagnostics import Diagnostic, Fix
+from casebook.fields import ENTRY, Field, explain_odd_space, says_nothing
+from casebook.files import FieldPath
 from casebook.model import Term, Vocabulary
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.wording import find_nearest, join_words, quote, slugify, with_article
+from casebook.text.wording import (
+    even_out_spaces,
+    find_nearest,
+    find_strange_letter,
+    join_words,
+    quote,
+    replace_look_alikes,
+    slugify,
+    with_article,
+)
 
 __all__ = ["check_terms"]
+
+_LONGEST = 120
 
 
 def check_terms(file: CheckedFile, project: Project) -> Problems:
@@ -22,12 +35,40 @@ def check_terms(file: CheckedFile, project: Project) -> Problems:
             continue
         term = vocabulary.get(word)
         if term is None:
-            yield file.report("wrong-term", where, *_explain(word, vocabulary, file.tree, project))
+            yield _report(file, field, where, word, project)
         elif term.status == "deprecated":
             replacement = vocabulary.get(term.replaced_by) if term.replaced_by else None
             help = f"Write {replacement.id}. {replacement.definition}" if replacement else term.scope_note
             message = f"{quote(word)} is no longer used in the vocabulary {vocabulary.id}."
             yield file.report("deprecated-term", where, message, help)
+
+
+def _report(file: CheckedFile, field: Field, where: FieldPath, word: str, project: Project) -> Diagnostic:
+    vocabulary = project.vocabularies[field.vocabulary]
+    in_list = field.path[-1] == ENTRY
+    message, better = f"{quote(word)} is not a term of the vocabulary {vocabulary.id}", ""
+    even = even_out_spaces(word[:_LONGEST])
+    if even != word and vocabulary.get(even):
+        said = explain_odd_space(word, even)
+        return file.report(said.code, where, said.message, said.help, better=said.better)
+    if strange := find_strange_letter(word[:_LONGEST]):
+        better = replace_look_alikes(word) if len(word) <= _LONGEST else ""
+        message += f": {strange}."
+        help = f"Type it again on a Latin keyboard{f': {better}' if better else '.'}"
+        return file.report("wrong-term", where, message, help, better=better if vocabulary.get(better) else "")
+    if says_nothing(word) and (in_list or not field.required):
+        help = f"If there is none, leave the line out: {field.name} need not be there."
+        return file.report("wrong-term", where, f"{message}.", help)
+    words = [slugify(one) for one in re.split(r"[;/|]|\s+(?:and|or)\s+", word[:_LONGEST])]
+    if in_list and len(words) > 1 and all(vocabulary.get(one) for one in words):
+        written = file.parsed.written(where)
+        fix = Fix(written, ", ".join(words)) if written == word else None
+        help = f"Put a comma between two terms: {field.name}: [{', '.join(words)}]"
+        return file.report("wrong-term", where, f"{message}.", help, fix=fix)
+    # capitals, accents and hyphens alone are no other word
+    meant = vocabulary.get(slugify(word[:_LONGEST]))
+    better = meant.id if meant and meant.status == "active" else ""
+    return file.report("wrong-term", where, *_explain(word, vocabulary, file.tree, project), better=better)
 
 
 def _explain(word: str, vocabulary: Vocabulary, tree: Field, project: Project) -> tuple[str, str]:

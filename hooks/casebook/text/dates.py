@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import os
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 
-__all__ = ["find_impossible", "guess_date", "read_span", "say_period", "say_when", "today"]
+__all__ = ["find_impossible", "guess_date", "is_season", "read_span", "say_period", "say_when", "today"]
 
 _FORM = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 # not the calendar's own names: they speak the language of the machine, and are worked out anew each time
@@ -19,6 +20,22 @@ _LONGEST = 60
 """No date is longer, however somebody writes it; Python itself stops at numbers of some thousand digits."""
 _MONTHS = {name.lower(): number for number, name in enumerate(_NAMES, 1)}
 _MONTHS |= {name[:3].lower(): number for number, name in enumerate(_NAMES, 1)} | {"sept": 9}
+# Spanish, Portuguese, Italian, French, German and Dutch, without accents
+_MONTHS |= {
+    name: number
+    for number, names in enumerate((
+        "enero ene janeiro gennaio janvier januar januari janner", "febrero fevereiro fev febbraio fevrier februar "
+        "februari", "marzo marco mars marz maart", "abril abr aprile avril avr", "mayo maio maggio mai mei",
+        "junio junho giugno juin juni", "julio julho luglio juillet juli", "agosto ago aout augustus",
+        "septiembre setiembre setembro settembre septembre", "octubre outubro ottobre octobre oktober okt",
+        "noviembre novembro novembre", "diciembre dic dezembro dez dicembre decembre dezember",
+    ), 1)
+    for name in names.split()
+}  # fmt: skip
+_SEASON = re.compile(
+    r"\b(spring|summer|autumn|fall|winter|primavera|verano|verao|otono|outono|invierno|inverno|estate|autunno|"
+    r"printemps|ete|automne|hiver|fruhling|fruhjahr|sommer|herbst)\b"
+)
 
 
 def today() -> date:
@@ -81,7 +98,17 @@ def guess_date(written: str, *, span: bool = False, words: tuple[str, ...] = ())
     return _guess_one(text)
 
 
+def is_season(written: str) -> bool:
+    """Whether somebody wrote a season in place of a date."""
+    return len(written) <= _LONGEST and _SEASON.search(_drop_accents(written.lower())) is not None
+
+
+def _drop_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 def _guess_one(text: str) -> str | None:
+    text = _drop_accents(text).removesuffix("?")
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     names = [_MONTHS[one] for one in re.findall(r"[a-z]+", text) if one in _MONTHS]
     year, month, day = None, names[0] if names else None, None
@@ -89,6 +116,9 @@ def _guess_one(text: str) -> str | None:
         if re.fullmatch(r"[12]\d{3}[-/. ]\d{1,2}([-/. ]\d{1,2})?", text):
             year, month, *rest = numbers
             day = rest[0] if rest else None
+            # nobody writes the year first, then the day; where the month cannot be one it is the day all the same
+            if day and month > 12 >= day:
+                month, day = day, month
         elif re.fullmatch(r"\d{1,2}[-/. ][12]\d{3}", text):
             month, year = numbers
         elif re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ][12]\d{3}", text) and max(numbers[:2]) > 12:

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 __all__ = [
+    "ODD_SPACES",
+    "even_out_spaces",
     "find_nearest",
+    "find_strange_letter",
     "join_words",
     "number_of",
     "quote",
+    "replace_look_alikes",
     "say_figure",
     "shorten",
     "show_plainly",
@@ -30,6 +34,10 @@ _PLAIN_LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+ODD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like the ordinary one and are others, as a part of a pattern: the non-breaking one and its kin."""
+
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 
 
@@ -39,6 +47,11 @@ def slugify(text: str) -> str:
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return "-".join(_ASCII_WORD.findall(plain))
+
+
+def even_out_spaces(word: str) -> str:
+    """A word with ordinary spaces in place of non-breaking ones and their kin, and none around it."""
+    return _ODD_SPACE.sub(" ", word).strip()
 
 
 def show_plainly(text: str) -> str:
@@ -100,6 +113,30 @@ def _find_nearest(word: str, choices: tuple[str, ...], most: int, cutoff: float)
         return (by_form[folded],)
     close = difflib.get_close_matches(folded, by_form, n=most, cutoff=cutoff)
     return tuple(by_form[form] for form in close)
+
+
+def find_strange_letter(word: str) -> str:
+    """The first letter of another script among Latin ones, in words: it only looks like one of them; else empty."""
+    letters = [c for c in word[:200] if c.isalpha()]
+    if not any(c.isascii() for c in letters):
+        return ""
+    for c in letters:
+        script = unicodedata.name(c, "").split(" ")[0].capitalize()
+        if script not in {"Latin", "Feminine", "Masculine", "Modifier", ""}:
+            return f'the letter "{c}" is {script} and only looks like a Latin one'
+    return ""
+
+
+# Cyrillic and Greek letters that nobody can tell from Latin ones.
+_LOOK_ALIKE = str.maketrans(
+    "асеорхуіјѕԁһԛԝАВЕКМНОРСТХІЈЅαοιρτυνΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aceopxyijsdhqwABEKMHOPCTXIJSaoiptuvABEZHIKMNOPTYX"
+)  # that is what they are
+
+
+def replace_look_alikes(word: str) -> str:
+    """A word with Latin letters in place of those that only look like them; empty if others are left."""
+    plain = word.translate(_LOOK_ALIKE)
+    return "" if find_strange_letter(plain) else plain
 
 
 def suggest(written: str, choices: Iterable[str], otherwise: str = "", form: str = '"{}"') -> str:
