@@ -1,0 +1,50 @@
+"""Whoever makes a mistake is told once, at its place, and what the help says is the cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from broken import MISTAKES
+from broken.mistake import Mistake
+from examples import TODAY, make_project
+
+from casebook.check import Reading, check_project
+from casebook.fixing import apply_fixes
+
+
+def _read(root: Path, path: str, text: str, mistake: Mistake) -> Reading:
+    """Read a small project with this file and those beside it."""
+    make_project(root)
+    for place, content in {**mistake.beside, path: text}.items():
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_text(content, encoding="utf-8", newline="")
+    return check_project(root, TODAY)
+
+
+def _meaning(reading: Reading, path: str) -> tuple[Any, str]:
+    """What a case without a problem says."""
+    assert not reading.diagnostics, reading.diagnostics
+    (case,) = (one for one in reading.cases if one.path == path)
+    return case.facts, case.story
+
+
+def test_each_mistake_has_a_name() -> None:
+    assert len({one.what for one in MISTAKES}) == len(MISTAKES) >= 60
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: one.what.replace(" ", "-"))
+def test_a_mistake_is_told_once_and_its_cure_works(mistake: Mistake, tmp_path: Path) -> None:
+    found = _read(tmp_path / "broken", mistake.path, mistake.broken_file, mistake).diagnostics
+    assert len(found) == 1, found
+    problem = found[0]
+    assert (problem.code, problem.path, (problem.line, problem.column)) == (mistake.code, mistake.path, mistake.place)
+    assert mistake.says in problem.message
+    assert mistake.helps in problem.help
+    path = mistake.moved or mistake.path
+    cured = _meaning(_read(tmp_path / "cured", path, mistake.cured_file, mistake), path)
+    if problem.fix:
+        raw, applied = apply_fixes(mistake.broken_file.encode(), [problem])
+        assert applied == [problem]
+        assert _meaning(_read(tmp_path / "fixed", path, raw.decode(), mistake), path) == cured
