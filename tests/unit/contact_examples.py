@@ -43,7 +43,7 @@ _MAILS = [
     "{n}@{h}", "{n} @ {h}", "{n}@ {h}", "{n} @{h}", "{n}＠{h}", "{n}﹫{h}", "{n} (at) {h}", "{n}(at){h}", "{n} [at] {h}",
     "{n}[at]{h}", "{n} {{at}} {h}", "{n} (at) {b}", "{n}[at]{b}", "{n} [@] {h}", "{n}(@){h}", "{n} at {d}", "{n} AT {d}",
     "{n} (AT) {d}", "{n} arroba {d}", "{n} (arroba) {h}", "{n}(arroba){h}", "{n} arroba {p}", "{n} arroba {o}", "{n} chiocciola {p}",
-    "{n} [arroba] {o}", "{n}\u200b@{h}", "{n}@\u00ad{h}", "{n}\u2060@\u2060{h}", "{n} \u00a0@\u00a0{h}", "{n} <at> {h}", "{n}(a){h}",
+    "{n} [arroba] {o}", "{n}\u200b@{h}", "{n}@\u00ad{h}", "{n}\u2060@\u2060{h}", "{n} \u00a0@\u00a0{h}", "{n} &lt;at&gt; {h}", "{n}(a){h}",
     "{n} -at- {d}", "{n}_at_{h}", "{n} (at) {d}", "{n}@{s}", "{n} @ {s}", "mailto:{n}@{h}", "<{n}@{h}>", "{n}[at]{d}",
 ]  # fmt: skip
 _PHRASES = [

@@ -84,6 +84,14 @@ def test_what_may_stand_in_a_text(text: str) -> None:
     assert codes(text) == []
 
 
+def test_the_same_contact_in_two_spellings_is_told_at_both_places() -> None:
+    text = "a@paper.test\n\na&#64;paper.test\n\nCall +27 82 555 0123.\n\nCall +27&nbsp;82 **555** 0123."
+    found = [(text.count("\n", 0, one.offset), one.words) for one in check_prose(text)]
+    assert found == [
+        (0, "a@paper.test"), (2, "a&#64;paper.test"), (4, "+27 82 555 0123"), (6, "27&nbsp;82 **555** 0123"),
+    ]  # fmt: skip
+
+
 def test_headings() -> None:
     story = "## Good\n\n### Good\n\n# Bad\n\n```\n# a comment\n```\n\nAlso bad\n===\n\n##### Too deep\n"
     assert [finding.words for finding in check_headings(story)] == ["# Bad", "Also bad", "##### Too deep"]

@@ -97,7 +97,7 @@ def test_what_only_looks_like_a_fault_of_layout(text: str) -> None:
     ("written", "cures"),
     [
         ("-8,05", ["b: -8.05"]), ("1,200", ["b: 1200 ", "b: 1.2"]), ("1,234", ["b: 1234 ", "b: 1.2340"]),
-        ("1,200,000", ["b: 1200000"]), ("0,119", ["b: 0.119"]), ("1" + ",1" * 20_000, ["point before decimals"]),
+        ("1,200,000", ["b: 1200000"]), ("0,119", ["b: 0.119"]), ("1" + ",1" * 1_900, ["point before decimals"]),
     ],
 )  # fmt: skip
 def test_a_number_that_a_comma_in_braces_cuts_is_told_once(written: str, cures: list[str]) -> None:

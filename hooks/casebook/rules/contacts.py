@@ -168,16 +168,35 @@ def leads_to_somebody(target: str) -> bool:
 
 _FARTHEST = 24
 """How many signs of Markdown may stand between two words of which a reader sees nothing between."""
+_MOST_TRIES = 200
+"""At how many places it is tried whether it begins there; a text may hold nothing but its first word."""
 
 
-def locate(text: str, seen: str) -> tuple[int, str]:
-    """Where what a reader sees stands in a text as it was written, and how; the text's beginning if nobody knows."""
-    place = text.find(seen)
-    if place >= 0:
-        return place, seen
+def locate(text: str, seen: str, after: int = 0) -> tuple[int, str]:
+    """Where what a reader sees stands in a text as it was written, and how.
+
+    Args:
+        text: The text as it was written.
+        seen: What a reader sees of it somewhere.
+        after: From where on it is looked for first. If it stands nowhere, the place is the text's beginning.
+    """
+    exact = text.find(seen, after)
+    start, words = _locate_words(text, seen, after)
+    # the same thing may stand before it in another spelling
+    if exact >= 0 and (start < 0 or exact <= start):
+        return exact, seen
+    if start >= 0:
+        return start, words
+    return locate(text, seen) if after else (0, seen)
+
+
+def _locate_words(text: str, seen: str, after: int) -> tuple[int, str]:
+    """The first place where the words stand near each other."""
     words = re.findall(r"\w+", seen)
-    start = text.find(words[0]) if words else -1
-    while start >= 0:
+    start = text.find(words[0], after) if words else -1
+    for _ in range(_MOST_TRIES):
+        if start < 0:
+            break
         end = start
         for word in words:
             place = text.find(word, end, end + _FARTHEST + len(word))
@@ -188,4 +207,4 @@ def locate(text: str, seen: str) -> tuple[int, str]:
             # what goes on in the next line is found by its first
             return start, text[start:end].split("\n", maxsplit=1)[0]
         start = text.find(words[0], start + 1)
-    return 0, seen
+    return -1, seen

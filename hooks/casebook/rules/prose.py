@@ -81,8 +81,11 @@ def check_prose(text: str, anchors: Collection[str] | None = None, *, blocks: bo
 
 
 def _find_contacts(text: str, shown: ShownText) -> Iterator[Finding]:
-    for kind, written in find_contacts(shown.words, [link.words for link in shown.links]):
-        offset, words = locate(text, written)
+    targets = [link.words for link in shown.links]
+    after = 0
+    for kind, written in find_contacts(shown.words, targets):
+        offset, words = locate(text, written, 0 if written in targets else after)
+        after = max(after, offset + len(words)) if written not in targets else after
         message = f"What looks like {kind} stands here: {quote(written)}."
         yield Finding("personal-contact", offset, words, message, CURES[kind])
 
