@@ -116,6 +116,14 @@ DATES = (
         cured="  from: 2020\n  to: 2021",
     ),
     Mistake(
+        "a span for a whole period",
+        sound="  from: 2020-03\n  to: 2021-12",
+        broken="  from: ▸2020-03/2021-12",
+        code="wrong-form",
+        says='"2020-03/2021-12"',
+        helps="write from: 2020-03 and, in the next line, to: 2021-12",
+    ),
+    Mistake(
         "a day that no calendar has",
         sound="from: 2020-03",
         broken="from: ▸2020-02-30",

@@ -32,6 +32,22 @@ PLACES = (
         f"{_CITY}\nalso: [{{name: Olinda, country: BR}}]",
     ),
     _city(
+        "two cities in one name",
+        "city: {name: ▸Recife and Olinda, country: BR}",
+        "unknown-city",
+        '"Recife and Olinda"',
+        "Write Recife here, and the others under also: [{name: Olinda, country: BR}]",
+        f"{_CITY}\nalso: [{{name: Olinda, country: BR}}]",
+    ),
+    _city(
+        "a city in another country",
+        "city: {name: ▸Recife, country: PT}",
+        "unknown-city",
+        'GeoNames knows no city "Recife" in Portugal',
+        "There is one in Brazil (BR)",
+    ),
+    _city("no city at all", "city:▸", "no-city-note", "The case names no city", "Name it, as in city: {name: "),
+    _city(
         "a city misspelt",
         "city: {name: ▸Reciffe, country: BR}",
         "unknown-city",

@@ -101,7 +101,7 @@ SOURCES = (
         "it begins with https:// or http://",
     ),
     _address(
-        "a mail address",
+        "a mail address for that of a page",
         "▸mailto:desk@city-paper.test",
         "begins with mailto:",
         "it begins with https:// or http://",
@@ -158,6 +158,14 @@ SOURCES = (
         "wrong-form",
         '"city-paper-2021 p. 12"',
         "city-paper-2021#p.12",
+        "evidence: [city-paper-2021#p.12, health-report-2021]",
+    ),
+    _evidence(
+        "a comma before the page",
+        "[city-paper-2021, ▸p. 12]",
+        "wrong-form",
+        '"p. 12"',
+        "such as city-paper-2021#p.12",
         "evidence: [city-paper-2021#p.12, health-report-2021]",
     ),
     _evidence(
@@ -258,6 +266,22 @@ SOURCES = (
         code="unused-source",
         says='Nothing in the case rests on the source "city-papre-2021", but 3 pieces of evidence name "city-paper-2021"',
         helps="the same id: city-paper-2021",
+    ),
+    Mistake(
+        "the id of a source cut short",
+        sound="  - id: city-paper-2021",
+        broken="  - id: ▸city-paper",
+        code="unused-source",
+        says='3 pieces of evidence name "city-paper-2021", which is not there',
+        helps="the same id: city-paper-2021",
+    ),
+    Mistake(
+        "an address for examples",
+        sound="url: https://www.city-paper.test/bread",
+        broken="url: ▸https://www.example.org/article",
+        code="placeholder",
+        says='"https://www.example.org/article"',
+        helps="Write the address of the document itself",
     ),
     Mistake(
         "the id of a source with spaces",

@@ -148,6 +148,22 @@ TEXTS = (
         helps="type an ordinary space",
     ),
     Mistake(
+        "a non-breaking space that is one too many",
+        sound="    door: crisis",
+        broken=f"    ▸{_NBSP}door: crisis",
+        code="hidden-character",
+        says="A non-breaking space stands here, where no space belongs",
+        helps="Delete it",
+    ),
+    Mistake(
+        "a Cyrillic letter in the name of a field",
+        sound="    door: crisis",
+        broken="    ▸d\u043eor: crisis",
+        code="unknown-key",
+        says="is not a field of this entry point",
+        helps="Type it again on a Latin keyboard: door",
+    ),
+    Mistake(
         "a non-breaking space after the name of a field",
         sound="    door: crisis",
         broken=f"    door▸{_NBSP}: crisis",

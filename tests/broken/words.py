@@ -301,6 +301,22 @@ WORDS = (
         helps="Write it in words",
     ),
     Mistake(
+        "a title that is still to be written",
+        sound="title: The bakery lent its oven to the night shift of the hospital",
+        broken="title: ▸xxxxxxxxxxxx",
+        code="placeholder",
+        says='"xxxxxxxxxxxx"',
+        helps="Write your own words in its place",
+    ),
+    Mistake(
+        "what a form writes where nobody has answered",
+        sound="role: Paid for the flour",
+        broken="role: ▸_No response_",
+        code="placeholder",
+        says='"_No response_"',
+        helps="Write your own words in its place",
+    ),
+    Mistake(
         "a full stop after a title",
         sound="title: The flour ran out in May",
         broken="title: ▸The flour ran out in May.",

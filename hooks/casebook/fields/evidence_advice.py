@@ -13,6 +13,9 @@ __all__ = ["EvidenceAdvice", "advise_evidence"]
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
+_PAGE = re.compile(
+    r"(?:pp?|pgs?|pages?|pág|págs|páginas?|s|seite|seiten|para|paragraph)\.? ?[0-9]+(?:[-–][0-9]+)?", re.IGNORECASE
+)
 _NO_LOCATOR = re.compile(r"""[\s#=@!"'`<>{}|\\^~*$%?]+""")
 """What no locator has: what separates it from others, and what a spreadsheet would compute with."""
 
@@ -56,6 +59,12 @@ def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
             locator = _write_locator(found[1])
             help = "Write the id as it stands under sources, and a page or note after #, without a space"
             return EvidenceAdvice(help, f"{id}#{locator}" if locator else id)
+    if _PAGE.fullmatch(written):
+        example = next(iter(sources), "report-2020")
+        return EvidenceAdvice(
+            "A page is no source of its own. It goes after # behind the id of its source, without a space and without "
+            f"a comma, such as {example}#{_write_locator(written)}"
+        )
     source, mark, locator = written.partition("#")
     plain = slugify(source)
     if mark and not locator:

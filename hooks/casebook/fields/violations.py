@@ -6,6 +6,7 @@ Each violation becomes a problem with the position of the value, what was writte
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
@@ -13,12 +14,13 @@ from typing import Any
 from jsonschema.exceptions import ValidationError
 
 from casebook.diagnostics import Diagnostic, Fix
-from casebook.fields.advice import Violation, advise_field
+from casebook.fields.advice import LONGEST_GUESS, Violation, advise_field
 from casebook.fields.explanations import explain_violation
 from casebook.fields.schemas import Schemas, find_repeated
 from casebook.fields.tree import ENTRY, TEXTS, Field, find_item_kind
 from casebook.files import FieldPath, ParsedFile
-from casebook.text.wording import find_nearest, join_words, quote
+from casebook.text.dates import guess_date
+from casebook.text.wording import find_nearest, find_strange_letter, join_words, quote, replace_look_alikes
 
 __all__ = ["check_facts"]
 
@@ -62,7 +64,14 @@ class _Checking:
                 if where not in told:
                     told.add(where)
                     for name in _list_missing(value, field):
+                        if name == "to" and "/" in (
+                            guess_date(str(value.get("from"))[:LONGEST_GUESS], span=True) or ""
+                        ):
+                            # both dates stand in the one field, which is told
+                            continue
                         found[(where, name)] = self._explain_missing(name, where, field)
+            elif value is None and self._stands_beside(where):
+                continue
             elif (keyword != "type" and where in typed) or (keyword == "pattern" and field.vocabulary):
                 # the vocabulary has better words for a word that is no term
                 continue
@@ -80,6 +89,14 @@ class _Checking:
                 made = Diagnostic.of(said.code, self._path, place, said.message, said.help, fix)
                 found.setdefault((where, keyword), made)
         return list(found.values())
+
+    def _stands_beside(self, where: FieldPath) -> bool:
+        """Whether a group is empty because its fields stand beside it, which is told."""
+        facts = self._parsed.value
+        for step in where[:-1]:
+            facts = facts[step]
+        group = self._tree.at(where[:-1]) or self._tree
+        return bool(where) and isinstance(facts, dict) and where[-1] in _find_outside(facts, group)
 
     def _name_group(self, where: FieldPath, field: Field) -> str:
         """A group of fields as messages name it: the case, this lesson, `period`."""
@@ -111,7 +128,18 @@ class _Checking:
 
     def _explain_unknown(self, facts: dict[str, Any], where: FieldPath, group: Field) -> Iterator[Diagnostic]:
         previous = ""
+        outside = _find_outside(facts, group)
+        for owner, names in outside.items():
+            yield Diagnostic.of(
+                "unknown-key", self._path, self._parsed.name_position((*where, names[0])),
+                f"{quote(names[0])} belongs inside `{owner}`, but it stands beside it.",
+                f"Begin it two spaces further in than {owner}:"
+                + (f", and {join_words(names[1:])} below it too." if names[1:] else "."),
+            )  # fmt: skip
+        told = {name for names in outside.values() for name in names}
         for name, value in facts.items():
+            if name in told:
+                continue
             if name in group.by_name:
                 previous = name
                 continue
@@ -148,6 +176,13 @@ class _Checking:
         line = self._parsed.lines[place.line - 1]
         whole = line[place.column - 1 : end.column - 1 + len(pieces[-1])] if end.line == place.line else ""
         message = f"The comma in braces ends the value before it: {quote(', '.join(pieces))} is no field."
+        glued = [piece for piece in pieces if (found := _GLUED_FIELD.match(piece)) and found[1] in group.by_name]
+        if glued:
+            mended = [_GLUED_FIELD.sub(r"\1: \2", piece) for piece in glued]
+            place = self._parsed.name_position((*where, glued[0]))
+            message = f"After the colon a space is missing: {quote(', '.join(glued))}."
+            fix = Fix(glued[0], mended[0]) if len(glued) == 1 else None
+            return Diagnostic.of("cut-text", self._path, place, message, f"Write {', '.join(mended)}", fix)
         inner = group.by_name.get(field)
         if not field or not inner or not isinstance(facts[field], str) or inner.holds not in TEXTS:
             said = f"`{field}` takes one value" if field else "A field is written name: value"
@@ -161,6 +196,8 @@ class _Checking:
         if name.startswith("-") and name[1:] in self._tree.homes:
             return f"A space belongs after the hyphen: - {name[1:]}:"
         known = group.by_name
+        if len(name) <= LONGEST_GUESS and find_strange_letter(name) and (plain := replace_look_alikes(name)) in known:
+            return f"A letter in it only looks like a Latin one. Type it again on a Latin keyboard: {plain}"
         near = find_nearest(name, known, 1, 0.7)
         if not near and (meant := _OTHER_WORDS.get(name.lower())) in known:
             near = [str(meant)]
@@ -206,13 +243,27 @@ _OTHER_WORDS = {
     "lat": "latitude", "lon": "longitude", "lng": "longitude", "type": "kind", "start": "from", "end": "to",
     "because": "cause", "reason": "why", "text": "says", "date_published": "published",
 }  # fmt: skip
+_GLUED_FIELD = re.compile(r"([a-z_]{1,40}):(\S.*)")
 _TOLD = "\0"
 """Marks a field whose text is told to be cut off."""
 _LAYOUT = frozenset({"template", "hide", "icon", "layout", "status", "search", "social", "slug", "permalink", "draft"})
+
+
+def _find_outside(facts: dict[str, Any], group: Field) -> dict[str, list[str]]:
+    """By each group of fields in which nothing stands, those that stand below it and should stand inside."""
+    found: dict[str, list[str]] = {}
+    owner = ""
+    for name, value in facts.items():
+        if name in group.by_name:
+            owner = name if value is None and group.by_name[name].by_name else ""
+        elif owner and name in group.by_name[owner].by_name:
+            found.setdefault(owner, []).append(name)
+    return found
 
 
 def _list_missing(facts: dict[str, Any], group: Field) -> list[str]:
     """Required fields that are not there, without those that are only misspelt."""
     known = group.by_name
     misspelt = {near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7)}
+    misspelt |= {name.partition(":")[0] for name in facts if ":" in name}
     return [one.name for one in group.fields if one.required and one.name not in facts and one.name not in misspelt]

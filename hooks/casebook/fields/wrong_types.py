@@ -120,7 +120,8 @@ def _advise_list(found: Violation) -> tuple[str, str]:
     if isinstance(value, str) and says_nothing(value) and not found.names_evidence:
         return _advise_leaving_out(field), ""
     if isinstance(value, str) and (begun := _OTHER_HYPHEN.match(value)):
-        first = value[begun.end() : 60].split(f" {value[0]}")[0]
+        next_one = r" (?=[0-9]{1,2}[.)] )" if value[0].isdigit() else f" (?={re.escape(value[0])})"
+        first = re.split(next_one, value[begun.end() : 300])[0]
         if value[0] == "-":
             return f"A space belongs after each hyphen: - {first}", ""
         return f"Each entry of a list begins with a hyphen and a space: - {first}", ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from casebook.text.wording import quote
 
@@ -47,15 +46,11 @@ def say_beginning(line: str) -> str:
 
 def guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
     """The line before which the closing hyphens seem to be missing, and the words for it."""
-    tests: list[tuple[Callable[[str], bool], str]] = [
-        (lambda line: bool(re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line)), "it should be exactly ---"),
-        (lambda line: line.startswith("## "), "the story seems to begin here"),
-    ]
-    begins = _find_story(lines)
-    for test, meaning in tests:
-        for number, line in enumerate(lines[1:], 2):
-            if test(line):
-                return number, f"The facts never end: {quote(line.strip())}: {meaning}."
+    for number, line in enumerate(lines[1:], 2):
+        if re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line):
+            return number, f"The facts never end: {quote(line.strip())}: it should be exactly ---."
+    heading = next((number for number, line in enumerate(lines, 1) if line.startswith("## ")), 0)
+    begins = min(filter(None, (heading, _find_story(lines))), default=0)
     if begins:
         said = f"The facts never end: {quote(lines[begins - 1].strip())}: the story seems to begin here."
         return begins, said

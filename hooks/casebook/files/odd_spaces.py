@@ -39,6 +39,11 @@ def even_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagno
             block = start if _BLOCK.search(line) else -1
         if not _ODD.search(line):
             continue
+        if not in_block and (surplus := _find_surplus(lines, number, start)):
+            lines[number] = _ODD.sub("", line[:start]) + line[start:]
+            if len(found) < _MOST:
+                found.append(_report_surplus(path, first_line + number, line, surplus))
+            continue
         even = _even_line(line, start, in_block=in_block)
         lines[number] = even if in_block else _HARMLESS.sub(lambda match: " " * len(match[0]), even)
         if even != line and len(found) < _MOST:
@@ -57,6 +62,28 @@ def _even_line(line: str, start: int, *, in_block: bool) -> str:
     if "{" in rest:
         rest = _NAME_IN_BRACES.sub(lambda match: match[1] + _ODD.sub(" ", match[2]), rest)
     return head + rest
+
+
+def _find_surplus(lines: list[str], number: int, start: int) -> str:
+    """The odd spaces before a text, if it stands in the column of its neighbours without them, and not with them."""
+    head = lines[number][:start]
+    odd = "".join(_ODD.findall(head))
+    if not odd or not _NAME.match(lines[number][start:]):
+        return ""
+    near = [next((one for one in lines[number - 1 :: -1] if number and one.strip()), "")]
+    near.append(next((one for one in lines[number + 1 :] if one.strip()), ""))
+    columns = {_INDENT.match(one).end() for one in near if one}  # type: ignore[union-attr]  # as above
+    return odd if start not in columns and start - len(odd) in columns else ""
+
+
+def _report_surplus(path: str, number: int, line: str, surplus: str) -> Diagnostic:
+    column = line.index(surplus[0])
+    return Diagnostic.of(
+        "hidden-character", path, Position(number, column + 1),
+        f"A non-breaking space stands here, where no space belongs: {quote(line.strip())}.",
+        "Delete it. It often comes with text copied from Word or a web page.",
+        Fix(surplus, "") if surplus in line else None,
+    )  # fmt: skip
 
 
 def _report(path: str, number: int, line: str, even: str) -> Diagnostic:

@@ -93,7 +93,7 @@ def _explain(error: Exception, text: str) -> _Said:
         return _say_unclosed(at(start), line_of(start))
     if "mapping values are not allowed" in problem:
         return _explain_colon(lines, mark, at(mark), here, written)
-    if "cannot start any token" in problem or "%" in problem:
+    if "cannot start any token" in problem or "%" in problem or "but found ','" in problem:
         character = here[mark.column : mark.column + 1] if mark else ""
         value = here[mark.column :] if mark and _value_start(here) == mark.column else ""
         fix = _fix_quotes(lines, mark.line + 1, value) if mark and value and character != "\t" else None
@@ -166,6 +166,8 @@ def _explain_colon(lines: list[str], mark: yaml.Mark | None, place: Position, he
     """A colon where none can be: inside an unquoted text, or in a line that is indented wrongly."""
     found = _FIELD.match(here)
     value = found[3] if found else ""
+    if found and (fields := _find_fields_in_line(here, found)):
+        return Position(place.line, fields[0]), f"Several fields stand in one line: {written}.", fields[1]
     if found and value[:1] not in {'"', "'"} and re.search(r":(\s|$)", value):
         return (
             Position(place.line, found.start(3) + 1), f"A text without quotation marks has a colon in it: {written}.",
@@ -188,6 +190,15 @@ def _explain_colon(lines: list[str], mark: yaml.Mark | None, place: Position, he
             "whole text in double quotes.",
         )
     return place, f"There is a colon here that has no place: {written}.", _advise_quotes(here)
+
+
+def _find_fields_in_line(line: str, found: re.Match[str]) -> tuple[int, str] | None:
+    """The column of several fields of one group in one line, with a comma between two, and what to do."""
+    start = found.start(2) if found[1].strip() else found.start(3)
+    fields = line[start:].rstrip()
+    if not all(re.match(r"[a-z_]+: +[^\s\[{\"']", piece) for piece in fields.split(", ")) or ", " not in fields:
+        return None
+    return start + 1, f"Put braces around them: {line[:start].strip()} {{{fields}}}"
 
 
 def _find_remark(lines: list[str], first: int, last: int) -> tuple[int, int] | None:

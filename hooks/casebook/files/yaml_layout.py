@@ -15,6 +15,8 @@ _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _IS_KEY = re.compile(rf"{_KEY}:(?: |$)")
 _GLUED_HYPHEN = re.compile(rf" *(?:- +)*(-)({_KEY}:(?: .*|$))")
 _OTHER_COLON = re.compile(rf" *(?:- +)*(({_KEY}) *(?:=|[：﹕∶꞉]|: *[：=]) *)(\S.*)?$")  # that is what they are
+_GLUED_TEXT = re.compile(r"( *)(-)([^\s-].*)")
+_NO_COLON = re.compile(rf"( *(?:- +)+)({_KEY}) +(\S.*)")
 _FENCE = re.compile(r" *(```|~~~)")
 
 
@@ -27,6 +29,12 @@ def find_layout_fault(lines: list[str], number: int) -> SyntaxFault | None:
     for line in (number, above):
         if line >= 0 and (fault := _find_in_line(lines[line], line + 1)):
             return fault
+    further = next((n for n in range(above - 1, -1, -1) if lines[n].strip()), -1)
+    for line, before in ((number, above), (above, further)):
+        if before >= 0 and (fault := _find_glued_text(lines[line], lines[before], line + 1)):
+            return fault
+    if above >= 0 and (fault := _find_missing_colon(here, lines[above], above + 1)):
+        return fault
     if above >= 0 and _IS_KEY.match(here[_start(here) :]):
         return _find_key_out(lines, number) or _find_missing_hyphen(lines, number, above)
     return None
@@ -61,6 +69,31 @@ def _find_in_line(line: str, number: int) -> SyntaxFault | None:
             Fix(found[1] + rest, f"{found[2]}: {rest}"),
         )
     return None
+
+
+def _find_glued_text(line: str, above: str, number: int) -> SyntaxFault | None:
+    """A text of a list with no space after its hyphen, below one that has it."""
+    found = _GLUED_TEXT.match(line)
+    if not found or not above.startswith(f"{found[1]}- "):
+        return None
+    return SyntaxFault(
+        Position(number, found.start(2) + 1),
+        f"A space belongs after the hyphen: {quote(line.strip())}.",
+        f"Write - {found[3][:80]}",
+        Fix(f"-{found[3]}", f"- {found[3]}"),
+    )
+
+
+def _find_missing_colon(here: str, line: str, number: int) -> SyntaxFault | None:
+    """The first field of an entry without its colon, by which the fields below it have nowhere to go."""
+    found = _NO_COLON.match(line)
+    if not found or _start(here) != found.start(2) or "-" in here[: _start(here)] or not _IS_KEY.match(here.lstrip()):
+        return None
+    return SyntaxFault(
+        Position(number, found.start(2) + 1),
+        f"After the name of a field a colon is missing: {quote(line.strip())}.",
+        f"Write - {found[2]}: {found[3][:80]}",
+    )
 
 
 def _find_key_out(lines: list[str], number: int) -> SyntaxFault | None:

@@ -268,7 +268,7 @@ def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
             Fix("\t", " ") if re.match(r" *-\t\S", line) else None,
         )
         for number, line in enumerate(text.split("\n"), first_line)
-        if re.match(r" *\t\s*\S| *- *\t\s*[A-Za-z_][\w-]*:(?:\s|$)", line)
+        if re.match(r" *\t\s*\S| *-\t\s*\S| *- +\t\s*[A-Za-z_][\w-]*:(?:\s|$)", line)
     ]
 
 
@@ -285,8 +285,12 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
             # the fast parser is less exact about where it failed, so the pure one has the last word
             if loader is yaml.SafeLoader:
                 last = text.count("\n") + 1
+                # what stands behind a refused mark is none of its own
+                refused = {one.line for one in builder.found}
                 for place, message, help, fix in find_syntax_faults(error, text):
                     there = Position(min(place.line, last) + first_line - 1, place.column)
+                    if there.line in refused:
+                        continue
                     builder.found.append(Diagnostic.of("yaml-syntax", path, there, message, help, fix))
     return None, builder
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from casebook.rules.names import UNNAMED_CITY
+from casebook.rules.places import list_cities
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import join_words, quote, shorten, slugify
@@ -38,12 +40,16 @@ def _number(value: Any) -> bool:
 
 def check_city(case: CheckedFile, project: Project) -> Problems:
     """Whether the city can be found on the map; where none is named, whether the case says why."""
-    if case.facts.get("city", 0) is None and not case.facts.get("city_note"):
-        yield case.report(
-            "no-city-note", ("city",), "The case names no city and does not say why.",
-            "Add city_note: with the reason, for instance city_note: The notes tell this story without naming the "
-            "city.",
-        )  # fmt: skip
+    outside = {"name", "country"} & case.facts.keys()
+    if case.facts.get("city", 0) is None and not case.facts.get("city_note") and not outside:
+        reason = "with the reason, for instance city_note: The notes tell this story without naming the city."
+        help = f"Add city_note: {reason}"
+        if case.folder != UNNAMED_CITY:
+            help = (
+                "Name it, as in city: {name: Teresina, country: BR}. If it cannot be named, write city: null, move the "
+                f"file to cases/{UNNAMED_CITY}/{case.id}.md, and add city_note: {reason}"
+            )
+        yield case.report("no-city-note", ("city",), "The case names no city and does not say why.", help)
     city = case.group("city")
     name, country = city.get("name"), city.get("country")
     if not isinstance(name, str) or not isinstance(country, str) or not gazetteer.is_country(country):
@@ -59,10 +65,13 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
     elif not given and known is None:
         near = gazetteer.suggest_cities(name, country)
         meant = f"Did you mean {join_words(map(quote, near), 'or')}? If not, add" if near else "Add"
-        if several := _list_several(name, country):
+        if several := list_cities(name, country):
             first, *others = several
             also = ", ".join(f"{{name: {other}, country: {country}}}" for other in others)
             meant = f"A case has one city. Write {first} here, and the others under also: [{also}]. If it is one, add"
+        elif not near and (elsewhere := gazetteer.find_countries(name)):
+            there = join_words((f"{gazetteer.country_name(code)} ({code})" for code in elsewhere), "or")
+            meant = f"There is one in {there}: is the country right? If it is, add"
         yield case.report(
             "unknown-city", ("city", "name"),
             f"GeoNames knows no city {quote(name)} in {gazetteer.country_name(country)}.",
@@ -77,12 +86,6 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
                 f"GeoNames has {known.latitude}, {known.longitude}. Check the signs and whether the two are exchanged, "
                 "or leave both out.",
             )  # fmt: skip
-
-
-def _list_several(name: str, country: str) -> list[str]:
-    """The cities in the name, if it is made of several."""
-    parts = re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[,/;]\s*", name[:120])
-    return parts if len(parts) > 1 and all(gazetteer.find_city(part, country) for part in parts) else []
 
 
 def check_folder_of_one_city(case: CheckedFile, project: Project) -> Problems:

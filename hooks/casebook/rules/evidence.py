@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,9 @@ from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import find_nearest, join_words, number_of, quote, suggest
 
 __all__ = ["check_evidence", "check_note", "check_unused_sources"]
+
+_DIGITS = re.compile("[0-9]")
+"""Of two years, or two numbers, nobody can tell which is a slip of the hand."""
 
 
 def check_evidence(case: CheckedFile, project: Project) -> Problems:
@@ -85,11 +89,12 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
                 named, times = misspelt[id]
                 # what is no id is told so already, with the right one
                 if ID.fullmatch(id):
+                    sure = times > 1 and _DIGITS.findall(id) == _DIGITS.findall(named)
                     yield case.report(
                         "unused-source", (*path, "id"),
                         f"Nothing in the case rests on the source {quote(id)}, but {number_of(times, 'piece')} of "
                         f"evidence {'names' if times == 1 else 'name'} {quote(named)}, which is not there.",
-                        f"Give the source and its evidence the same id: {named}", better=named if times > 1 else "",
+                        f"Give the source and its evidence the same id: {named}", better=named if sure else "",
                     )  # fmt: skip
             elif id not in used:
                 yield case.report(
@@ -113,7 +118,8 @@ def _find_misspelt_sources(case: CheckedFile, project: Project) -> dict[str, tup
     found: dict[str, tuple[str, int]] = {}
     # where there are many of both nobody can tell which is which
     for named in dangling[:20] if len(unused) <= 20 else ():
-        near = find_nearest(named, unused, 1, 0.85)
+        # of one pair nobody need look as closely
+        near = find_nearest(named, unused, 1, 0.6 if len(dangling) == len(unused) == 1 else 0.85)
         if near and near[0] not in found:
             found[near[0]] = (named, times[named])
     return found

@@ -9,7 +9,7 @@ from typing import Any
 from casebook.diagnostics import Diagnostic, Position
 from casebook.files import FieldPath, fold_path
 from casebook.rules.ids import ID
-from casebook.rules.places import find_homes
+from casebook.rules.places import find_homes, list_cities
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import quote, slugify
@@ -71,6 +71,9 @@ def check_place_of_file(case: CheckedFile, project: Project) -> Problems:
     elif fault := find_windows_fault(folders[0]):
         message = f"The folder of this case is called {quote(folders[0])}, and {fault}."
         yield case.report("wrong-file-name", Position(1, 1), message, f"Move the file to {better}")
+    elif city is None and not case.facts.get("city_note"):
+        # the rule on cities says what to do, here too
+        pass
     elif wanted and folders[0] != wanted and not _is_misspelt(city, folders[0]):
         yield _explain_folder(case, folders[0], wanted, project)
     fault = find_windows_fault(case.id)
@@ -146,8 +149,9 @@ def _is_misspelt(city: Any, folder: str) -> bool:
     if not isinstance(city, dict) or "latitude" in city or not isinstance(city.get("country"), str):
         return False
     name, country = city["name"], city["country"]
-    near = gazetteer.suggest_cities(name, country) if gazetteer.find_city(name, country) is None else []
-    return folder in map(slugify, near)
+    if gazetteer.find_city(name, country) is not None:
+        return False
+    return folder in map(slugify, (*list_cities(name, country), *gazetteer.suggest_cities(name, country)))
 
 
 def check_own_name(file: CheckedFile, project: Project) -> Problems:

@@ -11,7 +11,7 @@ from typing import Any
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 
-__all__ = ["CityPlace", "find_homes", "locate_city"]
+__all__ = ["CityPlace", "find_homes", "list_cities", "locate_city"]
 
 _ELSEWHERE = 10
 """Kilometres from GeoNames' point at which a place of the same name is another one."""
@@ -64,6 +64,12 @@ def locate_city(city: Any) -> CityPlace | None:
     if point is None and known:
         point = (known.latitude, known.longitude)
     return CityPlace(name, country, known, point)
+
+
+def list_cities(name: str, country: str) -> list[str]:
+    """The cities in a name that is made of several; empty if it is not."""
+    parts = re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[,/;]\s*", name[:120])
+    return parts if len(parts) > 1 and all(gazetteer.find_city(part, country) for part in parts) else []
 
 
 def _is_degree(value: Any) -> bool:

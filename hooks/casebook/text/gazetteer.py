@@ -115,6 +115,18 @@ def _names(country: str) -> dict[str, KnownCity]:
     return names
 
 
+def find_countries(name: str) -> list[str]:
+    """The countries that have a city of this proper name, that of the largest first; three at most."""
+    wanted = name.casefold()
+    found = [
+        (-entry["population"], country)
+        for country, entries in _cities().items()
+        for entry in entries
+        if entry["name"].casefold() == wanted
+    ]
+    return list(dict.fromkeys(country for _, country in sorted(found)))[:3]
+
+
 def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
     return _names(country).get(_fold(name)) if is_country(country) else None
