@@ -7,8 +7,9 @@ A file with an error is left out and the others stay.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from casebook.kinds import (
     KINDS,
     SOURCE,
     VOCABULARY,
+    FileKind,
 )
 from casebook.model import Vocabulary, structure
 from casebook.rules import CheckedFile, Project, find_links, find_strays
@@ -78,16 +80,17 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     schemas, problems = load_schemas(root, [kind.id for kind in KINDS])
     if schemas is None:
         return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
-    files = {kind.id: tuple(open_file(file, root, kind, schemas) for file in kind.find(root)) for kind in KINDS}
-    project = Project(files, schemas, {}, today or day_of_check())
+    day = today or day_of_check()
     # the vocabularies go first: the other files are checked by their words
-    judged = {file.path: judge_file(file, VOCABULARY, project) for file in files[VOCABULARY.id]}
+    words = _judge_vocabularies(root, schemas, day)
+    judged = dict(words.problems)
     vocabularies = {
         file.id: structure(Vocabulary, file.facts)
-        for file in files[VOCABULARY.id]
+        for file in words.files
         if not any(one.severity == "error" for one in judged[file.path])
     }
-    project = replace(project, vocabularies=vocabularies)
+    files = {kind.id: _open_all(kind, root, schemas) for kind in KINDS if kind is not VOCABULARY}
+    project = Project({**files, VOCABULARY.id: words.files}, schemas, vocabularies, day)
     names = {kind.id: schemas.trees[kind.id].by_name.keys() for kind in (CASE, SOURCE)}
     problems = list(find_strays(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}, names))
     problems += find_links(root)
@@ -95,10 +98,10 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     if any(file.readable for file in files[CASE.id]):
         load_cities()
     for kind in KINDS:
-        for file in files[kind.id]:
+        for file in project.files[kind.id]:
             problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
-    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in KINDS}
+    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in (CASE, SOURCE, ESSAY)}
     shared = {file.id for file in good[SOURCE.id]}
     read = (file.path for kind in (CASE, SOURCE, ESSAY) for file in files[kind.id])
     return Reading(
@@ -111,6 +114,37 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         diagnostics=tuple(cap_problems(problems)),
         checked=tuple(sorted({*read, *(one.path for one in problems)})),
     )
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The vocabularies of a project, judged."""
+
+    files: tuple[CheckedFile, ...]
+    """Their files."""
+    problems: tuple[tuple[str, list[Diagnostic]], ...]
+    """The problems of each, by its path."""
+
+
+def _judge_vocabularies(root: Path, schemas: Schemas, day: date) -> _Words:
+    home = find_schema_folder(root).parent
+    return _judge_words(root, schemas, day) if home == root else _judge_words_of_package(home, schemas, day)
+
+
+@lru_cache(maxsize=2)
+def _judge_words_of_package(home: Path, schemas: Schemas, day: date) -> _Words:
+    """Those that came with this package, for folders of cases without any: they stay the same."""
+    return _judge_words(home, schemas, day)
+
+
+def _judge_words(root: Path, schemas: Schemas, day: date) -> _Words:
+    files = _open_all(VOCABULARY, root, schemas)
+    project = Project({VOCABULARY.id: files}, schemas, {}, day)
+    return _Words(files, tuple((file.path, judge_file(file, VOCABULARY, project)) for file in files))
+
+
+def _open_all(kind: FileKind, root: Path, schemas: Schemas) -> tuple[CheckedFile, ...]:
+    return tuple(open_file(file, root, kind, schemas) for file in kind.find(root))
 
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:
