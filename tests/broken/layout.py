@@ -202,6 +202,14 @@ LAYOUT = (
         helps="Use spaces",
     ),
     Mistake(
+        "a hyphen further in than the one above",
+        sound="      - Somebody pays for the flour\n",
+        broken="        ▸- Somebody pays for the flour\n",
+        code="cut-text",
+        says='is a part of that text: "- Somebody pays for the flour"',
+        helps="Begin it in column 7",
+    ),
+    Mistake(
         "asterisks for hyphens",
         sound="      - The oven stands near the hospital\n      - Somebody pays for the flour\n",
         broken="      ▸* The oven stands near the hospital\n      * Somebody pays for the flour\n",

@@ -22,6 +22,7 @@ _NAME_IN_BRACES = re.compile(f"(?<=[{{,])({_ANY}*)([a-z_]+{_ANY}*:{_ANY}+)")
 _BLOCK = re.compile(r":[ ]+[>|][-+0-9]*[ ]*$")
 _HARMLESS = re.compile(f"(?<=[,{{\\[])[{ODD_SPACES}]+|[{ODD_SPACES}]+(?=[,}}\\]]|$)")
 _MOST = 10
+_FAR = 10
 
 
 def even_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
@@ -70,9 +71,11 @@ def _find_surplus(lines: list[str], number: int, start: int) -> str:
     odd = "".join(_ODD.findall(head))
     if not odd or not _NAME.match(lines[number][start:]):
         return ""
-    near = [next((one for one in lines[number - 1 :: -1] if number and one.strip()), "")]
-    near.append(next((one for one in lines[number + 1 :] if one.strip()), ""))
-    columns = {_INDENT.match(one).end() for one in near if one}  # type: ignore[union-attr]  # as above
+    # the nearest lines that are not empty; nobody leaves many of them so
+    above = (lines[n] for n in range(number - 1, max(number - _FAR, -1), -1) if lines[n].strip())
+    below = (lines[n] for n in range(number + 1, min(number + _FAR, len(lines))) if lines[n].strip())
+    near = filter(None, (next(above, ""), next(below, "")))
+    columns = {_INDENT.match(one).end() for one in near}  # type: ignore[union-attr]  # as above
     return odd if start not in columns and start - len(odd) in columns else ""
 
 

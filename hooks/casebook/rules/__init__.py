@@ -13,7 +13,7 @@ from casebook.rules.cities import (
     check_folder_of_one_city,
     check_spelling_of_city,
 )
-from casebook.rules.cut_texts import check_cut_texts, check_split_texts
+from casebook.rules.cut_texts import check_cut_texts, check_joined_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.documents import check_documents, check_sources_of_case
 from casebook.rules.essays import check_essay_evidence, check_essays
@@ -85,6 +85,7 @@ CASE_RULES: tuple[Rule, ...] = (
     check_failures,
     check_cut_texts,
     check_split_texts,
+    check_joined_texts,
     check_texts,
     check_addresses,
     check_placeholders,
@@ -101,13 +102,20 @@ SOURCE_RULES: tuple[Rule, ...] = (
     check_notes,
     check_cut_texts,
     check_split_texts,
+    check_joined_texts,
     check_texts,
     check_addresses,
     check_placeholders,
 )
 """What is asked of every shared source."""
 
-VOCABULARY_RULES: tuple[Rule, ...] = (check_own_name, check_vocabulary, check_cut_texts, check_split_texts)
+VOCABULARY_RULES: tuple[Rule, ...] = (
+    check_own_name,
+    check_vocabulary,
+    check_cut_texts,
+    check_split_texts,
+    check_joined_texts,
+)
 """What is asked of every vocabulary."""
 
 ESSAY_RULES: tuple[Rule, ...] = (
@@ -116,6 +124,7 @@ ESSAY_RULES: tuple[Rule, ...] = (
     check_essay_evidence,
     check_cut_texts,
     check_split_texts,
+    check_joined_texts,
     check_texts,
 )
 """What is asked of every file of essays."""

@@ -12,7 +12,7 @@ from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote
 
-__all__ = ["check_cut_texts", "check_split_texts"]
+__all__ = ["check_cut_texts", "check_joined_texts", "check_split_texts"]
 
 _LONGEST = 300
 # after a comma they go on with a sentence, in whatever case it began
@@ -75,6 +75,28 @@ def _stands_alone(line: str, start: Position) -> bool:
 
 def _quote_text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def check_joined_texts(file: CheckedFile, project: Project) -> Problems:
+    """Whether an entry of a list stands so far in that it is a part of the text above it."""
+    for _, path, text in file.words(*TEXTS):
+        if " - " not in text or not (end := file.parsed.unquoted_end(path)):
+            continue
+        start, lines = file.parsed.position(path), file.parsed.lines
+        before = lines[start.line - 1][: start.column - 1]
+        if not re.fullmatch(r" *(?:- +)+", before):
+            continue
+        for number in range(start.line + 1, end.line + 1):
+            line = lines[number - 1]
+            if line.lstrip().startswith("- "):
+                column = len(line) - len(line.lstrip()) + 1
+                yield file.report(
+                    "cut-text", Position(number, column),
+                    f"This hyphen stands further in than the one above, so the line is a part of that text: "
+                    f"{quote(line.strip())}.",
+                    f"Begin it in column {before.rindex('-') + 1}, as the hyphen above.",
+                )  # fmt: skip
+                break
 
 
 def check_split_texts(file: CheckedFile, project: Project) -> Problems:
