@@ -78,6 +78,7 @@ test-all: test
 
 bench: .venv/installed-test
 	$(BIN)/python tests/benchmarks/bench_core.py
+	$(BIN)/python tests/benchmarks/bench_verdict.py
 	$(BIN)/python tests/benchmarks/bench_build.py
 	$(BIN)/python tests/benchmarks/bench_filter.py
 	$(BIN)/python tests/benchmarks/bench_find.py

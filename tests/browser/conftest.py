@@ -132,6 +132,7 @@ class Opener:
         self._browser = browser
         self._find_base = find_base
         self._contexts: list[Any] = []
+        self._forgiven: list[str] = []
         self.problems: list[str] = []
         """What the pages have complained of so far."""
 
@@ -143,7 +144,8 @@ class Opener:
         page = context.new_page()
 
         def note(problem: str) -> None:
-            self.problems.append(f"{base}{address}: {problem}")
+            if not any(word in problem for word in self._forgiven):
+                self.problems.append(f"{base}{address}: {problem}")
 
         def hear(told: ConsoleMessage) -> None:
             # a page that is not there is said so by the host, and is looked at nevertheless
@@ -162,8 +164,9 @@ class Opener:
         return page
 
     def forgive(self, *words: str) -> None:
-        """Forget the problems that a test has made on purpose; it names what they must hold."""
+        """Forget the problems that a test has made on purpose, also those still on their way; it names what they hold."""
         assert self.problems, "nothing to forgive"
+        self._forgiven += words
         self.problems[:] = [one for one in self.problems if not any(word in one for word in words)]
 
     def close(self) -> None:
