@@ -18,8 +18,9 @@ __all__ = ["DEEPEST_TEXT", "Heading", "Passage", "ShownText", "show_text"]
 DEEPEST_TEXT = 6
 """How deep lists and quotations may stand inside each other: on a phone no more can be told apart."""
 
-_WITHIN = re.compile(r"(?<!>)\n(?!<)")
-"""The end of a line inside a paragraph, which is a space to a reader."""
+_BLOCK = r"</?(?:p|[uo]l|li|blockquote|h[1-6]|table|thead|tbody|tr|t[hd]|pre|hr)(?: [^<>]*)?>"
+_WITHIN = re.compile(rf"({_BLOCK})?\n(?!{_BLOCK})")
+"""The end of a line, and the block that ends with it; without one it stands inside a paragraph."""
 
 _NESTED = {"bullet_list_open", "ordered_list_open", "blockquote_open"}
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,80}\]")
@@ -83,9 +84,9 @@ def show_text(text: str, *, blocks: bool = True) -> ShownText:
     tokens, targets = parse_text(text) if blocks else parse_line(text)
     inner = [(child, _line(token)) for token in tokens for child in token.children or ()]
     return ShownText(
-        words=strip_tags(_WITHIN.sub(" ", clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS))),
+        words=strip_tags(_WITHIN.sub(_say_space, clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS))),
         links=(
-            *(Passage(str(one.attrs["href"]), line) for one, line in inner if one.type == "link_open"),
+            *(Passage(str(one.attrs["href"]), line) for one, line in inner if _leads_somewhere(one)),
             *(Passage(target, 0) for target in targets),
         ),
         images=tuple(Passage(str(one.attrs["src"]), line) for one, line in inner if one.type == "image"),
@@ -98,6 +99,15 @@ def show_text(text: str, *, blocks: bool = True) -> ShownText:
         footnotes=tuple(_find_footnotes(tokens)),
         too_deep=tuple(_find_too_deep(tokens))[:1],
     )
+
+
+def _say_space(end: re.Match[str]) -> str:
+    return end[0] if end[1] else " "
+
+
+def _leads_somewhere(token: Token) -> bool:
+    # what a text says about addresses, such as "it begins with https://", is none
+    return token.type == "link_open" and not (token.info == "auto" and token.attrs["href"] in {"http://", "https://"})
 
 
 def _line(token: Token) -> int:

@@ -38,6 +38,12 @@ _CLASSES = {"th": {"right", "middle"}, "td": {"right", "middle"}}
 # how the parser says where the words of a column stand; the policy of the pages allows no style
 _ALIGNED = {'style="text-align:right"': 'class="right"', 'style="text-align:center"': 'class="middle"'}
 
+_DEAD = '<a rel="noopener noreferrer">'
+_DEAD_LINK = re.compile(rf"{_DEAD}(.*?)</a>", re.DOTALL)
+
+# A paragraph that begins "1985. In that year" is a list of one to the parser. The year is a word of the text.
+_YEAR = re.compile(r'<ol start="(\d{3,9})">\n<li>((?:(?!</?(?:li|p|ul|ol)>).)*)</li>\n</ol>', re.DOTALL)
+
 _PLAIN = re.compile(
     r"""
     (?!\d+[.)])                                   # no number of a list
@@ -63,7 +69,9 @@ def clean_tokens(tokens: tuple[Token, ...], tags: set[str]) -> str:
     made = render_tokens(tokens)
     for style, name in _ALIGNED.items():
         made = made.replace(style, name)
-    return nh3.clean(
+    if "<ol start=" in made:
+        made = _YEAR.sub(r"<p>\1. \2</p>", made)
+    cleaned = nh3.clean(
         made,
         tags=tags,
         attributes=_ATTRIBUTES,
@@ -71,6 +79,8 @@ def clean_tokens(tokens: tuple[Token, ...], tags: set[str]) -> str:
         url_schemes={"http", "https"},
         link_rel="noopener noreferrer",
     )
+    # what the cleaner took the address off is no link
+    return _DEAD_LINK.sub(r"\1", cleaned) if _DEAD in cleaned else cleaned
 
 
 def _set_tables(made: str) -> str:
