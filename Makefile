@@ -69,7 +69,8 @@ lint: .venv/installed-test
 
 # The suite, then the same tests of the book with cases added by somebody, timed apart.
 test: lint browser
-	$(BIN)/python -m pytest -m "not lands"
+	$(BIN)/python -m pytest -m "not lands and not browser" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m lands --durations=3
 
 # What takes longer: the benchmarks, with their peers and their figures to be looked at.
