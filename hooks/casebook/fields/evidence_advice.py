@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from casebook.fields.advice import LONGEST_GUESS
+from casebook.fields.advice import LONGEST_GUESS, says_nothing
 from casebook.text.wording import join_words, slugify
 
 __all__ = ["EvidenceAdvice", "advise_evidence"]
@@ -15,6 +15,12 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 _NO_LOCATOR = re.compile(r"""[\s#=@!"'`<>{}|\\^~*$%?]+""")
 """What no locator has: what separates it from others, and what a spreadsheet would compute with."""
+
+_PLACE = re.compile(r"[\s,;:(]*(?:[^\W\d]{1,10}\.?\s*){0,2}\d[\w.:–-]{0,12}\)?")
+"""A page or a note behind a source: a word or two, and a number."""
+_PAGE = re.compile(r"(?:pp?|pages?|pags?|p[áa]ginas?|seiten?|s|notes?|nota)\.?\s*\d[\d–-]{0,12}", re.IGNORECASE)
+"""The same without a source."""
+_BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+(?:and|or|y|e|et|und|&)\s+")
 
 
 class EvidenceAdvice(NamedTuple):
@@ -26,16 +32,24 @@ class EvidenceAdvice(NamedTuple):
     """What it certainly should be."""
     example: str = "report-2020#p.12"
     """What a piece of evidence looks like."""
+    several: tuple[str, ...] = ()
+    """The pieces that it certainly should be, if it is more than one."""
 
 
-def advise_evidence(written: str, facts: Any) -> EvidenceAdvice:
-    """What to write in place of something that is no piece of evidence."""
+def advise_evidence(written: str, facts: Any, before: object = None) -> EvidenceAdvice:
+    """What to write in place of something that is no piece of evidence.
+
+    Args:
+        written: What somebody wrote.
+        facts: The fields of the whole file, with its sources.
+        before: The entry before it, if it stands in a list.
+    """
     sources = dict(_list_sources(facts))
-    said = _advise(written.strip(), sources)
+    said = _advise(written.strip(), sources, before)
     return said._replace(example=next(iter(sources), said.example))
 
 
-def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
+def _advise(written: str, sources: dict[str, dict[str, Any]], before: object) -> EvidenceAdvice:
     if re.match(r"https?://|www\.|doi:|10\.[0-9]{4}", written, re.IGNORECASE):
         same = [id for id, source in sources.items() if _plain_address(source.get("url")) == _plain_address(written)]
         if len(same) == 1:
@@ -48,12 +62,17 @@ def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
     ids = f"Write the id of a source as it stands under sources, and a page or note after #: {known}"
     if len(written) > LONGEST_GUESS:
         return EvidenceAdvice(ids)
-    for id in sorted(sources, key=len, reverse=True):
-        # the id, however somebody writes it, and what stands behind it
-        if found := re.match(r"[\W_]*".join(map(re.escape, id.split("-"))) + r"(?![^\W_])(.*)", written, re.IGNORECASE):
-            locator = _write_locator(found[1])
-            help = "Write the id as it stands under sources, and a page or note after #, without a space"
-            return EvidenceAdvice(help, f"{id}#{locator}" if locator else id)
+    if says_nothing(written):
+        return EvidenceAdvice(f"Whatever is said rests on a source. {ids}")
+    if piece := _read_piece(written, sources):
+        help = "Write the id as it stands under sources, and a page or note after #, without a space"
+        return EvidenceAdvice(help, piece)
+    several = [_read_piece(one, sources) for one in _BETWEEN.split(written)]
+    if len(several) > 1 and all(several):
+        return EvidenceAdvice("Write each id as an entry of its own", several=tuple(several))
+    if _PAGE.fullmatch(written) and isinstance(before, str) and "#" not in before:
+        whole = f"{_read_piece(before, sources) or before}#{_write_locator(written)}"
+        return EvidenceAdvice(f"A page or a note belongs to its source, after # and without a space: {whole}")
     source, mark, locator = written.partition("#")
     plain = slugify(source)
     if mark and not locator:
@@ -62,12 +81,27 @@ def _advise(written: str, sources: dict[str, dict[str, Any]]) -> EvidenceAdvice:
     if not mark and len(words) > 1:
         place = _write_locator(source.strip()[len(words[0]) :])
         # a source and its page; anything longer is a sentence
-        if re.search("[0-9]", place) and len(words) < 4 and plain:
+        if re.search("[a-z]", words[0]) and re.fullmatch(_ID, words[0]) and _PLACE.fullmatch(place):
             help = "Write one id for each entry. A page or note goes after #, without a space"
             return EvidenceAdvice(f"{help}: {slugify(words[0])}#{place}")
         return EvidenceAdvice(f"Evidence is no sentence but the id of a source. {ids}")
     better = plain + (f"#{_write_locator(locator)}" if locator else "")
     return EvidenceAdvice(f"{ids}. Perhaps {better} is meant" if plain and better not in ids else ids)
+
+
+def _read_piece(written: str, sources: dict[str, dict[str, Any]]) -> str:
+    """A source and the place in it, however somebody writes the two; empty if it is anything else."""
+    for id in sorted(sources, key=len, reverse=True):
+        found = re.match(r"[\W_]*".join(map(re.escape, id.split("-"))) + r"(?![^\W_])(.*)", written, re.IGNORECASE)
+        if not found:
+            continue
+        rest = found[1].strip()
+        marked, year = rest.startswith("#"), re.fullmatch(r"[12]\d{3}", rest)
+        if rest and (year or not (marked or _PLACE.fullmatch(rest)) or _BETWEEN.search(rest[1:]) and marked):
+            return ""
+        locator = _write_locator(rest)
+        return f"{id}#{locator}" if locator else id
+    return ""
 
 
 def _write_locator(written: str) -> str:

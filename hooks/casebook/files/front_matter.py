@@ -15,6 +15,8 @@ SAY_CODE = (
 )
 """What to say of program code among the facts, and what to do."""
 
+_DASHES = r"\s*(?:[-–—]{2,}|[–—])\s*"
+"""What word processors make of three hyphens, and what is nearly that."""
 _FIELD_LINE = re.compile(r"[a-z][a-z_]*:(?: |$)")
 
 
@@ -28,9 +30,9 @@ def find_more_fields(lines: tuple[str, ...], end: int) -> int:
     below = [number for number in range(end + 1, min(end + 40, len(lines))) if lines[number].strip()]
     if not below or not _FIELD_LINE.match(lines[below[0]]):
         return 0
-    fields = sum(_FIELD_LINE.match(lines[number]) is not None for number in below[:10])
+    fields = sum(_FIELD_LINE.match(lines[number].lstrip(" -")) is not None for number in below[:10])
     # one such line may be the beginning of a story
-    return below[0] if fields > 1 and (len(below) < 2 or _goes_on(lines[below[1]])) else 0
+    return below[0] if fields > 1 and _goes_on(lines[below[1]]) else 0
 
 
 def _goes_on(line: str) -> bool:
@@ -40,7 +42,7 @@ def _goes_on(line: str) -> bool:
 
 def say_beginning(line: str) -> str:
     """What is wrong with a first line that is not three hyphens."""
-    if re.fullmatch(r"\s*[-–—]{2,}\s*", line):
+    if re.fullmatch(_DASHES, line):
         return f"The facts begin with exactly three hyphens in a line of their own, but here stands {quote(line)}."
     return f"The file begins with {quote(line)} and not with facts."
 
@@ -48,13 +50,14 @@ def say_beginning(line: str) -> str:
 def guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
     """The line before which the closing hyphens seem to be missing, and the words for it."""
     tests: list[tuple[Callable[[str], bool], str]] = [
-        (lambda line: bool(re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line)), "it should be exactly ---"),
+        (lambda line: bool(re.fullmatch(rf"{_DASHES}|\s*\.\.\.\s*", line)), "it should be exactly ---"),
         (lambda line: line.startswith("## "), "the story seems to begin here"),
     ]
     begins = _find_story(lines)
     for test, meaning in tests:
         for number, line in enumerate(lines[1:], 2):
-            if test(line):
+            # a heading may stand in the middle of the story
+            if test(line) and not (line.startswith("#") and 0 < begins < number):
                 return number, f"The facts never end: {quote(line.strip())}: {meaning}."
     if begins:
         said = f"The facts never end: {quote(lines[begins - 1].strip())}: the story seems to begin here."
