@@ -16,8 +16,8 @@ _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _NO_LOCATOR = re.compile(r"""[\s#=@!"'`<>{}|\\^~*$%?]+""")
 """What no locator has: what separates it from others, and what a spreadsheet would compute with."""
 
-_PLACE = re.compile(r"[\s,;:(]*(?:[^\W\d]{1,10}\.?\s*){0,2}\d[\w.:–-]{0,12}\)?")
-"""A page or a note behind a source: a word or two, and a number."""
+_PLACE = re.compile(r"[\s,:(]*(?:[^\W\d]{1,10}\.?\s*)?(?![12]\d{3}(?!\d))\d[\w.:–-]{0,12}\)?")
+"""A page or a note behind a source: a word at most, and a number that is no year."""
 _PAGE = re.compile(r"(?:pp?|pages?|pags?|p[áa]ginas?|seiten?|s|notes?|nota)\.?\s*\d[\d–-]{0,12}", re.IGNORECASE)
 """The same without a source."""
 _BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+(?:and|or|y|e|et|und|&)\s+")
@@ -64,12 +64,12 @@ def _advise(written: str, sources: dict[str, dict[str, Any]], before: object) ->
         return EvidenceAdvice(ids)
     if says_nothing(written):
         return EvidenceAdvice(f"Whatever is said rests on a source. {ids}")
-    if piece := _read_piece(written, sources):
-        help = "Write the id as it stands under sources, and a page or note after #, without a space"
-        return EvidenceAdvice(help, piece)
     several = [_read_piece(one, sources) for one in _BETWEEN.split(written)]
     if len(several) > 1 and all(several):
         return EvidenceAdvice("Write each id as an entry of its own", several=tuple(several))
+    if piece := _read_piece(written, sources):
+        help = "Write the id as it stands under sources, and a page or note after #, without a space"
+        return EvidenceAdvice(help, piece)
     if _PAGE.fullmatch(written) and isinstance(before, str) and "#" not in before:
         whole = f"{_read_piece(before, sources) or before}#{_write_locator(written)}"
         return EvidenceAdvice(f"A page or a note belongs to its source, after # and without a space: {whole}")
@@ -96,8 +96,8 @@ def _read_piece(written: str, sources: dict[str, dict[str, Any]]) -> str:
         if not found:
             continue
         rest = found[1].strip()
-        marked, year = rest.startswith("#"), re.fullmatch(r"[12]\d{3}", rest)
-        if rest and (year or not (marked or _PLACE.fullmatch(rest)) or _BETWEEN.search(rest[1:]) and marked):
+        # behind # may stand words too, but not another source
+        if rest and not (_PLACE.fullmatch(rest) or (rest.startswith("#") and not _BETWEEN.search(rest))):
             return ""
         locator = _write_locator(rest)
         return f"{id}#{locator}" if locator else id

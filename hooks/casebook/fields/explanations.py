@@ -117,7 +117,7 @@ def _explain_address(found: Violation) -> Explanation:
     help = "Copy the whole address from the browser: it begins with https:// or http://."
     if better:
         help = f"Write {better}"
-    elif says_nothing(found.value) or fault.startswith("has a space") and not re.search(r"\w[./]\w", found.value):
+    elif says_nothing(found.value) or (fault.startswith("has a space") and not re.search(r"\w[./]\w", found.value)):
         help = "Leave the line out if the document has no address on the web: url need not be there."
     elif fault.startswith("has a space"):
         help = "Write %20 in place of each space, and leave out what is not part of the address."
@@ -153,10 +153,10 @@ def _explain_pattern(found: Violation) -> Explanation:
             letters = "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
             return Explanation("wrong-form", said, f"Write {code}." if code else letters, code)
         case "evidence":
-            said = advise_evidence(written, found.parsed.value, found.before)
-            right = ", ".join(said.several) or said.better
-            help = f"{said.help}: {right}" if right else f"{said.help}."
-            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", help, said.better)
+            cure = advise_evidence(written, found.parsed.value, found.before)
+            right = ", ".join(cure.several) or cure.better
+            help = f"{cure.help}: {right}" if right else f"{cure.help}."
+            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", help, cure.better)
         case "lesson":
             help = f"Write the id of the case, # and the id of the lesson. For instance {write_example(field)}"
             return Explanation("wrong-form", f"{quote(written)} does not name a lesson of a case.", help)

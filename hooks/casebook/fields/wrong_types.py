@@ -97,8 +97,7 @@ def _advise_text(found: Violation) -> tuple[str, str]:
     if isinstance(value, (bool, int, float)):
         written = found.parsed.written(found.path) or str(value).lower()
         if field.holds == "evidence":
-            said = advise_evidence(written, found.parsed.value, found.before)
-            return f"{said.help}.", ""
+            return f"{advise_evidence(written, found.parsed.value, found.before).help}.", ""
         if field.holds in _WORDS or field.holds == "figure":
             return f"Write one text. {found.advice}", ""
         certain = not isinstance(value, bool) and len(written) >= field.limits.get("minLength", 0)
@@ -162,9 +161,9 @@ def _advise_hyphen(value: dict[str, Any], found: Violation) -> str:
     name = next(iter(value), "")
     place = found.parsed.position(found.path)
     line = found.parsed.lines[place.line - 1]
-    if place.column > 2 and line[: place.column - 1].isspace() and re.match(rf"{re.escape(name)}:(?: |$)", line.strip()):
+    if place.column > 2 and line[: place.column - 1].isspace() and line.strip().startswith(f"{name}:"):
         better = f"{' ' * (place.column - 3)}- {shorten(line.strip(), 60)}"
-        return f"Put a hyphen and a space in place of the two spaces before {name}, and leave the other fields: {better}"
+        return f"Put a hyphen and a space in place of the two spaces before {name}, and leave the others: {better}"
     return "Begin each entry of the list with a hyphen and a space."
 
 
@@ -215,6 +214,8 @@ def _advise_group(found: Violation) -> tuple[str, str]:
         return _advise_city(value), ""
     if isinstance(value, list):
         return f"There is only one: put a space in place of the hyphen. Its fields are {join_words(names, 'and')}.", ""
+    if isinstance(value, str) and names[0] == "name" and len(value) < 80:
+        return f"Write its fields, each with its name: {{name: {value}, {': …, '.join(names[1:])}: …}}", ""
     return f"Write its fields below it, two spaces further in: {join_words(names, 'and')}.", ""
 
 

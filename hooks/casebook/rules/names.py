@@ -146,6 +146,9 @@ def _is_misspelt(city: Any, folder: str) -> bool:
     if not isinstance(city, dict) or "latitude" in city or not isinstance(city.get("country"), str):
         return False
     name, country = city["name"], city["country"]
+    # two cities in one name
+    if folder in map(slugify, re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[,/;]\s*", name[:120])):
+        return gazetteer.find_city(name, country) is None
     near = gazetteer.suggest_cities(name, country) if gazetteer.find_city(name, country) is None else []
     return folder in map(slugify, near)
 

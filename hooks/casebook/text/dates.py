@@ -8,7 +8,16 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 
-__all__ = ["find_impossible", "guess_both_dates", "guess_date", "is_season", "read_span", "say_period", "say_when", "today"]
+__all__ = [
+    "find_impossible",
+    "guess_both_dates",
+    "guess_date",
+    "is_season",
+    "read_span",
+    "say_period",
+    "say_when",
+    "today",
+]
 
 _FORM = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 # not the calendar's own names: they speak the language of the machine, and are worked out anew each time
