@@ -85,6 +85,8 @@ def _advise(written: str, sources: dict[str, dict[str, Any]], before: object) ->
             help = "Write one id for each entry. A page or note goes after #, without a space"
             return EvidenceAdvice(f"{help}: {slugify(words[0])}#{place}")
         return EvidenceAdvice(f"Evidence is no sentence but the id of a source. {ids}")
+    if apart := re.fullmatch(rf"({_ID})[/:|_]({_ID})", written.lower()):
+        return EvidenceAdvice(f"{ids}. Perhaps {apart[1]}#{apart[2]} is meant")
     better = plain + (f"#{_write_locator(locator)}" if locator else "")
     return EvidenceAdvice(f"{ids}. Perhaps {better} is meant" if plain and better not in ids else ids)
 

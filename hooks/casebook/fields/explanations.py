@@ -190,7 +190,7 @@ def _advise_date(written: str, field: Field) -> tuple[str, str]:
     forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
     allowed = f"Write {join_words(forms, 'or')}."
     if both := guess_both_dates(written):
-        return f"It can be read in two ways. Write {both[0]} or {both[1]}, whichever the source says.", ""
+        return f"It can be read in two ways: {both[0]} or {both[1]}. {allowed}", ""
     if better := guess_date(written, span=span, words=field.words):
         vague = re.search(r"about|around|circa|ca\b|c\.|early|late|mid|[0-9]s\b|\?", written.lower())
         return f"Did you mean {better}? {allowed}", "" if vague and better not in field.words else better

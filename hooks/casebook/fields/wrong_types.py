@@ -215,7 +215,7 @@ def _advise_group(found: Violation) -> tuple[str, str]:
     if isinstance(value, list):
         return f"There is only one: put a space in place of the hyphen. Its fields are {join_words(names, 'and')}.", ""
     if isinstance(value, str) and names[0] == "name" and len(value) < 80:
-        return f"Write its fields, each with its name: {{name: {value}, {': …, '.join(names[1:])}: …}}", ""
+        return f"Write its fields {join_words(names, 'and')}: {{name: {value}, {': …, '.join(names[1:])}: …}}", ""
     return f"Write its fields below it, two spaces further in: {join_words(names, 'and')}.", ""
 
 
@@ -223,9 +223,11 @@ def _advise_city(value: str) -> str:
     if says_nothing(value) or value.strip().lower() in {"unknown", "various", "several"}:
         return "Write city: null if no source names it, and say so in the next line under city_note."
     name, _, rest = re.sub(r"\s*\(", ",", value[:80]).partition(",")
-    country = find_country_code(rest.strip(" )")) if rest.strip(" )") else None
-    return f"Write its name and its country as fields: city: {{name: {name.strip()}, country: {country or 'BR'}}}" + (
-        "" if country else ", with the two letters of its own country."
+    if country := find_country_code(rest.strip(" )")) if rest.strip(" )") else None:
+        return f"Write its name and its country as fields: city: {{name: {name.strip()}, country: {country}}}"
+    example = f"city: {{name: {name.strip()}, country: ZA}}"
+    return (
+        f"Write its fields below it, two spaces further in: name and country. In one line, for South Africa: {example}"
     )
 
 

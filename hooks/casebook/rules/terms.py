@@ -65,6 +65,9 @@ def _report(file: CheckedFile, field: Field, where: FieldPath, word: str, projec
         fix = Fix(written, ", ".join(words)) if written == word else None
         help = f"Put a comma between two terms: {field.name}: [{', '.join(words)}]"
         return file.report("wrong-term", where, f"{message}.", help, fix=fix)
+    if not in_list and len(words) > 1 and all(vocabulary.get(one) for one in words):
+        help = f"{field.name} takes one term: write {join_words(words, 'or')}, whichever says most."
+        return file.report("wrong-term", where, f"{message}.", help)
     # capitals, accents and hyphens alone are no other word
     meant = vocabulary.get(slugify(word[:_LONGEST]))
     better = meant.id if meant and meant.status == "active" else ""
