@@ -215,7 +215,7 @@ LAYOUT = (
         broken="      ▸* The oven stands near the hospital\n      * Somebody pays for the flour\n",
         code="yaml-syntax",
         says='"* The oven stands near the hospital"',
-        helps="Begin each entry with a hyphen and a space: - The oven stands near the hospital",
+        helps="Write - The oven stands near the hospital",
     ),
     Mistake(
         "dashes for hyphens",
@@ -223,7 +223,7 @@ LAYOUT = (
         broken="      ▸– The oven stands near the hospital\n      – Somebody pays for the flour\n",
         code="wrong-type",
         says='"– The oven stands near the hospital',
-        helps="begins with a hyphen and a space: - The oven stands near the hospital",
+        helps="with a hyphen and a space, in a line of its own: - The oven stands near the hospital",
     ),
     Mistake(
         "numbers for hyphens",
@@ -231,7 +231,7 @@ LAYOUT = (
         broken="      ▸1. The oven stands near the hospital\n      2. Somebody pays for the flour\n",
         code="wrong-type",
         says='"1. The oven stands near the hospital',
-        helps="begins with a hyphen and a space: - The oven stands near the hospital",
+        helps="with a hyphen and a space, in a line of its own: - The oven stands near the hospital",
     ),
     Mistake(
         "a comma after a hyphen",

@@ -85,7 +85,7 @@ SOURCES = (
         "words for an address",
         "▸the front page of the paper",
         '"the front page of the paper"',
-        "remove the line",
+        "Leave the line out",
         "",
     ),
     _address(
@@ -165,7 +165,7 @@ SOURCES = (
         "[city-paper-2021, ▸p. 12]",
         "wrong-form",
         '"p. 12"',
-        "such as city-paper-2021#p.12",
+        "after # and without a space: city-paper-2021#p.12",
         "evidence: [city-paper-2021#p.12, health-report-2021]",
     ),
     _evidence(
@@ -273,7 +273,7 @@ SOURCES = (
         broken="  - id: ▸city-paper",
         code="unused-source",
         says='3 pieces of evidence name "city-paper-2021", which is not there',
-        helps="the same id: city-paper-2021",
+        helps="that id: city-paper-2021",
     ),
     Mistake(
         "an address for examples",

@@ -48,6 +48,10 @@ def test_a_mistake_is_told_once_and_its_cure_works(mistake: Mistake, tmp_path: P
     if problem.fix:
         raw, applied = apply_fixes(mistake.broken_file.encode(), [problem])
         assert applied == [problem]
+        # a parser tells one fault of a list a round, and `casebook fix` goes on as long as there is something to mend
+        for n in range(4):
+            left = [one for one in _read(tmp_path / f"round-{n}", path, raw.decode(), mistake).diagnostics if one.fix]
+            raw, _ = apply_fixes(raw, left)
         fixed = raw.decode()
         # quotation marks and empty lines may differ, what the file says may not
         if fixed != mistake.cured_file:

@@ -21,6 +21,8 @@ ACTOR = """  - name: The kitchen in the lane
 """
 BRACES = "  - {name: The kitchen in the lane, kind: community, side: society, role: ROLE}\n"
 FAILURES = GOOD[GOOD.index("failures:\n") : GOOD.index("results:\n")]
+URL = '    url: "https://www.papers.test/four-pots"\n'
+ROLE = "    role: Cooked and knew the families\n"
 BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020, kind: blog, language: en}\n"
 
 
@@ -68,6 +70,21 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
             EVIDENCE, "    evidence: [daily-paper-2020 p. 12]\n", "wrong-form", "daily-paper-2020#p.12",
             "    evidence: [daily-paper-2020#p.12]\n",
         ),
+        (EVIDENCE, "    evidence: none\n", "wrong-type", "daily-paper-2020", EVIDENCE),
+        (EVIDENCE, "    evidence: [1]\n", "wrong-type", "daily-paper-2020", EVIDENCE),
+        (
+            EVIDENCE, "    evidence: daily-paper-2020 and daily-paper-2021\n", "wrong-type",
+            "[daily-paper-2020, daily-paper-2021]", "    evidence: [daily-paper-2020, daily-paper-2021]\n",
+        ),
+        (
+            EVIDENCE, "    evidence: [daily-paper-2020; Daily Paper 2021]\n", "wrong-form",
+            "daily-paper-2020, daily-paper-2021", "    evidence: [daily-paper-2020, daily-paper-2021]\n",
+        ),
+        (EVIDENCE, "    evidence: Daily Paper 2020 says so\n", "wrong-type", EVIDENCE.strip(), EVIDENCE),
+        (
+            EVIDENCE, "    evidence: [daily-paper-2020, p. 12]\n", "wrong-form", "daily-paper-2020#p.12",
+            "    evidence: [daily-paper-2020#p.12]\n",
+        ),
         # several cities
         (
             CITY, "city:\n  - {name: Teresina, country: BR}\n  - {name: Recife, country: BR}\n", "wrong-type",
@@ -81,6 +98,9 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
             CITY, "city: {name: Teresina, country: BR, latitude: -5,09, longitude: -42.8}\n", "key-not-text",
             "latitude: -5.09", "city: {name: Teresina, country: BR, latitude: -5.09, longitude: -42.8}\n",
         ),
+        (CITY, "city: Teresina (Brazil)\n", "wrong-type", CITY.strip(), CITY),
+        (CITY, "city: {Teresina, BR}\n", "unknown-key", "{name: Teresina, country: BR}", CITY),
+        (CITY, "city: {name: Teresina and Timon, country: BR}\n", "unknown-city", "Write Teresina here", CITY),
         # dates
         (PERIOD, "period: 2020-2021\n", "wrong-type", "period: {from: 2020, to: 2021}", "period: {from: 2020, to: 2021}\n"),
         (
@@ -90,6 +110,13 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
         (PERIOD, PERIOD.replace("2020-03", "marzo de 2020"), "wrong-form", "2020-03?", PERIOD),
         (PERIOD, PERIOD.replace("2020-03", "2020-27-03"), "wrong-form", "2020-03-27?", PERIOD),
         (PERIOD, PERIOD.replace("2020-03", "spring 2020"), "wrong-form", "A season", PERIOD),
+        (PERIOD, PERIOD.replace("2020-03", "2020年3月"), "wrong-form", "2020-03?", PERIOD),
+        (PERIOD, PERIOD.replace("2020-03", "20200327"), "wrong-form", "2020-03-27?", PERIOD.replace("2020-03", "2020-03-27")),
+        (PERIOD, PERIOD.replace("2020-03", "05/03/2020"), "wrong-form", "2020-03-05 or 2020-05-03", PERIOD),
+        (PERIOD, PERIOD.replace("to: 2021", "to: s/f"), "wrong-form", "unknown?", PERIOD.replace("2021", "unknown")),
+        (PERIOD, "period:\n  from: 2020-03 to 2021\n", "wrong-form", "from: 2020-03 and, in the next line, to: 2021", PERIOD),
+        (PERIOD, "period: {from 2020-03 to 2021}\n", "unknown-key", "{from: …, to: …}", PERIOD),
+        (PERIOD, "period:\n  from: 2020-03\n  to: ?\n", "yaml-syntax", 'to: "?"', PERIOD),
         # what must be there is not to be removed
         ("    role: Cooked and knew the families\n", "    role:\n", "empty-value", "cannot be left out", "    role: Cooked\n"),
         # letters that look alike
@@ -97,6 +124,32 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
         ("id: share-the-list", "id: shаre-the-list", "wrong-form", "share-the-list", "id: share-the-list"),
         # the id of a source and the evidence that means it
         ("  - id: daily-paper-2020\n", "  - id: Daily Paper 2020\n", "wrong-form", "daily-paper-2020", "  - id: daily-paper-2020\n"),
+        ("  - id: daily-paper-2020\n", "  - id: dp20\n", "unused-source", "give the source that id: daily-paper-2020", "  - id: daily-paper-2020\n"),
+        ("  - id: daily-paper-2020\n", "  - id: 1\n", "wrong-type", "A short name", "  - id: daily-paper-2020\n"),
+        # an address that is none
+        (URL, "    url: printed edition\n", "wrong-address", "url need not be there", ""),
+        # entries of a list under other signs, over several lines, or in the wrong column
+        (WORKS, "    works_when:\n      • The neighbours know\n      • The city pays\n", "wrong-type", "- The neighbours know", WORKS),
+        (WORKS, "    works_when:\n      * The neighbours know\n", "yaml-syntax", "- The neighbours know", WORKS),
+        (WORKS, "works_when:\n  - The neighbours know\n", "yaml-syntax", "put 4 spaces before it", WORKS),
+        (
+            "  - id: share-the-list\n", "    id: share-the-list\n", "wrong-type", "  - id: share-the-list",
+            "  - id: share-the-list\n",
+        ),
+        (
+            ROLE, "    role: 'It's cooked by all'\n", "yaml-syntax", """role: "It's cooked by all\"""",
+            """    role: "It's cooked by all"\n""",
+        ),
+        (
+            ROLE, '    role: "Cooked" and "knew"\n', "yaml-syntax", 'role: "\\"Cooked\\" and \\"knew\\""',
+            '    role: "\\"Cooked\\" and \\"knew\\""\n',
+        ),
+        ("champion\n", "champion, crisis\n", "wrong-term", "write champion or crisis", "champion\n"),
+        ('"harvest#n001"', "harvest/n001", "wrong-form", "Perhaps harvest#n001", '"harvest#n001"'),
+        (ROLE, "    role: <role>\n", "raw-html", "Markdown", ROLE),
+        (ROLE, "    role: Signed contract n.º 0800-123-456; call 0800-123-457\n", "personal-contact", "Remove it", ROLE),
+        (FAILURES, "failures: The papers speak of none\n", "wrong-type", "failures: []", FAILURES),
+        (CRISIS, 'crisis: ["pandemic, hunger"]\n', "wrong-term", "crisis: [pandemic, hunger]", CRISIS),
         ("  - id: daily-paper-2020\n", "  - id: daily-papr-2020\n", "unused-source", "daily-paper-2020", "  - id: daily-paper-2020\n"),
     ],
 )  # fmt: skip
@@ -118,6 +171,14 @@ def test_one_problem_whose_help_names_a_cure_that_cures(
         (WORKS, "    works_when: [the city owns it, the neighbours know the families]\n"),
         (WORKS, "    works_when:\n      - The kitchen, which is licensed, belongs to the city\n"),
         (WORKS, '    works_when: ["The kitchen, which is licensed, belongs to the city", "and is open"]\n'),
+        (WORKS, "    works_when: [Trust, time, money]\n"),
+        (
+            "In the second week of the lockdown",
+            "It is told (see [a page](https://www.papers.test/a_(b))), in `[code](https://www.papers.test/x`, at [a] (b), "
+            "https://www.example.community/x and https://www.example.org.za/x. In the second week of the lockdown",
+        ),
+        (WORKS, "    works_when: [The kitchens are open, eThekwini pays for them, iPhones are allowed]\n"),
+        (ROLE, "    role: Signed contract n.º 0800-123-456 with the families\n"),
         ("contributors: [The editors]", "contributors: [The editors, The neighbours, A cook]"),
         (CITY, CITY + "also: [{name: Recife and Olinda, country: BR}]\n"),
         ("    opened_by: An official of the health department\n", "    opened_by: Чиновник of the department\n"),
@@ -126,3 +187,26 @@ def test_one_problem_whose_help_names_a_cure_that_cures(
 def test_what_only_looks_like_a_fault_is_left_alone(tmp_path: Path, old: str, new: str) -> None:
     assert old in GOOD
     assert read_text(tmp_path, GOOD.replace(old, new, 1)).diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (WORKS, "    works_when: >-\n      The kitchen is licensed\n"),
+        (WORKS, "    works_when:\n      The kitchen is licensed\n      The city pays\n"),
+        (WORKS, "    works_when: The kitchen is licensed]\n"),
+        (WORKS, "    works_when:\n      - name: The kitchen is licensed\n"),
+        (EVIDENCE, "    evidence: Daily Paper 2020 says so\n"),
+        (EVIDENCE, "    evidence: [Daily Paper 2020; Metro 2021]\n"),
+        (EVIDENCE, "    evidence: [daily-paper-2020; daily-paper-2021]\n"),
+        (EVIDENCE, "    evidence: [1]\n"),
+        ("    when: 2020-05\n", "    when: 2020-04/06\n"),
+        ("    value: 120\n", "    value: true\n"),
+        ("    value: 120\n", "    value: １，２００\n"),
+    ],
+)
+def test_what_nobody_can_be_sure_of_has_no_fix(tmp_path: Path, right: str, wrong: str) -> None:
+    assert right in GOOD
+    found = read_text(tmp_path, GOOD.replace(right, wrong, 1)).diagnostics
+    assert found
+    assert [one for one in found if one.fix] == []

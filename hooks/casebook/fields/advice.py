@@ -68,6 +68,16 @@ class Violation:
         return advise_field(self.field)
 
     @property
+    def before(self) -> Any:
+        """The entry before it in its list; None if there is none."""
+        if not self.path or not isinstance(self.path[-1], int) or not self.path[-1]:
+            return None
+        value = self.parsed.value
+        for step in (*self.path[:-1], self.path[-1] - 1):
+            value = value[step]
+        return value
+
+    @property
     def names_evidence(self) -> bool:
         """Whether this is a whole list of evidence."""
         return self.field.entry is not None and self.field.entry.holds == "evidence"

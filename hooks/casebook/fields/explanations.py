@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from casebook.fields.advice import LONGEST_GUESS, Explanation, Violation, write_example
+from casebook.fields.advice import LONGEST_GUESS, Explanation, Violation, says_nothing, write_example
 from casebook.fields.evidence_advice import advise_evidence
 from casebook.fields.schemas import find_repeated
 from casebook.fields.tree import Field
 from casebook.fields.wrong_types import explain_no_evidence, explain_type
-from casebook.text.dates import guess_date, is_season
+from casebook.text.dates import guess_both_dates, guess_date, is_season
 from casebook.text.gazetteer import country_name, find_country_code
 from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import (
@@ -105,9 +105,9 @@ def _explain_range(found: Violation) -> Explanation:
     least, most = found.field.limits.get("minimum"), found.field.limits.get("maximum")
     message = f"{found.subject} is {quote(found.value)[1:-1]}, but must lie between {least} and {most}."
     if found.field.holds in ("date", "span"):
-        return Explanation(
-            "wrong-form", f"{quote(found.value)} is not a year.", "Write a year with four digits, such as 2020."
-        )
+        better = guess_date(str(found.value)) or ""
+        help = f"Did you mean {better}?" if better else "Write a year with four digits, such as 2020."
+        return Explanation("wrong-form", f"{quote(found.value)} is not a year.", help, better)
     return Explanation("out-of-range", message, found.advice)
 
 
@@ -130,6 +130,8 @@ def _explain_address(found: Violation) -> Explanation:
     elif inside and fault.startswith("has a space"):
         whole = re.sub(r"\s+", "%20", written)
         help = f"Write {whole}, if all of it is the address. If not, write what it begins with: {inside[0]}"
+    elif says_nothing(found.value) or (fault.startswith("has a space") and not re.search(r"\w[./]\w", found.value)):
+        help = "Leave the line out if the document has no address on the web: url need not be there."
     elif not inside and not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[\w-]+(\.[\w-]+)+/", written):
         help += " If there is none, remove the line." if not found.field.required else ""
     elif fault == "leads to a private network":
@@ -164,12 +166,10 @@ def _explain_pattern(found: Violation) -> Explanation:
             letters = "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
             return Explanation("wrong-form", said, f"Write {code}." if code else letters, code)
         case "evidence":
-            help, better, _ = advise_evidence(written, found.parsed.value)
-            help = f"{help}: {better}" if better else f"{help}."
-            said = f"{quote(written)} is not a piece of evidence."
-            # several are no single value, and stand as they are
-            one, several = ("", better) if "," in better else (better, "")
-            return Explanation("wrong-form", said, help, one, several)
+            cure = advise_evidence(written, found.parsed.value, found.before)
+            right = ", ".join(cure.several) or cure.better
+            help = f"{cure.help}: {right}" if right else f"{cure.help}."
+            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", help, cure.better)
         case "lesson":
             help = f"Write the id of the case, # and the id of the lesson. For instance {write_example(field)}"
             return Explanation("wrong-form", f"{quote(written)} does not name a lesson of a case.", help)
@@ -202,6 +202,8 @@ def _advise_date(written: str, field: Field) -> tuple[str, str]:
     forms = ["a year (2020)", "a month (2020-03)", "a day (2020-03-27)"]
     forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
     allowed = f"Write {join_words(forms, 'or')}."
+    if both := guess_both_dates(written):
+        return f"It can be read in two ways: {both[0]} or {both[1]}. {allowed}", ""
     if better := guess_date(written, span=span, words=field.words):
         vague = re.search(r"about|around|circa|ca\b|c\.|early|late|mid|[0-9]s\b|\?", written.lower())
         return f"Did you mean {better}? {allowed}", "" if vague and better not in field.words else better

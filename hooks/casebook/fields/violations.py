@@ -61,7 +61,7 @@ class _Checking:
                     found.setdefault((one.line, one.column, one.code), one)
             elif keyword == "required":
                 # each field that is missing breaks the rule once more, and the first time tells them all
-                if where not in told:
+                if where not in told and not self._is_nameless(value, where, field):
                     told.add(where)
                     for name in _list_missing(value, field):
                         if name == "to" and "/" in (
@@ -128,6 +128,9 @@ class _Checking:
 
     def _explain_unknown(self, facts: dict[str, Any], where: FieldPath, group: Field) -> Iterator[Diagnostic]:
         previous = ""
+        if self._is_nameless(facts, where, group):
+            yield self._explain_nameless(list(facts), where, group)
+            return
         outside = _find_outside(facts, group)
         for owner, names in outside.items():
             yield Diagnostic.of(
@@ -191,6 +194,25 @@ class _Checking:
         help = f"Put the whole text in double quotes{f': {field}: {better}' if 0 < len(whole) <= 300 else '.'}"
         certain = whole[:1] not in {'"', "'", ""} and inner.holds != "text"
         return Diagnostic.of("cut-text", self._path, place, message, help, Fix(whole, better) if certain else None)
+
+    def _is_nameless(self, facts: dict[str, Any], where: FieldPath, group: Field) -> bool:
+        """Whether values without names stand in braces: {Recife, BR}."""
+        place = self._parsed.position(where)
+        return (
+            bool(where and facts)
+            and all(value is None for value in facts.values())
+            and not facts.keys() & group.by_name
+            and self._parsed.lines[place.line - 1].startswith("{", place.column - 1)
+        )
+
+    def _explain_nameless(self, values: list[str], where: FieldPath, group: Field) -> Diagnostic:
+        names = [one.name for one in group.fields if one.required] or [one.name for one in group.fields]
+        known = values if len(values) == len(names) else ["…"] * len(names)
+        pairs = ", ".join(f"{name}: {value}" for name, value in zip(names, known, strict=True))
+        said = quote(", ".join(values))
+        message = f"The fields of {self._name_group(where, group)} have no names: {said}."
+        help = f"Write the name of each field and a colon before its value: {{{pairs}}}"
+        return Diagnostic.of("unknown-key", self._path, self._parsed.position(where), message, help)
 
     def _suggest_field(self, name: str, where: FieldPath, facts: dict[str, Any], group: Field) -> str:
         if name.startswith("-") and name[1:] in self._tree.homes:
@@ -266,4 +288,7 @@ def _list_missing(facts: dict[str, Any], group: Field) -> list[str]:
     known = group.by_name
     misspelt = {near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7)}
     misspelt |= {name.partition(":")[0] for name in facts if ":" in name}
+    if "/" in (guess_date(str(facts.get("from", "")), span=True) or ""):
+        # both dates stand in the first of the two fields, which is told there
+        misspelt.add("to")
     return [one.name for one in group.fields if one.required and one.name not in facts and one.name not in misspelt]

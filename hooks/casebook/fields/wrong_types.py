@@ -15,7 +15,8 @@ from casebook.fields.advice import (
 from casebook.fields.evidence_advice import advise_evidence
 from casebook.fields.tree import Field, find_item_kind
 from casebook.text.dates import guess_date
-from casebook.text.wording import join_words, quote, replace_look_alikes, slugify
+from casebook.text.gazetteer import find_country_code
+from casebook.text.wording import join_words, quote, replace_look_alikes, shorten, slugify
 
 __all__ = ["explain_no_evidence", "explain_type"]
 
@@ -98,9 +99,13 @@ def _advise_text(found: Violation) -> tuple[str, str]:
         return said, ""
     if isinstance(value, (bool, int, float)):
         written = found.parsed.written(found.path) or str(value).lower()
-        if field.holds in _WORDS:
+        if field.holds == "evidence":
+            return f"{advise_evidence(written, found.parsed.value, found.before).help}.", ""
+        if field.holds in _WORDS or field.holds == "figure":
             return f"Write one text. {found.advice}", ""
-        return f'If it is meant as a text, put it in double quotes: "{written}".', f'"{written}"'
+        certain = not isinstance(value, bool) and len(written) >= field.limits.get("minLength", 0)
+        help = f'If it is meant as a text, put it in double quotes: "{written}".'
+        return help, f'"{written}"' if certain else ""
     if isinstance(value, dict) and len(value) == 1:
         ((name, inner),) = value.items()
         if isinstance(inner, (str, int, float)):
@@ -108,9 +113,11 @@ def _advise_text(found: Violation) -> tuple[str, str]:
             help = f"The colon makes a field of it. Put the text in double quotes: {better}"
             whole = found.parsed.rest_of_line(found.path)
             certain = whole == f"{name}: {inner}" and found.parsed.unquoted_end((*found.path, name))
+            # a word in small letters may have been meant as a field
+            certain = certain and not re.fullmatch("[a-z_]+", name)
             return help, json.dumps(whole, ensure_ascii=False) if certain else ""
     if isinstance(value, list) and len(value) == 1:
-        return f"Write the text alone, without a hyphen or brackets. {found.advice}", ""
+        return f"Write it alone, without a hyphen or brackets. {found.advice}", ""
     return f"Write one text. {found.advice}", ""
 
 
@@ -119,12 +126,13 @@ def _advise_list(found: Violation) -> tuple[str, str]:
     entry = field.entry
     if isinstance(value, str) and says_nothing(value) and not found.names_evidence:
         return _advise_leaving_out(field), ""
-    if isinstance(value, str) and (begun := _OTHER_HYPHEN.match(value)):
-        next_one = r" (?=[0-9]{1,2}[.)] )" if value[0].isdigit() else f" (?={re.escape(value[0])})"
-        first = re.split(next_one, value[begun.end() : 300])[0]
-        if value[0] == "-":
-            return f"A space belongs after each hyphen: - {first}", ""
-        return f"Each entry of a list begins with a hyphen and a space: - {first}", ""
+    if isinstance(value, str) and re.match(r"-\w", value):
+        return f"A space belongs after each hyphen: - {value[1:60].partition(' -')[0]}", ""
+    if isinstance(value, str) and (sign := _BULLET.match(value)):
+        first = shorten(re.split(rf" {_BULLET.pattern}", value[sign.end() :])[0], 60)
+        return f"Begin each entry with a hyphen and a space, in a line of its own: - {first}", ""
+    if isinstance(value, str) and field.name == "failures":
+        return f"Write each failure as an entry with fields of its own. If none is known: {_NO_FAILURES}", ""
     if isinstance(value, str) and entry and entry.types == ("string",):
         if found.names_evidence:
             return _advise_evidence_list(value, found)
@@ -138,22 +146,40 @@ def _advise_list(found: Violation) -> tuple[str, str]:
         elif len(value) <= 300:
             quoted = f"[{json.dumps(value, ensure_ascii=False)}]"
             several = "If these are several, write each on a line of its own, after a hyphen and a space. "
-            certain = not re.search(r"[,;\n•]", value)
+            # a text over several lines, or with half a bracket, may be several
+            certain = value == found.parsed.rest_of_line(found.path) and not re.search(r"[,;•\[\]{}]", value)
             return (
                 f"{'' if certain else several}Put a text in double quotes and square brackets: {field.name}: {quoted}",
                 quoted if certain else "",
             )
+    if isinstance(value, (int, float)) and found.names_evidence:
+        return _advise_evidence_list(str(value), found)[0], ""
     if isinstance(value, dict):
-        return "Begin each entry of the list with a hyphen and a space.", ""
+        return _advise_hyphen(value, found), ""
     return f"Write each entry on a line of its own, after a hyphen and a space. {write_example(field)}".strip(), ""
+
+
+def _advise_hyphen(value: dict[str, Any], found: Violation) -> str:
+    """Where the hyphen goes before the first field of an entry: into the room to the left of it, if there is some."""
+    name = next(iter(value), "")
+    place = found.parsed.position(found.path)
+    line = found.parsed.lines[place.line - 1]
+    if place.column > 2 and line[: place.column - 1].isspace() and line.strip().startswith(f"{name}:"):
+        better = f"{' ' * (place.column - 3)}- {shorten(line.strip(), 60)}"
+        return f"Put a hyphen and a space in place of the two spaces before {name}, and leave the others: {better}"
+    return "Begin each entry of the list with a hyphen and a space."
+
+
+_BULLET = re.compile(r"(?:[•·●▪‣*–—]|[0-9]{1,2}[.)]) ")
+_NO_FAILURES = (
+    "Write failures: [] and say in no_failures_because: why nothing is known of any, for instance "
+    'no_failures_because: "The two articles speak of none."'
+)
 
 
 def _advise_leaving_out(field: Field) -> str:
     if field.name == "failures":
-        return (
-            "Write failures: [] and say in no_failures_because: why nothing is known of any, for instance "
-            'no_failures_because: "The two articles speak of none."'
-        )
+        return _NO_FAILURES
     if field.required:
         return f"This list cannot be left out. {field.description}"
     return f"If there is none, leave the line out: {field.name} need not be there."
@@ -164,12 +190,15 @@ def _advise_evidence_list(value: str, found: Violation) -> tuple[str, str]:
         known = advise_evidence("", found.parsed.value).example
         return f"Nothing can stand without evidence: name a source that says so, for instance evidence: [{known}]", ""
     pieces = [piece.strip() for piece in re.split(r"[,;]", value)] if len(value) < 300 else []
+    if says_nothing(value) or not re.search("[a-z]", value):
+        pieces = []
     # ids with their places, which need nothing but brackets
     if pieces and all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*(#[^\s#,\[\]{}]+)?", piece) for piece in pieces):
         written = f"[{', '.join(pieces)}]"
         return f"Put it in square brackets: {found.field.name}: {written}", written
     said = advise_evidence(value, found.parsed.value)
-    written = f"[{said.better}]" if re.fullmatch(r"[\w#., -]+", said.better) else ""
+    right = ", ".join(said.several) or said.better
+    written = f"[{right}]" if re.fullmatch(r"[\w#., -]+", right) else ""
     if written:
         return f"{said.help}. The list stands in square brackets: {found.field.name}: {written}", written
     return f"{said.help}. For instance {found.field.name}: [{said.example}]", ""
@@ -187,9 +216,25 @@ def _advise_group(found: Violation) -> tuple[str, str]:
             return f"Write its two dates as fields: {field.name}: {written}", written
         if first:
             return f"Write its two dates as fields: {field.name}: {{from: {first}, to: ongoing}}, or when it ended.", ""
+    if field.name == "city" and isinstance(value, str):
+        return _advise_city(value), ""
     if isinstance(value, list):
         return f"There is only one: put a space in place of the hyphen. Its fields are {join_words(names, 'and')}.", ""
+    if isinstance(value, str) and names[0] == "name" and len(value) < 80:
+        return f"Write its fields {join_words(names, 'and')}: {{name: {value}, {': …, '.join(names[1:])}: …}}", ""
     return f"Write its fields below it, two spaces further in: {join_words(names, 'and')}.", ""
+
+
+def _advise_city(value: str) -> str:
+    if says_nothing(value) or value.strip().lower() in {"unknown", "various", "several"}:
+        return "Write city: null if no source names it, and say so in the next line under city_note."
+    name, _, rest = re.sub(r"\s*\(", ",", value[:80]).partition(",")
+    if country := find_country_code(rest.strip(" )")) if rest.strip(" )") else None:
+        return f"Write its name and its country as fields: city: {{name: {name.strip()}, country: {country}}}"
+    example = f"city: {{name: {name.strip()}, country: ZA}}"
+    return (
+        f"Write its fields below it, two spaces further in: name and country. In one line, for South Africa: {example}"
+    )
 
 
 def _list_cities(value: Any) -> list[tuple[str, str]]:
@@ -198,6 +243,8 @@ def _list_cities(value: Any) -> list[tuple[str, str]]:
     parts = re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[/;]\s*", value[:200]) if isinstance(value, str) else value
     for one in parts if isinstance(parts, list) else ():
         name, country = (one.get("name"), one.get("country")) if isinstance(one, dict) else (one, "")
+        if isinstance(one, str) and (both := re.fullmatch(r"([^,]*), ?([A-Z]{2})", one)):
+            name, country = both[1], both[2]
         if isinstance(name, str) and name and len(name) < 80:
             found.append((name, country if isinstance(country, str) else ""))
     return found if len(found) > 1 else []

@@ -14,6 +14,8 @@ SAY_CODE = (
 )
 """What to say of program code among the facts, and what to do."""
 
+_DASHES = r"\s*(?:[-–—]{2,}|[–—])\s*"
+"""What word processors make of three hyphens, and what is nearly that."""
 _FIELD_LINE = re.compile(r"[a-z][a-z_]*:(?: |$)")
 
 
@@ -27,9 +29,9 @@ def find_more_fields(lines: tuple[str, ...], end: int) -> int:
     below = [number for number in range(end + 1, min(end + 40, len(lines))) if lines[number].strip()]
     if not below or not _FIELD_LINE.match(lines[below[0]]):
         return 0
-    fields = sum(_FIELD_LINE.match(lines[number]) is not None for number in below[:10])
+    fields = sum(_FIELD_LINE.match(lines[number].lstrip(" -")) is not None for number in below[:10])
     # one such line may be the beginning of a story
-    return below[0] if fields > 1 and (len(below) < 2 or _goes_on(lines[below[1]])) else 0
+    return below[0] if fields > 1 and _goes_on(lines[below[1]]) else 0
 
 
 def _goes_on(line: str) -> bool:
@@ -39,7 +41,7 @@ def _goes_on(line: str) -> bool:
 
 def say_beginning(line: str) -> str:
     """What is wrong with a first line that is not three hyphens."""
-    if re.fullmatch(r"\s*[-–—]{2,}\s*", line):
+    if re.fullmatch(_DASHES, line):
         return f"The facts begin with exactly three hyphens in a line of their own, but here stands {quote(line)}."
     return f"The file begins with {quote(line)} and not with facts."
 
@@ -47,7 +49,7 @@ def say_beginning(line: str) -> str:
 def guess_end(lines: tuple[str, ...]) -> tuple[int, str]:
     """The line before which the closing hyphens seem to be missing, and the words for it."""
     for number, line in enumerate(lines[1:], 2):
-        if re.fullmatch(r"\s*[-–—]{2,}\s*|\s*\.\.\.\s*", line):
+        if re.fullmatch(rf"{_DASHES}|\s*\.\.\.\s*", line):
             return number, f"The facts never end: {quote(line.strip())}: it should be exactly ---."
     heading = next((number for number, line in enumerate(lines, 1) if line.startswith("## ")), 0)
     begins = min(filter(None, (heading, _find_story(lines))), default=0)

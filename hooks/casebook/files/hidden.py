@@ -122,6 +122,10 @@ def _report(path: str, number: int, line: str, hidden: list[Hidden]) -> Diagnost
     if first.heap:
         message = f"One letter has more than {_MOST_MARKS} accents here."
         return Diagnostic.of("hidden-character", path, place, message, "Delete them, and type the letter again.")
+    if first.written == "\ufffd":
+        message = "A letter is lost here: U+FFFD, which is none, stands in its place."
+        help = "Look the word up where it comes from, and type it again."
+        return Diagnostic.of("hidden-character", path, place, message, help)
     message = f"Here stands a character that nobody can see ({name_hidden(first.written)})."
     help = (
         "Delete it: remove the characters on both sides of this place and type them again. It often comes with text "

@@ -101,9 +101,13 @@ def _explain(error: Exception, text: str) -> _Said:
         return at(mark), said, _advise_quotes(here), fix
     if "flow" in context:
         return _explain_brackets(lines, start, at(mark), at(start), line_of(start), here)
-    if ("anchor" in context or "alias" in context) and (entry := re.match(r"^\s*\*\s+(\S.*)$", here)):
-        said = f"A list is made with hyphens here, and not with asterisks: {written}."
-        return at(start), said, f"Begin each entry with a hyphen and a space: - {entry[1][:80]}"
+    if "mapping keys are not allowed" in problem:
+        return at(mark), f"A question mark cannot stand alone, nor before a space: {written}.", _advise_quotes(here)
+    if ("anchor" in context or "alias" in context) and (bullet := re.match(r"\s*\* +(\S.{0,80})", here)):
+        return (
+            at(start), f"The entries of a list begin with a hyphen, and this one with an asterisk: {written}.",
+            f"Write - {bullet[1]}", Fix("* ", "- "),
+        )  # fmt: skip
     if "anchor" in context or "alias" in context:
         return at(start), f"An unquoted text cannot begin with * or &: {written}.", _advise_quotes(here)
     if "tag" in context or "tag" in problem:
@@ -136,6 +140,17 @@ def _value_start(line: str) -> int:
         return field.start(3)
     item = _ITEM.match(line)
     return item.start(2) if item else -1
+
+
+def _quote_whole(line: str) -> str:
+    """A colon and the text as it should be, if its quotation marks close too early; else a full stop."""
+    value = line[_value_start(line) :].rstrip() if _value_start(line) >= 0 else ""
+    if len(value) > 300 or value[:1] not in {'"', "'"} or "\\" in value or " #" in value:
+        return "."
+    mark, closing = value[0], value.find(value[0], 1)
+    # a mark behind a word and before a space closes a quotation: the text only begins with one
+    whole = value if not value.endswith(mark) or value[closing + 1 : closing + 2] == " " else value[1:-1]
+    return f": {line[: _value_start(line)].strip()} {json.dumps(whole, ensure_ascii=False)}"
 
 
 def _say_unclosed(place: Position, line: str) -> tuple[Position, str, str]:
@@ -263,7 +278,8 @@ def _explain_block(
     if before.endswith(('"', "'")) and before.strip("\"' -"):
         return (
             place, f"The text goes on after its closing quotation mark: {written}.",
-            'Put the whole text in double quotes; a double quotation mark inside it is written \\".',
+            f'Put the whole text in double quotes; a double quotation mark inside it is written \\"'
+            f"{_quote_whole(here)}",
         )  # fmt: skip
     if before.endswith(("]", "}")):
         return (
@@ -285,7 +301,7 @@ def _explain_block(
             place, f"A list begins here, but fields stand above it in the same column: {written}.",
             "Put the name of the list and a colon above it.",
         )  # fmt: skip
-    return (
-        place, f"This line does not go with those above: {written}.",
-        "Fields of one group begin in the same column; each entry of a list begins with a hyphen and a space.",
-    )  # fmt: skip
+    help = "Fields of one group begin in the same column; each entry of a list begins with a hyphen and a space."
+    if any(re.match(rf" {{{column + 2}}}[A-Za-z_]", line) for line in lines[max(0, place.line - 4) : place.line - 1]):
+        help = f"If it is a field of the entry above, begin it in column {column + 3}, as its other fields do. {help}"
+    return place, f"This line does not go with those above: {written}.", help

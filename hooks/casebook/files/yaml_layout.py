@@ -13,6 +13,7 @@ __all__ = ["find_layout_fault"]
 _START = re.compile(r" *(?:- +)*")
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]*"
 _IS_KEY = re.compile(rf"{_KEY}:(?: |$)")
+_TEXT_ENTRY = re.compile(rf" *- (?! *{_KEY}:(?: |$))")
 _GLUED_HYPHEN = re.compile(rf" *(?:- +)*(-)({_KEY}:(?: .*|$))")
 _OTHER_COLON = re.compile(rf" *(?:- +)*(({_KEY}) *(?:=|[：﹕∶꞉]|: *[：=]) *)(\S.*)?$")  # that is what they are
 _GLUED_TEXT = re.compile(r"( *)(-)([^\s-].*)")
@@ -87,7 +88,14 @@ def _find_glued_text(line: str, above: str, number: int) -> SyntaxFault | None:
 def _find_missing_colon(here: str, line: str, number: int) -> SyntaxFault | None:
     """The first field of an entry without its colon, by which the fields below it have nowhere to go."""
     found = _NO_COLON.match(line)
-    if not found or _start(here) != found.start(2) or "-" in here[: _start(here)] or not _IS_KEY.match(here.lstrip()):
+    # a name is written small; a sentence begins with a capital
+    if (
+        not found
+        or not found[2].islower()
+        or _start(here) != found.start(2)
+        or "-" in here[: _start(here)]
+        or not _IS_KEY.match(here.lstrip())
+    ):
         return None
     return SyntaxFault(
         Position(number, found.start(2) + 1),
@@ -104,7 +112,9 @@ def _find_key_out(lines: list[str], number: int) -> SyntaxFault | None:
     if out < 1 or before < 0:
         return None
     inside = next((_start(one) for one in lines[out + 1 :] if one.strip()), -1)
-    if inside == column and lines[out].rstrip().endswith(":"):
+    block = [line for line in lines[out + 1 : number] if line.strip()]
+    is_list = bool(block) and all(_TEXT_ENTRY.match(line) for line in block)
+    if inside == column and lines[out].rstrip().endswith(":") and not is_list:
         # it is the field to which they all belong
         return None
     # the line before may go on in lines of its own, which stand further in
@@ -115,12 +125,14 @@ def _find_key_out(lines: list[str], number: int) -> SyntaxFault | None:
         return None
     if "-" in line[:start]:
         return None
+    old = "\n".join([line[start:], *(lines[out + 1 : number] if is_list else ())])
     return SyntaxFault(
         Position(out + 1, start + 1),
         f"This field begins in column {start + 1}, but those before and after it begin in column {column + 1}: "
         f"{quote(line.strip())}.",
-        f"Begin it in column {column + 1}: put {column - start} spaces before it.",
-        Fix(line[start:], " " * (column - start) + line[start:]),
+        f"Begin it in column {column + 1}: put {column - start} spaces before it"
+        f"{', and before each entry of its list' if is_list else ''}.",
+        Fix(old, re.sub("(?m)^(?=.)", " " * (column - start), old)),
     )
 
 

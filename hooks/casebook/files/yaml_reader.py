@@ -364,7 +364,10 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
     if lines[first].rstrip() != "---":
-        return refuse("no-front-matter", first + 1, say_beginning(lines[first]), _HOW_IT_BEGINS)
+        help = _HOW_IT_BEGINS
+        if find_code_mark(("", lines[first])):
+            help = f"Remove this line, and the line with the same mark that ends the code. {help}"
+        return refuse("no-front-matter", first + 1, say_beginning(lines[first]), help)
     if first > 0:
         return refuse(
             "no-front-matter", 1,

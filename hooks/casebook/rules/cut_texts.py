@@ -105,17 +105,21 @@ def check_split_texts(file: CheckedFile, project: Project) -> Problems:
         if not field.entry or field.entry.holds not in ("line", "prose") or not isinstance(entries, list):
             continue
         for index, (before, entry) in enumerate(pairwise(entries), 1):
-            if isinstance(before, str) and isinstance(entry, str) and _goes_on(entries[0], entry):
+            if isinstance(before, str) and isinstance(entry, str) and _goes_on(entries, entry):
                 if not _follows_comma(file, (*path, index)):
                     continue
                 yield _report_split(file, field.name, path, index, entries)
                 break
 
 
-def _goes_on(first: object, entry: str) -> bool:
+def _goes_on(entries: list[object], entry: str) -> bool:
     """Whether a text begins in the middle of a sentence."""
-    began = isinstance(first, str) and not first[:1].islower()
-    return (entry[:1].islower() and began) or entry.partition(" ")[0] in _GOES_ON
+    if entry.partition(" ")[0] in _GOES_ON:
+        return True
+    began = isinstance(entries[0], str) and not entries[0][:1].islower()
+    # iPhone and eThekwini begin so anywhere, and a few words that nobody has made a sentence of are a list
+    inside = entry[:1].islower() and not entry[1:2].isupper()
+    return began and inside and any(isinstance(one, str) and len(one.split()) > 2 for one in entries)
 
 
 def _follows_comma(file: CheckedFile, path: FieldPath) -> bool:

@@ -26,6 +26,10 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
         return
     known = [*case.own_sources, *project.sources_by_id]
     misspelt = {named for named, _ in _find_misspelt_sources(case, project).values()}
+    dangling = {piece.source for _, piece in case.evidence} - {*known}
+    if len(dangling) == 1 and any(not isinstance(entry.get("id"), str) for _, entry in case.entries("sources")):
+        # the source is there, and that it has no id is told already
+        misspelt |= dangling
     for where, piece in case.evidence:
         if piece.source in misspelt:
             continue
@@ -87,14 +91,17 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
         for id, path in case.own_sources.items():
             if id in misspelt:
                 named, times = misspelt[id]
+                near = find_nearest(named, [id], 1, 0.85)
                 # what is no id is told so already, with the right one
-                if ID.fullmatch(id):
-                    sure = times > 1 and _DIGITS.findall(id) == _DIGITS.findall(named)
+                if ID.fullmatch(id) or not near:
                     yield case.report(
                         "unused-source", (*path, "id"),
                         f"Nothing in the case rests on the source {quote(id)}, but {number_of(times, 'piece')} of "
                         f"evidence {'names' if times == 1 else 'name'} {quote(named)}, which is not there.",
-                        f"Give the source and its evidence the same id: {named}", better=named if sure else "",
+                        f"Give the source and its evidence the same id: {named}" if near
+                        else f"If they are the same, give the source that id: {named}. If not, list {named} under "
+                        "sources: too.",
+                        better=named if near and times > 1 else "",
                     )  # fmt: skip
             elif id not in used:
                 yield case.report(
@@ -122,6 +129,9 @@ def _find_misspelt_sources(case: CheckedFile, project: Project) -> dict[str, tup
         near = find_nearest(named, unused, 1, 0.6 if len(dangling) == len(unused) == 1 else 0.85)
         if near and near[0] not in found:
             found[near[0]] = (named, times[named])
+    if not found and len(unused) == len(dangling) == 1 and times[dangling[0]] > 1:
+        # however different the two are: one is missing, named more than once, and one is left over
+        found[unused[0]] = (dangling[0], times[dangling[0]])
     return found
 
 

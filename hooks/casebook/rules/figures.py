@@ -13,7 +13,10 @@ __all__ = ["check_figures"]
 
 _LONGEST = 200
 _SPACES = " \u00a0\u2009\u202f"
-_RUN = re.compile(rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?|[0-9]+(?:[.,'’_:][0-9]+)*")
+_RUN = re.compile(
+    rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9])(?:[.,][0-9]+)?"
+    rf"|[0-9]+(?:(?:[.,'’:]|_+)[0-9]+)+(?:[{_SPACES}][0-9]{{3}}(?![0-9]))*|[0-9]+"
+)
 """A number with all that stands between its digits. Each letter can be read in one way only."""
 _MACHINE = re.compile(r"\b(?:0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+)\b")
 """Numbers as programs write them."""
@@ -43,6 +46,14 @@ def check_figures(case: CheckedFile, project: Project) -> Problems:
                 "wrong-form", path, f"{quote(value)} has no figure in it.",
                 "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the "
                 "text.",
+            )  # fmt: skip
+        elif strange := next((one for one in written if one.isdecimal() and not one.isascii()), ""):
+            plain = "".join(str(int(one)) if one.isdecimal() else one for one in written)
+            # what stands between such digits may be a mark of thousands or of decimals
+            certain = re.fullmatch(r"[A-Za-z ~<>+€$£%-]*[0-9]+[A-Za-z ~<>+€$£%-]*", plain)
+            yield case.report(
+                "wrong-form", path, f"{quote(written)} has digits of another script, such as {quote(strange)}.",
+                f"Write them with the digits 0 to 9{f': {plain}' if certain else '.'}", better=plain if certain else "",
             )  # fmt: skip
         elif found := _MACHINE.search(written):
             plain = str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 10**15 else ""

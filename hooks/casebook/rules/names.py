@@ -9,7 +9,7 @@ from typing import Any
 from casebook.diagnostics import Diagnostic, Position
 from casebook.files import FieldPath, fold_path
 from casebook.rules.ids import ID
-from casebook.rules.places import find_homes, list_cities
+from casebook.rules.places import find_homes
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text import gazetteer
 from casebook.text.wording import quote, slugify
@@ -149,9 +149,11 @@ def _is_misspelt(city: Any, folder: str) -> bool:
     if not isinstance(city, dict) or "latitude" in city or not isinstance(city.get("country"), str):
         return False
     name, country = city["name"], city["country"]
-    if gazetteer.find_city(name, country) is not None:
-        return False
-    return folder in map(slugify, (*list_cities(name, country), *gazetteer.suggest_cities(name, country)))
+    # two cities in one name
+    if folder in map(slugify, re.split(r"\s+(?:and|y|e|et|und|&)\s+|\s*[,/;]\s*", name[:120])):
+        return gazetteer.find_city(name, country) is None
+    near = gazetteer.suggest_cities(name, country) if gazetteer.find_city(name, country) is None else []
+    return folder in map(slugify, near)
 
 
 def check_own_name(file: CheckedFile, project: Project) -> Problems:

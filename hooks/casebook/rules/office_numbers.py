@@ -84,7 +84,7 @@ _DOCUMENTS = (
 )
 _DOCUMENT_BEFORE = re.compile(
     rf"(?<!\w)(?:{_DOCUMENTS})\.?[ ,:.#(/-]{{0,3}}"
-    rf"(?:(?:no|nos|nr|n|number|numbers|num|número|numero|nº|n°|n\.º|º|°|ref|reference|file|code|id|with|under"
+    rf"(?:(?:no|nos|nr|n|number|numbers|num|número|numero|nº|n°|n\.? ?[º°o]|º|°|ref|reference|file|code|id|with|under"
     rf"|de|da|do|del|della|is|was|the|of"
     r"|(?-i:[A-Z]{2,6})|interadministrativ[oa]|administrativ[oae]|administrative|marco|framework|municipal"
     r"|p[úu]blic[oa]?|judicial|civil|service|federal|estadual"

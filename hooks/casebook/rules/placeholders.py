@@ -37,7 +37,7 @@ _ALONE = re.compile(
 
 _ANYWHERE = re.compile(
     r"_No response_|(?<!\w)(?:TBD|FIXME)(?!\w)|(?<!\w)TODO(?=:|\]|\))|(?i:(?<!\w)x{4,}(?!\w)"
-    r"|(?<!\w)lorem ipsum(?!\w))"
+    r"|(?<!\w)lorem ipsum(?!\w)|https?://(?:www\.)?example\.(?:com|org|net|edu)(?![\w-]|\.\w))"
 )
 """What is one wherever it stands: in Spanish todo is a word, and XXX is thirty."""
 
@@ -111,12 +111,13 @@ def _check_story(file: CheckedFile) -> Problems:
         return
     story = _read_template()[2]
     found = next((line for line in body.split("\n") if line.strip() and _flatten(line) == story), "")
-    found = found or (body.strip() if _ALONE.fullmatch(" ".join(body.strip(_FRAME).split())) else "")
-    if not found and (match := _ANYWHERE.search(body)):
-        found = match[0]
-    if found:
+    alone = found or (body.strip() if _ALONE.fullmatch(" ".join(body.strip(_FRAME).split())) else "")
+    match = None if alone else _ANYWHERE.search(body)
+    if found := alone or (match[0] if match else ""):
         offset = body.find(found)
         start = body.rfind("\n", 0, offset) + 1
         place = Position(file.parsed.body_line + body.count("\n", 0, start), offset - start + 1)
-        help = "Tell the story in your own words, or leave the part below the facts empty until somebody can."
+        help = "Write your own words in its place, or leave it out."
+        if alone:
+            help = "Tell the story in your own words, or leave the part below the facts empty until somebody can."
         yield file.report("placeholder", place, f"A placeholder stands in the story: {quote(found)}.", help)

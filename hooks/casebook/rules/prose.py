@@ -43,6 +43,8 @@ _OPEN_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}[\s/]+[\w:-]{1,40}\s{0,9}=")
 _IMAGE_BY_NAME = re.compile(r"!\[[^\[\]\n]{0,200}\]\[")
 _GLUED_HEADING = re.compile(r"(#{2,6})([^\W\d_].*)")
 _APART = re.compile(r"\[[^\[\]\n]{1,200}\](\s{1,9})\((?:https?://|www\.)[^\s)]{1,2000}\)")
+_UNCLOSED = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?://|www\.)[^\s()<>]{1,2000}(?=\s|\Z)")
+_NOTE = re.compile(r"^\[\^[^\]\n]{1,99}\]:[ \t]*(\S{1,200})", re.MULTILINE)
 _BROKEN = re.compile(r"\[[^\[\]\n]{1,200}\]\((https?://[^\s()<>]{1,2000}(?: [^\s()<>]{1,200}){1,20})\)")
 
 
@@ -105,8 +107,10 @@ def _find_images(shown: ShownText, places: _Places) -> Iterator[Finding]:
 
 
 def _find_bad_links(text: str, shown: ShownText, anchors: Collection[str] | None, places: _Places) -> Iterator[Finding]:
+    # the text of a footnote is no address, and the footnote has its own problem
+    notes = {found[1] for found in _NOTE.finditer(text)} if shown.footnotes else set()
     for link in shown.links:
-        target = link.words
+        target, better = link.words, ""
         # the parser writes an address as a browser sends it
         written = next((one for one in (target, unquote(target), target.removeprefix("http://")) if one in text), "")
         if target.startswith("#"):
@@ -118,11 +122,15 @@ def _find_bad_links(text: str, shown: ShownText, anchors: Collection[str] | None
                 "as evidence. Link to the document itself, by its address."
             )
             help = suggest(target[1:], anchors, help, "#{}")
-        elif (fault := find_fault(target)) is None or leads_to_somebody(target):
+        elif (fault := find_fault(target)) is None or leads_to_somebody(target) or target in notes:
             continue
         else:
             message, help = _explain_target(written or target, fault)
-        yield Finding("bad-link", places.find(written, link.line), written or target, message, help)
+            better = mend_address(written)
+        if better:
+            help = f"Write {better}"
+        fix = Fix(written, better) if better else None
+        yield Finding("bad-link", places.find(written, link.line), written or target, message, help, fix)
     yield from _find_half_links(shown, places)
 
 
@@ -146,6 +154,15 @@ def _explain_target(target: str, fault: str) -> tuple[str, str]:
 def _find_half_links(shown: ShownText, places: _Places) -> Iterator[Finding]:
     """What is written like a link, and is none."""
     for paragraph in shown.paragraphs:
+        broken = {match.start() for match in _BROKEN.finditer(paragraph.words)}
+        for match in _UNCLOSED.finditer(paragraph.words):
+            if match.start() not in broken:
+                certain = match[0][-1].isalnum() or match[0].endswith("/")
+                yield Finding(
+                    "bad-link", places.find(match[0], paragraph.line), match[0],
+                    f"The parenthesis around the address is never closed, so this is no link: {quote(match[0])}.",
+                    "Put ) right behind the address.", Fix(match[0], f"{match[0]})") if certain else None,
+                )  # fmt: skip
         for match in _APART.finditer(paragraph.words):
             better = match[0].replace(f"]{match[1]}(", "](")
             yield Finding(

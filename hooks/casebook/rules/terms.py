@@ -59,12 +59,15 @@ def _report(file: CheckedFile, field: Field, where: FieldPath, word: str, projec
     if says_nothing(word) and (in_list or not field.required):
         help = f"If there is none, leave the line out: {field.name} need not be there."
         return file.report("wrong-term", where, f"{message}.", help)
-    words = [slugify(one) for one in re.split(r"[;/|]|\s+(?:and|or)\s+", word[:_LONGEST])]
+    words = [slugify(one) for one in re.split(r"[,;/|]|\s+(?:and|or|y|e|et|und)\s+", word[:_LONGEST])]
     if in_list and len(words) > 1 and all(vocabulary.get(one) for one in words):
         written = file.parsed.written(where)
         fix = Fix(written, ", ".join(words)) if written == word else None
         help = f"Put a comma between two terms: {field.name}: [{', '.join(words)}]"
         return file.report("wrong-term", where, f"{message}.", help, fix=fix)
+    if not in_list and len(words) > 1 and all(vocabulary.get(one) for one in words):
+        help = f"{field.name} takes one term: write {join_words(words, 'or')}, whichever says most."
+        return file.report("wrong-term", where, f"{message}.", help)
     # capitals, accents and hyphens alone are no other word
     meant = vocabulary.get(slugify(word[:_LONGEST]))
     better = meant.id if meant and meant.status == "active" else ""

@@ -8,7 +8,16 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime
 
-__all__ = ["find_impossible", "guess_date", "is_season", "read_span", "say_period", "say_when", "today"]
+__all__ = [
+    "find_impossible",
+    "guess_both_dates",
+    "guess_date",
+    "is_season",
+    "read_span",
+    "say_period",
+    "say_when",
+    "today",
+]
 
 _FORM = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 # not the calendar's own names: they speak the language of the machine, and are worked out anew each time
@@ -32,6 +41,13 @@ _MONTHS |= {
     ), 1)
     for name in names.split()
 }  # fmt: skip
+_MEANINGS = dict.fromkeys(("present", "now", "today", "still running", "hoy", "hoje", "oggi", "heute"), "ongoing") | (
+    dict.fromkeys(
+        ("?", "n/a", "n.d", "nd", "s.f", "s/f", "sin fecha", "sem data", "s.d", "senza data", "undated", "no date",
+         "unknown date", "not known", "desconocido", "desconhecido", "sconosciuto", "unbekannt", "inconnu"), "unknown",
+    )
+)  # fmt: skip
+"""What people write for the two words that take the place of a date."""
 _SEASON = re.compile(
     r"\b(spring|summer|autumn|fall|winter|primavera|verano|verao|otono|outono|invierno|inverno|estate|autunno|"
     r"printemps|ete|automne|hiver|fruhling|fruhjahr|sommer|herbst)\b"
@@ -85,17 +101,26 @@ def guess_date(written: str, *, span: bool = False, words: tuple[str, ...] = ())
     if len(written) > _LONGEST:
         return None
     text = written.strip().lower().rstrip(".")
-    meanings = dict.fromkeys(("present", "now", "today"), "ongoing") | dict.fromkeys(("?", "n/a", "n.d"), "unknown")
-    word = meanings.get(text, text)
+    word = _MEANINGS.get(_drop_accents(text), text)
     if word in words:
         return word
     if span:
-        parts = re.split(r"\s+(?:to|until|-|–|—)\s+|\s*[–—]\s*|\s*/\s*", text)
+        plain = re.sub(r"^(?:from|de|desde|du|da|dal|von) ", "", text)
+        parts = re.split(r"\s+(?:to|until|a|al|ao|hasta|até|au|bis|-|–|—)\s+|\s*[–—]\s*|\s*/\s*", plain)
         if len(parts) == 2 and (both := [_guess_one(part) for part in parts]) and all(both):
             return "/".join(one for one in both if one)
         if found := re.fullmatch(r"([12]\d{3})-([12]\d{3})", text):
             return f"{found[1]}/{found[2]}"
     return _guess_one(text)
+
+
+def guess_both_dates(written: str) -> tuple[str, str] | None:
+    """The two dates that 03/04/2020 can be: somebody puts the day first, somebody else the month."""
+    found = re.fullmatch(r"(\d{1,2})([-/. ])(\d{1,2})\2([12]\d{3})", written.strip())
+    if not found or found[1] == found[3] or not all(1 <= int(one) <= 12 for one in (found[1], found[3])):
+        return None
+    one, other, year = int(found[1]), int(found[3]), found[4]
+    return f"{year}-{other:02}-{one:02}", f"{year}-{one:02}-{other:02}"
 
 
 def is_season(written: str) -> bool:
@@ -108,20 +133,24 @@ def _drop_accents(text: str) -> str:
 
 
 def _guess_one(text: str) -> str | None:
-    text = _drop_accents(text).removesuffix("?")
+    text = re.sub(r"t\d\d:[\d:.]{2,15}z?$", "", _drop_accents(text)).removesuffix("?")
     numbers = [int(one) for one in re.findall(r"\d+", text)]
     names = [_MONTHS[one] for one in re.findall(r"[a-z]+", text) if one in _MONTHS]
     year, month, day = None, names[0] if names else None, None
     if not names:
-        if re.fullmatch(r"[12]\d{3}[-/. ]\d{1,2}([-/. ]\d{1,2})?", text):
+        if re.fullmatch(r"[12]\d{3}([-/. ])\d{1,2}(\1\d{1,2})?|[12]\d{3}年\d{1,2}月(\d{1,2}日)?", text):
             year, month, *rest = numbers
             day = rest[0] if rest else None
             # nobody writes the year first, then the day; where the month cannot be one it is the day all the same
             if day and month > 12 >= day:
                 month, day = day, month
+        elif re.fullmatch(r"[12]\d{3}[01]\d[0-3]\d", text):
+            year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
         elif re.fullmatch(r"\d{1,2}[-/. ][12]\d{3}", text):
             month, year = numbers
-        elif re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ][12]\d{3}", text) and max(numbers[:2]) > 12:
+        elif re.fullmatch(r"\d{1,2}[-/. ]\d{1,2}[-/. ][12]\d{3}", text) and (
+            max(numbers[:2]) > 12 or numbers[0] == numbers[1]
+        ):
             # which of the two is the month is certain only where the other cannot be one
             day, month, year = sorted(numbers[:2], reverse=True) + numbers[2:]
         elif re.fullmatch(r"(about|around|circa|ca|c|early|late|mid)?[-. ]*[12]\d{3}s?", text):
