@@ -15,7 +15,10 @@ from casebook.files.parsed_file import FieldPath, ParsedFile
 from casebook.markup.parsing import MARKS, MOST_MARKS
 from casebook.text.wording import quote
 
-__all__ = ["find_overlong", "find_too_much"]
+__all__ = ["MOST_VALUES", "count_values", "find_overlong", "find_too_much"]
+
+MOST_VALUES = 2500
+"""In all lists and groups of a file together: each may be wrong, and is then explained by itself."""
 
 _MOST_LINES = 3000
 _LONGEST_LINE = 4000
@@ -112,6 +115,11 @@ def _walk(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     elif isinstance(value, list):
         for number, one in enumerate(value):
             yield from _walk(one, (*path, number))
+
+
+def count_values(value: Any) -> int:
+    """How many values there are, the lists and groups that hold others included."""
+    return sum(1 for _ in _walk(value, ()))
 
 
 def _find_densest_line(parsed: ParsedFile) -> Position:

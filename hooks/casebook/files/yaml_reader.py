@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
-from casebook.files.bounds import find_overlong
+from casebook.files.bounds import MOST_VALUES, count_values, find_overlong
 from casebook.files.cut_numbers import find_cut_number
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.front_matter import (
@@ -61,6 +61,7 @@ class _Builder:
         self.positions = Positions()
         # where each number with commas begins, and the last column of it
         self._cut_numbers: dict[Position, int] = {}
+        self._count = 0
         self.found: list[Diagnostic] = []
 
     def _place(self, mark: Any) -> Position:
@@ -89,6 +90,14 @@ class _Builder:
     # what an event holds is known by its class and is not in the types of PyYAML's stubs
     def _node(self, event: Any, events: Iterator[yaml.Event], path: FieldPath, depth: int = 0) -> Any:
         place, end = self._place(event.start_mark), event.end_mark
+        self._count += 1
+        if self._count > MOST_VALUES:
+            self._report(
+                "too-much", place,
+                f"The file has more than {MOST_VALUES:,} values in its lists and groups; no more are read.",
+                "Leave out what others can look up at the source.",
+            )  # fmt: skip
+            raise _StopError
         self.positions.values[path] = place
         if isinstance(event, yaml.AliasEvent):
             self._report(
@@ -303,7 +312,10 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
     text, odd = even_spaces(text, path, first_line)
     found += odd
     try:
-        return read_values(text), lambda: _parse(text, path, first_line)[1].positions
+        value = read_values(text)
+        if count_values(value) > MOST_VALUES:
+            raise UnclearError
+        return value, lambda: _parse(text, path, first_line)[1].positions
     except UnclearError:
         value, builder = _parse(text, path, first_line)
         found += builder.found

@@ -70,9 +70,9 @@ class ShownText:
     """The first list or quotation that stands deeper inside others than anybody could follow."""
 
 
-# asked of a story four times over, by four rules
-@lru_cache(maxsize=256)
-def show_text(text: str, *, blocks: bool = True) -> ShownText:
+# asked of a text several times over, by several rules that each go through the whole file
+@lru_cache(maxsize=2048)
+def show_text(text: str, *, blocks: bool) -> ShownText:
     """What a reader sees of a text.
 
     Args:

@@ -225,7 +225,7 @@ def _find_what_is_not_shown(text: str, shown: ShownText, places: _Places) -> Ite
 def check_headings(story: str) -> Iterator[Finding]:
     """Headings of a level that the page has for itself, or does not have, or that say nothing."""
     places, lines = _Places(story), story.split("\n")
-    for heading in show_text(story).headings:
+    for heading in show_text(story, blocks=True).headings:
         title, line = show_plainly(heading.words), lines[heading.line]
         written, words = line[: len(line) - len(line.lstrip("# "))], line.strip()
         place = places.find(words, heading.line)
@@ -242,7 +242,7 @@ def check_headings(story: str) -> Iterator[Finding]:
             message = f"The heading {quote(title)} is of level {heading.level}; the page has levels 2 to 4."
             help = "Begin it with ##, ### or ####."
         yield Finding("heading-level", place, words, message, help, fix)
-    for paragraph in show_text(story).paragraphs:
+    for paragraph in show_text(story, blocks=True).paragraphs:
         if found := _GLUED_HEADING.match(lines[paragraph.line]):
             better = f"{found[1]} {found[2].strip()}"
             yield Finding(
@@ -254,4 +254,4 @@ def check_headings(story: str) -> Iterator[Finding]:
 
 def count_words(text: str) -> int:
     """How many words a reader reads."""
-    return sum(any(c.isalnum() for c in word) for word in show_text(text).words.split())
+    return sum(any(c.isalnum() for c in word) for word in show_text(text, blocks=True).words.split())

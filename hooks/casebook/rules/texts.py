@@ -87,7 +87,7 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
         return
     words, (least, most) = count_words(case.parsed.body), _STORY_WORDS
     story = case.parsed.body
-    shown = show_text(story)
+    shown = show_text(story, blocks=True)
     # what stands in HTML or too deep is lost, and has its own problem
     if shown.tags or shown.too_deep:
         return
