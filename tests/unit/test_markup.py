@@ -65,7 +65,8 @@ def test_a_line_has_no_blocks(text: str, said: str) -> None:
 
 def test_what_a_reader_sees() -> None:
     shown = show_text(
-        "a *b*\nc `d`\n\n## e\n\n- f [g](#h)\n\n![i](https://j.org)\n\n<u>k</u> l[^1] <https://m.org>\n\n[n]: https://o.org"
+        "a *b*\nc `d`\n\n## e\n\n- f [g](#h)\n\n![i](https://j.org)\n\n<u>k</u> l[^1] <https://m.org>\n\n[n]: https://o.org",
+        blocks=True,
     )
     assert shown.words.split() == ["a", "b", "c", "d", "e", "f", "g", "k", "l[^1]", "https://m.org"]
     assert "a b c d" in shown.words
@@ -80,5 +81,5 @@ def test_what_a_reader_sees() -> None:
 @pytest.mark.parametrize("sign", ["- ", "> ", "1. ", "* > "])
 def test_depth_is_found(sign: str) -> None:
     each = 2 if ">" in sign and "*" in sign else 1
-    assert not show_text(sign * (6 // each) + "a").too_deep
-    assert show_text(sign * (8 // each) + "a").too_deep
+    assert not show_text(sign * (6 // each) + "a", blocks=True).too_deep
+    assert show_text(sign * (8 // each) + "a", blocks=True).too_deep

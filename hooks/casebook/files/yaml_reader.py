@@ -304,6 +304,14 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     return None, builder
 
 
+def _read_quickly(text: str) -> Any:
+    """The value of a text in which nothing is wrong; one that holds too much is left to the exact reader."""
+    value = read_values(text)
+    if count_values(value) > MOST_VALUES:
+        raise UnclearError
+    return value
+
+
 def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tuple[Any, Callable[[], Positions]]:
     """The value of a YAML text, and what finds the position of each part of it."""
     if "\t" in text and (tabs := _find_tabs(text, path, first_line)):
@@ -312,10 +320,7 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
     text, odd = even_spaces(text, path, first_line)
     found += odd
     try:
-        value = read_values(text)
-        if count_values(value) > MOST_VALUES:
-            raise UnclearError
-        return value, lambda: _parse(text, path, first_line)[1].positions
+        return _read_quickly(text), lambda: _parse(text, path, first_line)[1].positions
     except UnclearError:
         value, builder = _parse(text, path, first_line)
         found += builder.found
