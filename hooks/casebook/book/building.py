@@ -1,15 +1,18 @@
 """From the plain data of the check to the values of the model: what annotations alone do not say.
 
-What has no id of its own is counted, follow-ups stand newest first, and the period is two dates.
+What has no id of its own is counted, follow-ups stand newest first, the period is two dates, and a story
+cites.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from casebook.check import RawFile
-from casebook.model import ITEM_KINDS, Case, Essay, FollowUp, Source, structure
+from casebook.markup import show_text
+from casebook.model import ITEM_KINDS, Case, Essay, Evidence, FollowUp, Source, StoryPart, structure
 
 __all__ = ["build_case", "build_essays", "build_source"]
 
@@ -24,7 +27,14 @@ def build_case(raw: RawFile) -> Case:
             entries = enumerate(facts.get(kind.field, ()), 1)
             facts[kind.field] = [{"id": f"{kind.counted}-{n}", **entry} for n, entry in entries]
     case = structure(Case, facts)
-    return replace(case, follow_ups=_put_newest_first(case.follow_ups))
+    return replace(case, story_parts=tuple(_take_apart(raw.story)), follow_ups=_put_newest_first(case.follow_ups))
+
+
+def _take_apart(story: str) -> Iterator[StoryPart]:
+    """The paragraphs of a story, with what they cite; lists and tables are paragraphs here, headings are none."""
+    for n, part in enumerate(show_text(story, blocks=True).parts, 1):
+        pieces = (Evidence.read(piece) for citation in part.citations for piece in citation.pieces)
+        yield StoryPart(f"story-{n}", part.words, tuple(dict.fromkeys(pieces)))
 
 
 def _put_newest_first(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:

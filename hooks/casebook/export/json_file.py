@@ -38,7 +38,7 @@ def _say_case(book: Book, case: Case) -> dict[str, Any]:
     assessed = book.assessments[case.id]
     plain["computed"] = {
         "address": f"cases/{case.id}/",
-        "status": case.status,
+        "status": case.outcome,
         "completeness": assessed.completeness,
         "confidence": assessed.confidence,
     }
@@ -50,7 +50,7 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, Evidence):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        found = {field.name: _to_plain(getattr(value, field.name)) for field in fields(value)}
+        found = {field.name.rstrip("_"): _to_plain(getattr(value, field.name)) for field in fields(value)}
         return {key: one for key, one in found.items() if one not in ("", None, [], {})}
     if isinstance(value, tuple):
         return [_to_plain(one) for one in value]

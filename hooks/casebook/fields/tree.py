@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import Any
 
@@ -84,6 +85,11 @@ class Field:
     """The fields of a group."""
     entry: Field | None
     """What an entry of a list is."""
+
+    @cached_property
+    def attribute(self) -> str:
+        """Its name in the model: a word of Python's own, such as is, has an underscore there."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -209,10 +215,12 @@ def walk(field: Field, value: Any, *holds: str, path: FieldPath = ()) -> Iterato
         for index, one in enumerate(value if isinstance(value, (list, tuple)) else ()):
             yield from walk(field.entry, one, *holds, path=(*path, index))
     elif field.fields:
-        values = value if isinstance(value, dict) else getattr(value, "__dict__", {})
+        is_plain = isinstance(value, dict)
+        values = value if is_plain else getattr(value, "__dict__", {})
         for inner in field.fields:
-            if inner.name in values:
-                yield from walk(inner, values[inner.name], *holds, path=(*path, inner.name))
+            name = inner.name if is_plain else inner.attribute
+            if name in values:
+                yield from walk(inner, values[name], *holds, path=(*path, inner.name))
 
 
 def find_item_kind(path: FieldPath) -> ItemKind | None:

@@ -1,6 +1,6 @@
 """Markdown as GitHub shows it: texts as clean HTML, and what a reader sees of them."""
 
-from casebook.markup.reading import Heading, Passage, ShownText, show_text
+from casebook.markup.reading import Citation, Heading, Passage, ShownText, TextPart, show_text
 from casebook.markup.rendering import (
     is_plain,
     render_line,
@@ -10,9 +10,11 @@ from casebook.markup.rendering import (
 )
 
 __all__ = [
+    "Citation",
     "Heading",
     "Passage",
     "ShownText",
+    "TextPart",
     "is_plain",
     "render_line",
     "render_prose",

@@ -10,10 +10,20 @@ from itertools import pairwise
 
 from markdown_it.token import Token
 
-from casebook.markup.parsing import parse_line, parse_text
-from casebook.markup.rendering import BLOCK_TAGS, INLINE_TAGS, clean_tokens, is_plain, strip_tags
+from casebook.markup.parsing import parse_line, parse_text, split_blocks
+from casebook.markup.rendering import (
+    BLOCK_TAGS,
+    CITED,
+    EMPTY,
+    INLINE_TAGS,
+    clean_tokens,
+    is_passage,
+    is_plain,
+    read_citation,
+    strip_tags,
+)
 
-__all__ = ["DEEPEST_TEXT", "Heading", "Passage", "ShownText", "show_text"]
+__all__ = ["DEEPEST_TEXT", "Citation", "Heading", "Passage", "ShownText", "TextPart", "show_text"]
 
 DEEPEST_TEXT = 6
 """How deep lists and quotations may stand inside each other: on a phone no more can be told apart."""
@@ -49,6 +59,30 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Citation:
+    """What a text names as its evidence, where it says so: `[@source]`."""
+
+    written: str
+    """The whole of it, as it stands there."""
+    pieces: tuple[str, ...]
+    """The pieces of evidence in it, as they are written; whether they are any is for the checker to say."""
+    line: int
+    """The line of the text in which its paragraph begins, from 0."""
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A paragraph of a text, or a list or a table as a whole."""
+
+    words: str
+    """What a reader reads, without its citations."""
+    line: int
+    """The line in which it begins, from 0."""
+    citations: tuple[Citation, ...] = ()
+    """What it cites."""
+
+
+@dataclass(frozen=True)
 class ShownText:
     """What becomes of a text."""
 
@@ -64,6 +98,8 @@ class ShownText:
     """Its headings."""
     paragraphs: tuple[Passage, ...] = ()
     """The words of each paragraph as they are read, with a space in place of code."""
+    parts: tuple[TextPart, ...] = ()
+    """Its blocks but for headings, each of which may cite."""
     footnotes: tuple[Passage, ...] = ()
     """What is written like a footnote; there are none here."""
     too_deep: tuple[Passage, ...] = ()
@@ -80,11 +116,11 @@ def show_text(text: str, *, blocks: bool) -> ShownText:
         blocks: Whether it may have paragraphs, lists and tables; a title has none.
     """
     if is_plain(text):
-        return ShownText(text, paragraphs=(Passage(text, 0),))
+        return ShownText(text, paragraphs=(Passage(text, 0),), parts=(TextPart(text, 0),))
     tokens, targets = parse_text(text) if blocks else parse_line(text)
     inner = [(child, _line(token)) for token in tokens for child in token.children or ()]
     return ShownText(
-        words=strip_tags(_WITHIN.sub(_say_space, clean_tokens(tokens, BLOCK_TAGS if blocks else INLINE_TAGS))),
+        words=_read_words(tokens, BLOCK_TAGS if blocks else INLINE_TAGS),
         links=(
             *(Passage(str(one.attrs["href"]), line) for one, line in inner if _leads_somewhere(one)),
             *(Passage(target, 0) for target in targets),
@@ -96,9 +132,27 @@ def show_text(text: str, *, blocks: bool) -> ShownText:
         ),
         headings=tuple(_find_headings(tokens)),
         paragraphs=tuple(Passage(_flatten(one), _line(one)) for one in tokens if one.children is not None),
+        parts=tuple(_take_parts(tokens)),
         footnotes=tuple(_find_footnotes(tokens)),
         too_deep=tuple(_find_too_deep(tokens))[:1],
     )
+
+
+def _read_words(tokens: tuple[Token, ...], tags: set[str]) -> str:
+    made = CITED.sub("", clean_tokens(tokens, tags, lambda _: EMPTY))
+    return strip_tags(_WITHIN.sub(_say_space, made))
+
+
+def _take_parts(tokens: tuple[Token, ...]) -> Iterator[TextPart]:
+    for block in split_blocks(tokens):
+        if is_passage(block):
+            cited = (
+                Citation(child.content, read_citation(child.content), _line(token))
+                for token in block
+                for child in token.children or ()
+                if child.type == "citation"
+            )
+            yield TextPart(_read_words(block, BLOCK_TAGS), _line(block[0]), tuple(cited))
 
 
 def _say_space(end: re.Match[str]) -> str:

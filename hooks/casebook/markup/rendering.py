@@ -8,18 +8,25 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
+from functools import partial
 
 import nh3
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from casebook.markup.parsing import parse_line, parse_text, render_tokens
+from casebook.markup.parsing import parse_line, parse_text, render_tokens, split_blocks
 
 __all__ = [
     "BLOCK_TAGS",
+    "CITED",
+    "EMPTY",
     "INLINE_TAGS",
     "clean_tokens",
+    "is_passage",
     "is_plain",
+    "read_citation",
     "render_line",
     "render_prose",
     "render_story",
@@ -37,6 +44,12 @@ _CLASSES = {"th": {"right", "middle"}, "td": {"right", "middle"}}
 
 # how the parser says where the words of a column stand; the policy of the pages allows no style
 _ALIGNED = {'style="text-align:right"': 'class="right"', 'style="text-align:center"': 'class="middle"'}
+
+EMPTY = "<s></s>"
+"""What stands for a citation while the cleaner is at work: nothing that a writer could see."""
+
+CITED = re.compile(rf" ?{EMPTY}")
+"""The place of a citation, with the space before it: the marks keep their own distance."""
 
 _DEAD = '<a rel="noopener noreferrer">'
 _DEAD_LINK = re.compile(rf"{_DEAD}(.*?)</a>", re.DOTALL)
@@ -64,9 +77,15 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
-def clean_tokens(tokens: tuple[Token, ...], tags: set[str]) -> str:
-    """A text as HTML that went through the cleaner: nothing of it can become active."""
-    made = render_tokens(tokens)
+def clean_tokens(tokens: tuple[Token, ...], tags: set[str], mark: Callable[[str], str] = escapeHtml) -> str:
+    """A text as HTML that went through the cleaner: nothing of it can become active.
+
+    Args:
+        tokens: Its blocks.
+        tags: The elements that it may have.
+        mark: What a citation becomes before the cleaner comes; it stands as written if nobody says.
+    """
+    made = render_tokens(tokens, mark)
     for style, name in _ALIGNED.items():
         made = made.replace(style, name)
     if "<ol start=" in made:
@@ -105,12 +124,44 @@ def render_line(text: str) -> Markup:
     return Markup(clean_tokens(parse_line(text).tokens, INLINE_TAGS).strip())
 
 
-def render_story(text: str) -> Markup:
-    """The story of a case as HTML. Its headings go one level down, below the page's own."""
-    made = clean_tokens(parse_text(text).tokens, BLOCK_TAGS).rstrip("\n")
-    for level in (3, 2):
-        made = re.sub(rf"<(/?)h{level}>", rf"<\1h{level + 1}>", made)
-    return Markup(_set_tables(made))
+def render_story(text: str, cite: Callable[[tuple[str, ...]], str] = lambda pieces: "") -> Markup:
+    """The story of a case as HTML. Its headings go one level down, below the page's own.
+
+    Each other block has an anchor, story-1, story-2 …, by which evidence leads to it.
+
+    Args:
+        text: The story in Markdown.
+        cite: Gives the marks of one citation, as HTML, by the pieces of evidence in it.
+    """
+    made, counted = [], 0
+    for block in split_blocks(parse_text(text).tokens):
+        cited: list[str] = []
+        part = clean_tokens(block, BLOCK_TAGS, partial(_put_aside, cited)).rstrip("\n")
+        for level in (3, 2):
+            part = re.sub(rf"<(/?)h{level}>", rf"<\1h{level + 1}>", part)
+        waiting = iter(cited)
+        part = CITED.sub(lambda _, waiting=waiting: cite(read_citation(next(waiting, ""))), part)  # type: ignore[misc]
+        part = _set_tables(part)
+        if is_passage(block):
+            counted += 1
+            part = re.sub(r"^<[a-z]+", rf'\g<0> id="story-{counted}"', part)
+        made.append(part)
+    return Markup("\n".join(made))
+
+
+def _put_aside(cited: list[str], written: str) -> str:
+    cited.append(written)
+    return EMPTY
+
+
+def is_passage(block: tuple[Token, ...]) -> bool:
+    """Whether a block of a story says something that must be cited: headings and rules between parts do not."""
+    return block[0].type not in {"heading_open", "hr", "html_block"}
+
+
+def read_citation(written: str) -> tuple[str, ...]:
+    """The pieces of evidence in a citation: `[@a; @b#p.2]` names a and b#p.2."""
+    return tuple(one.strip().removeprefix("@") for one in written.strip("[]").split(";")) if written else ()
 
 
 def strip_tags(made: str) -> str:
@@ -123,4 +174,4 @@ def strip_markdown(text: str) -> str:
     if is_plain(text):
         return text
     parsed = parse_text(text) if "\n" in text else parse_line(text)
-    return strip_tags(clean_tokens(parsed.tokens, PROSE_TAGS))
+    return strip_tags(CITED.sub("", clean_tokens(parsed.tokens, PROSE_TAGS, lambda _: EMPTY)))

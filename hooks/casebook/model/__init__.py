@@ -3,12 +3,13 @@
 The model knows neither files nor HTML, nor how its values are made.
 """
 
-from casebook.model.case import Actor, Case, City, Place, RelatedCase, Review, Transfer
+from casebook.model.case import Case, Change, City, Highlights, Place, RelatedCase, Review, Transfer
 from casebook.model.essay import Essay, Paragraph
 from casebook.model.items import (
     ITEM_KINDS,
     MARKED_KINDS,
     Account,
+    Actor,
     Disagreement,
     EntryPoint,
     Failure,
@@ -17,7 +18,10 @@ from casebook.model.items import (
     ItemKind,
     Lesson,
     LessonLink,
+    Reply,
     Result,
+    State,
+    StoryPart,
     kind_of,
 )
 from casebook.model.source import Evidence, Note, Part, Source
@@ -30,6 +34,7 @@ __all__ = [
     "Account",
     "Actor",
     "Case",
+    "Change",
     "City",
     "Disagreement",
     "EntryPoint",
@@ -37,6 +42,7 @@ __all__ = [
     "Evidence",
     "Failure",
     "FollowUp",
+    "Highlights",
     "Item",
     "ItemKind",
     "Lesson",
@@ -46,9 +52,12 @@ __all__ = [
     "Part",
     "Place",
     "RelatedCase",
+    "Reply",
     "Result",
     "Review",
     "Source",
+    "State",
+    "StoryPart",
     "Term",
     "Transfer",
     "Vocabulary",

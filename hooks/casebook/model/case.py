@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from casebook.model.items import (
     ITEM_KINDS,
+    Actor,
     Disagreement,
     EntryPoint,
     Failure,
@@ -17,14 +18,18 @@ from casebook.model.items import (
     Item,
     ItemKind,
     Lesson,
+    Reply,
     Result,
+    State,
+    StoryPart,
 )
 from casebook.model.source import Source
 
 __all__ = [
-    "Actor",
     "Case",
+    "Change",
     "City",
+    "Highlights",
     "Place",
     "RelatedCase",
     "Review",
@@ -57,22 +62,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Actor:
-    """One of those who took part."""
-
-    name: str
-    """The organisation, department or office."""
-    kind: str
-    """A term of actor-kinds."""
-    side: str
-    """government, society, business or between."""
-    role: str
-    """What it did."""
-    brought: str = ""
-    """What it put in."""
-
-
-@dataclass(frozen=True)
 class Transfer:
     """What another city should know before it takes this over."""
 
@@ -94,6 +83,32 @@ class RelatedCase:
     """The id of the other case."""
     why: str = ""
     """What connects the two."""
+
+
+@dataclass(frozen=True)
+class Highlights:
+    """What a case is worth reading for: an item of each of the three things."""
+
+    entry_point: str = ""
+    """The id of an entry point."""
+    lesson: str = ""
+    """The id of a lesson."""
+    failure: str = ""
+    """The id of a failure."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change to the case that a reader should know of."""
+
+    on: str
+    """The day."""
+    kind: str
+    """added, changed or corrected."""
+    what: str
+    """What it said, and what it says now."""
+    items: tuple[str, ...] = ()
+    """The ids of the items that the change touches."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +143,8 @@ class Case:
     """A date, ongoing or unknown."""
     story: str
     """The story in Markdown."""
+    story_parts: tuple[StoryPart, ...] = ()
+    """Its paragraphs, with what each of them cites."""
     language: str = "en"
     """BCP 47."""
     also: tuple[Place, ...] = ()
@@ -154,6 +171,10 @@ class Case:
     """Figures."""
     follow_ups: tuple[FollowUp, ...] = ()
     """What became of it, latest known first, undated ones last."""
+    status: State | None = None
+    """What it had become when a source last knew."""
+    highlights: Highlights = Highlights()
+    """What it is worth reading for."""
     disagreements: tuple[Disagreement, ...] = ()
     """Where sources differ."""
     open_questions: tuple[str, ...] = ()
@@ -164,6 +185,10 @@ class Case:
     """Cases that the author relates to this one."""
     sources: tuple[Source, ...] = ()
     """The case's own sources."""
+    replies: tuple[Reply, ...] = ()
+    """What those of whom it speaks have answered."""
+    history: tuple[Change, ...] = ()
+    """What was changed in it, newest first."""
     contributors: tuple[str, ...] = ()
     """Who wrote it."""
     reviewed: Review | None = None
@@ -179,10 +204,9 @@ class Case:
         return self.path.split("/")[-2]
 
     @property
-    def latest(self) -> FollowUp | None:
-        """The latest follow-up that knows what became of it, else the latest."""
-        known = (one for one in self.follow_ups if one.status != "unknown")
-        return next(known, self.follow_ups[0] if self.follow_ups else None)
+    def turn(self) -> FollowUp | None:
+        """The event that made the partnership what it was last: the latest follow-up that has a status."""
+        return next((one for one in self.follow_ups if one.status), None)
 
     @property
     def moved_on(self) -> str:
@@ -190,13 +214,31 @@ class Case:
         return max((one.when.split("/")[-1] for one in self.follow_ups if one.when != "unknown"), default="")
 
     @property
-    def status(self) -> str:
+    def outcome(self) -> str:
         """What had become of it when a source last knew; a term of statuses."""
-        return self.latest.status if self.latest else "unknown"
+        return self.status.is_ if self.status else "unknown"
+
+    @property
+    def last_changed(self) -> str:
+        """The day of its latest change; empty where no change is written down."""
+        return max((one.on for one in self.history), default="")
 
     def items_of(self, kind: ItemKind) -> tuple[Item, ...]:
         """The items of one kind."""
-        return getattr(self, kind.field)  # type: ignore[no-any-return]
+        found = getattr(self, kind.field)
+        if isinstance(found, tuple):
+            return found
+        return () if found is None else (found,)
+
+    def highlight(self, kind: ItemKind) -> Item | None:
+        """The item of one of the three kinds for which the case is worth reading; the first if none is named."""
+        items = self.items_of(kind)
+        named = getattr(self.highlights, kind.id)
+        return next((one for one in items if one.id == named), items[0] if items else None)
+
+    def replies_to(self, id: str) -> tuple[Reply, ...]:
+        """What was answered to an item, or to the story as a whole."""
+        return tuple(one for one in self.replies if one.about == id)
 
     def items(self) -> Iterator[tuple[ItemKind, Item]]:
         """Everything in the case that names evidence, with its kind."""

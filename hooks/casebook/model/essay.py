@@ -29,6 +29,8 @@ class Essay:
     """The id of the term or of the question."""
     paragraphs: tuple[Paragraph, ...]
     """The text; empty for a question that nothing answers yet."""
+    claim: str = ""
+    """What it comes to, in one sentence that a reader could dispute."""
     title: str = ""
     """The question in plain words; empty for a term."""
     asks: tuple[Evidence, ...] = ()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.model.source import Evidence
+from casebook.text.wording import shorten
 
 __all__ = [
     "ITEM_KINDS",
     "MARKED_KINDS",
     "Account",
+    "Actor",
     "Disagreement",
     "EntryPoint",
     "Failure",
@@ -18,9 +20,29 @@ __all__ = [
     "ItemKind",
     "Lesson",
     "LessonLink",
+    "Reply",
     "Result",
+    "State",
+    "StoryPart",
     "kind_of",
 ]
+
+
+@dataclass(frozen=True)
+class StoryPart:
+    """A paragraph of the story, or a list or table in it."""
+
+    id: str
+    """story-1, story-2 …, counted in the story's order."""
+    words: str
+    """What it says, as plain text."""
+    evidence: tuple[Evidence, ...] = ()
+    """What it cites."""
+
+    @property
+    def title(self) -> str:
+        """Its beginning, as one line."""
+        return shorten(self.words, 90)
 
 
 @dataclass(frozen=True)
@@ -47,8 +69,8 @@ class EntryPoint:
     """What was asked for first."""
     nearly_closed_by: str = ""
     """What nearly kept it shut."""
-    works_without_crisis: str = ""
-    """yes, no, unclear, or empty where nothing says."""
+    answers: tuple[str, ...] = ()
+    """Terms of causes: the causes of failure that this door is an answer to."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +109,10 @@ class Lesson:
     """Lessons that this one supports."""
     contradicts: tuple[LessonLink, ...] = ()
     """Lessons that this one speaks against."""
+    limits: tuple[LessonLink, ...] = ()
+    """Lessons that hold less far than they say, as this one shows."""
+    answers: tuple[str, ...] = ()
+    """Terms of causes: the causes of failure that it is an answer to."""
 
 
 @dataclass(frozen=True)
@@ -140,23 +166,90 @@ class Result:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The state of things at one later time."""
+    """A dated event after the beginning."""
 
     id: str
     """follow-up-1, follow-up-2 …, counted in the case's order."""
     when: str
     """A date, a span FROM/TO, or unknown."""
-    status: str
-    """A term of statuses."""
     what: str
     """What the source says."""
     evidence: tuple[Evidence, ...]
     """What says so."""
+    status: str = ""
+    """A term of statuses, if this event changed the state of the partnership."""
 
     @property
     def title(self) -> str:
         """The follow-up as one line."""
         return self.what
+
+
+@dataclass(frozen=True)
+class State:
+    """What the partnership had become when a source last knew."""
+
+    is_: str
+    """A term of statuses."""
+    since: str
+    """A date, or unknown."""
+    evidence: tuple[Evidence, ...]
+    """What says so."""
+    id: str = "status"
+    """Its anchor."""
+
+    @property
+    def title(self) -> str:
+        """The state as one line."""
+        return f"What became of it: {self.is_}"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One of those who took part."""
+
+    id: str
+    """actor-1, actor-2 …, counted in the case's order."""
+    name: str
+    """The organisation, department or office."""
+    kind: str
+    """A term of actor-kinds."""
+    side: str
+    """government, society, business or between."""
+    role: str
+    """What it did."""
+    brought: str = ""
+    """What it put in."""
+    evidence: tuple[Evidence, ...] = ()
+    """What says so."""
+
+    @property
+    def title(self) -> str:
+        """The actor as one line."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What somebody of whom the case speaks has answered to it."""
+
+    id: str
+    """reply-1, reply-2 …, counted in the case's order."""
+    by_role: str
+    """The office or organisation that answers."""
+    on: str
+    """The day."""
+    about: str
+    """The id of the item that it answers, or story."""
+    says: str
+    """What it says."""
+    evidence: tuple[Evidence, ...] = ()
+    """What it points to."""
+
+    @property
+    def title(self) -> str:
+        """The reply as one line."""
+        return f"Reply by {self.by_role}"
 
 
 @dataclass(frozen=True)
@@ -191,7 +284,7 @@ class Disagreement:
         return tuple(piece for account in self.accounts for piece in account.evidence)
 
 
-Item = EntryPoint | Lesson | Failure | Result | FollowUp | Disagreement
+Item = StoryPart | EntryPoint | Lesson | Failure | Result | FollowUp | State | Actor | Disagreement | Reply
 """Any of them. Whoever must tell them apart asks `match`, or the kind."""
 
 
@@ -218,12 +311,16 @@ class ItemKind:
 
 
 ITEM_KINDS = (
+    ItemKind("story", "story_parts", "passage of the story", "passages of stories", StoryPart, counted="story"),
     ItemKind("entry_point", "entry_points", "entry point", "entry points", EntryPoint, "door", "doors"),
     ItemKind("lesson", "lessons", "lesson", "lessons", Lesson, "lesson", "themes"),
     ItemKind("failure", "failures", "failure", "failures", Failure, "failure", "causes"),
     ItemKind("result", "results", "figure", "figures", Result, counted="result"),
     ItemKind("follow_up", "follow_ups", "follow-up", "follow-ups", FollowUp, counted="follow-up"),
+    ItemKind("status", "status", "status", "statuses", State),
+    ItemKind("actor", "actors", "actor", "actors", Actor, counted="actor"),
     ItemKind("disagreement", "disagreements", "disagreement", "disagreements", Disagreement, counted="disagreement"),
+    ItemKind("reply", "replies", "reply", "replies", Reply, counted="reply"),
 )
 """The kinds of items, in the order in which a case shows them."""
 

@@ -9,6 +9,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from keyword import iskeyword
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 __all__ = ["structure"]
@@ -18,8 +19,9 @@ Made = TypeVar("Made")
 
 @cache
 def _read_annotations(kind: Any) -> Mapping[str, Any]:
+    """The annotations of a class by the names that a writer uses: `is` cannot be a name in Python, so it is `is_`."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {field.name.rstrip("_"): hints[field.name] for field in fields(kind)}
 
 
 def structure(kind: type[Made], facts: Mapping[str, Any]) -> Made:
@@ -31,7 +33,12 @@ def structure(kind: type[Made], facts: Mapping[str, Any]) -> Made:
     # a class can be hashed, whatever its own values can
     known: Any = kind
     hints = _read_annotations(known)
-    return kind(**{name: _convert(hints[name], value) if name in hints else value for name, value in facts.items()})
+    return kind(
+        **{
+            f"{name}_" if iskeyword(name) else name: _convert(hints[name], value) if name in hints else value
+            for name, value in facts.items()
+        }
+    )
 
 
 def _convert(hint: Any, value: Any) -> Any:

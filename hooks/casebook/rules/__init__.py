@@ -13,10 +13,11 @@ from casebook.rules.cities import (
     check_folder_of_one_city,
     check_spelling_of_city,
 )
+from casebook.rules.citations import check_citations, check_citations_in_fields
 from casebook.rules.cut_texts import check_cut_texts, check_joined_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.documents import check_documents, check_sources_of_case
-from casebook.rules.essays import check_essay_evidence, check_essays
+from casebook.rules.essays import check_claims, check_essay_evidence, check_essays, check_terms_of_essays
 from casebook.rules.evidence import check_evidence, check_unused_sources
 from casebook.rules.figures import check_figures
 from casebook.rules.ids import (
@@ -27,6 +28,7 @@ from casebook.rules.ids import (
     is_reserved,
 )
 from casebook.rules.items import check_failures
+from casebook.rules.mentions import check_highlights, check_mentions
 from casebook.rules.names import (
     UNNAMED_CITY,
     check_former_names,
@@ -35,9 +37,11 @@ from casebook.rules.names import (
     name_folder,
 )
 from casebook.rules.notes import check_notes
+from casebook.rules.owed import check_what_is_owed
 from casebook.rules.placeholders import check_placeholders
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
+from casebook.rules.states import check_status
 from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
 from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
@@ -83,6 +87,12 @@ CASE_RULES: tuple[Rule, ...] = (
     check_spelling_of_city,
     check_figures,
     check_failures,
+    check_status,
+    check_highlights,
+    check_mentions,
+    check_what_is_owed,
+    check_citations,
+    check_citations_in_fields,
     check_cut_texts,
     check_split_texts,
     check_joined_texts,
@@ -122,6 +132,9 @@ ESSAY_RULES: tuple[Rule, ...] = (
     check_own_name,
     check_essays,
     check_essay_evidence,
+    check_claims,
+    check_terms_of_essays,
+    check_citations_in_fields,
     check_cut_texts,
     check_split_texts,
     check_joined_texts,

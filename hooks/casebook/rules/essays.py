@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.fields import walk
 from casebook.files import FieldPath
 from casebook.model import Evidence, Vocabulary
 from casebook.rules.evidence import check_note
@@ -14,7 +15,7 @@ from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import count_words
 from casebook.text.wording import join_words, quote, suggest
 
-__all__ = ["check_essay_evidence", "check_essays"]
+__all__ = ["check_claims", "check_essay_evidence", "check_essays", "check_terms_of_essays"]
 
 _WORDS = (150, 300)
 
@@ -37,6 +38,59 @@ def check_essay_evidence(file: CheckedFile, project: Project) -> Problems:
     """Whether the notes and items on which essays rest are there."""
     for where, piece in file.evidence:
         yield from _check_piece(file, where, piece, project)
+
+
+def check_claims(file: CheckedFile, project: Project) -> Problems:
+    """Whether an essay on a term says first what it comes to."""
+    for path, essay in file.entries("essays"):
+        if file.id != "questions" and "claim" not in essay:
+            yield file.report(
+                "no-claim", (*path, "about"), f"The essay about {quote(essay.get('about', ''))} has no claim.",
+                "Begin with claim: the one sentence that a reader could dispute, as the cases below bear it out.",
+            )  # fmt: skip
+
+
+def check_terms_of_essays(file: CheckedFile, project: Project) -> Problems:
+    """Whether the items that an essay cites still carry the term that it is about.
+
+    Causes are carried by failures, and by the doors and lessons that answer them; doors by entry points; themes by
+    lessons, and by everything in a case that has them. What carries no such term, a figure for instance, may be cited
+    anywhere.
+    """
+    for path, essay in file.entries("essays"):
+        about = essay.get("about")
+        for _, where, text in walk(project.schemas.trees["essay"].by_name["essays"], [essay], "evidence"):
+            case = project.cases_by_id.get(text.partition("#")[0]) if isinstance(text, str) else None
+            if case is None or not case.readable or not isinstance(about, str):
+                continue
+            id = text.partition("#")[2]
+            carried = _find_terms(case, id, file.id)
+            if carried is not None and about not in carried:
+                kind = case.items[id][0]
+                has = f"has {join_words(sorted(carried))}" if carried else "has none"
+                yield file.report(
+                    "term-moved", (*path, *where[1:]),
+                    f"The essay is about {quote(about)}, but the {kind.noun} {quote(text)} {has}.",
+                    f"Look at it again: cite another item, or correct {case.path}.",
+                )  # fmt: skip
+
+
+def _find_terms(case: CheckedFile, id: str, vocabulary: str) -> set[str] | None:
+    """The terms of a vocabulary that an item carries; None for an item that carries none by its nature."""
+    kind, path = case.items.get(id, (None, ()))
+    if kind is None:
+        return None
+    _, entry = next(one for one in case.entries(kind.field) if one[0] == path)
+    fields = {"causes": {"failure": "cause"}, "doors": {"entry_point": "door"}}.get(vocabulary, {})
+    if vocabulary == "causes" and kind.id != "failure":
+        return _read_terms(entry.get("answers"))
+    if vocabulary == "themes":
+        return _read_terms(entry.get("themes")) | _read_terms(case.facts.get("themes"))
+    return _read_terms([entry.get(fields[kind.id])]) if kind.id in fields else None
+
+
+def _read_terms(value: object) -> set[str]:
+    return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()
 
 
 def _check_about(file: CheckedFile, where: FieldPath, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.files import FieldPath
-from casebook.model import ITEM_KINDS
 from casebook.rules.ids import ID
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import find_nearest, join_words, number_of, quote, suggest
@@ -83,10 +82,9 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
     """Whether something rests on every source, and whether there is one at all."""
     # evidence in a misspelt list, or written as one text, is another problem and reported as such
     elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
-    used = {text.partition("#")[0] for text in _find_words(elsewhere)}
+    used = {text.partition("#")[0] for text in _find_words(elsewhere)} | {piece.source for _, piece in case.evidence}
     # a stub has its sources before it has anything that rests on them
-    has_items = any(isinstance(case.facts.get(kind.field), list) and case.facts[kind.field] for kind in ITEM_KINDS)
-    if has_items:
+    if not case.is_stub:
         misspelt = _find_misspelt_sources(case, project)
         for id, path in case.own_sources.items():
             if id in misspelt:

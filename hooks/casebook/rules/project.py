@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +12,15 @@ from typing import Any
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
+from casebook.markup import TextPart, show_text
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
 from casebook.text.urls import find_fault, name_address
 
 __all__ = ["AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
+
+_OF_A_STUB = {"story", "actor", "status", "reply"}
+"""Kinds of item that a case may have while it is a stub."""
 
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
@@ -117,9 +122,46 @@ class CheckedFile:
         return self.place is not None and self.place.folder == self.folder
 
     @cached_property
-    def evidence(self) -> tuple[tuple[FieldPath, Evidence], ...]:
-        """Every piece of evidence, with its path."""
-        return tuple((path, Evidence.read(text)) for _, path, text in self.words("evidence"))
+    def evidence(self) -> tuple[tuple[FieldPath | Position, Evidence], ...]:
+        """Every piece of evidence, with its path, and every one that the story cites, with its place."""
+        named = ((path, Evidence.read(text)) for _, path, text in self.words("evidence"))
+        return (*named, *self._cited())
+
+    def _cited(self) -> Iterator[tuple[Position, Evidence]]:
+        for part in self.story_parts:
+            for citation in part.citations:
+                for piece in citation.pieces:
+                    # what is no evidence at all is told of the citation
+                    if self.is_evidence(piece):
+                        yield self.place_in_story(citation.line, piece), Evidence.read(piece)
+
+    def is_evidence(self, written: str) -> bool:
+        """Whether a word has the form of a piece of evidence, whatever it names."""
+        return len(written) <= self._form_of_evidence[1] and re.search(self._form_of_evidence[0], written) is not None
+
+    @cached_property
+    def _form_of_evidence(self) -> tuple[str, int]:
+        limits = next(field.limits for field in self.tree.all() if field.holds == "evidence")
+        return limits["pattern"], limits["maxLength"]
+
+    @cached_property
+    def story_parts(self) -> tuple[TextPart, ...]:
+        """The paragraphs of the story, with what they cite."""
+        return show_text(self.parsed.body, blocks=True).parts if self.kind == "case" and self.parsed.body else ()
+
+    def place_in_story(self, line: int, words: str = "") -> Position:
+        """Where words stand in the story, at or after one of its lines (from 0); the line if they are broken over two."""
+        lines = self.parsed.body.split("\n")
+        for number in range(line, len(lines) if words else line):
+            if (column := lines[number].find(words)) >= 0:
+                return Position(self.parsed.body_line + number, column + 1)
+        return Position(self.parsed.body_line + line, 1)
+
+    @property
+    def is_stub(self) -> bool:
+        """Whether a case has nothing yet that rests on its sources: no door, lesson, failure, figure or account."""
+        kinds = (kind.field for kind in ITEM_KINDS if kind.id not in _OF_A_STUB)
+        return not any(isinstance(self.facts.get(field), list) and self.facts[field] for field in kinds)
 
     @cached_property
     def items(self) -> dict[str, tuple[ItemKind, FieldPath]]:
@@ -133,13 +175,22 @@ class CheckedFile:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """The anchors of all items: their ids, and the numbers of those that have none."""
-        counted = {
-            f"{kind.counted}-{n}"
+        return frozenset({*self.items, *self.counted})
+
+    @cached_property
+    def counted(self) -> dict[str, tuple[ItemKind, FieldPath]]:
+        """The items that have no id of their own, by their anchor: the kind and the path."""
+        found = {
+            f"{kind.counted}-{n}": (kind, path)
             for kind in ITEM_KINDS
             if kind.counted
-            for n, _ in enumerate(self.entries(kind.field), 1)
+            for n, (path, _) in enumerate(self.entries(kind.field), 1)
         }
-        return frozenset({*self.items, *counted})
+        story = next(kind for kind in ITEM_KINDS if kind.id == "story")
+        found |= {f"{story.counted}-{n}": (story, ()) for n, _ in enumerate(self.story_parts, 1)}
+        if self.group("status"):
+            found["status"] = (next(kind for kind in ITEM_KINDS if kind.id == "status"), ("status",))
+        return found
 
     @cached_property
     def own_sources(self) -> dict[str, FieldPath]:

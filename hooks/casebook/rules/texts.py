@@ -18,7 +18,7 @@ from casebook.text.wording import number_of, quote
 
 __all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
 
-_STORY_WORDS = (150, 1200)
+_STORY_WORDS = (150, 600)
 
 
 def check_texts(file: CheckedFile, project: Project) -> Problems:

@@ -1,0 +1,69 @@
+"""What became of a case: one state, which the last event that changed it has brought about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook.files import FieldPath
+from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.text.dates import read_span
+from casebook.text.wording import quote
+
+__all__ = ["check_status"]
+
+
+def check_status(case: CheckedFile, project: Project) -> Problems:
+    """Whether the status of a case is that of its last follow-up which has one."""
+    state, turn = case.group("status"), _find_turn(case)
+    if turn is None:
+        if state.get("is") not in (None, "unknown"):
+            yield case.report(
+                "status-differs", ("status", "is"),
+                f"The case is said to be {quote(state['is'])}, but no follow-up has a status.",
+                f"Give the event that made it so its status: {state['is']}, or write unknown here.",
+            )  # fmt: skip
+        return
+    path, entry = turn
+    line = case.parsed.position((*path, "status")).line
+    if "status" not in case.facts:
+        yield case.report(
+            "no-status", (*path, "status"),
+            f"By its last follow-up with a status the case is {quote(entry['status'])}, but it has no status itself.",
+            f"Add below the follow-ups: status: {{is: {entry['status']}, since: {_first(entry)}, evidence: [..]}}",
+        )  # fmt: skip
+    elif isinstance(state.get("is"), str) and state["is"] != entry["status"]:
+        yield case.report(
+            "status-differs", ("status", "is"),
+            f"The case is said to be {quote(state['is'])}, but its last follow-up with a status (line {line}) says "
+            f"{quote(entry['status'])}.",
+            "Write the same in both. A follow-up has a status only where its event changed the state.",
+        )  # fmt: skip
+    elif "since" in state and _is_apart(state["since"], entry.get("when")):
+        yield case.report(
+            "status-differs", ("status", "since"),
+            f"The status is of {state['since']}, but the follow-up that brought it about (line {line}) is of "
+            f"{entry['when']}.",
+            "Write the date of that follow-up, or one within it.", better=_first(entry),
+        )  # fmt: skip
+
+
+def _first(entry: dict[str, Any]) -> str:
+    return str(entry.get("when")).partition("/")[0]
+
+
+def _find_turn(case: CheckedFile) -> tuple[FieldPath, dict[str, Any]] | None:
+    """The last follow-up that has a status, as the page of the case has it: of equal dates the first counts."""
+    found = [one for one in case.entries("follow_ups") if isinstance(one[1].get("status"), str)]
+    dated = [(span[-1][1], one) for one in found if (span := read_span(one[1].get("when")))]
+    if dated:
+        last = max(end for end, _ in dated)
+        return next(one for end, one in dated if end == last)
+    return found[0] if found else None
+
+
+def _is_apart(since: Any, when: Any) -> bool:
+    given, span = read_span(since), read_span(when)
+    if not given or not span:
+        # a date that cannot be read is a problem of its own; unknown goes with unknown
+        return bool(given) != bool(span)
+    return given[0][0] < span[0][0] or given[-1][1] > span[-1][1]
