@@ -46,7 +46,7 @@ BULLET = re.compile(r"^([ \t]*(?:> ?)*)[•◦▪‣●][ \t\u00a0]", re.MULTILI
 """A line that begins like an entry of a list in a word processor."""
 
 
-CITATION = re.compile(r"\[@[^\[\]\n]{1,400}\]")
+CITATION = re.compile(r"\[@[^\[\]]{1,400}\]")
 """A citation: one source after @ or several, each with its @ and with ; between them."""
 
 
