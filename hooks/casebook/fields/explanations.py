@@ -199,8 +199,8 @@ def _find_language(written: str) -> str:
 def _advise_date(written: str, field: Field) -> tuple[str, str]:
     """What to write for a date, and which date it certainly is."""
     span = field.holds == "span"
-    forms = {"2020": "a year (2020)", "2020-03": "a month (2020-03)", "2020-03-27": "a day (2020-03-27)"}
-    forms = [said for date, said in forms.items() if re.search(field.limits["pattern"], date)]
+    dates = {"2020": "a year (2020)", "2020-03": "a month (2020-03)", "2020-03-27": "a day (2020-03-27)"}
+    forms = [said for date, said in dates.items() if re.search(field.limits["pattern"], date)]
     forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
     allowed = f"Write {join_words(forms, 'or')}."
     if both := guess_both_dates(written):
