@@ -21,7 +21,17 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-__all__ = ["BULLET", "CITATION", "MARKS", "MOST_MARKS", "ParsedText", "parse_line", "parse_text", "render_tokens", "split_blocks"]
+__all__ = [
+    "BULLET",
+    "CITATION",
+    "MARKS",
+    "MOST_MARKS",
+    "ParsedText",
+    "parse_line",
+    "parse_text",
+    "render_tokens",
+    "split_blocks",
+]
 
 MARKS = re.compile(r"[\[\]*_`<&!\\~|:]")
 """Signs that may mean something. What reading a text costs grows with them and with nothing else."""
