@@ -335,11 +335,11 @@ LAYOUT = (
     ),
     Mistake(
         "an entry in one line",
-        sound="  - {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven}\n",
+        sound="  - {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven, evidence: [city-paper-2021]}\n",
         broken="  - ▸name: The bakery at the bridge, kind: business, side: business, role: Lent its oven\n",
         code="yaml-syntax",
         says="Several fields stand in one line",
-        helps="- {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven}",
+        helps="- {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven, evidence: [city-paper-2021]}",
     ),
     Mistake(
         "a bracket that is never closed",

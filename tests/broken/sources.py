@@ -264,7 +264,7 @@ SOURCES = (
         sound="  - id: city-paper-2021",
         broken="  - id: ▸city-papre-2021",
         code="unused-source",
-        says='Nothing in the case rests on the source "city-papre-2021", but 3 pieces of evidence name "city-paper-2021"',
+        says='Nothing in the case rests on the source "city-papre-2021", but 10 pieces of evidence name "city-paper-2021"',
         helps="the same id: city-paper-2021",
     ),
     Mistake(
@@ -272,7 +272,7 @@ SOURCES = (
         sound="  - id: city-paper-2021",
         broken="  - id: ▸city-paper",
         code="unused-source",
-        says='3 pieces of evidence name "city-paper-2021", which is not there',
+        says='10 pieces of evidence name "city-paper-2021", which is not there',
         helps="that id: city-paper-2021",
     ),
     Mistake(
@@ -312,7 +312,7 @@ SOURCES = (
         sound="    title: Report of the health office\n    publisher: The health office\n    published: 2021\n",
         broken="    title: ▸Bread for the night\n    publisher: The City Paper\n    published: 2021-05-14\n",
         code="same-document",
-        says="in line 54 have the same title, the same publisher and the same date",
+        says="in line 56 have the same title, the same publisher and the same date",
         helps="If they are two, give each what is its own",
     ),
     Mistake(
@@ -320,7 +320,7 @@ SOURCES = (
         sound="    published: 2021\n",
         broken="    published: 2021\n    url: ▸https://city-paper.test/bread/\n",
         code="same-document",
-        says="in line 54 have the same address",
+        says="in line 56 have the same address",
         helps="If they are two, give each what is its own",
         cured="    published: 2021\n    url: https://www.health-office.test/report\n",
     ),

@@ -77,7 +77,7 @@ TEXTS = (
     ),
     Mistake(
         "a comma in a text in braces",
-        sound="business, role: Lent its oven}",
+        sound="business, role: Lent its oven, evidence: [city-paper-2021]}",
         broken="business, role: ▸Lent its oven, and its driver too}",
         code="cut-text",
         says='"and its driver too" is no field',

@@ -152,7 +152,7 @@ WORDS = (
         sound="id: no-flour-in-may",
         broken="id: ▸ask-who-works-at-night",
         code="duplicate-id",
-        says="for the lesson in line 28 and here",
+        says="for the lesson in line 29 and here",
         helps="such as the-flour-ran-out-in-may",
         cured="id: the-flour-ran-out-in-may",
     ),
@@ -234,7 +234,7 @@ WORDS = (
     ),
     Mistake(
         "one field too few",
-        sound="  - name: Health office\n    kind: city-government\n    side: government\n    role: Paid for the flour\n",
+        sound="  - name: Health office\n    kind: city-government\n    side: government\n    evidence: [city-paper-2021]\n    role: Paid for the flour\n",
         broken="  - ▸name: Health office\n    kind: city-government\n    side: government\n",
         code="missing-field",
         says="This actor has no `role`",

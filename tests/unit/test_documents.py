@@ -38,7 +38,7 @@ SECOND = "    published: 2021\n    kind: news"
 )
 def test_one_address_twice_in_a_case(url: str, tmp_path: Path) -> None:
     (one,) = _check(tmp_path, {SECOND: f'    published: 2021\n    url: "{url}"\n    kind: news'})
-    assert one.code == "same-document" and "line 51" in one.message and "daily-paper-2020" in one.help
+    assert one.code == "same-document" and "line 53" in one.message and "daily-paper-2020" in one.help
 
 
 @pytest.mark.parametrize("url", ["https://www.papers.test/four-pots-2", f"{URL}?page=2", f"{URL}#/page-2"])

@@ -32,7 +32,7 @@ def judge(root: Path, written: str) -> tuple[Diagnostic, ...]:
 )  # fmt: skip
 def test_each_cure_of_a_figure_is_named_and_cures(tmp_path: Path, written: str, cures: list[str]) -> None:
     (problem,) = judge(tmp_path / "before", written)
-    assert (problem.code, problem.line) == ("wrong-form", 41)
+    assert (problem.code, problem.line) == ("wrong-form", 42)
     for number, cure in enumerate(cures):
         assert f"Write {cure}" in problem.help or f"or {cure} " in problem.help or f": {cure}" in problem.help
         assert judge(tmp_path / f"after-{number}", cure) == ()
@@ -43,7 +43,7 @@ def test_each_cure_of_a_figure_is_named_and_cures(tmp_path: Path, written: str, 
 @pytest.mark.parametrize("written", ["0x10", "0o17", "12:30", "1e400", '"12.03.2020"', "1.5.7", "many", "2E5 meals"])
 def test_what_is_no_figure_is_told(tmp_path: Path, written: str) -> None:
     (problem,) = judge(tmp_path, written)
-    assert (problem.code, problem.line, problem.fix) == ("wrong-form", 41, None)
+    assert (problem.code, problem.line, problem.fix) == ("wrong-form", 42, None)
 
 
 @pytest.mark.parametrize(

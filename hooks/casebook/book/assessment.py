@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casebook.model import Case, Source
 
-__all__ = ["COMPLETENESS", "CONFIDENCE", "Assessment", "Check", "Grounds", "assess", "months_between"]
+__all__ = ["COMPLETENESS", "CONFIDENCE", "Assessment", "Check", "Grounds", "assess", "counts", "months_between"]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ COMPLETENESS = (
         lambda case, _: int(bool(case.failures or case.no_failures_because)),
     ),
     Check("A figure with its source", 1, _present("results")),
-    Check("What became of it", 1, lambda case, _: int(any(one.status != "unknown" for one in case.follow_ups))),
+    Check("What became of it", 1, lambda case, _: int(case.outcome != "unknown")),
     Check("What is still open", 1, _present("open_questions")),
     Check(
         "What another city should know before it copies it",
@@ -143,6 +143,18 @@ COMPLETENESS = (
 """The rule of completeness: the points reached as a share of all points."""
 
 
+_ONE_SIDED = {"disagreement", "reply"}
+
+
+def counts(source: Source) -> bool:
+    """Whether a source can give a point of confidence.
+
+    One of which nothing but the title was seen says nothing that we have read. What was said in a workshop by
+    those who had a part in the story is no second voice beside them.
+    """
+    return source.seen != "title" and source.kind != "harvest"
+
+
 def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment:
     """Apply both rules to a case.
 
@@ -151,9 +163,9 @@ def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment
         sources: Every source that the case's evidence names, by the id that the evidence uses.
         newest: The date of the newest follow-up in the whole casebook.
     """
-    # What only one side of a disagreement rests on does not carry the case.
-    carrying = {piece.source for kind, item in case.items() if kind.id != "disagreement" for piece in item.evidence}
-    grounds = Grounds({id: source for id, source in sources.items() if id in carrying}, newest)
+    # what only one side of a disagreement rests on does not carry the case, nor does what a reply points to
+    carrying = {piece.source for kind, item in case.items() if kind.id not in _ONE_SIDED for piece in item.evidence}
+    grounds = Grounds({id: source for id, source in sources.items() if id in carrying and counts(source)}, newest)
     answers = [(check, check.points(case, grounds)) for check in CONFIDENCE]
     total = sum(points for _, points in answers)
     filled = [(check, check.points(case, grounds)) for check in COMPLETENESS]

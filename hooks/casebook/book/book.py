@@ -21,6 +21,7 @@ from casebook.files import FieldPath
 from casebook.kinds import CASE
 from casebook.model import (
     Case,
+    EntryPoint,
     Essay,
     Evidence,
     Item,
@@ -190,14 +191,14 @@ class Book:
 
     @cached_property
     def lesson_answers(self) -> dict[str, tuple[tuple[str, str, str], ...]]:
-        """For each lesson CASE#ID the lessons elsewhere that support or contradict it.
+        """For each lesson CASE#ID the lessons elsewhere that support, limit or contradict it.
 
-        Each answer is the word (supports or contradicts), the other lesson and the reason.
+        Each answer is the word (supports, limits or contradicts), the other lesson and the reason.
         """
         answers: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for case in self.cases:
             for lesson in case.lessons:
-                for word in ("supports", "contradicts"):
+                for word in ("supports", "limits", "contradicts"):
                     for link in getattr(lesson, word):
                         answers[link.lesson].append((word, f"{case.id}#{lesson.id}", link.why))
         return {key: tuple(found) for key, found in answers.items()}
@@ -256,9 +257,28 @@ class Book:
     def _terms_of_cases(self) -> tuple[tuple[Case, tuple[tuple[str, FieldPath, str], ...]], ...]:
         """For each case every term that stands in it: the vocabulary, the path and the term."""
         return tuple(
-            (case, tuple((field.vocabulary, path, id) for field, path, id in walk(self.fields, case, "term") if id))
+            (
+                case,
+                tuple(
+                    (field.vocabulary, path, id)
+                    for field, path, id in walk(self.fields, case, "term")
+                    # who answers a cause of failure has not failed by it
+                    if id and field.name != "answers"
+                ),
+            )
             for case in self.cases
         )
+
+    @cached_property
+    def answers(self) -> dict[str, tuple[tuple[Case, EntryPoint | Lesson], ...]]:
+        """The lessons, then the doors, that answer a cause of failure, by the cause."""
+        found: dict[str, list[tuple[Case, EntryPoint | Lesson]]] = defaultdict(list)
+        for field in ("lessons", "entry_points"):
+            for case in self.cases:
+                for item in getattr(case, field):
+                    for cause in item.answers:
+                        found[cause].append((case, item))
+        return {cause: tuple(items) for cause, items in found.items()}
 
     @cached_property
     def _cases_by_term(self) -> dict[str, dict[str, tuple[Case, ...]]]:

@@ -61,7 +61,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dated follow-up on a strand."""
+    """A dated follow-up that changed the state of a partnership, on its strand."""
 
     follow_up: FollowUp
     """What became of it."""
@@ -86,11 +86,13 @@ class Strand:
     end: str
     """closed where the case gives its end, open where it goes on, unknown where no source says."""
     marks: tuple[Mark, ...]
-    """Its dated follow-ups, the earliest first."""
-    figures: tuple[Stretch, ...]
-    """The dates of its figures, each once, in order; what was counted before the beginning is left out."""
+    """Its dated follow-ups that have a status, the earliest first."""
+    events: tuple[Stretch, ...]
+    """The dates of its figures and of its other follow-ups, each once, in order, but for those before the beginning."""
     undated: tuple[FollowUp, ...]
-    """Follow-ups whose date is not known."""
+    """Follow-ups that have a status, but no date."""
+    others: int
+    """How many follow-ups have no status: news that changed nothing."""
 
     @property
     def lasts(self) -> Stretch:
@@ -134,11 +136,14 @@ def read_stretches(when: str) -> tuple[Stretch, ...]:
 def read_strand(case: Case) -> Strand:
     """One case in time."""
     begins = read_stretches(case.period_from)[0]
-    dated = [(one, found) for one in case.follow_ups if (found := read_stretches(one.when))]
+    turns = [one for one in case.follow_ups if one.status]
+    dated = [(one, found) for one in turns if (found := read_stretches(one.when))]
     marks = [Mark(one, found[-1], found[0] if len(found) > 1 else None) for one, found in dated]
     marks.sort(key=lambda mark: (mark.at.middle, mark.at.width, mark.follow_up.id))
-    figures = {found[-1] for one in case.results if (found := read_stretches(one.when))}
-    figures = {one for one in figures if one.last > begins.first}
+    news = [one for one in case.follow_ups if not one.status]
+    days = (*(one.when for one in case.results), *(one.when for one in news))
+    events = {found[-1] for when in days if (found := read_stretches(when))}
+    events = {one for one in events if one.last > begins.first}
     given = read_stretches(case.period_to)
     dates = (*(one.when for one in case.follow_ups), *(one.when for one in case.results))
     written = [case.period_to] if given else [case.period_from, *dates]
@@ -152,8 +157,9 @@ def read_strand(case: Case) -> Strand:
         known_when=known_when,
         end="closed" if given else "open" if case.period_to == "ongoing" else "unknown",
         marks=tuple(marks),
-        figures=tuple(sorted(figures, key=lambda one: (one.first, one.last))),
-        undated=tuple(one for one in case.follow_ups if not read_stretches(one.when)),
+        events=tuple(sorted(events, key=lambda one: (one.first, one.last))),
+        undated=tuple(one for one in turns if not read_stretches(one.when)),
+        others=len(news),
     )
 
 

@@ -76,7 +76,7 @@ FACETS = (
     Facet("theme", "Theme", "themes", lambda book, case: case.themes),
     Facet("country", "Country", "", lambda book, case: (case.city.country,) if case.city else ()),
     Facet("lead", "Led by", "actor-kinds", lambda book, case: tuple(one.kind for one in case.actors[:1])),
-    Facet("status", "What became of it", "statuses", lambda book, case: (case.status,), ordered=True),
+    Facet("status", "What became of it", "statuses", lambda book, case: (case.outcome,), ordered=True),
     Facet("confidence", "Confidence", "", lambda book, case: (book.assessments[case.id].confidence,), ordered=True),
 )
 """The facets, in the order in which the site shows them."""

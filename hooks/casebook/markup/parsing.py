@@ -21,7 +21,17 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 
-__all__ = ["BULLET", "CITATION", "MARKS", "MOST_MARKS", "ParsedText", "parse_line", "parse_text", "render_tokens", "split_blocks"]
+__all__ = [
+    "BULLET",
+    "CITATION",
+    "MARKS",
+    "MOST_MARKS",
+    "ParsedText",
+    "parse_line",
+    "parse_text",
+    "render_tokens",
+    "split_blocks",
+]
 
 MARKS = re.compile(r"[\[\]*_`<&!\\~|:]")
 """Signs that may mean something. What reading a text costs grows with them and with nothing else."""
@@ -36,7 +46,7 @@ BULLET = re.compile(r"^([ \t]*(?:> ?)*)[•◦▪‣●][ \t\u00a0]", re.MULTILI
 """A line that begins like an entry of a list in a word processor."""
 
 
-CITATION = re.compile(r"\[@[^\[\]\n]{1,400}\]")
+CITATION = re.compile(r"\[@[^\[\]]{1,400}\]")
 """A citation: one source after @ or several, each with its @ and with ; between them."""
 
 

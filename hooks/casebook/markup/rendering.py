@@ -155,8 +155,8 @@ def _put_aside(cited: list[str], written: str) -> str:
 
 
 def is_passage(block: tuple[Token, ...]) -> bool:
-    """Whether a block of a story says something that must be cited: headings and rules between parts do not."""
-    return block[0].type not in {"heading_open", "hr", "html_block"}
+    """Whether a block of a story says something that can be cited: headings, rules and code do not."""
+    return block[0].type not in {"heading_open", "hr", "html_block", "fence", "code_block"}
 
 
 def read_citation(written: str) -> tuple[str, ...]:

@@ -109,8 +109,8 @@ class Row:
     """Where the bar ends."""
     late: Piece | None
     """From the end of the story to a later follow-up, if there is one."""
-    figures: tuple[float, ...]
-    """Where figures are dated."""
+    events: tuple[float, ...]
+    """Where figures, and events that changed nothing, are dated."""
     marks: tuple[PlacedMark, ...]
     """The follow-ups."""
 
@@ -131,7 +131,7 @@ def _list_years(low: float, high: float, place: Callable[[float], float], most: 
 
 def _list_dates(strand: Strand) -> tuple[Stretch, ...]:
     """Everything of a strand that must have its place on the axis."""
-    return (strand.begins, strand.known_until, *(mark.at for mark in strand.marks), *strand.figures)
+    return (strand.begins, strand.known_until, *(mark.at for mark in strand.marks), *strand.events)
 
 
 def make_calendar(strands: Iterable[Strand]) -> Axis:
@@ -249,7 +249,7 @@ def lay_out(strand: Strand, axis: Axis, *, aligned: bool) -> Row:
         sure=sure,
         end=max(begins.last, ends.last),
         late=piece(ends.last, latest) if strand.end == "closed" and latest > ends.last else None,
-        figures=tuple(sorted({round(centre(one), 1) for one in strand.figures})),
+        events=tuple(sorted({round(centre(one), 1) for one in strand.events})),
         marks=tuple(
             PlacedMark(
                 mark=mark,

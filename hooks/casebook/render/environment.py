@@ -32,7 +32,6 @@ def make_environment() -> Environment:
         address=keep_address,
         prose=markup.render_prose,
         line=markup.render_line,
-        story=markup.render_story,
         plain=markup.strip_markdown,
         shorten=shorten,
         when=say_when,

@@ -6,6 +6,7 @@ them by the kind of file. A rule must bear any value, since it also sees files t
 
 from __future__ import annotations
 
+from casebook.rules.citations import check_citations, check_citations_in_fields
 from casebook.rules.cities import (
     check_city,
     check_countries,
@@ -13,7 +14,6 @@ from casebook.rules.cities import (
     check_folder_of_one_city,
     check_spelling_of_city,
 )
-from casebook.rules.citations import check_citations, check_citations_in_fields
 from casebook.rules.cut_texts import check_cut_texts, check_joined_texts, check_split_texts
 from casebook.rules.dates import check_dates, check_order
 from casebook.rules.documents import check_documents, check_sources_of_case

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from casebook.diagnostics import Diagnostic, Fix
 from casebook.fields import TEXTS
@@ -24,13 +25,17 @@ _PAGE = re.compile(rf"({_ID})\s*[,:]?\s+(?:pp?\.?\s*)?(\d[\d–-]{{0,12}})")
 def check_citations(case: CheckedFile, project: Project) -> Problems:
     """Whether what a story cites is written so that it can be read, and whether every paragraph cites."""
     sources = [*case.own_sources, *project.sources_by_id]
-    for part in case.story_parts if case.readable else ():
+    parts = case.story_parts if case.readable else ()
+    # what leads to a list is one with it; and that a case has no source at all is told once
+    led = {part for part, after in pairwise(parts) if part.words.endswith(":") and after.citations}
+    owes = bool(case.own_sources or case.evidence)
+    for part in parts:
         for citation in part.citations:
             yield from _check_form(case, citation, sources)
         loose = [found for found in _LOOSE.finditer(part.words) if _name(found).partition("#")[0] in sources]
         for found in loose:
             yield _report_loose(case, part, found)
-        if not part.citations and not loose and any(c.isalnum() for c in part.words):
+        if owes and part not in led and not part.citations and not loose and any(c.isalnum() for c in part.words):
             yield case.report(
                 "uncited", case.place_in_story(part.line),
                 f"This paragraph of the story cites nothing: {quote(part.words, 50)}.",

@@ -27,8 +27,8 @@ def check_highlights(case: CheckedFile, project: Project) -> Problems:
             where: FieldPath = ("highlights",) if "highlights" in case.facts else (kind.field,)
             yield case.report(
                 "no-highlight", where,
-                f"The case has {number_of(len(ids), kind.noun, kind.plural)}, and nothing says which of them it is worth "
-                "reading for.",
+                f"The case has {number_of(len(ids), kind.noun, kind.plural)}, and nothing says for which of them it is "
+                "worth reading.",
                 f"Name one: highlights: {{{kind.id}: {ids[0]}}}",
             )  # fmt: skip
 

@@ -150,7 +150,7 @@ class CheckedFile:
         return show_text(self.parsed.body, blocks=True).parts if self.kind == "case" and self.parsed.body else ()
 
     def place_in_story(self, line: int, words: str = "") -> Position:
-        """Where words stand in the story, at or after one of its lines (from 0); the line if they are broken over two."""
+        """Where words stand in the story, from one of its lines (from 0) on; else that line."""
         lines = self.parsed.body.split("\n")
         for number in range(line, len(lines) if words else line):
             if (column := lines[number].find(words)) >= 0:

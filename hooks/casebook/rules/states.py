@@ -38,13 +38,19 @@ def check_status(case: CheckedFile, project: Project) -> Problems:
             f"{quote(entry['status'])}.",
             "Write the same in both. A follow-up has a status only where its event changed the state.",
         )  # fmt: skip
-    elif "since" in state and _is_apart(state["since"], entry.get("when")):
+    elif _may_be(when := entry.get("when"), case, project) and "since" in state and _is_apart(state["since"], when):
         yield case.report(
             "status-differs", ("status", "since"),
             f"The status is of {state['since']}, but the follow-up that brought it about (line {line}) is of "
             f"{entry['when']}.",
             "Write the date of that follow-up, or one within it.", better=_first(entry),
         )  # fmt: skip
+
+
+def _may_be(when: Any, case: CheckedFile, project: Project) -> bool:
+    """Whether a date is neither before the story nor still to come, which is told of the date itself."""
+    span, start = read_span(when), read_span(case.group("period").get("from"))
+    return not span or (span[0][0] <= project.today and (not start or span[-1][1] >= start[0][0]))
 
 
 def _first(entry: dict[str, Any]) -> str:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from markupsafe import Markup
 
 from casebook.book import Book
 from casebook.book.related import Relation
-from casebook.markup import strip_markdown
-from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note
+from casebook.markup import render_story, strip_markdown
+from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
+from casebook.text.dates import say_when
 
 __all__ = ["render_cases"]
 
@@ -20,6 +24,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
     timeline_pages = {strand.case.id: page.address for page in paginate_timeline(r) for strand in page.of(r.strands)}
     for case in r.book.cases:
         sources = r.book.sources_of(case)
+        cite = partial(_cite, r.book, sources, {id: n for n, id in enumerate(sources, 1)})
         city = r.book.cities[case.city_id]
         yield r.make(
             "case.html",
@@ -34,12 +39,34 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             city=city,
             sources=sources,
             numbers={id: n for n, id in enumerate(sources, 1)},
+            cite=cite,
+            story=render_story(case.story, lambda pieces, cite=cite: _mark(cite, pieces)),  # type: ignore[misc]
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id],
             relations=r.book.relations[case.id],
             contents=_list_contents(case, r.book.relations[case.id]),
             timeline_page=timeline_pages[case.id],
         )
+
+
+def _cite(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], pieces: Iterable[Evidence]) -> Markup:
+    """The marks of evidence: the number of each source, leading to it, and the place in it."""
+    return Markup("").join(_cite_piece(book, sources[piece.source], numbers, piece) for piece in pieces)
+
+
+def _cite_piece(book: Book, source: Source, numbers: Mapping[str, int], piece: Evidence) -> Markup:
+    is_note = piece.source in book.shared and piece.locator
+    place = f"note-{piece.source}-{piece.locator}" if is_note else f"source-{piece.source}"
+    says = f"{source.publisher}, {say_when(source.published)}{': ' if piece.locator else ''}{piece.locator}"
+    number = f"{numbers[piece.source]}{' ' if piece.locator else ''}{piece.locator}"
+    return Markup('<a class="ref" href="#{}" title="{}">{}</a>').format(place, says, number)
+
+
+def _mark(cite: Callable[[Iterable[Evidence]], Markup], pieces: Iterable[str]) -> str:
+    """A citation in the story: the same marks as on items, behind the words that rest on them."""
+    said = cite(map(Evidence.read, pieces))
+    word = '<span class="visually-hidden" lang="en">Evidence: </span>'
+    return f'<span class="evidence evidence--inline">{word}{said}</span>'
 
 
 def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:

@@ -52,6 +52,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "together": _count_terms(r.book, cases),
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "contradictions": _choose_contradictions(r.book, contradictions, vocabulary.id, term.id),
+                "answers": r.book.answers.get(term.id, ()) if vocabulary.id == "causes" else (),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
             for page in paginate(term_page(vocabulary.id, term.id), items, cases):
@@ -71,7 +72,7 @@ def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Te
     """What a group of cases has in common: doors, causes and last known states, by number of cases."""
     doors = Counter(id for case in cases for id in {point.door for point in case.entry_points})
     causes = Counter(id for case in cases for id in {failure.cause for failure in case.failures})
-    states = Counter(case.status for case in cases)
+    states = Counter(case.outcome for case in cases)
     return {
         vocabulary: sorted(
             ((term, counted[term.id]) for term in book.vocabularies[vocabulary].terms if counted[term.id]),
