@@ -28,6 +28,7 @@ def test_a_document_knows_what_rests_on_it(book: Book) -> None:
         ("complete", "entry_point", "the-official-stayed-to-eat"),
         ("complete", "lesson", "share-the-list"),
         ("complete", "result", "result-1"),
+        ("complete", "actor", "actor-1"),
     ]
 
 

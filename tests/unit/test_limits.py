@@ -264,10 +264,11 @@ def list_limits(desk: Desk, kind: FileKind) -> Iterator[tuple[Field, FieldPath, 
                 # where one item loses its evidence, another must rest on the source
                 facts = desk.whole[kind.id] if word == "minItems" else desk.begin(kind, path[0])
                 # who is called otherwise is called so everywhere, and a case is what its last event made it since then
-                same = one.holds == "id" or one.path[0] in ("follow_ups", "status")
+                same = one.holds == "id" or name_field(one) in ("follow_ups.[].when", "status.since")
                 facts = put(rename(facts, there, value) if same else facts, path, value)
-                # no note has so long a name
+                # no note has so long a name, and no item to which one replies
                 also = ["dangling-note"] * (kind is ESSAY and one.holds == "evidence")
+                also += ["dangling-item"] * (name_field(one) == "replies.[].about")
                 yield one, path, f"{word} {size}", facts, broken + also
 
 

@@ -52,6 +52,7 @@ _INSTEAD = {
         "status.since": "unknown",
         "highlights.entry_point": "the-lockdown-set-procedures-aside",
         "history.[].items.[]": "have-the-plan-ready",
+        "replies.[].about": "story",
         "related.[].case": _OTHER,
         "formerly.[]": "an-old-name",
     },
