@@ -51,6 +51,12 @@ def _lines(book: Book) -> Iterator[str]:
         yield f"{sum(len(case.items_of(kind)) for case in book.cases):6} {kind.plural}"
     yield f"{sum(len(case.open_questions) for case in book.cases):6} open questions"
     yield f"{sum(len(item.evidence) for case in book.cases for _, item in case.items()):6} pieces of evidence"
+    lessons = [item.answers for case in book.cases for item in case.lessons]
+    doors = [item.answers for case in book.cases for item in case.entry_points]
+    for answers, plural in ((lessons, "lessons"), (doors, "entry points")):
+        yield f"{sum(map(bool, answers)):6} of {len(answers)} {plural} answer a cause of failure"
+    for seen, words in (("whole", "seen whole"), ("excerpt", "seen in part"), ("title", "seen by their title alone")):
+        yield f"{sum(one.source.seen == seen for one in book.documents.values()):6} documents {words}"
     for id in sorted(book.shared):
         found = count_coverage(book, id)
         if not book.shared[id].notes:

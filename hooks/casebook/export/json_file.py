@@ -11,7 +11,7 @@ from casebook.model import Case, Evidence
 
 __all__ = ["VERSION", "write_casebook_json"]
 
-VERSION = 1
+VERSION = 2
 """The version of the file's shape."""
 
 
@@ -33,6 +33,8 @@ def write_casebook_json(book: Book) -> bytes:
 
 def _say_case(book: Book, case: Case) -> dict[str, Any]:
     plain: dict[str, Any] = _to_plain(case)
+    # the story itself is there
+    plain.pop("story_parts", None)
     plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
     plain.setdefault("city", None)
     assessed = book.assessments[case.id]

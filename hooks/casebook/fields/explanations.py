@@ -199,12 +199,14 @@ def _find_language(written: str) -> str:
 def _advise_date(written: str, field: Field) -> tuple[str, str]:
     """What to write for a date, and which date it certainly is."""
     span = field.holds == "span"
-    forms = ["a year (2020)", "a month (2020-03)", "a day (2020-03-27)"]
+    dates = {"2020": "a year (2020)", "2020-03": "a month (2020-03)", "2020-03-27": "a day (2020-03-27)"}
+    forms = [said for date, said in dates.items() if re.search(field.limits["pattern"], date)]
     forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
     allowed = f"Write {join_words(forms, 'or')}."
     if both := guess_both_dates(written):
         return f"It can be read in two ways: {both[0]} or {both[1]}. {allowed}", ""
-    if better := guess_date(written, span=span, words=field.words):
+    better = guess_date(written, span=span, words=field.words)
+    if better and re.search(field.limits["pattern"], better):
         vague = re.search(r"about|around|circa|ca\b|c\.|early|late|mid|[0-9]s\b|\?", written.lower())
         return f"Did you mean {better}? {allowed}", "" if vague and better not in field.words else better
     first, _, last = ("" if span else guess_date(written, span=True) or "").partition("/")
