@@ -48,8 +48,8 @@ _ALIGNED = {'style="text-align:right"': 'class="right"', 'style="text-align:cent
 EMPTY = "<s></s>"
 """What stands for a citation while the cleaner is at work: nothing that a writer could see."""
 
-CITED = re.compile(rf" ?{EMPTY}")
-"""The place of a citation, with the space before it: the marks keep their own distance."""
+CITED = re.compile(rf"[ \n]?{EMPTY}")
+"""The place of a citation, with the space or the end of a line before it: the marks keep their own distance."""
 
 _DEAD = '<a rel="noopener noreferrer">'
 _DEAD_LINK = re.compile(rf"{_DEAD}(.*?)</a>", re.DOTALL)

@@ -45,6 +45,8 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             assessed=r.book.assessments[case.id],
             relations=r.book.relations[case.id],
             contents=_list_contents(case, r.book.relations[case.id]),
+            titles={item.id: item.title for _, item in case.items()},
+            kinds_of={item.id: kind.noun for kind, item in case.items()},
             timeline_page=timeline_pages[case.id],
         )
 
