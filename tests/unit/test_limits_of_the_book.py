@@ -23,6 +23,7 @@ from casebook.book.related import relate
 from casebook.check import Reading, check_project
 from casebook.fields import Schemas
 from casebook.model import (
+    ITEM_KINDS,
     Actor,
     Case,
     City,
@@ -356,7 +357,7 @@ def test_800_documents_stand_on_a_page(record: Callable[..., Recorder]) -> None:
     for number, pages in ((800, 1), (801, 2), (1601, 3)):
         # the shared source is a document too
         sources = tuple(make_source(f"s{n}") for n in range(number - 1))
-        bare = {"entry_points": (), "lessons": (), "failures": (), "results": (), "follow_ups": ()}
+        bare = {kind.field: None if kind.id == "status" else () for kind in ITEM_KINDS}
         assert len(list(render_sources(record(1, sources=sources, **bare)))) == pages
 
 
