@@ -6,14 +6,16 @@ the project with each of these beside its own cases (marked `lands`).
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.generate import write_case
 from casebook.check import check_project
 from casebook.fields import Field
+from casebook.model import ITEM_KINDS, ItemKind
 from casebook.text.wording import slugify
 
 __all__ = ["ADDED", "PROJECT", "copy_generator", "make_full_case", "make_root"]
@@ -49,7 +51,7 @@ _FILLED_IN = {
     "The title of the article": "A square without cars",
     "The name of the paper": "The Daily Paper",
     "https://www.example.org/article": "https://www.papers.test/article",
-    "The story in 300 to 700 words: how it was before, what opened, what people did, what broke, what lasted.": "It began.",
+    "The story in 250 to 450 words: the scene, the people, what turned, what came of it": "It began",
 }
 """What somebody writes in place of each sentence of the template."""
 
@@ -72,7 +74,7 @@ def add_full(root: Path) -> None:
     facts = make_full_case(reading.schemas.trees["case"], other.id, lesson)
     folder = root / "cases" / slugify(facts["city"]["name"])
     folder.mkdir()
-    (folder / "every-field-there-is.md").write_text(write_case(facts, "It began.\n\n" * 80), encoding="utf-8")
+    (folder / "every-field-there-is.md").write_text(write_case(facts, "It began [@the-source].\n\n" * 80), encoding="utf-8")
 
 
 def add_ten(root: Path) -> None:
@@ -121,6 +123,28 @@ def _put(root: Path, folder: str, id: str, text: str, city: str = "") -> None:
     place.write_text(text.replace("Teresina", city) if city else text, encoding="utf-8")
 
 
+class _Mention(NamedTuple):
+    """What names an item of the case, until it is known which ids the items have."""
+
+    field: str
+    """The field that names it."""
+
+
+def _resolve(value: Any, ids: Mapping[str, str]) -> Any:
+    """Facts in which each mention is the id of an item."""
+    if isinstance(value, _Mention):
+        return ids.get(value.field) or next(iter(ids.values()))
+    if isinstance(value, dict):
+        return {name: _resolve(one, ids) for name, one in value.items()}
+    return [_resolve(one, ids) for one in value] if isinstance(value, list) else value
+
+
+def _first(facts: dict[str, Any], kind: ItemKind) -> Collection[str]:
+    """The names of the fields of the first item of a kind."""
+    entries = facts.get(kind.field)
+    return entries[0] if isinstance(entries, list) else ()
+
+
 def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
     """A case in which every field stands, whatever the schema has come to say: made of its own examples.
 
@@ -142,7 +166,8 @@ def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
             # those of the schema are for examples alone
             return field.examples[0].replace("example.org", "papers.test")
         if field.holds in ("date", "span"):
-            return "2020"
+            # the same everywhere, so that nothing is later than what it brought about; some ask for a whole day
+            return next(one for one in ("2020", "2020-01-01") if re.search(field.limits["pattern"], one))
         if field.entry and field.vocabulary:
             return field.examples[0][:1]
         if field.entry:
@@ -151,6 +176,9 @@ def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
             return entries[:1] if field.limits.get("uniqueItems") else entries
         if field.fields:
             return {one.name: fill(one) for one in field.fields}
+        if field.holds == "id" and field.name != "id":
+            # it names an item, of the kind that the field is named after or of any
+            return _Mention(field.name)
         if field.holds == "id":
             # unique in the case, as anchors must be
             ids[field.examples[0]] = ids.get(field.examples[0], 0) + 1
@@ -162,6 +190,7 @@ def make_full_case(tree: Field, other: str, lesson: str) -> dict[str, Any]:
     facts["formerly"] = ["every-field-as-it-was"]
     for source in facts["sources"]:
         source["id"] = "the-source"
+    facts = _resolve(facts, {kind.id: facts[kind.field][0]["id"] for kind in ITEM_KINDS if "id" in _first(facts, kind)})
     # either failures or the reason why there are none
     del facts["no_failures_because"]
     return facts

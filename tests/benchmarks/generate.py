@@ -83,9 +83,14 @@ def _change(facts: dict[str, Any], number: int, choose: _Chooser) -> str:
     # only ever earlier: a story may not begin after its follow-ups
     year = max(1000, int(str(facts["period"]["from"])[:4]) - choose.chance.randint(0, 20))
     facts["period"] = {**facts["period"], "from": str(year)}
-    for block, field, vocabulary in (
-        ("entry_points", "door", "doors"), ("failures", "cause", "causes"), ("follow_ups", "status", "statuses"),
-    ):  # fmt: skip
+    # the case is said to be what its last event made of it, so one status becomes the same other one everywhere
+    turns = [one for one in facts.get("follow_ups", ()) if "status" in one]
+    others = {id: choose.pick(choose.terms["statuses"]) for id in dict.fromkeys(one["status"] for one in turns)}
+    for one in turns:
+        one["status"] = others[one["status"]]
+    if turns:
+        facts["status"]["is"] = others[facts["status"]["is"]]
+    for block, field, vocabulary in (("entry_points", "door", "doors"), ("failures", "cause", "causes")):
         for entry in facts.get(block, ()):
             if field in entry:
                 entry[field] = choose.pick(choose.terms[vocabulary])

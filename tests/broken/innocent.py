@@ -53,13 +53,27 @@ INNOCENT = (
         "evidence: [city-paper-2021, health-report-2021]",
         "evidence: [city-paper-2021#p.12, health-report-2021]",
     ),
-    Innocent("a number at the beginning of a paragraph", _BEFORE, f"{_BEFORE}\n#12 was the ward. 1985 was the year.\n"),
-    Innocent("signs of a heading in code", _BEFORE, f"{_BEFORE}\n```\n##flour\n```\n"),
-    Innocent("a line between two parts of a story", _BEFORE, f"{_BEFORE}\n---\n\nThe oven was hot.\n"),
-    Innocent("HTML between backticks", _BEFORE, f"{_BEFORE}\nThe label said `<b>bread</b>`.\n"),
-    Innocent("a sign for less", _BEFORE, f"{_BEFORE}\nOn most nights they baked < 300 loaves & no rolls.\n"),
-    Innocent("a footnote between backticks", _BEFORE, f"{_BEFORE}\nThe paper has its notes as `[^1]`.\n"),
     Innocent(
-        "a link with brackets", _BEFORE, f"{_BEFORE}\nSee [the page](https://www.city-paper.test/bread_(food)).\n"
+        "a number at the beginning of a paragraph",
+        _BEFORE,
+        f"{_BEFORE}\n#12 was the ward. 1985 was the year [@city-paper-2021].\n",
+    ),
+    Innocent("signs of a heading in code", _BEFORE, f"{_BEFORE}\n```\n##flour\n```\n"),
+    Innocent(
+        "a line between two parts of a story", _BEFORE, f"{_BEFORE}\n---\n\nThe oven was hot [@city-paper-2021].\n"
+    ),
+    Innocent("HTML between backticks", _BEFORE, f"{_BEFORE}\nThe label said `<b>bread</b>` [@city-paper-2021].\n"),
+    Innocent(
+        "a sign for less",
+        _BEFORE,
+        f"{_BEFORE}\nOn most nights they baked < 300 loaves & no rolls [@city-paper-2021].\n",
+    ),
+    Innocent(
+        "a footnote between backticks", _BEFORE, f"{_BEFORE}\nThe paper has its notes as `[^1]` [@city-paper-2021].\n"
+    ),
+    Innocent(
+        "a link with brackets",
+        _BEFORE,
+        f"{_BEFORE}\nSee [the page](https://www.city-paper.test/bread_(food)) [@city-paper-2021].\n",
     ),
 )

@@ -59,13 +59,13 @@ LAYOUT = (
         sound=f"---\n{_STORY}",
         broken="\n▸The hospital had always cooked for the night shift"
         + ", and for the nurses of the day too" * 30
-        + ".\n",
+        + " [@city-paper-2021].\n",
         code="unclosed-front-matter",
         says="the story seems to begin here",
         helps="a line with exactly three hyphens (---)",
         cured="---\nThe hospital had always cooked for the night shift"
         + ", and for the nurses of the day too" * 30
-        + ".\n",
+        + " [@city-paper-2021].\n",
     ),
     Mistake(
         "five hyphens end the facts",
@@ -94,11 +94,11 @@ LAYOUT = (
     Mistake(
         "the line of hyphens below the facts is missing, and words stand before the first heading",
         sound="---\n\n## A cold canteen\n",
-        broken="\n▸The canteen had always cooked for the night shift.\n",
+        broken="\n▸The canteen had always cooked for the night shift [@city-paper-2021].\n",
         code="unclosed-front-matter",
-        says='"The canteen had always cooked for the night shift.": the story seems to begin here',
+        says='"The canteen had always cooked for the night shift [@city-pa…": the story seems to begin here',
         helps="a line with exactly three hyphens (---)",
-        cured="\n---\nThe canteen had always cooked for the night shift.\n",
+        cured="\n---\nThe canteen had always cooked for the night shift [@city-paper-2021].\n",
     ),
     # columns
     Mistake(
@@ -336,7 +336,7 @@ LAYOUT = (
     Mistake(
         "an entry in one line",
         sound="  - {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven, evidence: [city-paper-2021]}\n",
-        broken="  - ▸name: The bakery at the bridge, kind: business, side: business, role: Lent its oven\n",
+        broken="  - ▸name: The bakery at the bridge, kind: business, side: business, role: Lent its oven, evidence: [city-paper-2021]\n",
         code="yaml-syntax",
         says="Several fields stand in one line",
         helps="- {name: The bakery at the bridge, kind: business, side: business, role: Lent its oven, evidence: [city-paper-2021]}",

@@ -78,11 +78,11 @@ TEXTS = (
     Mistake(
         "a comma in a text in braces",
         sound="business, role: Lent its oven, evidence: [city-paper-2021]}",
-        broken="business, role: ▸Lent its oven, and its driver too}",
+        broken="business, role: ▸Lent its oven, and its driver too, evidence: [city-paper-2021]}",
         code="cut-text",
         says='"and its driver too" is no field',
         helps='role: "Lent its oven, and its driver too"',
-        cured='business, role: "Lent its oven, and its driver too"}',
+        cured='business, role: "Lent its oven, and its driver too", evidence: [city-paper-2021]}',
     ),
     Mistake(
         "a text for a list, with a comma in it",

@@ -235,7 +235,7 @@ WORDS = (
     Mistake(
         "one field too few",
         sound="  - name: Health office\n    kind: city-government\n    side: government\n    evidence: [city-paper-2021]\n    role: Paid for the flour\n",
-        broken="  - ▸name: Health office\n    kind: city-government\n    side: government\n",
+        broken="  - ▸name: Health office\n    kind: city-government\n    side: government\n    evidence: [city-paper-2021]\n",
         code="missing-field",
         says="This actor has no `role`",
         helps="Add it. What it did in the story",

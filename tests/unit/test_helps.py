@@ -17,9 +17,12 @@ WORKS = "    works_when:\n      - The neighbours know the families\n"
 ACTOR = """  - name: The kitchen in the lane
     kind: community
     side: society
+    evidence: [daily-paper-2020]
     role: Cooked and knew the families
 """
-BRACES = "  - {name: The kitchen in the lane, kind: community, side: society, role: ROLE}\n"
+BRACES = (
+    "  - {name: The kitchen in the lane, kind: community, side: society, evidence: [daily-paper-2020], role: ROLE}\n"
+)
 FAILURES = GOOD[GOOD.index("failures:\n") : GOOD.index("results:\n")]
 URL = '    url: "https://www.papers.test/four-pots"\n'
 ROLE = "    role: Cooked and knew the families\n"

@@ -207,11 +207,16 @@ def _explain_colon(lines: list[str], mark: yaml.Mark | None, place: Position, he
     return place, f"There is a colon here that has no place: {written}.", _advise_quotes(here)
 
 
+_ONE_FIELD = re.compile(r"[a-z_]+: +(?:[^\s\[{\"'](?:[^,]|,(?! ))*|\[[^\[\]{}\"']*\])")
+"""A field with its value, in which nothing could be cut: a text without a comma, or a list of words."""
+
+
 def _find_fields_in_line(line: str, found: re.Match[str]) -> tuple[int, str] | None:
     """The column of several fields of one group in one line, with a comma between two, and what to do."""
     start = found.start(2) if found[1].strip() else found.start(3)
     fields = line[start:].rstrip()
-    if not all(re.match(r"[a-z_]+: +[^\s\[{\"']", piece) for piece in fields.split(", ")) or ", " not in fields:
+    pieces = re.split(r", (?=[a-z_]+: )", fields)
+    if len(pieces) < 2 or not all(_ONE_FIELD.fullmatch(piece) for piece in pieces):
         return None
     return start + 1, f"Put braces around them: {line[:start].strip()} {{{fields}}}"
 

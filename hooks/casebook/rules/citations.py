@@ -8,7 +8,9 @@ from itertools import pairwise
 from casebook.diagnostics import Diagnostic, Fix
 from casebook.fields import TEXTS
 from casebook.markup import Citation, TextPart, show_text
+from casebook.rules.placeholders import holds_placeholder
 from casebook.rules.project import CheckedFile, Problems, Project
+from casebook.rules.prose import GLUED_HEADING
 from casebook.text.wording import find_nearest, join_words, quote
 
 __all__ = ["check_citations", "check_citations_in_fields"]
@@ -29,19 +31,35 @@ def check_citations(case: CheckedFile, project: Project) -> Problems:
     # what leads to a list is one with it; and that a case has no source at all is told once
     led = {part for part, after in pairwise(parts) if part.words.endswith(":") and after.citations}
     owes = bool(case.own_sources or case.evidence)
+    told = _find_told(case, parts) if owes else set()
     for part in parts:
         for citation in part.citations:
             yield from _check_form(case, citation, sources)
         loose = [found for found in _LOOSE.finditer(part.words) if _name(found).partition("#")[0] in sources]
         for found in loose:
             yield _report_loose(case, part, found)
-        if owes and part not in led and not part.citations and not loose and any(c.isalnum() for c in part.words):
+        if not owes or part in led or part.line in told:
+            continue
+        if not part.citations and not loose and any(c.isalnum() for c in part.words):
             yield case.report(
                 "uncited", case.place_in_story(part.line),
                 f"This paragraph of the story cites nothing: {quote(part.words, 50)}.",
                 f"Say where it comes from, behind the words that rest on it: [@{sources[0] if sources else 'source'}]. "
                 "What no source says is left out.",
             )  # fmt: skip
+
+
+def _find_told(case: CheckedFile, parts: tuple[TextPart, ...]) -> set[int]:
+    """The lines of what has another problem, whose cure is a citation or makes that none is needed."""
+    lines = case.parsed.body.split("\n")
+    told = {
+        part.line
+        for part in parts
+        if ("\n" not in part.words and GLUED_HEADING.match(lines[part.line])) or holds_placeholder(part.words)
+    }
+    for note in show_text(case.parsed.body, blocks=True).footnotes:
+        told.add(max((part.line for part in parts if part.line <= note.line), default=0))
+    return told
 
 
 def _name(found: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from casebook.model import ITEM_KINDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote
 
-__all__ = ["check_placeholders"]
+__all__ = ["check_placeholders", "holds_placeholder"]
 
 _ALONE = re.compile(
     r"no response|todo|to ?do|tb[acd]|fixme|x{2,}|\.{3,}|…|placeholder|lorem ipsum.{0,9000}|n/a|asdf\w{0,9}"
@@ -75,6 +75,11 @@ def _find_placeholder(text: str) -> str:
         return text.strip()
     found = _ANYWHERE.search(text)
     return found[0] if found else ""
+
+
+def holds_placeholder(paragraph: str) -> bool:
+    """Whether a paragraph of a story holds something that was to be replaced."""
+    return bool(_find_placeholder(paragraph)) or _flatten(paragraph) == _read_template()[2]
 
 
 def check_placeholders(file: CheckedFile, project: Project) -> Problems:

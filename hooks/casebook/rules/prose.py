@@ -12,13 +12,13 @@ from urllib.parse import unquote
 
 from casebook.diagnostics import Fix
 from casebook.markup import ShownText, show_text
-from casebook.markup.parsing import BULLET
+from casebook.markup.parsing import BULLET, CITATION
 from casebook.markup.reading import DEEPEST_TEXT
 from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
 from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import quote, show_plainly, suggest
 
-__all__ = ["Finding", "check_headings", "check_prose", "count_words"]
+__all__ = ["GLUED_HEADING", "Finding", "check_headings", "check_prose", "count_words"]
 
 
 class Finding(NamedTuple):
@@ -41,7 +41,9 @@ class Finding(NamedTuple):
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _OPEN_TAG = re.compile(r"<[A-Za-z][\w:-]{0,40}[\s/]+[\w:-]{1,40}\s{0,9}=")
 _IMAGE_BY_NAME = re.compile(r"!\[[^\[\]\n]{0,200}\]\[")
-_GLUED_HEADING = re.compile(r"(#{2,6})([^\W\d_].*)")
+GLUED_HEADING = re.compile(r"(#{2,6})([^\W\d_].*)")
+"""A heading without the space after its signs."""
+
 _APART = re.compile(r"\[[^\[\]\n]{1,200}\](\s{1,9})\((?:https?://|www\.)[^\s)]{1,2000}\)")
 _UNCLOSED = re.compile(r"\[[^\[\]\n]{1,200}\]\((?:https?://|www\.)[^\s()<>]{1,2000}(?=\s|\Z)")
 _NOTE = re.compile(r"^\[\^[^\]\n]{1,99}\]:[ \t]*(\S{1,200})", re.MULTILINE)
@@ -84,6 +86,8 @@ def check_prose(text: str, anchors: Collection[str] | None = None, *, blocks: bo
 
 def _find_contacts(text: str, shown: ShownText) -> Iterator[Finding]:
     targets = [link.words for link in shown.links]
+    # what a citation names is not shown, so nothing of it is meant
+    text = CITATION.sub(lambda cited: "\x02" * len(cited[0]), text) if "[@" in text else text
     after = 0
     for kind, written in find_contacts(shown.words, targets):
         offset, words = locate(text, written, 0 if written in targets else after)
@@ -204,7 +208,8 @@ def _find_what_is_not_shown(text: str, shown: ShownText, places: _Places) -> Ite
         yield Finding(
             "footnote", places.find(note.words, note.line), note.words,
             f"A footnote stands here: {quote(note.words)}. Footnotes are not shown.",
-            "Put the document under sources: and name it as evidence, or say it in the text itself.",
+            "Put the document under sources: and name it as evidence (a story cites it: [@its-id]), or say it "
+            "in the text itself.",
         )  # fmt: skip
     if bullets := list(BULLET.finditer(text)):
         start, end = bullets[0].end() - 2, bullets[-1].end()
@@ -243,7 +248,7 @@ def check_headings(story: str) -> Iterator[Finding]:
             help = "Begin it with ##, ### or ####."
         yield Finding("heading-level", place, words, message, help, fix)
     for paragraph in show_text(story, blocks=True).paragraphs:
-        if found := _GLUED_HEADING.match(lines[paragraph.line]):
+        if found := GLUED_HEADING.match(lines[paragraph.line]):
             better = f"{found[1]} {found[2].strip()}"
             yield Finding(
                 "heading-level", places.find(found[0], paragraph.line), found[0],

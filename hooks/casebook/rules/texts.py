@@ -18,6 +18,9 @@ from casebook.text.wording import number_of, quote
 
 __all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
 
+_AT_ID = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
+"""An id as a citation names it."""
+
 _STORY_WORDS = (150, 600)
 
 
@@ -32,7 +35,8 @@ def check_texts(file: CheckedFile, project: Project) -> Problems:
             yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
     sources = {f"@{id}" for id in (*file.own_sources, *project.sources_by_id)} if "@" in body else ()
     for finding in (*check_prose(body, anchors), *check_headings(body)):
-        if finding.code == "personal-contact" and finding.words.rstrip(".,;:!?)") in sources:
+        at = _AT_ID.match(body, finding.offset) if finding.code == "personal-contact" else None
+        if at and at[0] in sources:
             continue  # a citation without its brackets, and told as one
         place = _place_in_body(file, finding)
         yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
