@@ -66,6 +66,9 @@ _STORY_TOKENS = {
     "spaced-links": "[a](https://a b c d ", "headings": "# a\n", "heading-spaces": "# a  ", "number-signs": "#", "spaces": " ",
     "tabs": "\t", "apostrophes": "'", "guillemets": "«a ", "arabic-digits": "٠٣١ ", "wide": "＠ａ", "handles": "@a ", "todo": "TODO ",
     "xxx": "xxx ", "dots": "… ", "isbn": "ISBN 0-", "cpf": "111.444.777-", "dates": "2020-03-", "slashes": "a/", "percent": "%20",
+    "citations": "[@daily-paper-2020] ", "citations-open": "[@a ", "citations-parted": "[@a; ", "citations-of-nothing": "[@a] ",
+    "citations-of-many": "[@daily-paper-2020; @daily-paper-2020#p.1] ", "citations-bare": "@daily-paper-2020 ",
+    "citations-without-sign": "[daily-paper-2020] ", "citations-alone": "[@daily-paper-2020]\n\n", "parts": "a\n\n",
 }  # fmt: skip
 
 _FACT_TOKENS = {

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from casebook.book import Book
 from casebook.book.assessment import COMPLETENESS, CONFIDENCE, assess, months_between
-from casebook.model import Case, Source
+from casebook.model import ITEM_KINDS, Case, Evidence, ItemKind, Source, StoryPart
 
 
 def _source(id: str, publisher: str, **more: str) -> Source:
@@ -52,9 +54,61 @@ def test_every_check_can_be_met_and_missed(shelf_book: Book) -> None:
 
 
 def test_what_stands_only_in_a_disagreement_does_not_count(case: Case, shelf_book: Book) -> None:
-    told = replace(case, entry_points=(), lessons=(), failures=(), results=(), follow_ups=())
+    told = replace(case, **_empty(kind for kind in ITEM_KINDS if kind.id != "disagreement"))
     assert told.disagreements and shelf_book.sources_of(told)
     assert assess(told, shelf_book.sources_of(told), "2026").confidence_points == 0
+    # what a reply points to is no voice beside those of whom the case tells
+    soup = shelf_book.by_id["durban-soup-tent"]
+    answered = replace(soup, **_empty(kind for kind in ITEM_KINDS if kind.id != "reply"))
+    seen = {id: replace(one, seen="whole") for id, one in shelf_book.sources_of(soup).items()}
+    assert any(one.evidence for one in answered.replies)
+    assert assess(answered, seen, "2026").confidence_points == 0
+
+
+def test_each_other_kind_of_item_carries_its_sources(case: Case, shelf_book: Book) -> None:
+    sources = {id: replace(one, seen="whole", kind="news") for id, one in shelf_book.sources_of(case).items()}
+    for kind in ITEM_KINDS:
+        if kind.id not in ("disagreement", "reply"):
+            alone = replace(case, **_empty(other for other in ITEM_KINDS if other is not kind))
+            assert any(item.evidence for _, item in alone.items()), kind.id
+            # all that is left is a voice from outside, or of those concerned
+            all_outside = {id: replace(one, voice="observer") for id, one in sources.items()}
+            assert assess(alone, all_outside, "2026").confidence_points >= 1, kind.id
+
+
+def _empty(kinds: Iterable[ItemKind]) -> dict[str, Any]:
+    """What a case has in place of its items of these kinds."""
+    return {kind.field: None if kind.id == "status" else () for kind in kinds}
+
+
+def test_what_was_seen_by_its_title_alone_gives_no_point(case: Case, shelf_book: Book) -> None:
+    sources = shelf_book.sources_of(case)
+
+    def judge(**changes: str) -> int:
+        changed = {id: replace(one, **{"seen": "whole", "kind": "paper"} | changes) for id, one in sources.items()}
+        return assess(replace(case, follow_ups=()), changed, "2026").confidence_points
+
+    assert judge(seen="whole") == judge(seen="excerpt") == judge(seen="") > 0
+    assert judge(seen="title") == 0
+
+
+def test_what_was_said_in_a_workshop_gives_no_point_however_it_was_seen(case: Case) -> None:
+    outside = _source("harvest", "A workshop", voice="observer", seen="whole")
+    part = StoryPart("story-1", "So it was.", (Evidence("harvest", "n001"),))
+    told = replace(case, **_empty(ITEM_KINDS) | {"story_parts": (part,)})
+    assert assess(told, {"harvest": outside}, "2026").confidence_points == 1
+    assert assess(told, {"harvest": replace(outside, kind="harvest")}, "2026").confidence_points == 0
+
+
+@pytest.mark.parametrize(("seen", "points"), [(4, 0), (5, 1), (14, 1), (15, 2)])
+def test_publishers_are_counted_among_what_was_seen(case: Case, seen: int, points: int) -> None:
+    # five more are there by their titles, and one by the notes of a workshop
+    sources = {f"s{n}": _source(f"s{n}", f"Paper {n}", voice="society", seen="whole") for n in range(seen)}
+    sources |= {f"t{n}": _source(f"t{n}", f"Title {n}", voice="society", seen="title") for n in range(5)}
+    sources["harvest"] = _source("harvest", "A workshop", kind="harvest", voice="society", seen="whole")
+    part = StoryPart("story-1", "So it was.", tuple(Evidence(id) for id in sources))
+    told = replace(case, **_empty(ITEM_KINDS) | {"story_parts": (part,)})
+    assert assess(told, sources, "2026").confidence_points == points
 
 
 def test_completeness_counts_what_is_there(case: Case, shelf_book: Book) -> None:

@@ -22,9 +22,13 @@ def test_a_document_knows_what_rests_on_it(book: Book) -> None:
     document = next(one for one in book.documents.values() if one.source.id == "daily-paper-2020")
     uses = [use for use in document.uses if use.case and use.case.id == "complete"]
     assert [(use.case.id, use.kind and use.kind.id, use.item.id) for use in uses] == [
+        ("complete", "story", "story-1"),
+        ("complete", "story", "story-2"),
+        ("complete", "story", "story-3"),
         ("complete", "entry_point", "the-official-stayed-to-eat"),
         ("complete", "lesson", "share-the-list"),
         ("complete", "result", "result-1"),
+        ("complete", "actor", "actor-1"),
     ]
 
 

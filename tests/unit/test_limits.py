@@ -5,6 +5,7 @@ A table for each rule, on small examples of its own: no case that somebody adds 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -25,6 +26,9 @@ from casebook.rules.prose import check_prose
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 HARVEST = (SMALL / "cases/_sources/harvest.yml").read_text(encoding="utf-8")
 FACTS = GOOD[: GOOD.index("---\n", 4) + 4]
+
+
+CITED = "[@daily-paper-2020]"
 
 
 def words(number: int) -> str:
@@ -64,22 +68,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def test_a_date_may_be_tomorrow_and_no_later(
     tmp_path: Path, day: date, fine: tuple[str, ...], to_come: tuple[str, ...]
 ) -> None:
+    # news that changed nothing, so that the case is of no date itself
+    news = re.sub(r"^(?:status:|    status:) .*\n", "", GOOD, flags=re.MULTILINE)
     expected = {**{when: [] for when in fine}, **{when: ["future-date"] for when in to_come}}
     files = {
-        f"cases/teresina/c{n}.md": GOOD.replace("when: 2021-06", f"when: {when}") for n, when in enumerate(expected)
+        f"cases/teresina/c{n}.md": news.replace("when: 2021-06", f"when: {when}") for n, when in enumerate(expected)
     }
     assert list(check_files(tmp_path, files, day).values()) == list(expected.values())
 
 
 def test_stories_essays_and_notes_have_so_many_words(tmp_path: Path) -> None:
-    essay = 'id: {}\nessays:\n  - about: {}\n    paragraphs:\n      - {{text: "{}", evidence: [harvest#n001]}}\n'
+    essay = 'id: {}\nessays:\n  - about: {}\n    claim: It was so in every city of which we know.\n    paragraphs:\n      - {{text: "{}", evidence: [harvest#n001]}}\n'
     long, short = ["story-length"], ["essay-length"]
     table: dict[str, tuple[str, list[str]]] = {
-        **{f"cases/teresina/story-{n}.md": (FACTS + words(n), codes) for n, codes in (
-            (0, ["no-story"]), (1, long), (149, long), (150, []), (151, []), (1199, []), (1200, []), (1201, long),
+        **{f"cases/teresina/story-{n}.md": (FACTS + words(n) + CITED * bool(n), codes) for n, codes in (
+            (0, ["no-story"]), (1, long), (149, long), (150, []), (151, []), (599, []), (600, []), (601, long),
         )},
         # what stands beside the words is not counted
-        "cases/teresina/marks.md": (FACTS + "## – *** " + words(150) + "— …", []),
+        "cases/teresina/marks.md": (FACTS + "## – *** " + words(150) + "— …\n\n– [@daily-paper-2020]", []),
         "schema/essays/doors.yml": (essay.format("doors", "crisis", words(149)), short),
         "schema/essays/causes.yml": (essay.format("causes", "red-tape", words(150)), []),
         "schema/essays/themes.yml": (essay.format("themes", "trust", words(300)), []),
@@ -103,7 +109,8 @@ def pad(text: str, size: int) -> bytes:
 
 def test_a_case_has_64_kib_and_every_other_file_256(tmp_path: Path) -> None:
     vocabulary = (TESTS.parent / "schema/vocabulary/certainties.yml").read_text(encoding="utf-8")
-    essay = f'id: ID\nessays:\n  - about: trust\n    paragraphs: [{{text: "{words(150)}", evidence: [harvest#n001]}}]\n'
+    claim = "It was so in every city of which we know."
+    essay = f'id: ID\nessays:\n  - about: trust\n    claim: {claim}\n    paragraphs: [{{text: "{words(150)}", evidence: [harvest#n001]}}]\n'
     kinds = (
         ("cases/teresina/ID.md", GOOD, 65536),
         ("cases/_sources/ID.yml", HARVEST.replace("id: harvest", "id: ID"), 262144),
@@ -256,10 +263,12 @@ def list_limits(desk: Desk, kind: FileKind) -> Iterator[tuple[Field, FieldPath, 
                 value = size if word in ("minimum", "maximum") else make_value(one, size, there)
                 # where one item loses its evidence, another must rest on the source
                 facts = desk.whole[kind.id] if word == "minItems" else desk.begin(kind, path[0])
-                # who is called otherwise is called so everywhere
-                facts = put(rename(facts, there, value) if one.holds == "id" else facts, path, value)
-                # no note has so long a name
+                # who is called otherwise is called so everywhere, and a case is what its last event made it since then
+                same = one.holds == "id" or name_field(one) in ("follow_ups.[].when", "status.since")
+                facts = put(rename(facts, there, value) if same else facts, path, value)
+                # no note has so long a name, and no item to which one replies
                 also = ["dangling-note"] * (kind is ESSAY and one.holds == "evidence")
+                also += ["dangling-item"] * (name_field(one) == "replies.[].about")
                 yield one, path, f"{word} {size}", facts, broken + also
 
 

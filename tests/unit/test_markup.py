@@ -40,7 +40,7 @@ def squeeze(made: str) -> str:
     ],
 )  # fmt: skip
 def test_a_story_is_shown_as_elsewhere(text: str, made: str) -> None:
-    assert squeeze(render_story(text)) == made
+    assert re.sub(r' id="story-\d+"', "", squeeze(render_story(text))) == made
 
 
 def test_a_table_can_be_moved_and_keeps_its_columns() -> None:

@@ -87,7 +87,7 @@ def test_nothing_active_comes_out(render, text: str) -> None:
 
 
 def test_the_story_has_headings_below_the_pages_own() -> None:
-    assert str(render_story("## One\n\ntext\n\n### Two")) == "<h3>One</h3>\n<p>text</p>\n<h4>Two</h4>"
+    assert str(render_story("## One\n\ntext\n\n### Two")) == '<h3>One</h3>\n<p id="story-1">text</p>\n<h4>Two</h4>'
 
 
 def test_an_abbreviation_is_explained_once_a_section_and_never_in_a_link() -> None:

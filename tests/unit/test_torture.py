@@ -82,11 +82,11 @@ _WORDS = ["null", "true", "3", "[", "]", "{", "}", "[a, b]", "{a: b}", "*x", "&x
 
 TOLD = {
     CASE: (
-        34,
-        "dangling-source document-clash duplicate-key empty-value figure-without-evidence hidden-character key-not-text "
-        "missing-field no-evidence no-front-matter not-utf8 raw-html story-length tab-indentation too-deep "
-        "too-short unclosed-front-matter unknown-key unused-source wrong-address wrong-form wrong-term wrong-type "
-        "yaml-anchor yaml-syntax yaml-tag",
+        9,
+        "dangling-source duplicate-key empty-value heading-level hidden-character key-not-text missing-field "
+        "no-evidence no-front-matter no-highlight no-status not-seen not-utf8 personal-contact status-differs "
+        "story-length tab-indentation too-deep too-short unclosed-front-matter uncited unknown-key unused-source "
+        "wrong-address wrong-choice wrong-form wrong-term wrong-type yaml-anchor yaml-syntax",
     ),
     SOURCE: (
         32,

@@ -29,7 +29,7 @@ __all__ = ["PLACE", "Desk", "find_value", "name_field", "put"]
 PLACE = Position(2, 7)
 """Where the value stands that a test has put in."""
 
-STORY = "A word. " * 100
+STORY = "A word. " * 100 + "[@harvest#n041]"
 
 # no year that a schema allows is still to come
 _TODAY = date(2999, 12, 31)
@@ -48,6 +48,11 @@ _INSTEAD = {
         "lessons.[].applied_in.[]": _OTHER,
         "lessons.[].supports.[].lesson": f"{_OTHER}#have-the-plan-ready",
         "lessons.[].contradicts.[].lesson": f"{_OTHER}#have-the-plan-ready",
+        "lessons.[].limits.[].lesson": f"{_OTHER}#have-the-plan-ready",
+        "status.since": "unknown",
+        "highlights.entry_point": "the-lockdown-set-procedures-aside",
+        "history.[].items.[]": "have-the-plan-ready",
+        "replies.[].about": "story",
         "related.[].case": _OTHER,
         "formerly.[]": "an-old-name",
     },
@@ -69,6 +74,14 @@ _SECOND = {
     "vocabulary": ("terms", {"id": "procurement", "replaced_by": None}),
 }
 """A list with a second entry, and in what that differs from the first; None takes a field away."""
+
+_WITH = {
+    "follow_ups": {"status"},
+    "status": {"follow_ups"},
+    "highlights": {"entry_points", "lessons", "failures"},
+    "history": {"lessons"},
+}
+"""Fields of a case that say nothing without others."""
 
 
 def name_field(field: Field) -> str:
@@ -136,7 +149,8 @@ class Desk:
     def begin(self, kind: FileKind, name: str) -> dict[str, Any]:
         """The facts of a small file of a kind: what it must have, and the field of this name."""
         must = {field.name for field in self.schemas.trees[kind.id].fields if field.required}
-        return {key: value for key, value in self.whole[kind.id].items() if key in must or key == name}
+        must |= {name} | _WITH.get(name, set())
+        return {key: value for key, value in self.whole[kind.id].items() if key in must}
 
     def _lay(self, kind: FileKind, facts: Any, id: str, at: FieldPath = ()) -> CheckedFile:
         folder = name_folder(facts.get("city")) if kind is CASE else ""

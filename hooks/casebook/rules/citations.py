@@ -36,7 +36,8 @@ def check_citations(case: CheckedFile, project: Project) -> Problems:
         for citation in part.citations:
             yield from _check_form(case, citation, sources)
         loose = [found for found in _LOOSE.finditer(part.words) if _name(found).partition("#")[0] in sources]
-        for found in loose:
+        # where the same stands twice in a paragraph it is told once
+        for found in {one[0]: one for one in reversed(loose)}.values():
             yield _report_loose(case, part, found)
         if not owes or part in led or part.line in told:
             continue

@@ -149,9 +149,13 @@ class CheckedFile:
         """The paragraphs of the story, with what they cite."""
         return show_text(self.parsed.body, blocks=True).parts if self.kind == "case" and self.parsed.body else ()
 
+    @cached_property
+    def _story_lines(self) -> list[str]:
+        return self.parsed.body.split("\n")
+
     def place_in_story(self, line: int, words: str = "") -> Position:
         """Where words stand in the story, from one of its lines (from 0) on; else that line."""
-        lines = self.parsed.body.split("\n")
+        lines = self._story_lines
         for number in range(line, len(lines) if words else line):
             if (column := lines[number].find(words)) >= 0:
                 return Position(self.parsed.body_line + number, column + 1)

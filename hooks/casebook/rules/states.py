@@ -54,7 +54,7 @@ def _may_be(when: Any, case: CheckedFile, project: Project) -> bool:
 
 
 def _first(entry: dict[str, Any]) -> str:
-    return str(entry.get("when")).partition("/")[0]
+    return str(entry.get("when", "unknown")).partition("/")[0]
 
 
 def _find_turn(case: CheckedFile) -> tuple[FieldPath, dict[str, Any]] | None:
@@ -69,7 +69,7 @@ def _find_turn(case: CheckedFile) -> tuple[FieldPath, dict[str, Any]] | None:
 
 def _is_apart(since: Any, when: Any) -> bool:
     given, span = read_span(since), read_span(when)
-    if not given or not span:
-        # a date that cannot be read is a problem of its own; unknown goes with unknown
-        return bool(given) != bool(span)
-    return given[0][0] < span[0][0] or given[-1][1] > span[-1][1]
+    if given and span:
+        return given[0][0] < span[0][0] or given[-1][1] > span[-1][1]
+    # unknown goes with unknown, and what is no date at all is a problem of its own
+    return (bool(given) and when == "unknown") or (bool(span) and since == "unknown")

@@ -77,7 +77,7 @@ def _record_case(book: Book, case: Case) -> Record:
         texts=_texts(
             case.summary,
             case.challenge,
-            *(part.words for part in case.story_parts),
+            case.story,
             *(f"{one.measure}: {say_figure(one.value)} {one.unit}, {say_when(one.when)}." for one in case.results),
             *(one.what for one in case.follow_ups),
             *(text for point in case.disagreements for text in (point.about, *(one.say for one in point.accounts))),
