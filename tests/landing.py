@@ -74,7 +74,9 @@ def add_full(root: Path) -> None:
     facts = make_full_case(reading.schemas.trees["case"], other.id, lesson)
     folder = root / "cases" / slugify(facts["city"]["name"])
     folder.mkdir()
-    (folder / "every-field-there-is.md").write_text(write_case(facts, "It began [@the-source].\n\n" * 80), encoding="utf-8")
+    (folder / "every-field-there-is.md").write_text(
+        write_case(facts, "It began [@the-source].\n\n" * 80), encoding="utf-8"
+    )
 
 
 def add_ten(root: Path) -> None:

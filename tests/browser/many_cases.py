@@ -21,7 +21,10 @@ _DOORS = ("crisis", "network", "champion")
 _CAUSES = ("money", "red-tape", "mistrust", "money")
 _KINDS = ("community", "intermediary", "city-government")
 _STATUSES = ("sustained", "grown", "faded")
-_SOURCE = {"id": "paper", "title": "List", "publisher": "Paper", "published": "2024", "kind": "news", "language": "en"}
+_SOURCE = {
+    "id": "paper", "title": "List", "publisher": "Paper", "published": "2024", "kind": "news", "seen": "whole",
+    "language": "en",
+}  # fmt: skip
 
 
 def _write_facts(n: int) -> dict[str, Any]:
@@ -29,6 +32,7 @@ def _write_facts(n: int) -> dict[str, Any]:
     name, country = _PLACES[n % 5]
     item = {"evidence": ["paper"], "title": f"What happened on day {n}"}
     kind = _KINDS[n // 2 % 3]
+    when, status = str(2022 + n % 3), "ended" if n % 10 == 1 else _STATUSES[n // 3 % 3]
     return {
         "title": f"Kitchen {n} of {name}",
         "summary": f"The neighbours of lane {n} began to cook, and the city came to eat.",
@@ -37,20 +41,16 @@ def _write_facts(n: int) -> dict[str, Any]:
         "topics": _TOPICS[n % 6],
         "themes": ["trust"] if n % 7 < 3 else ["trust", "bridges"],
         "period": {"from": str(1990 + n * 7 % 30), "to": "2021"},
-        "actors": [{"name": "The lane", "kind": kind, "side": "society", "role": "Cooked"}],
+        "actors": [{"name": "The lane", "kind": kind, "side": "society", "role": "Cooked", "evidence": ["paper"]}],
         "entry_points": [{**item, "id": "door", "door": _DOORS[n % 3], "opened_by": "A neighbour", "how": "By a pot."}],
         "lessons": [{**item, "id": "lesson", "insight": "A list helps.", "themes": ["trust"]}],
         "failures": [
             {**item, "id": "failure", "what_happened": "It ended.", "cause": _CAUSES[n % 4], "certainty": "known"}
         ],
         "follow_ups": [
-            {
-                "when": str(2022 + n % 3),
-                "status": "ended" if n % 10 == 1 else _STATUSES[n // 3 % 3],
-                "what": "It was looked at again.",
-                "evidence": ["paper"],
-            }
+            {"when": when, "status": status, "what": "It was looked at again.", "evidence": ["paper"]},
         ],
+        "status": {"is": status, "since": when, "evidence": ["paper"]},
         "sources": [_SOURCE],
     }
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from examples import TESTS, read_text
+from examples import TESTS, TODAY, make_project, read_text
+
+from casebook.check import check_project
 
 GOOD = (TESTS / "cases_good" / "complete.md").read_text(encoding="utf-8")
 
@@ -213,3 +215,27 @@ def test_what_nobody_can_be_sure_of_has_no_fix(tmp_path: Path, right: str, wrong
     found = read_text(tmp_path, GOOD.replace(right, wrong, 1)).diagnostics
     assert found
     assert [one for one in found if one.fix] == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "fine"),
+    [
+        ("S1", True), ("S12", True), ("S999", True),
+        ("Maria", False), ("Maria Silva", False), ("S. Silva", False), ("s3", False), ("S 3", False), ("S03", False),
+        ("S1000", False), ("S3, S4", False), ("The city's health department", False),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_a_number_and_the_help_says_which_form_it_has(tmp_path: Path, speaker: str, fine: bool) -> None:
+    root = make_project(tmp_path)
+    file = root / "cases/_sources/harvest.yml"
+    text = file.read_text(encoding="utf-8")
+    entry = "    says: Trust came before the money.\n"
+    before = text[: text.index(entry)].count("\n") + 1
+    file.write_text(text.replace(entry, f"    speaker: {speaker}\n{entry}", 1), encoding="utf-8")
+    found = check_project(root, TODAY).diagnostics
+    if fine:
+        assert found == ()
+        return
+    (problem,) = found
+    assert (problem.code, problem.path, problem.line) == ("wrong-form", "cases/_sources/harvest.yml", before)
+    assert "Nobody is named" in problem.help and "speaker: S3" in problem.help

@@ -23,6 +23,7 @@ from casebook.book.related import relate
 from casebook.check import Reading, check_project
 from casebook.fields import Schemas
 from casebook.model import (
+    ITEM_KINDS,
     Actor,
     Case,
     City,
@@ -35,6 +36,7 @@ from casebook.model import (
     Result,
     Review,
     Source,
+    State,
     Term,
     Transfer,
 )
@@ -84,7 +86,7 @@ def rest_on(ids: Iterable[str]) -> tuple[Result, ...]:
 
 
 def follow_up(when: str, status: str = "sustained") -> FollowUp:
-    return FollowUp("follow-up-1", when, status, "It goes on.", ())
+    return FollowUp("follow-up-1", when, "It goes on.", (), status)
 
 
 def count_points(sources: Sequence[Source], *follow_ups: FollowUp, newest: str = "2026-01") -> tuple[list[int], str]:
@@ -175,7 +177,7 @@ def test_six_points_are_high_and_two_are_medium(
 LESSON = Lesson("a", "A lesson", "An insight", ())
 FAILURE = Failure("b", "A failure", "It ended", "other", "known", ())
 DOOR = EntryPoint("c", "A door", "other", "An official", "It opened", ())
-ACTORS = tuple(Actor("A group", "community", side, "Cooked") for side in ("society", "government"))
+ACTORS = tuple(Actor("actor-1", "A group", "community", side, "Cooked") for side in ("society", "government"))
 
 STEPS: tuple[tuple[dict[str, Any], int, int], ...] = (
     ({}, 0, 11),
@@ -187,7 +189,7 @@ STEPS: tuple[tuple[dict[str, Any], int, int], ...] = (
     ({"lessons": (replace(LESSON, works_when=("It rains",)),)}, 50, 6),
     ({"failures": (FAILURE,)}, 58, 5),
     ({"results": rest_on(())}, 67, 4),
-    ({"follow_ups": (follow_up("2021"),)}, 75, 3),
+    ({"status": State("sustained", "2021", ())}, 75, 3),
     ({"open_questions": ("What did it cost?",)}, 83, 2),
     ({"transfer": Transfer(core=("A place",))}, 92, 1),
     ({"reviewed": Review("2021")}, 100, 0),
@@ -209,7 +211,7 @@ def test_completeness_rounds_each_twelfth_to_a_per_cent() -> None:
         ({"story": words(199)}, 0), ({"story": words(200)}, 8), ({"story": words(201)}, 8),
         ({"actors": ACTORS[:1]}, 0), ({"actors": ACTORS[:1] * 2}, 0), ({"actors": ACTORS}, 8),
         ({"lessons": (LESSON, replace(LESSON, works_when=("It rains",)))}, 8), ({"no_failures_because": "Nobody knows."}, 8),
-        ({"follow_ups": (follow_up("2021", "unknown"),)}, 0), ({"transfer": Transfer()}, 0),
+        ({"status": State("unknown", "2021", ())}, 0), ({"follow_ups": (follow_up("2021"),)}, 0), ({"transfer": Transfer()}, 0),
     ],
 )  # fmt: skip
 def test_what_is_just_not_enough_for_a_point(facts: dict[str, Any], per_cent: int) -> None:
@@ -355,7 +357,7 @@ def test_800_documents_stand_on_a_page(record: Callable[..., Recorder]) -> None:
     for number, pages in ((800, 1), (801, 2), (1601, 3)):
         # the shared source is a document too
         sources = tuple(make_source(f"s{n}") for n in range(number - 1))
-        bare = {"entry_points": (), "lessons": (), "failures": (), "results": (), "follow_ups": ()}
+        bare = {kind.field: None if kind.id == "status" else () for kind in ITEM_KINDS}
         assert len(list(render_sources(record(1, sources=sources, **bare)))) == pages
 
 

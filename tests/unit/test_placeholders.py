@@ -59,7 +59,14 @@ def test_a_placeholder_is_told(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["TODO", "_No response_", "xxx", "Lorem ipsum dolor sit amet", "to be written", "It began [@daily-paper-2020].\n\nTODO: the rest"],
+    [
+        "TODO",
+        "_No response_",
+        "xxx",
+        "Lorem ipsum dolor sit amet",
+        "to be written",
+        "It began [@daily-paper-2020].\n\nTODO: the rest",
+    ],
 )
 def test_a_placeholder_in_place_of_the_story_is_told(tmp_path: Path, text: str) -> None:
     assert len(_lines(tmp_path, GOOD.split("## How it began")[0] + f"{text}\n")) == 1

@@ -45,7 +45,7 @@ def plain(project_book: Book) -> Case:
 
 def _follow(*pairs: tuple[str, str]) -> tuple[FollowUp, ...]:
     return tuple(
-        FollowUp(f"follow-up-{n}", when, status, "So it was.", ()) for n, (when, status) in enumerate(pairs, 1)
+        FollowUp(f"follow-up-{n}", when, "So it was.", (), status) for n, (when, status) in enumerate(pairs, 1)
     )
 
 
@@ -110,7 +110,21 @@ def test_what_a_strand_knows(plain: Case) -> None:
     assert [mark.follow_up.when for mark in strand.marks] == ["2021/2022", "2025-08"]
     assert strand.marks[0].span_from == read_stretches("2021")[0]
     assert [one.status for one in strand.undated] == ["faded"]
-    assert strand.figures == read_stretches("2025")
+    assert strand.events == read_stretches("2025")
+
+
+def test_what_changed_nothing_is_a_small_mark_and_no_turn(plain: Case) -> None:
+    news = _follow(("2024-03", ""), ("unknown", ""), ("2019", ""), ("2022-11", "ended"), ("2023", "unknown"))
+    strand = read_strand(replace(plain, follow_ups=news, results=(_figure("2024-03"), _figure("2021"))))
+    assert [mark.follow_up.when for mark in strand.marks] == ["2022-11", "2023"]
+    # each date once, in order, and not what was before the beginning
+    assert strand.events == (*read_stretches("2021"), *read_stretches("2024-03"))
+    assert (strand.others, strand.undated) == (3, ())
+    # news too says until when it is known
+    assert strand.known_when == "2024-03"
+    assert count_fading([strand]).faded == 1
+    still = read_strand(replace(plain, follow_ups=_follow(("2024-03", ""))))
+    assert (still.marks, still.others, count_fading([still]).faded) == ((), 1, 0)
 
 
 def test_the_end_is_the_one_that_the_case_gives(plain: Case) -> None:
@@ -228,11 +242,15 @@ def test_each_case_is_in_both_views_and_in_the_table(page: Article, project_book
         assert [part.count(link) for part in (calendar, since, table)] == [1, 1, 1], case.id
         assert f'id="at-{case.id}"' in calendar
         for one in case.follow_ups:
-            assert f'href="../cases/{case.id}/#{one.id}"' in table, (case.id, one.id)
+            # what changed nothing is counted, and leads to all of it
+            anchor = one.id if one.status else "follow-ups"
+            assert f'href="../cases/{case.id}/#{anchor}"' in table, (case.id, one.id)
 
 
 def test_each_mark_has_a_name_and_there_is_no_style(page: Article, project_book: Book) -> None:
-    dated = sum(bool(read_stretches(one.when)) for case in project_book.cases for one in case.follow_ups)
+    dated = sum(len(read_strand(case).marks) for case in project_book.cases)
+    turns = [one.when for case in project_book.cases for one in case.follow_ups if one.status]
+    assert dated == sum(bool(read_stretches(when)) for when in turns)
     assert len(re.findall(r'role="img"><title>[^<]+ after the beginning</title>', page.html)) == 2 * dated
     assert page.html.count('role="img"') == 2 * dated
     assert "style=" not in page.html

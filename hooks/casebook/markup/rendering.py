@@ -124,7 +124,9 @@ def render_line(text: str) -> Markup:
     return Markup(clean_tokens(parse_line(text).tokens, INLINE_TAGS).strip())
 
 
-def render_story(text: str, cite: Callable[[tuple[str, ...]], str] = lambda pieces: "") -> Markup:
+def render_story(
+    text: str, cite: Callable[[tuple[str, ...]], str] = lambda pieces: "", *, anchors: bool = True
+) -> Markup:
     """The story of a case as HTML. Its headings go one level down, below the page's own.
 
     Each other block has an anchor, story-1, story-2 …, by which evidence leads to it.
@@ -132,6 +134,7 @@ def render_story(text: str, cite: Callable[[tuple[str, ...]], str] = lambda piec
     Args:
         text: The story in Markdown.
         cite: Gives the marks of one citation, as HTML, by the pieces of evidence in it.
+        anchors: Whether its blocks have them: no page can have those of two texts.
     """
     made, counted = [], 0
     for block in split_blocks(parse_text(text).tokens):
@@ -142,7 +145,7 @@ def render_story(text: str, cite: Callable[[tuple[str, ...]], str] = lambda piec
         waiting = iter(cited)
         part = CITED.sub(lambda _, waiting=waiting: cite(read_citation(next(waiting, ""))), part)  # type: ignore[misc]
         part = _set_tables(part)
-        if is_passage(block):
+        if anchors and is_passage(block):
             counted += 1
             part = re.sub(r"^<[a-z]+", rf'\g<0> id="story-{counted}"', part)
         made.append(part)

@@ -29,7 +29,7 @@ def check_citations(case: CheckedFile, project: Project) -> Problems:
     sources = [*case.own_sources, *project.sources_by_id]
     parts = case.story_parts if case.readable else ()
     # what leads to a list is one with it; and that a case has no source at all is told once
-    led = {part for part, after in pairwise(parts) if part.words.endswith(":") and after.citations}
+    led = {part for part, _ in pairwise(parts) if part.words.endswith(":")}
     owes = bool(case.own_sources or case.evidence)
     told = _find_told(case, parts) if owes else set()
     for part in parts:

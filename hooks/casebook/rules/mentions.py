@@ -41,10 +41,13 @@ def check_mentions(case: CheckedFile, project: Project) -> Problems:
         for n, one in enumerate(entry["items"] if isinstance(entry.get("items"), list) else ())
     ]
     named += [((*path, "about"), entry.get("about")) for path, entry in case.entries("replies")]
+    # what a reply answers is in the case itself, and not another reply
+    replies = {id for id, (kind, _) in case.counted.items() if kind.id == "reply"}
     for where, id in named:
-        if not isinstance(id, str) or id in case.anchors or (where[0] == "replies" and id == "story"):
+        there = {*case.anchors, "story"} - replies if where[0] == "replies" else case.anchors
+        if not isinstance(id, str) or id in there:
             continue
         help = f"Its items are {join_words(sorted(case.items)[:8])}." if case.items else "It has no items yet."
         yield case.report(
-            "dangling-item", where, f"This case has no item {quote(id)}.", suggest(id, [*case.anchors], help)
+            "dangling-item", where, f"This case has no item {quote(id)}.", suggest(id, sorted(there), help)
         )

@@ -24,7 +24,6 @@ def check_status(case: CheckedFile, project: Project) -> Problems:
             )  # fmt: skip
         return
     path, entry = turn
-    line = case.parsed.position((*path, "status")).line
     if "status" not in case.facts:
         yield case.report(
             "no-status", (*path, "status"),
@@ -34,17 +33,22 @@ def check_status(case: CheckedFile, project: Project) -> Problems:
     elif isinstance(state.get("is"), str) and state["is"] != entry["status"]:
         yield case.report(
             "status-differs", ("status", "is"),
-            f"The case is said to be {quote(state['is'])}, but its last follow-up with a status (line {line}) says "
-            f"{quote(entry['status'])}.",
+            f"The case is said to be {quote(state['is'])}, but its last follow-up with a status "
+            f"(line {_line_of(case, path)}) says {quote(entry['status'])}.",
             "Write the same in both. A follow-up has a status only where its event changed the state.",
         )  # fmt: skip
     elif _may_be(when := entry.get("when"), case, project) and "since" in state and _is_apart(state["since"], when):
         yield case.report(
             "status-differs", ("status", "since"),
-            f"The status is of {state['since']}, but the follow-up that brought it about (line {line}) is of "
-            f"{entry['when']}.",
+            f"The status is of {state['since']}, but the follow-up that brought it about "
+            f"(line {_line_of(case, path)}) is of {entry['when']}.",
             "Write the date of that follow-up, or one within it.", better=_first(entry),
         )  # fmt: skip
+
+
+def _line_of(case: CheckedFile, path: FieldPath) -> int:
+    # asked only for a message: places are found by reading the file once more
+    return case.parsed.position((*path, "status")).line
 
 
 def _may_be(when: Any, case: CheckedFile, project: Project) -> bool:

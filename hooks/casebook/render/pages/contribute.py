@@ -26,7 +26,7 @@ def render_field_guides(r: Renderer) -> Iterator[Article]:
 
 
 def render_problems(r: Renderer) -> Iterator[Article]:
-    problems = [(code, render_story(code.explanation)) for code in CODES.values()]
+    problems = [(code, render_story(code.explanation, anchors=False)) for code in CODES.values()]
     yield r.make(
         "problems.html",
         "contribute/problems/",
