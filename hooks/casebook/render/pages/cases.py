@@ -66,7 +66,8 @@ def _cite_piece(book: Book, source: Source, numbers: Mapping[str, int], piece: E
 
 def _mark(cite: Callable[[Iterable[Evidence]], Markup], pieces: Iterable[str]) -> str:
     """A citation in the story: the same marks as on items, behind the words that rest on them."""
-    said = cite(map(Evidence.read, pieces))
+    # between two marks, and nowhere before the first, a line may end
+    said = Markup("<wbr>").join(cite([Evidence.read(piece)]) for piece in pieces)
     word = '<span class="visually-hidden" lang="en">Evidence: </span>'
     return f'<span class="evidence evidence--inline">{word}{said}</span>'
 
