@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 from examples import TODAY, make_project
 from hostile import GOOD, SHAPES, make_within_bounds
+from spending import spend
 
 from casebook import judging
 from casebook.book import link_book
@@ -75,12 +75,6 @@ def test_any_file_gets_its_verdict(desk: Desk, name: str, bounded: bool) -> None
     assert len(found) <= MOST_PROBLEMS + 1
     # the net is for what nobody has thought of; these are known
     assert "not-judged" not in {one.code for one in found}, found
-
-
-def spend(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return time.process_time() - begun
 
 
 def assert_in_proportion(question: str, once: Callable[[], object], twice: Callable[[], object]) -> None:
