@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from examples import TESTS, read_text
 
-from casebook.book import Book
+from casebook.book import Book, link_book
 from casebook.fields import Schemas
 from casebook.model import ITEM_KINDS, MARKED_KINDS, Case, Change, Highlights, Reply, kind_of
 from casebook.render import Article, Renderer, render_articles
@@ -211,3 +213,14 @@ def test_the_book_as_a_whole_says_how_much_of_its_documents_was_read(
         f"Of the {len(seen)} documents here, {whole} were seen whole, {part} in part and {title} by their title alone."
         in said
     )
+
+
+def test_page_and_checker_agree_on_the_last_event(tmp_path: Path) -> None:
+    """A year and a month in it: which of them is later nobody knows, so both take the one that is more exact."""
+    text = (TESTS / "cases_good/complete.md").read_text(encoding="utf-8")
+    year = "  - when: 2021\n    status: grown\n    what: A second kitchen opened.\n    evidence: [daily-paper-2021]\n"
+    reading = read_text(tmp_path, text.replace("follow_ups:\n", f"follow_ups:\n{year}"))
+    assert not reading.diagnostics
+    case = link_book(reading).by_id["the-case"]
+    assert case.turn and case.status
+    assert (case.turn.status, case.status.is_) == ("sustained", "sustained")

@@ -89,7 +89,7 @@ def _studied(case: Case, grounds: Grounds) -> int:
 
 
 def _followed_up(case: Case, grounds: Grounds) -> int:
-    dated = [one.when.split("/")[-1] for one in case.follow_ups if one.when != "unknown"]
+    dated = [one.until for one in case.follow_ups if one.when != "unknown"]
     return int(any(months_between(date, grounds.newest) <= 36 for date in dated))
 
 

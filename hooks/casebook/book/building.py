@@ -42,7 +42,7 @@ def _put_newest_first(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
     dated = [one for one in follow_ups if one.when != "unknown"]
     undated = [one for one in follow_ups if one.when == "unknown"]
     # the end of a span counts; the sort is stable, so equal dates keep the writer's order
-    dated.sort(key=lambda one: one.when.split("/")[-1], reverse=True)
+    dated.sort(key=lambda one: one.until, reverse=True)
     return (*dated, *undated)
 
 

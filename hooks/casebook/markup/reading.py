@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from markdown_it.token import Token
@@ -98,12 +98,19 @@ class ShownText:
     """Its headings."""
     paragraphs: tuple[Passage, ...] = ()
     """The words of each paragraph as they are read, with a space in place of code."""
-    parts: tuple[TextPart, ...] = ()
-    """Its blocks but for headings, each of which may cite."""
     footnotes: tuple[Passage, ...] = ()
     """What is written like a footnote; there are none here."""
     too_deep: tuple[Passage, ...] = ()
     """The first list or quotation that stands deeper inside others than anybody could follow."""
+    tokens: tuple[Token, ...] = field(default=(), repr=False, compare=False)
+    """What the parser made of it; none of a text that is its own HTML."""
+
+    @cached_property
+    def parts(self) -> tuple[TextPart, ...]:
+        """Its blocks but for headings, each of which may cite. Few texts are asked for them."""
+        if not self.tokens:
+            return (TextPart(self.words, 0),) if self.words else ()
+        return tuple(_take_parts(self.tokens))
 
 
 # asked of a text several times over, by several rules that each go through the whole file
@@ -116,7 +123,7 @@ def show_text(text: str, *, blocks: bool) -> ShownText:
         blocks: Whether it may have paragraphs, lists and tables; a title has none.
     """
     if is_plain(text):
-        return ShownText(text, paragraphs=(Passage(text, 0),), parts=(TextPart(text, 0),))
+        return ShownText(text, paragraphs=(Passage(text, 0),))
     tokens, targets = parse_text(text) if blocks else parse_line(text)
     inner = [(child, _line(token)) for token in tokens for child in token.children or ()]
     return ShownText(
@@ -132,9 +139,9 @@ def show_text(text: str, *, blocks: bool) -> ShownText:
         ),
         headings=tuple(_find_headings(tokens)),
         paragraphs=tuple(Passage(_flatten(one), _line(one)) for one in tokens if one.children is not None),
-        parts=tuple(_take_parts(tokens)),
         footnotes=tuple(_find_footnotes(tokens)),
         too_deep=tuple(_find_too_deep(tokens))[:1],
+        tokens=tokens,
     )
 
 

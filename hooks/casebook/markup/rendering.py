@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import nh3
@@ -142,8 +142,7 @@ def render_story(
         part = clean_tokens(block, BLOCK_TAGS, partial(_put_aside, cited)).rstrip("\n")
         for level in (3, 2):
             part = re.sub(rf"<(/?)h{level}>", rf"<\1h{level + 1}>", part)
-        waiting = iter(cited)
-        part = CITED.sub(lambda _, waiting=waiting: cite(read_citation(next(waiting, ""))), part)  # type: ignore[misc]
+        part = CITED.sub(partial(_put_back, iter(cited), cite), part)
         part = _set_tables(part)
         if anchors and is_passage(block):
             counted += 1
@@ -155,6 +154,10 @@ def render_story(
 def _put_aside(cited: list[str], written: str) -> str:
     cited.append(written)
     return EMPTY
+
+
+def _put_back(cited: Iterator[str], cite: Callable[[tuple[str, ...]], str], place: re.Match[str]) -> str:
+    return cite(read_citation(next(cited, "")))
 
 
 def is_passage(block: tuple[Token, ...]) -> bool:

@@ -211,7 +211,7 @@ class Case:
     @property
     def moved_on(self) -> str:
         """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
-        return max((one.when.split("/")[-1] for one in self.follow_ups if one.when != "unknown"), default="")
+        return max((one.until for one in self.follow_ups if one.when != "unknown"), default="")
 
     @property
     def outcome(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.model.source import Evidence
+from casebook.text.dates import end_of
 from casebook.text.wording import shorten
 
 __all__ = [
@@ -178,6 +179,11 @@ class FollowUp:
     """What says so."""
     status: str = ""
     """A term of statuses, if this event changed the state of the partnership."""
+
+    @property
+    def until(self) -> str:
+        """Its date; of a span, the date at which it ends."""
+        return end_of(self.when)
 
     @property
     def title(self) -> str:

@@ -76,21 +76,18 @@ def check_terms_of_essays(file: CheckedFile, project: Project) -> Problems:
 
 
 def _find_terms(case: CheckedFile, id: str, vocabulary: str) -> set[str] | None:
-    """The terms of a vocabulary that an item carries; None for an item that carries none by its nature."""
-    kind, path = case.items.get(id, (None, ()))
-    if kind is None:
+    """The terms of a vocabulary that an item carries, or its case as a whole; None if neither has a field for them."""
+    if id not in case.items:
         return None
-    _, entry = next(one for one in case.entries(kind.field) if one[0] == path)
-    fields = {"causes": {"failure": "cause"}, "doors": {"entry_point": "door"}}.get(vocabulary, {})
-    if vocabulary == "causes" and kind.id != "failure":
-        return _read_terms(entry.get("answers"))
-    if vocabulary == "themes":
-        return _read_terms(entry.get("themes")) | _read_terms(case.facts.get("themes"))
-    return _read_terms([entry.get(fields[kind.id])]) if kind.id in fields else None
-
-
-def _read_terms(value: object) -> set[str]:
-    return {one for one in value if isinstance(one, str)} if isinstance(value, list) else set()
+    kind, path = case.items[id]
+    homes = [(field, case.facts.get(field.name)) for field in case.tree.fields if field.vocabulary == vocabulary]
+    entry = case.tree.by_name[kind.field].entry
+    if entry and any(field.vocabulary == vocabulary for field in entry.all()):
+        homes.append((entry, case.facts[kind.field][path[1]]))
+    if not homes:
+        return None
+    carried = (found for field, value in homes for found in walk(field, value, "term"))
+    return {term for field, _, term in carried if field.vocabulary == vocabulary and isinstance(term, str)}
 
 
 def _check_about(file: CheckedFile, where: FieldPath, about: str, vocabularies: Mapping[str, Vocabulary]) -> Problems:

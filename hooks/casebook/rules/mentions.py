@@ -42,7 +42,7 @@ def check_mentions(case: CheckedFile, project: Project) -> Problems:
     ]
     named += [((*path, "about"), entry.get("about")) for path, entry in case.entries("replies")]
     # what a reply answers is in the case itself, and not another reply
-    replies = {id for id, (kind, _) in case.counted.items() if kind.id == "reply"}
+    replies = {id for id, kind in case.counted.items() if kind.id == "reply"}
     for where, id in named:
         there = {*case.anchors, "story"} - replies if where[0] == "replies" else case.anchors
         if not isinstance(id, str) or id in there:

@@ -182,18 +182,16 @@ class CheckedFile:
         return frozenset({*self.items, *self.counted})
 
     @cached_property
-    def counted(self) -> dict[str, tuple[ItemKind, FieldPath]]:
-        """The items that have no id of their own, by their anchor: the kind and the path."""
-        found = {
-            f"{kind.counted}-{n}": (kind, path)
-            for kind in ITEM_KINDS
-            if kind.counted
-            for n, (path, _) in enumerate(self.entries(kind.field), 1)
-        }
-        story = next(kind for kind in ITEM_KINDS if kind.id == "story")
-        found |= {f"{story.counted}-{n}": (story, ()) for n, _ in enumerate(self.story_parts, 1)}
-        if self.group("status"):
-            found["status"] = (next(kind for kind in ITEM_KINDS if kind.id == "status"), ("status",))
+    def counted(self) -> dict[str, ItemKind]:
+        """The kinds of the items that have no id of their own, by their anchor."""
+        found: dict[str, ItemKind] = {}
+        for kind in ITEM_KINDS:
+            if kind.counted:
+                entries = self.story_parts if kind.id == "story" else tuple(self.entries(kind.field))
+                found |= {f"{kind.counted}-{n}": kind for n, _ in enumerate(entries, 1)}
+            elif self.group(kind.field):
+                # there is one of it, and its field is its anchor
+                found[kind.field] = kind
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.dates import read_span
+from casebook.text.dates import end_of, read_span
 from casebook.text.wording import quote
 
 __all__ = ["check_status"]
@@ -62,13 +62,10 @@ def _first(entry: dict[str, Any]) -> str:
 
 
 def _find_turn(case: CheckedFile) -> tuple[FieldPath, dict[str, Any]] | None:
-    """The last follow-up that has a status, as the page of the case has it: of equal dates the first counts."""
+    """The last follow-up that has a status, in the order of the page: of equal dates the first in the file counts."""
     found = [one for one in case.entries("follow_ups") if isinstance(one[1].get("status"), str)]
-    dated = [(span[-1][1], one) for one in found if (span := read_span(one[1].get("when")))]
-    if dated:
-        last = max(end for end, _ in dated)
-        return next(one for end, one in dated if end == last)
-    return found[0] if found else None
+    dated = [one for one in found if read_span(one[1].get("when"))]
+    return max(dated, key=lambda one: end_of(one[1]["when"])) if dated else next(iter(found), None)
 
 
 def _is_apart(since: Any, when: Any) -> bool:

@@ -89,6 +89,11 @@ def read_span(value: object) -> list[tuple[date, date]]:
     return [one for one in dates if one] if all(dates) and len(dates) <= 2 else []
 
 
+def end_of(when: object) -> str:
+    """The date at which a span ends, and a date itself: what follow-ups are put in order by."""
+    return str(when).rpartition("/")[2]
+
+
 def find_impossible(value: object) -> str | None:
     """A day in the value that is not in the calendar, such as 2021-02-30."""
     if not isinstance(value, str):

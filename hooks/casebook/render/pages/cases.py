@@ -24,7 +24,8 @@ def render_cases(r: Renderer) -> Iterator[Article]:
     timeline_pages = {strand.case.id: page.address for page in paginate_timeline(r) for strand in page.of(r.strands)}
     for case in r.book.cases:
         sources = r.book.sources_of(case)
-        cite = partial(_cite, r.book, sources, {id: n for n, id in enumerate(sources, 1)})
+        numbers = {id: n for n, id in enumerate(sources, 1)}
+        cite = partial(_cite, r.book, sources, numbers)
         city = r.book.cities[case.city_id]
         yield r.make(
             "case.html",
@@ -38,9 +39,9 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             case=case,
             city=city,
             sources=sources,
-            numbers={id: n for n, id in enumerate(sources, 1)},
+            numbers=numbers,
             cite=cite,
-            story=render_story(case.story, lambda pieces, cite=cite: _mark(cite, pieces)),  # type: ignore[misc]
+            story=render_story(case.story, partial(_mark, cite)),
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id],
             relations=r.book.relations[case.id],
