@@ -24,9 +24,14 @@ PROJECT = Path(__file__).parents[1]
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots", "*.egg-info")
 
 
+def _list_cases(root: Path) -> list[Path]:
+    """The files of the cases, without those in other languages."""
+    return [file for file in sorted((root / "cases").glob("[!_]*/*.md")) if "." not in file.stem]
+
+
 def add_renamed(root: Path) -> None:
     """A published case under another name."""
-    original = min((root / "cases").glob("[!_]*/*.md"))
+    original = _list_cases(root)[0]
     shutil.copyfile(original, original.with_name("a-kitchen-by-another-name.md"))
 
 
@@ -83,7 +88,7 @@ def add_ten(root: Path) -> None:
     """Ten cases at once: one of each kind, what the guide shows, and six that are renamed."""
     for add in (add_renamed, add_stub, add_template, add_full):
         add(root)
-    for number, file in enumerate(sorted((root / "cases").glob("[!_]*/*.md"))[:6]):
+    for number, file in enumerate(_list_cases(root)[:6]):
         shutil.copyfile(file, file.with_name(f"one-more-of-ten-{number}.md"))
 
 

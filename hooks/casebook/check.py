@@ -22,6 +22,7 @@ from casebook.kinds import (
     ESSAY,
     KINDS,
     SOURCE,
+    TRANSLATION,
     VOCABULARY,
     FileKind,
 )
@@ -31,6 +32,10 @@ from casebook.text.dates import today as day_of_check
 from casebook.text.gazetteer import load_cities
 
 __all__ = ["RawFile", "Reading", "check_project"]
+
+
+_AMONG_CASES = (CASE, TRANSLATION, SOURCE)
+_READ = (*_AMONG_CASES, ESSAY)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Reading:
     """The folder that holds cases/."""
     cases: tuple[RawFile, ...] = ()
     """The cases without errors whose evidence and terms can all be looked up, by id."""
+    translations: tuple[RawFile, ...] = ()
+    """The translations without errors, by the name of the case and of the language."""
     sources: tuple[RawFile, ...] = ()
     """The shared sources without errors, by id."""
     essays: tuple[RawFile, ...] = ()
@@ -92,7 +99,7 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     files = {kind.id: _open_all(kind, root, schemas) for kind in KINDS if kind is not VOCABULARY}
     project = Project({**files, VOCABULARY.id: words.files}, schemas, vocabularies, day)
     names = {kind.id: schemas.trees[kind.id].by_name.keys() for kind in (CASE, SOURCE)}
-    problems = list(find_strays(root, {file.path for kind in (CASE, SOURCE) for file in files[kind.id]}, names))
+    problems = list(find_strays(root, {file.path for kind in _AMONG_CASES for file in files[kind.id]}, names))
     problems += find_links(root)
     problems += _find_missing_vocabularies(root, project)
     if any(file.readable for file in files[CASE.id]):
@@ -101,12 +108,13 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         for file in project.files[kind.id]:
             problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)
     broken = {one.path for one in problems if one.severity == "error"}
-    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in (CASE, SOURCE, ESSAY)}
+    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in _READ}
     shared = {file.id for file in good[SOURCE.id]}
-    read = (file.path for kind in (CASE, SOURCE, ESSAY) for file in files[kind.id])
+    read = (file.path for kind in _READ for file in files[kind.id])
     return Reading(
         root=root,
         cases=_hand_over(file for file in good[CASE.id] if _rests_on_good(file, shared, project)),
+        translations=_hand_over(good[TRANSLATION.id]),
         sources=_hand_over(good[SOURCE.id]),
         essays=_hand_over(good[ESSAY.id]),
         vocabularies=vocabularies,

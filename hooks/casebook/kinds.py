@@ -20,13 +20,14 @@ from casebook.rules import (
     CASE_RULES,
     ESSAY_RULES,
     SOURCE_RULES,
+    TRANSLATION_RULES,
     VOCABULARY_RULES,
     Rule,
     is_leftover,
     is_translation,
 )
 
-__all__ = ["CASE", "ESSAY", "KINDS", "SOURCE", "VOCABULARY", "FileKind"]
+__all__ = ["CASE", "ESSAY", "KINDS", "SOURCE", "TRANSLATION", "VOCABULARY", "FileKind"]
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,19 @@ class FileKind:
 
 
 def _find_cases(root: Path) -> Iterator[Path]:
+    return (file for file in _find_texts(root) if not is_translation(file))
+
+
+def _find_translations(root: Path) -> Iterator[Path]:
+    return filter(is_translation, _find_texts(root))
+
+
+def _find_texts(root: Path) -> Iterator[Path]:
     folder = root / "cases"
     for file in walk_folder(folder):
         parts = file.relative_to(folder).parts
         # of a folder cases/ that is a link itself there are no parts
-        is_meant = file.suffix == ".md" and not is_leftover(file) and not is_translation(file)
-        if is_meant and parts and parts[0] != "_sources":
+        if file.suffix == ".md" and not is_leftover(file) and parts and parts[0] != "_sources":
             yield file
 
 
@@ -72,9 +80,10 @@ def _find_essays(root: Path) -> Iterator[Path]:
 
 
 CASE = FileKind("case", _find_cases, read_front_matter, CASE_LIMIT, CASE_RULES)
+TRANSLATION = FileKind("translation", _find_translations, read_front_matter, CASE_LIMIT, TRANSLATION_RULES)
 SOURCE = FileKind("source", _find_sources, read_yaml, SHARED_LIMIT, SOURCE_RULES)
 VOCABULARY = FileKind("vocabulary", _find_vocabularies, read_yaml, SHARED_LIMIT, VOCABULARY_RULES)
 ESSAY = FileKind("essay", _find_essays, read_yaml, SHARED_LIMIT, ESSAY_RULES)
 
-KINDS = (CASE, SOURCE, VOCABULARY, ESSAY)
+KINDS = (CASE, TRANSLATION, SOURCE, VOCABULARY, ESSAY)
 """The kinds, in the order in which the guide explains them."""

@@ -218,6 +218,18 @@ def test_a_whole_question_is_understood(visit: Any) -> None:
     assert titles(page)
 
 
+def test_what_is_asked_in_another_language_is_answered_in_it(visit: Any) -> None:
+    page = visit("search/?q=ollas%20cuaderno")
+    settled(page)
+    hit = page.locator(".hit").first
+    expect(hit).to_have_attribute("lang", "es")
+    expect(hit.locator(".hit__title")).to_have_text("Ollas del cerro con un solo cuaderno de compras")
+    expect(hit.locator("mark").first).to_be_visible()
+    page.goto(page.url.split("search/")[0] + "search/?q=kitchens")
+    settled(page)
+    expect(page.locator(".hit").first).not_to_have_attribute("lang", re.compile("."))
+
+
 def test_nothing_found_gives_the_lists(visit: Any, shelf_url: str) -> None:
     page = visit()
     search_for(page, "xylophone")

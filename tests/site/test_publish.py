@@ -208,7 +208,7 @@ class _Odd:
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory, shelf_project: Path) -> _Odd:
     root = _make_project(tmp_path_factory.mktemp("odd") / "project", shelf_project)
-    broken, *whole = sorted((root / "cases").glob("[!_]*/*.md"))
+    broken, *whole = sorted(file for file in (root / "cases").glob("[!_]*/*.md") if "." not in file.stem)
     broken.write_text("---\ntitle: [\n---\n", encoding="utf-8")
     # What the checker lets through must still be harmless: quotes and angle brackets in plain fields.
     hostile = root / "cases" / "durban" / "durban-empty-school.md"

@@ -28,7 +28,7 @@ def article(project_articles: dict[str, Article]) -> Article:
 def test_every_term_is_known_by_its_label_and_other_words(words: dict[str, Any], project_book: Book, kind: str) -> None:
     known = project_book.vocabularies[CAUGHT_BY[kind]].terms
     terms = [one for one in known if one.status == "active" and one.id != "other"]
-    assert words[kind] == [[one.id, one.label, *one.also] for one in terms]
+    assert words[kind] == [[one.id, one.label, *one.other_words] for one in terms]
     assert len(terms) > 8
 
 

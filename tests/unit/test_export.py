@@ -38,7 +38,7 @@ def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> No
 
 def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None:
     content = json.loads(write("casebook.json", project_book))
-    assert content["version"] == 2
+    assert content["version"] == 3
     assert [case["id"] for case in content["cases"]] == [case.id for case in project_book.cases]
     for case in content["cases"]:
         assert set(case["period"]) == {"from", "to"} and "city" in case

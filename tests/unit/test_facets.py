@@ -100,7 +100,7 @@ def test_the_first_page_leads_to_all_others(generated_book: Book, project_schema
 
 
 def test_a_book_without_cases_has_its_page(shelf_book: Book, project_schemas: Schemas) -> None:
-    empty = Book((), shelf_book.shared, shelf_book.vocabularies, {}, shelf_book.fields)
+    empty = Book((), {}, shelf_book.shared, shelf_book.vocabularies, {}, shelf_book.fields)
     (only,) = render_explore(Renderer(empty, project_schemas))
     assert "0 cases" in only.html and "data-explore" not in only.html
 

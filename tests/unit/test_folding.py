@@ -57,7 +57,7 @@ def test_what_a_name_becomes(name: str, slug: str, folded: str) -> None:
 def test_every_word_of_a_record_is_counted_as_often_as_it_stands() -> None:
     records = [
         Record("case", "a", "Bread, breads & BREAD", "", ("A café—Café; crème-brûlée.", "the bread")),
-        Record("case", "b", "ΣΟΦΟΣ", "", ("naïve12naïve",), ("e\u0301tude x_word",)),
+        Record("case", "b", "ΣΟΦΟΣ", "", ("naïve12naïve",), (), ("e\u0301tude x_word",)),
     ]
     whole = fold(" ".join(" ".join((one.title, *one.texts, *one.hints)) for one in records))
     words = re.findall(r"[^\W\d_]{4,}", whole)

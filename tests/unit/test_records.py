@@ -14,7 +14,7 @@ from casebook.fields import Schemas
 from casebook.render import Article, Renderer
 from casebook.render.addresses import term_address
 from casebook.search import IndexingError, indexing, pagefind, write_index
-from casebook.search.records import RECORD_KINDS, Record, list_records
+from casebook.search.records import RECORD_KINDS, Foreign, Record, list_records
 from casebook.search.search_file import write_search
 from casebook.search.word_list import fold, list_words
 
@@ -81,7 +81,7 @@ def test_a_case_is_found_by_all_that_it_holds(shelf_records: list[Record], shelf
 
 def test_other_names_of_a_term_lead_to_what_carries_it(shelf_records: list[Record], shelf_book: Book) -> None:
     term = shelf_book.term("causes", "red-tape")
-    assert "bureaucracy" in term.also
+    assert "bureaucracy" in term.also.en
     for case, failure in shelf_book.items_with("causes", "red-tape"):
         assert any("bureaucracy" in hint for hint in _some(shelf_records, f"cases/{case.id}/#{failure.id}").hints)
     shortened = _some(shelf_records, term_address(shelf_book.vocabularies["abbreviations"], "wiego"))
@@ -159,7 +159,8 @@ def test_what_pagefind_refuses_is_said(tmp_path: Path, monkeypatch) -> None:
 
 def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:
     script = "<script>alert(1)</script>"
-    hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), ("<i>",))
+    foreign = Foreign("es", script, '"><b>', "<i>", "</p><b>")
+    hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), (foreign,), ("<i>",))
     made = indexing._write_record(hostile)
     assert "<script" not in made and "<b>" not in made and "<i>" not in made
     write_index([hostile], tmp_path)

@@ -207,10 +207,9 @@ def test_a_broken_shared_source_leaves_out_what_rests_on_it_without_more_errors(
     assert reading.sources == () and reading.cases == ()
 
 
-def test_translations_and_hidden_files_are_read_over(tmp_path: Path) -> None:
+def test_hidden_files_are_read_over(tmp_path: Path) -> None:
     make_project(tmp_path)
     folder = tmp_path / "cases/durban"
-    (folder / "durban-shelter.pt-BR.md").write_text("---\ntitle: Um abrigo\n---\n", encoding="utf-8")
     (folder / ".draft.md").write_text("nothing", encoding="utf-8")
     (tmp_path / "cases/README.md").write_text("How to", encoding="utf-8")
     reading = check_project(tmp_path, TODAY)

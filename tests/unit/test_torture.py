@@ -20,7 +20,7 @@ from casebook.check import RawFile, Reading, check_project
 from casebook.diagnostics import CODES, Diagnostic
 from casebook.fields import Schemas
 from casebook.judging import judge_file
-from casebook.kinds import CASE, ESSAY, KINDS, SOURCE, VOCABULARY, FileKind
+from casebook.kinds import CASE, ESSAY, KINDS, SOURCE, TRANSLATION, VOCABULARY, FileKind
 from casebook.model import Vocabulary, structure
 from casebook.render import Renderer, render_articles
 from casebook.rules import CheckedFile, Project
@@ -29,6 +29,7 @@ FILES = 300
 SCHEMA = TESTS.parent / "schema"
 PLACES = {
     CASE: "cases/teresina/the-case.md",
+    TRANSLATION: "cases/durban/durban-shelter.es.md",
     SOURCE: "cases/_sources/harvest.yml",
     VOCABULARY: "schema/vocabulary/crises.yml",
     ESSAY: "schema/essays/questions.yml",
@@ -48,6 +49,22 @@ essays:
     paragraphs: []
     nothing_yet: No case here says what a meal cost.
 """
+BRIEF = """---
+title: Un refugio se abre cuando se dejan de lado los procedimientos
+summary: Cuando la cuarentena les quitó el trabajo, cuatro vecinas empezaron a cocinar, y una funcionaria se quedó.
+entry_points:
+  - id: the-official-stayed-to-eat
+    title: La funcionaria que vino a cerrarla se quedó a comer
+lessons:
+  - id: have-the-plan-ready
+    title: Compartir la lista antes que el dinero
+failures:
+  - id: the-money-ended
+    title: El dinero se acabó con la emergencia
+of: clopofjmofhc
+read_by_native: false
+---
+""".encode()
 CRISES = b"""id: crises
 title: Crises
 description: "What a partnership lived through: terms for the case as a whole."
@@ -56,7 +73,11 @@ hub: explore
 terms:
   - id: pandemic
     label: Pandemic
-    also: [covid, corona, virus]
+    labels: {es: Pandemia, pt: Pandemia}
+    also:
+      en: [covid, corona, virus]
+      es: [cuarentena]
+      pt: [quarentena]
     definition: An illness that goes round the world and stops ordinary life.
     scope_note: For a shortage of food take hunger.
     example: A city closes its markets for ten weeks.
@@ -95,9 +116,15 @@ TOLD = {
         "yaml-anchor yaml-syntax yaml-tag",
     ),
     VOCABULARY: (
-        20,
-        "duplicate-key empty-value hidden-character key-not-text missing-field not-utf8 tab-indentation too-deep "
+        15,
+        "duplicate-key empty-value key-not-text missing-field not-utf8 tab-indentation too-deep too-long "
         "too-short unknown-key wrong-choice wrong-form wrong-term wrong-type yaml-anchor yaml-syntax yaml-tag",
+    ),
+    TRANSLATION: (
+        17,
+        "dangling-item duplicate-key empty-value key-not-text missing-field no-front-matter not-utf8 raw-html "
+        "several-documents tab-indentation too-deep too-short translated-story unclosed-front-matter unknown-key "
+        "untranslated wrong-form wrong-type yaml-anchor yaml-syntax",
     ),
     ESSAY: (
         36,
@@ -111,7 +138,7 @@ TOLD = {
 
 def read_good(kind: FileKind) -> bytes:
     """A file of each kind in which nothing is wrong."""
-    written = {VOCABULARY: CRISES, ESSAY: ESSAYS}
+    written = {VOCABULARY: CRISES, ESSAY: ESSAYS, TRANSLATION: BRIEF}
     kept = {CASE: TESTS / "cases_good/complete.md", SOURCE: make_place(TESTS / "small", kind)}
     return written[kind] if kind in written else kept[kind].read_bytes()
 
@@ -272,7 +299,7 @@ def test_the_file_that_is_broken_is_in_order(desk: Desk, kind: FileKind) -> None
 @pytest.mark.parametrize("kind", KINDS, ids=[kind.id for kind in KINDS])
 def test_a_broken_file_gets_a_clear_word_or_can_be_used(desk: Desk, project_schemas: Schemas, kind: FileKind) -> None:
     reading = desk.reading
-    sound = {"case": list(reading.cases), "source": list(reading.sources), "essay": list(reading.essays)}
+    sound = {one.id: list(getattr(reading, f"{one.id}s")) for one in KINDS if one is not VOCABULARY}
     vocabularies: list[Vocabulary] = []
     wrong: dict[str, set[str]] = {}
     usable = 0
@@ -301,7 +328,7 @@ def test_a_broken_file_gets_a_clear_word_or_can_be_used(desk: Desk, project_sche
     # and of what was let through a book can be made and read
     for one in vocabularies:
         assert one.terms and all(term.id and term.label and term.definition for term in one.terms)
-    made = replace(reading, cases=tuple(sound["case"]), sources=tuple(sound["source"]), essays=tuple(sound["essay"]))
+    made = replace(reading, **{f"{one}s": tuple(files) for one, files in sound.items()})
     if kind is not SOURCE:
         pages = {one.address for one in render_articles(Renderer(link_book(made), project_schemas))}
         assert pages >= {f"cases/{one.id}/" for one in made.cases}
@@ -325,7 +352,7 @@ def test_a_project_in_which_every_file_is_broken_is_judged_to_its_end(tmp_path: 
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     for one in reading.diagnostics:
         assert_clear(one, (root / one.path).read_bytes() if (root / one.path).is_file() else b"")
-    assert broken and not broken & {one.path for one in (*reading.cases, *reading.sources, *reading.essays)}
+    assert broken and not broken & {one.path for one in (*reading.cases, *reading.translations, *reading.sources, *reading.essays)}
     link_book(reading)
 
 

@@ -20,9 +20,9 @@ from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Field, Schemas, check_facts, walk
 from casebook.files import FieldPath, ParsedFile
 from casebook.files.parsed_file import Positions
-from casebook.kinds import CASE, KINDS, SOURCE, FileKind
-from casebook.model import Vocabulary
-from casebook.rules import CheckedFile, Project, name_folder
+from casebook.kinds import CASE, KINDS, SOURCE, TRANSLATION, FileKind
+from casebook.model import MARKED_KINDS, Vocabulary
+from casebook.rules import CheckedFile, Project, name_folder, name_texts
 
 __all__ = ["PLACE", "Desk", "find_value", "name_field", "put"]
 
@@ -76,12 +76,14 @@ _SECOND = {
 """A list with a second entry, and in what that differs from the first; None takes a field away."""
 
 _WITH = {
-    "follow_ups": {"status"},
-    "status": {"follow_ups"},
-    "highlights": {"entry_points", "lessons", "failures"},
-    "history": {"lessons"},
+    "case": {
+        "follow_ups": {"status"},
+        "status": {"follow_ups"},
+        "highlights": {"entry_points", "lessons", "failures"},
+        "history": {"lessons"},
+    },
 }
-"""Fields of a case that say nothing without others."""
+"""Fields that say nothing without others."""
 
 
 def name_field(field: Field) -> str:
@@ -144,17 +146,25 @@ class Desk:
     @cached_property
     def whole(self) -> Mapping[str, dict[str, Any]]:
         """The facts of a whole file of each kind, in which nothing is wrong."""
-        return {kind.id: _grow(self.schemas.trees[kind.id], kind.id) for kind in KINDS}
+        grown = {kind.id: _grow(self.schemas.trees[kind.id], kind.id) for kind in KINDS}
+        # it is of the whole case, and its items are the case's
+        grown[TRANSLATION.id]["of"] = name_texts(grown[CASE.id])
+        for kind in MARKED_KINDS:
+            grown[TRANSLATION.id][kind.field][0]["id"] = grown[CASE.id][kind.field][0]["id"]
+        return grown
 
     def begin(self, kind: FileKind, name: str) -> dict[str, Any]:
         """The facts of a small file of a kind: what it must have, and the field of this name."""
         must = {field.name for field in self.schemas.trees[kind.id].fields if field.required}
-        must |= {name} | _WITH.get(name, set())
+        must |= {name} | _WITH.get(kind.id, {}).get(name, set())
+        if kind is TRANSLATION:
+            # it is whole, or it is told that it is not
+            must = set(self.whole[kind.id])
         return {key: value for key, value in self.whole[kind.id].items() if key in must}
 
     def _lay(self, kind: FileKind, facts: Any, id: str, at: FieldPath = ()) -> CheckedFile:
         folder = name_folder(facts.get("city")) if kind is CASE else ""
-        path = f"cases/{folder or 'a-city'}/{id}.md" if kind is CASE else f"{id}.yml"
+        path = f"cases/{folder or 'a-city'}/{id}.md" if kind in (CASE, TRANSLATION) else f"{id}.yml"
         places = Positions({(): Position(1, 1), at: PLACE})
         parsed = ParsedFile(facts, lambda: places, ("", ""), STORY if kind is CASE else "", 3)
         return CheckedFile(id, path, kind.id, parsed, self.schemas.trees[kind.id])
@@ -162,7 +172,8 @@ class Desk:
     def judge(self, kind: FileKind, facts: dict[str, Any], at: FieldPath = ()) -> list[Diagnostic]:
         """What the schema and every rule say of a file; `at` is the value that stands at PLACE."""
         id = facts.get("id")
-        file = self._lay(kind, facts, id if isinstance(id, str) else "the-file", at)
+        called = f"{_OTHER}.es" if kind is TRANSLATION else "the-file"
+        file = self._lay(kind, facts, id if isinstance(id, str) else called, at)
         named = (
             value.partition("#")[0]
             for _, _, value in walk(file.tree, facts, "case", "lesson")

@@ -18,9 +18,9 @@ const ROOT = new URL("../../", import.meta.url)
 const FIRST = 3
 const MORE = 20
 const EXCERPT = 28
-/** Words that say nothing alone: left out as long as there are others. */
+/** Words that say nothing alone, in the languages of the book: left out as long as there are others. */
 const SILENT = new Set(
-  "a an and are as at be by can could did do does for from had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your".split(" "),
+  "a an and are as at be by can could did do does for from had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your al con como cuando de del desde el en es esta la las los para por que se sin su sus un una y aos ao com da das do dos e em na nas no nos o os ou para pela pelo por quando sem sua um uma".split(" "),
 )
 
 // Pagefind logs a file that could not be loaded and goes on as if it were empty. To a reader that would
@@ -141,31 +141,66 @@ function mark(words, from, to, hits) {
   return pieces
 }
 
+/** Where a record says what: its own words, then those in other languages, then the hints by which it is found. */
+function layOut(data, length) {
+  const own = Number(data.meta.words)
+  const title = (data.meta.title ?? "").trim().split(/\s+/).length
+  const parts = [{ context: data.meta.context, title: [0, title], text: [title, own] }]
+  for (const [language, context, start, end, last] of JSON.parse(data.meta.foreign ?? "[]")) {
+    parts.push({ language, context, title: [start, end], text: [end, last] })
+  }
+  return { parts, hints: [parts.at(-1).text[1], length] }
+}
+
+const within = (hits, [from, to]) => [...hits].filter((n) => n >= from && n < to).sort((a, b) => a - b)
+
+/**
+ * The language in which a hit is shown: that in whose title most was found, and our own if it is nothing more.
+ * What was found in none of our own words, or as much in a language that the reader prefers, is shown in that one.
+ */
+function choose(parts, hits) {
+  const weigh = ({ language, title, text }) => {
+    const preferred = language && self.navigator.languages[0]?.startsWith(language)
+    const said = within(hits, title).length + within(hits, text).length
+    return [within(hits, title).length, Number(said > 0), Number(Boolean(preferred && said))]
+  }
+  return parts.reduce((best, part) => {
+    const [now, then] = [weigh(part), weigh(best)]
+    const at = now.findIndex((number, n) => number !== then[n])
+    return at >= 0 && now[at] > then[at] ? part : best
+  })
+}
+
+/** The words with the title as it was written: Pagefind ends it with a full stop, and titles have none. */
+const sayTitle = (words, [, end]) => words.map((word, n) => (n === end - 1 ? word.replace(/\.$/, "") : word))
+
 /** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
 function cut(data, locations) {
   const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
-  const title = (data.meta.title ?? "").split(/\s+/)
-  const after = [...hits].filter((n) => n >= title.length).sort((a, b) => a - b)
+  const { parts, hints } = layOut(data, words.length)
+  const { language, context, title, text } = choose(parts, hits)
   // Other names of terms stand at the end: an excerpt is cut from them only if nothing else fits.
-  const said = after.filter((n) => n < Number(data.meta.words))
-  const inText = said.length ? said : after
-  let best = 0
+  const said = within(hits, text)
+  const [from, to] = said.length || language || within(hits, title).length ? text : hints
+  const inText = within(hits, [from, to])
+  let best = from
   let most = 0
   inText.forEach((first, n) => {
     let number = 0
     while (inText[n + number] < first + EXCERPT - 6) number++
     if (number > most) [best, most] = [first, number]
   })
-  const start = Math.max(title.length, Math.min(best - 6, words.length - EXCERPT))
-  const end = Math.min(words.length, start + EXCERPT)
+  const start = Math.max(from, Math.min(best - 6, to - EXCERPT))
+  const end = Math.min(to, start + EXCERPT)
   return {
     address: data.meta.address,
-    context: data.meta.context,
-    title: mark(title, 0, title.length, hits),
+    language,
+    context,
+    title: mark(sayTitle(words, title), ...title, hits),
     excerpt: mark(words, start, end, hits),
-    before: start > title.length,
-    after: end < words.length,
+    before: start > from,
+    after: end < to,
   }
 }
 

@@ -48,10 +48,10 @@ function showHit(hit) {
   const excerpt = [hit.before ? "… " : "", ...pieces(hit.excerpt), hit.after ? " …" : ""]
   return make(
     "li",
-    { class: "hit" },
+    { class: "hit", lang: hit.language },
     make("a", { class: "hit__title", href: new URL(hit.address, root) }, ...pieces(hit.title)),
     make("p", { class: "hit__context" }, hit.context),
-    make("p", { class: "hit__excerpt" }, ...excerpt),
+    hit.excerpt.length ? make("p", { class: "hit__excerpt" }, ...excerpt) : "",
   )
 }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.book.assessment import Assessment, assess
-from casebook.book.building import build_case, build_essays, build_source
+from casebook.book.building import build_case, build_essays, build_source, build_translation
 from casebook.book.related import Relation, relate
 from casebook.check import Reading
 from casebook.fields import Field, find_item_kind, walk
@@ -30,8 +30,10 @@ from casebook.model import (
     Note,
     Source,
     Term,
+    Translation,
     Vocabulary,
 )
+from casebook.rules import split_name
 from casebook.text import gazetteer
 from casebook.text.urls import name_address
 from casebook.text.wording import slugify
@@ -113,6 +115,8 @@ class Book:
 
     cases: tuple[Case, ...]
     """All cases, by id."""
+    translations: Mapping[str, tuple[Translation, ...]]
+    """The translations of each case that has any, by the id of the case, in the order of their languages."""
     shared: Mapping[str, Source]
     """The shared sources by id."""
     vocabularies: Mapping[str, Vocabulary]
@@ -326,8 +330,14 @@ def link_book(reading: Reading) -> Book:
     """
     if reading.schemas is None:
         raise ValueError("without schemas there is no book")
+    translations: dict[str, list[Translation]] = defaultdict(list)
+    by_id = {raw.id: raw for raw in reading.cases}
+    for raw in reading.translations:
+        if case := by_id.get(split_name(raw.id)[0]):
+            translations[case.id].append(build_translation(raw, case))
     return Book(
         cases=tuple(build_case(raw) for raw in reading.cases),
+        translations={id: tuple(found) for id, found in translations.items()},
         shared={raw.id: build_source(raw) for raw in reading.sources},
         vocabularies=reading.vocabularies,
         essays={raw.id: build_essays(raw) for raw in reading.essays},

@@ -12,9 +12,20 @@ from typing import Any
 
 from casebook.check import RawFile
 from casebook.markup import show_text
-from casebook.model import ITEM_KINDS, Case, Essay, Evidence, FollowUp, Source, StoryPart, structure
+from casebook.model import (
+    ITEM_KINDS,
+    Case,
+    Essay,
+    Evidence,
+    FollowUp,
+    Source,
+    StoryPart,
+    Translation,
+    structure,
+)
+from casebook.rules import name_texts, split_name
 
-__all__ = ["build_case", "build_essays", "build_source"]
+__all__ = ["build_case", "build_essays", "build_source", "build_translation"]
 
 
 def build_case(raw: RawFile) -> Case:
@@ -44,6 +55,13 @@ def _put_newest_first(follow_ups: tuple[FollowUp, ...]) -> tuple[FollowUp, ...]:
     # the end of a span counts; the sort is stable, so equal dates keep the writer's order
     dated.sort(key=lambda one: one.until, reverse=True)
     return (*dated, *undated)
+
+
+def build_translation(raw: RawFile, case: RawFile) -> Translation:
+    """The translation of a valid file, and of the case of which it is one."""
+    _, language = split_name(raw.id)
+    stale = raw.facts["of"] != name_texts(case.facts)
+    return structure(Translation, {**raw.facts, "case": case.id, "language": language, "stale": stale})
 
 
 def build_source(raw: RawFile) -> Source:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.book.book import Book
-from casebook.model import ITEM_KINDS, Note
+from casebook.model import ITEM_KINDS, LANGUAGES, Note
 
 __all__ = ["Coverage", "count_coverage", "describe_book"]
 
@@ -45,6 +45,18 @@ def describe_book(book: Book) -> str:
     return "\n".join(_lines(book)) + "\n"
 
 
+def _say_languages(book: Book) -> Iterator[str]:
+    """How far the book can be found in other languages."""
+    terms = [term for one in book.vocabularies.values() for term in one.terms if term.status == "active"]
+    translations = [one for found in book.translations.values() for one in found]
+    for language in LANGUAGES:
+        named = sum(bool(getattr(term.labels, language)) for term in terms)
+        here = [one for one in translations if one.language == language]
+        stale, read = sum(one.stale for one in here), sum(one.read_by_native for one in here)
+        yield f"{named:6} of {len(terms)} terms have a label in {language}"
+        yield f"{len(here):6} cases in brief in {language}, {read} read by a native speaker, {stale} older than the case"
+
+
 def _lines(book: Book) -> Iterator[str]:
     yield f"{len(book.cases)} cases, {len(book.cities)} cities, {len(book.documents)} documents"
     for kind in ITEM_KINDS:
@@ -57,6 +69,10 @@ def _lines(book: Book) -> Iterator[str]:
         yield f"{sum(map(bool, answers)):6} of {len(answers)} {plural} answer a cause of failure"
     for seen, words in (("whole", "seen whole"), ("excerpt", "seen in part"), ("title", "seen by their title alone")):
         yield f"{sum(one.source.seen == seen for one in book.documents.values()):6} documents {words}"
+    for word in ("supports", "limits", "contradicts"):
+        links = sum(len(getattr(lesson, word)) for case in book.cases for lesson in case.lessons)
+        yield f"{links:6} links from lesson to lesson: {word}"
+    yield from _say_languages(book)
     for id in sorted(book.shared):
         found = count_coverage(book, id)
         if not book.shared[id].notes:

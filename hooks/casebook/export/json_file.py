@@ -7,11 +7,11 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.model import Case, Evidence
+from casebook.model import Case, Evidence, Translation
 
 __all__ = ["VERSION", "write_casebook_json"]
 
-VERSION = 2
+VERSION = 3
 """The version of the file's shape."""
 
 
@@ -37,6 +37,8 @@ def _say_case(book: Book, case: Case) -> dict[str, Any]:
     plain.pop("story_parts", None)
     plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
     plain.setdefault("city", None)
+    if translations := book.translations.get(case.id):
+        plain["translations"] = {one.language: _say_translation(one) for one in translations}
     assessed = book.assessments[case.id]
     plain["computed"] = {
         "address": f"cases/{case.id}/",
@@ -45,6 +47,11 @@ def _say_case(book: Book, case: Case) -> dict[str, Any]:
         "confidence": assessed.confidence,
     }
     return plain
+
+
+def _say_translation(one: Translation) -> dict[str, Any]:
+    """What the writer of a translation wrote; whose it is stands around it."""
+    return {key: value for key, value in _to_plain(one).items() if key not in ("case", "language", "stale")}
 
 
 def _to_plain(value: Any) -> Any:

@@ -64,13 +64,13 @@ _OTHER_NAMES = {
 def write_words(book: Book) -> str:
     """The text of the file.
 
-    `crisis`, `topic` and `missing` hold for each term its id, its label and its other words;
+    `crisis`, `topic` and `missing` hold for each term its id, its label and its other words, in every language;
     `country` the code, the name and other names of every country there is, so that a country
     without a case is told from a word; `people` a number and what a place of this size is called.
     """
     words: dict[str, list[list[object]]] = {
         kind: [
-            [term.id, term.label, *term.also]
+            [term.id, term.label, *term.other_words]
             for term in book.vocabularies[vocabulary].terms
             # a cause that is none of the others is nothing that two places share
             if term.status == "active" and term.id != "other"

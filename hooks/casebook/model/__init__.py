@@ -26,10 +26,12 @@ from casebook.model.items import (
 )
 from casebook.model.source import Evidence, Note, Part, Source
 from casebook.model.structure import structure
-from casebook.model.vocabulary import Term, Vocabulary
+from casebook.model.translation import ItemTitle, Translation
+from casebook.model.vocabulary import LANGUAGES, Labels, OtherWords, Term, Vocabulary
 
 __all__ = [
     "ITEM_KINDS",
+    "LANGUAGES",
     "MARKED_KINDS",
     "Account",
     "Actor",
@@ -45,9 +47,12 @@ __all__ = [
     "Highlights",
     "Item",
     "ItemKind",
+    "ItemTitle",
+    "Labels",
     "Lesson",
     "LessonLink",
     "Note",
+    "OtherWords",
     "Paragraph",
     "Part",
     "Place",
@@ -60,6 +65,7 @@ __all__ = [
     "StoryPart",
     "Term",
     "Transfer",
+    "Translation",
     "Vocabulary",
     "kind_of",
     "structure",

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-__all__ = ["Term", "Vocabulary"]
+__all__ = ["LANGUAGES", "Labels", "OtherWords", "Term", "Vocabulary"]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What a term is called in other languages than the site's own."""
+
+    es: str = ""
+    """In Spanish."""
+    pt: str = ""
+    """In Portuguese."""
+
+
+LANGUAGES = tuple(field.name for field in fields(Labels))
+"""The languages beside English in which the book can be found, as BCP 47 tags."""
+
+
+@dataclass(frozen=True)
+class OtherWords:
+    """Other words that people use for a term, by language."""
+
+    en: tuple[str, ...] = ()
+    """In English."""
+    es: tuple[str, ...] = ()
+    """In Spanish."""
+    pt: tuple[str, ...] = ()
+    """In Portuguese."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +52,26 @@ class Term:
     """active or deprecated."""
     stands_for: str = ""
     """The full name, where the label is an abbreviation."""
-    also: tuple[str, ...] = ()
+    labels: Labels = Labels()
+    """What it is called in other languages."""
+    also: OtherWords = OtherWords()
     """Other words that people use for it."""
     kept_because: str = ""
     """Why it stays although fewer than two cases carry it."""
     replaced_by: str = ""
     """The term to take instead of a deprecated one."""
+
+    def words_in(self, language: str) -> tuple[str, ...]:
+        """What it is called in one of LANGUAGES: its label first."""
+        label = getattr(self.labels, language)
+        words: tuple[str, ...] = getattr(self.also, language)
+        return tuple(dict.fromkeys((label, *words) if label else words))
+
+    @cached_property
+    def other_words(self) -> tuple[str, ...]:
+        """All that it is called beside its label, in every language, each word once."""
+        foreign = (word for language in LANGUAGES for word in self.words_in(language))
+        return tuple(dict.fromkeys((*self.also.en, *foreign)))
 
 
 @dataclass(frozen=True)

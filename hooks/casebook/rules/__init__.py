@@ -42,9 +42,10 @@ from casebook.rules.placeholders import check_placeholders
 from casebook.rules.project import CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.states import check_status
-from casebook.rules.strays import find_links, find_strays, is_leftover, is_translation
+from casebook.rules.strays import find_links, find_strays, is_leftover
 from casebook.rules.terms import check_terms
 from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
+from casebook.rules.translations import check_translation, is_translation, name_texts, split_name
 from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "ESSAY_RULES",
     "RESERVED_IDS",
     "SOURCE_RULES",
+    "TRANSLATION_RULES",
     "UNNAMED_CITY",
     "VOCABULARY_RULES",
     "CheckedFile",
@@ -64,6 +66,8 @@ __all__ = [
     "is_reserved",
     "is_translation",
     "name_folder",
+    "name_texts",
+    "split_name",
 ]
 
 CASE_RULES: tuple[Rule, ...] = (
@@ -118,6 +122,18 @@ SOURCE_RULES: tuple[Rule, ...] = (
     check_placeholders,
 )
 """What is asked of every shared source."""
+
+TRANSLATION_RULES: tuple[Rule, ...] = (
+    check_translation,
+    check_cut_texts,
+    check_split_texts,
+    check_joined_texts,
+    check_citations_in_fields,
+    check_texts,
+    check_placeholders,
+    check_titles,
+)
+"""What is asked of every translation."""
 
 VOCABULARY_RULES: tuple[Rule, ...] = (
     check_own_name,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casebook.diagnostics import Position
-from casebook.model import ITEM_KINDS, MARKED_KINDS
+from casebook.model import ITEM_KINDS, LANGUAGES, MARKED_KINDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote, slugify
 
@@ -24,7 +24,7 @@ RESERVED_IDS = frozenset(
     {
         "about-this-case", "actors", "challenge", "contents", "disagreements", "entry-points", "failures",
         "follow-ups", "history", "lessons", "main", "open-questions", "related", "results", "sources", "status",
-        "story", "summary", "transfer",
+        "story", "summary", "transfer", *(f"summary-{language}" for language in LANGUAGES),
     }
 )  # fmt: skip
 """Anchors that the page of a case uses itself."""

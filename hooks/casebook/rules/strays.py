@@ -11,11 +11,9 @@ from casebook.files import name_path, refuse_odd_file, walk_folder
 from casebook.rules.names import find_windows_fault
 from casebook.text.wording import quote, slugify
 
-__all__ = ["find_links", "find_strays", "is_leftover", "is_translation"]
+__all__ = ["find_links", "find_strays", "is_leftover"]
 
 _SHARED = "_sources"
-
-_TRANSLATION = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 
 # What editors and systems leave behind, by the name: nobody has meant to add it.
 _LEFTOVER = re.compile(
@@ -36,12 +34,6 @@ _DOCUMENTS = {
     **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), "an archive"),
 }  # fmt: skip
 _FIRST_BYTES = 8192
-
-
-def is_translation(file: Path) -> bool:
-    """Whether this is a case in another language, beside the case itself: not part of the site yet."""
-    found = _TRANSLATION.fullmatch(file.stem)
-    return file.suffix == ".md" and found is not None and file.with_name(f"{found[1]}.md").is_file()
 
 
 def is_leftover(file: Path) -> bool:
@@ -67,7 +59,7 @@ def find_strays(root: Path, known: Collection[str], names: Mapping[str, Collecti
     folder = root / "cases"
     for file in walk_folder(folder, hidden=True):
         path, parts = name_path(file, root), file.relative_to(folder).parts
-        if path in known or is_translation(file) or (len(parts) == 1 and file.stem.upper() == "README"):
+        if path in known or (len(parts) == 1 and file.stem.upper() == "README"):
             continue
         hidden = file.name.startswith(".") and not file.name.startswith(".~lock.")
         if odd := refuse_odd_file(file, root):

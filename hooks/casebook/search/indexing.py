@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.search.pagefind import IndexingError, index_pages
@@ -40,17 +41,38 @@ def _write_record(record: Record) -> str:
     hints = "".join(f"<p>{html.escape(text)}</p>" for text in record.hints)
     # An excerpt is cut from what the record says; its hints begin after so many words.
     words = len(" ".join((record.title, *record.texts)).split())
+    placed = list(_place_foreign(record, words))
+    foreign = "".join(
+        f'<p data-pagefind-weight="7">{html.escape(one.title)}</p><p>{html.escape(one.text)}</p>'
+        f'<p data-pagefind-weight="0.3">{html.escape(one.hint)}</p>'
+        for one in record.foreign
+    )
     metas = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
-        for name, value in (("context", record.context), ("address", record.address), ("words", str(words)))
+        for name, value in (
+            ("context", record.context),
+            ("address", record.address),
+            ("words", str(words)),
+            ("foreign", json.dumps(placed, ensure_ascii=False, separators=(",", ":")) if placed else ""),
+        )
+        if value
     )
     return (
         f'<!doctype html><html lang="en"><head>{metas}</head>'
         "<body data-pagefind-body>"
-        f'<h1 data-pagefind-weight="7">{html.escape(record.title)}</h1>{said}'
+        f'<h1 data-pagefind-weight="7">{html.escape(record.title)}</h1>{said}{foreign}'
         f'<div data-pagefind-weight="0.3">{hints}</div>'
         f'<p data-pagefind-weight="0">{name_kind(record.kind)}</p></body></html>\n'
     )
+
+
+def _place_foreign(record: Record, first: int) -> Iterator[tuple[str, str, int, int, int]]:
+    """Each of the other languages with its context, and between which words its title and its text stand."""
+    for one in record.foreign:
+        title = first + len(one.title.split())
+        end = title + len(f"{one.text} {one.hint}".split())
+        yield one.language, one.context, first, title, end
+        first = end
 
 
 def _name_file(record: Record) -> str:

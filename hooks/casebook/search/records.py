@@ -12,17 +12,33 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.markup import strip_markdown
-from casebook.model import MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
+from casebook.model import LANGUAGES, MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
 from casebook.render.addresses import term_address
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, say_figure
 
-__all__ = ["RECORD_KINDS", "Record", "list_records"]
+__all__ = ["RECORD_KINDS", "Foreign", "Record", "list_records"]
 
 RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
 """The kinds of records, in the order in which a search lists them."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """What a record says in another language."""
+
+    language: str
+    """One of LANGUAGES."""
+    title: str
+    """What the thing is called in it, as plain text."""
+    context: str
+    """Where it belongs."""
+    text: str = ""
+    """What it says; empty where it is called something and nothing more."""
+    hint: str = ""
+    """By what else it is found in this language."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,8 @@ class Record:
     """Where it belongs: place and time, or place and case, or the vocabulary."""
     texts: tuple[str, ...]
     """What it says, as plain text: what an excerpt is cut from."""
+    foreign: tuple[Foreign, ...] = ()
+    """The same in other languages."""
     hints: tuple[str, ...] = ()
     """By what else it is found: terms with their other names, place, case, who took part. They weigh less."""
 
@@ -56,6 +74,11 @@ def _place(book: Book, case: Case) -> str:
     return f"{case.city.name}, {book.cities[case.city_id].country_name}" if case.city else "City not named"
 
 
+def _say_where(case: Case) -> str:
+    """The city alone: in every language it is called the same, or nearly."""
+    return case.city.name if case.city else ""
+
+
 def _name_terms(book: Book, vocabulary: str, ids: Iterable[str]) -> Iterator[str]:
     """Terms with what else they are called: whoever types another word finds the same things.
 
@@ -63,7 +86,7 @@ def _name_terms(book: Book, vocabulary: str, ids: Iterable[str]) -> Iterator[str
     every record finds nothing.
     """
     for term in (book.term(vocabulary, id) for id in ids):
-        also = term.also if vocabulary != "themes" else ()
+        also = term.other_words if vocabulary != "themes" else ()
         yield f"{term.label}, also {', '.join(also)}." if also else f"{term.label}."
 
 
@@ -88,6 +111,10 @@ def _record_case(book: Book, case: Case) -> Record:
             *transfer.do_not_copy_if,
             case.no_failures_because,
             case.city_note,
+        ),
+        foreign=tuple(
+            Foreign(one.language, _plain(one.title), _say_where(case), _plain(one.summary))
+            for one in book.translations.get(case.id, ())
         ),
         hints=_texts(
             f"{_place(book, case)}.",
@@ -138,6 +165,11 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
                 title=_plain(item.title),
                 context=f"{place} · {title}",
                 texts=_texts(*texts),
+                foreign=tuple(
+                    Foreign(one.language, _plain(one.titles[item.id]), _say_where(case), hint=f"{_plain(one.title)}.")
+                    for one in book.translations.get(case.id, ())
+                    if item.id in one.titles
+                ),
                 hints=_texts(*terms, f"{place}.", f"{title}."),
             )
 
@@ -161,8 +193,13 @@ def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
         texts=_texts(
             term.stands_for and f"{term.stands_for}.",
             term.definition,
-            f"Also called {join_words(term.also)}." if term.also else "",
+            f"Also called {join_words(term.also.en)}." if term.also.en else "",
             term.example,
+        ),
+        foreign=tuple(
+            Foreign(language, names[0], vocabulary.title, f"{', '.join(names[1:])}.".strip("."))
+            for language in LANGUAGES
+            if (names := term.words_in(language))
         ),
     )
 

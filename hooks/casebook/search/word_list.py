@@ -6,7 +6,7 @@ import gzip
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from casebook.search.records import Record
 
@@ -37,6 +37,10 @@ def _group(words: list[tuple[str, int]]) -> list[str]:
     return [" ".join(sorted(groups[size])) for size in sorted(groups, reverse=True)]
 
 
+def _say_foreign(record: Record) -> Iterator[str]:
+    return (text for one in record.foreign for text in (one.title, one.text, one.hint))
+
+
 def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]:
     """The words that records are made of, in groups from frequent to rare, each group in one string.
 
@@ -44,7 +48,7 @@ def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]
     """
     written: Counter[str] = Counter()
     for record in records:
-        written.update(" ".join((record.title, *record.texts, *record.hints)).lower().split())
+        written.update(" ".join((record.title, *record.texts, *_say_foreign(record), *record.hints)).lower().split())
     counted: Counter[str] = Counter()
     for text, number in written.items():
         for word in _WORD.findall(fold(text)):
