@@ -352,7 +352,9 @@ def test_a_project_in_which_every_file_is_broken_is_judged_to_its_end(tmp_path: 
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     for one in reading.diagnostics:
         assert_clear(one, (root / one.path).read_bytes() if (root / one.path).is_file() else b"")
-    assert broken and not broken & {one.path for one in (*reading.cases, *reading.translations, *reading.sources, *reading.essays)}
+    assert broken and not broken & {
+        one.path for one in (*reading.cases, *reading.translations, *reading.sources, *reading.essays)
+    }
     link_book(reading)
 
 

@@ -52,9 +52,9 @@ def _say_languages(book: Book) -> Iterator[str]:
     for language in LANGUAGES:
         named = sum(bool(getattr(term.labels, language)) for term in terms)
         here = [one for one in translations if one.language == language]
-        stale, read = sum(one.stale for one in here), sum(one.read_by_native for one in here)
+        read, stale = sum(one.read_by_native for one in here), sum(one.stale for one in here)
         yield f"{named:6} of {len(terms)} terms have a label in {language}"
-        yield f"{len(here):6} cases in brief in {language}, {read} read by a native speaker, {stale} older than the case"
+        yield f"{len(here):6} cases in brief in {language}: {read} read by a native speaker, {stale} older than its case"
 
 
 def _lines(book: Book) -> Iterator[str]:

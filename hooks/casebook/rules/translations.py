@@ -65,7 +65,8 @@ def check_translation(file: CheckedFile, project: Project) -> Problems:
     if file.parsed.body.strip():
         first = next(n for n, line in enumerate(file.parsed.body.split("\n")) if line.strip())
         yield file.report(
-            "translated-story", Position(file.parsed.body_line + first, 1), "Below the facts stands a text, and it would appear nowhere.",
+            "translated-story", Position(file.parsed.body_line + first, 1),
+            "Below the facts stands a text, and it would appear nowhere.",
             "A translation has the title, the summary and the titles of the items. Keep the text elsewhere.",
         )  # fmt: skip
     if case is None or not case.readable:
