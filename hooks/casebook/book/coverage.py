@@ -54,7 +54,7 @@ def _say_languages(book: Book) -> Iterator[str]:
         here = [one for one in translations if one.language == language]
         read, stale = sum(one.read_by_native for one in here), sum(one.stale for one in here)
         yield f"{named:6} of {len(terms)} terms have a label in {language}"
-        yield f"{len(here):6} cases in brief in {language}: {read} read by a native speaker, {stale} older than its case"
+        yield f"{len(here):6} cases in brief in {language}: {read} read by a native speaker, {stale} out of date"
 
 
 def _lines(book: Book) -> Iterator[str]:
