@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
-from casebook.model import Case, Term
+from casebook.model import SAY_NOTHING, Case, Term
 
 __all__ = ["MOST_RELATED", "TRAITS", "Relation", "Trait", "relate"]
 
@@ -56,15 +56,12 @@ TRAITS = (
 )
 """The traits, in the order in which reasons are given."""
 
-_SAYS_NOTHING = {("doors", "other"), ("causes", "other")}
-"""A door or cause that is none of the others is nothing that two cases share."""
-
 _Mark = tuple[str, str]
 """A trait and one of its values."""
 
 
 def _read_marks(case: Case) -> set[_Mark]:
-    return {(trait.id, value) for trait in TRAITS for value in trait.values_of(case)} - _SAYS_NOTHING
+    return {(trait.id, value) for trait in TRAITS for value in trait.values_of(case) if value not in SAY_NOTHING}
 
 
 def _put_in_words(shared: set[_Mark], case: Case, term: Callable[[str, str], Term]) -> Iterable[str]:

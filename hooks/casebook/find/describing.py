@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from casebook.book import Book
+from casebook.model import SAY_NOTHING
 from casebook.text import gazetteer
 
 __all__ = ["BANDS", "CAUGHT_BY", "WORDS_ADDRESS", "Band", "write_words"]
@@ -73,7 +74,7 @@ def write_words(book: Book) -> str:
             [term.id, term.label, *term.other_words]
             for term in book.vocabularies[vocabulary].terms
             # a cause that is none of the others is nothing that two places share
-            if term.status == "active" and term.id != "other"
+            if term.status == "active" and term.id not in SAY_NOTHING
         ]
         for kind, vocabulary in CAUGHT_BY.items()
     }

@@ -27,12 +27,13 @@ from casebook.model.items import (
 from casebook.model.source import Evidence, Note, Part, Source
 from casebook.model.structure import structure
 from casebook.model.translation import ItemTitle, Translation
-from casebook.model.vocabulary import LANGUAGES, Labels, OtherWords, Term, Vocabulary
+from casebook.model.vocabulary import LANGUAGES, SAY_NOTHING, Labels, OtherWords, Term, Vocabulary
 
 __all__ = [
     "ITEM_KINDS",
     "LANGUAGES",
     "MARKED_KINDS",
+    "SAY_NOTHING",
     "Account",
     "Actor",
     "Case",

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-__all__ = ["LANGUAGES", "Labels", "OtherWords", "Term", "Vocabulary"]
+__all__ = ["LANGUAGES", "SAY_NOTHING", "Labels", "OtherWords", "Term", "Vocabulary"]
+
+SAY_NOTHING = frozenset({"other", "not-known"})
+"""Terms that only say what something is not: two cases that carry one share nothing, and nobody looks for it."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from casebook.rules.ids import (
     check_source_ids,
     is_reserved,
 )
-from casebook.rules.items import check_failures
+from casebook.rules.items import check_causes, check_failures
 from casebook.rules.mentions import check_highlights, check_mentions
 from casebook.rules.names import (
     UNNAMED_CITY,
@@ -91,6 +91,7 @@ CASE_RULES: tuple[Rule, ...] = (
     check_spelling_of_city,
     check_figures,
     check_failures,
+    check_causes,
     check_status,
     check_highlights,
     check_mentions,

@@ -1,10 +1,10 @@
-"""What items must say: a reason where nothing failed."""
+"""What items must say: a reason where nothing failed, and how sure we are of a cause that is known."""
 
 from __future__ import annotations
 
 from casebook.rules.project import CheckedFile, Problems, Project
 
-__all__ = ["check_failures"]
+__all__ = ["check_causes", "check_failures"]
 
 
 def check_failures(case: CheckedFile, project: Project) -> Problems:
@@ -22,3 +22,22 @@ def check_failures(case: CheckedFile, project: Project) -> Problems:
             "needless-reason", case.parsed.name_position(("no_failures_because",)),
             f"The case says why it has no failures, but {there}.", help,
         )  # fmt: skip
+
+
+_NOT_KNOWN, _OPEN = "not-known", "open"
+
+
+def check_causes(case: CheckedFile, project: Project) -> Problems:
+    """Whether a cause that is not known is open, and only such a one."""
+    for path, failure in case.entries("failures"):
+        cause, certainty = failure.get("cause"), failure.get("certainty")
+        if cause == _NOT_KNOWN and isinstance(certainty, str) and certainty != _OPEN:
+            yield case.report(
+                "open-cause", (*path, "certainty"), f"The cause is not known, and yet it is said to be {certainty}.",
+                f"Write certainty: {_OPEN}, or name the cause.", better=_OPEN,
+            )  # fmt: skip
+        elif certainty == _OPEN and isinstance(cause, str) and cause != _NOT_KNOWN:
+            yield case.report(
+                "open-cause", (*path, "certainty"), f"The cause is said to be open, and yet it is {cause}.",
+                f"Say how sure we are of it, or write cause: {_NOT_KNOWN}",
+            )  # fmt: skip

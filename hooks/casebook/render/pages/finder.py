@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.book import Book
-from casebook.model import Case, EntryPoint, Failure, Lesson, Term
+from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
@@ -59,7 +59,7 @@ def list_questions(book: Book) -> tuple[Question, ...]:
     """The three questions with the answers that some case has, the most frequent first."""
 
     def list_used(vocabulary: str) -> tuple[Term, ...]:
-        return tuple(term for term, _ in book.rank(vocabulary) if term.id != "other")
+        return tuple(term for term, _ in book.rank(vocabulary) if term.id not in SAY_NOTHING)
 
     return (
         Question("who", "Who are you?", (("", ACTOR_KINDS, list_used(ACTOR_KINDS)),), several=False),

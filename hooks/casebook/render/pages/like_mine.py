@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.find import BANDS, CAUGHT_BY, FACETS, list_values
+from casebook.model import SAY_NOTHING
 from casebook.render.article import Article
 from casebook.render.pages.compare import list_to_choose
 from casebook.render.renderer import Renderer
@@ -28,7 +29,7 @@ _ASKED = {
 def _list_choices(r: Renderer, vocabulary: str) -> list[tuple[str, str]]:
     """The terms that cases carry, the most frequent first: a choice that finds nothing is none."""
     facet = next(one for one in FACETS if one.vocabulary == vocabulary)
-    return [(value.id, value.label) for value in list_values(r.book, facet) if value.id != "other"]
+    return [(value.id, value.label) for value in list_values(r.book, facet) if value.id not in SAY_NOTHING]
 
 
 def render_like_mine(r: Renderer) -> Iterator[Article]:
