@@ -104,6 +104,7 @@ def check_project(root: Path, today: date | None = None) -> Reading:
     problems += _find_missing_vocabularies(root, project)
     if any(file.readable for file in files[CASE.id]):
         load_cities()
+    project.prepare()
     for kind in KINDS:
         for file in project.files[kind.id]:
             problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ from casebook.judging import MOST_PROBLEMS, cap_problems, judge_file, open_file
 from casebook.kinds import CASE, SOURCE
 from casebook.render import Renderer, render_articles, render_fragments
 from casebook.rules import CheckedFile, Problems, Project, Rule
+from casebook.rules import project as rules_project
+from casebook.rules.places import CityPlace, find_homes
 from casebook.search import list_records
 
 WORTH_MEASURING = 0.02
@@ -189,6 +192,28 @@ def test_a_file_that_cannot_be_judged_is_left_out_and_the_others_stay(
     reading = check_project(root, TODAY)
     assert [(one.code, one.path) for one in reading.diagnostics] == [("not-judged", "cases/teresina/hostile.md")]
     assert {case.id for case in reading.cases} == before - {"hostile"}
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_the_whole_project_needs_is_not_on_the_account_of_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    made: list[bool] = []
+
+    def find_homes_with_effort(places: Iterable[CityPlace]) -> dict[CityPlace, str]:
+        if not made:
+            made.append(True)
+            if fails:
+                raise ValueError
+            # longer than any file may take
+            begun = time.process_time()
+            while time.process_time() - begun < 1.5 * judging._CPU_SECONDS:
+                pass
+        return find_homes(places)
+
+    monkeypatch.setattr(rules_project, "find_homes", find_homes_with_effort)
+    assert check_project(make_project(tmp_path), TODAY).diagnostics == ()
+    assert made
 
 
 def test_fifty_problems_are_told_and_the_others_counted(desk: Desk) -> None:

@@ -131,7 +131,8 @@ def test_land_is_made_from_topojson_and_cut_where_the_map_ends() -> None:
 def test_the_map_is_light_and_links_to_each_city(project_book: Book, project_articles: dict[str, Article]) -> None:
     pages = {address: article.html for address, article in project_articles.items()}
     figure = re.search(r'<figure class="atlas">.*?</figure>', pages["cities/"], re.DOTALL)[0]
-    assert len(gzip.compress(figure.encode(), 6)) <= 12_000
+    # the more of the world there is, the more maps
+    assert len(gzip.compress(figure.encode(), 6)) <= 4_000 * figure.count("<svg")
     names = re.findall(
         r'<a class="map__city[^"]*" href="\.\./cities/([^"]+)/" aria-label="([^"]+), ([^"]+), (\d+) cases?">', figure
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -234,6 +235,16 @@ class Project:
     """The vocabularies without errors, by id."""
     today: date
     """The day on which the check runs."""
+
+    def prepare(self) -> None:
+        """Make every table of the whole project: whoever asks first would pay for it with the time of one file.
+
+        A table that cannot be made is asked for again by the file that needs it, and told there.
+        """
+        for name, table in vars(Project).items():
+            if isinstance(table, cached_property):
+                with suppress(Exception):
+                    getattr(self, name)
 
     @cached_property
     def cases_by_id(self) -> dict[str, CheckedFile]:

@@ -104,8 +104,13 @@ def _place(cities: Iterable[CityEntry]) -> list[_Placed]:
     return sorted(known, key=lambda one: (-len(one[0].cases), one[0].id))
 
 
-def _group(placed: list[_Placed]) -> list[list[_Placed]]:
-    """Cut the cities into groups, none wider or taller than `_WIDEST`."""
+def _measure(placed: Sequence[_Placed]) -> float:
+    """How wide or tall a group of cities is, whichever is more."""
+    return max(max(one[1][axis] for one in placed) - min(one[1][axis] for one in placed) for axis in (0, 1))
+
+
+def _cut(placed: list[_Placed]) -> list[list[_Placed]]:
+    """Cut the cities into groups, none wider or taller than `_WIDEST`, each time where the gap is widest."""
     cuts = []
     for axis in (0, 1):
         line = sorted(placed, key=lambda one: (one[1][axis], one[0].id))
@@ -116,7 +121,27 @@ def _group(placed: list[_Placed]) -> list[list[_Placed]]:
     if not cuts:
         return [placed] if placed else []
     _, _, one, other = max(cuts, key=lambda cut: cut[:2])
-    return _group(_place(city for city, _ in one)) + _group(_place(city for city, _ in other))
+    return _cut(one) + _cut(other)
+
+
+def _group(placed: list[_Placed]) -> list[list[_Placed]]:
+    """The cities in groups that share a map.
+
+    A cut goes through the whole world, and so may part two that lie near each other: groups that fit into
+    one map are joined again, the nearest first.
+    """
+    groups = _cut(placed)
+    while True:
+        joined = [
+            (_measure([*one, *other]), n, m)
+            for n, one in enumerate(groups)
+            for m, other in enumerate(groups[:n])
+            if _measure([*one, *other]) <= _WIDEST
+        ]
+        if not joined:
+            return [_place(city for city, _ in group) for group in groups]
+        _, n, m = min(joined)
+        groups[m] += groups.pop(n)
 
 
 def _frame(points: Sequence[tuple[float, float]]) -> Frame:

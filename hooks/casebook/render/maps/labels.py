@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
@@ -15,6 +15,9 @@ _LETTER = 7.6
 """How wide a letter is at most on average, at the size of the names on a phone."""
 
 _GAP = 3.0
+
+_FEW = 16
+"""Up to so many dots each is tried as the first to choose; with more the time would grow with their cube."""
 
 
 @dataclass(frozen=True)
@@ -76,45 +79,56 @@ def _crosses(label: Label, spot: Spot, left: float, top: float, right: float, bo
     )
 
 
+def _is_free(
+    label: Label, own: int, spots: Sequence[Spot], placed: Mapping[int, Label], size: tuple[float, float]
+) -> bool:
+    """Whether a name lies on the map, and neither on another dot, nor on a name that is there, nor on its line."""
+    if label.left < 1 or label.left + label.width > size[0] - 1:
+        return False
+    if label.top < 1 or label.top + BOX_HEIGHT > size[1] - 1:
+        return False
+    for n, spot in enumerate(spots):
+        edge = spot.radius + 1
+        box = (spot.x - edge, spot.y - edge, spot.x + edge, spot.y + edge)
+        if n != own and (_meets(label, *box) or (label.leader and _crosses(label, spots[own], *box))):
+            return False
+    right, bottom = label.left + label.width, label.top + BOX_HEIGHT
+    for n, other in placed.items():
+        box = (other.left, other.top, other.left + other.width, other.top + BOX_HEIGHT)
+        if _meets(label, *box) or (label.leader and _crosses(label, spots[own], *box)):
+            return False
+        if other.leader and _crosses(other, spots[n], label.left, label.top, right, bottom):
+            return False
+    return True
+
+
+def _place_in_order(order: Sequence[int], spots: Sequence[Spot], size: tuple[float, float]) -> dict[int, Label]:
+    placed: dict[int, Label] = {}
+    for n in order:
+        found = next((one for one in _candidates(spots[n]) if _is_free(one, n, spots, placed, size)), None)
+        if found:
+            placed[n] = found
+    return placed
+
+
 def place_labels(spots: Sequence[Spot], width: float, height: float) -> list[Label | None]:
     """A place for the name of each dot; None where there is none left.
 
-    The most crowded dots choose first. The same dots always get the same places.
+    The most crowded dots choose first; and each of the others is let go before them in turn, as one that
+    comes late may find its place taken. What names most and has the shortest lines is kept. The same dots
+    always get the same places.
     """
-    order = sorted(
+    crowded = sorted(
         range(len(spots)),
         key=lambda n: (-sum(hypot(spots[n].x - one.x, spots[n].y - one.y) < 50 for one in spots), n),
     )
-    placed: dict[int, Label] = {}
+    tried = crowded[1:] if len(spots) <= _FEW else ()
+    orders = [crowded, *([first, *(n for n in crowded if n != first)] for first in tried)]
+    placings = [_place_in_order(order, spots, (width, height)) for order in orders]
+    best = min(placings, key=lambda placed: (-len(placed), _measure_lines(placed, spots)))
+    return [best.get(n) for n in range(len(spots))]
 
-    def is_free(label: Label, own: int) -> bool:
-        if (
-            label.left < 1
-            or label.left + label.width > width - 1
-            or label.top < 1
-            or label.top + BOX_HEIGHT > height - 1
-        ):
-            return False
-        for n, spot in enumerate(spots):
-            if n == own:
-                continue
-            edge = spot.radius + 1
-            box = (spot.x - edge, spot.y - edge, spot.x + edge, spot.y + edge)
-            if _meets(label, *box) or (label.leader and _crosses(label, spots[own], *box)):
-                return False
-        for n, other in placed.items():
-            box = (other.left, other.top, other.left + other.width, other.top + BOX_HEIGHT)
-            if _meets(label, *box) or (label.leader and _crosses(label, spots[own], *box)):
-                return False
-            # nor may it lie on the line of a name that is there already
-            if other.leader and _crosses(
-                other, spots[n], label.left, label.top, label.left + label.width, label.top + BOX_HEIGHT
-            ):
-                return False
-        return True
 
-    for n in order:
-        found = next((label for label in _candidates(spots[n]) if is_free(label, n)), None)
-        if found:
-            placed[n] = found
-    return [placed.get(n) for n in range(len(spots))]
+def _measure_lines(placed: Mapping[int, Label], spots: Sequence[Spot]) -> float:
+    """How far the names stand from their dots, all together."""
+    return round(sum(hypot(label.x - spots[n].x, label.y - spots[n].y) for n, label in placed.items()), 3)
