@@ -22,6 +22,7 @@ from hostile import SHAPES, make_within_bounds  # noqa: E402
 
 from casebook import judging  # noqa: E402
 from casebook.check import Reading, check_project  # noqa: E402
+from casebook.files import CASE_LIMIT  # noqa: E402
 from casebook.kinds import CASE  # noqa: E402
 from casebook.rules import Project  # noqa: E402
 from casebook.text.gazetteer import load_cities  # noqa: E402
@@ -66,7 +67,7 @@ def main() -> None:
         rows = []
         for name, shape in SHAPES.items():
             for form, text in (("", shape(64000)), (", within bounds", make_within_bounds(shape, 23000))):
-                raw = text.encode("utf-8", "surrogatepass")[:65536]
+                raw = text.encode("utf-8", "surrogatepass")[:CASE_LIMIT]
                 rows.append((*measure(root, reading, raw), len(raw), f"{name}{form}"))
     print(f"the largest case, {largest.stat().st_size:,} bytes: {base:.3f} s")
     print(f"{len(rows)} hostile files; the {WORST} slowest:")

@@ -19,7 +19,7 @@ from casebook.book import link_book
 from casebook.check import RawFile, Reading, check_project
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts
-from casebook.files import ParsedFile
+from casebook.files import CASE_LIMIT, ParsedFile
 from casebook.judging import MOST_PROBLEMS, cap_problems, judge_file, open_file
 from casebook.kinds import CASE, SOURCE
 from casebook.render import Renderer, render_articles, render_fragments
@@ -32,7 +32,7 @@ WORTH_MEASURING = 0.02
 """Seconds of the processor: what takes less is no danger, and too short to be compared."""
 
 
-def put(root: Path, text: str, most: int = 65536) -> Path:
+def put(root: Path, text: str, most: int = CASE_LIMIT) -> Path:
     file = root / "cases/teresina/hostile.md"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(text.encode("utf-8", "surrogatepass")[:most])

@@ -107,12 +107,12 @@ def pad(text: str, size: int) -> bytes:
     return f"{start}{lines[: size - len(text.encode()) - 1]}\n{rest}".encode()
 
 
-def test_a_case_has_64_kib_and_every_other_file_256(tmp_path: Path) -> None:
+def test_a_case_has_96_kib_and_every_other_file_256(tmp_path: Path) -> None:
     vocabulary = (TESTS.parent / "schema/vocabulary/certainties.yml").read_text(encoding="utf-8")
     claim = "It was so in every city of which we know."
     essay = f'id: ID\nessays:\n  - about: trust\n    claim: {claim}\n    paragraphs: [{{text: "{words(150)}", evidence: [harvest#n001]}}]\n'
     kinds = (
-        ("cases/teresina/ID.md", GOOD, 65536),
+        ("cases/teresina/ID.md", GOOD, 98304),
         ("cases/_sources/ID.yml", HARVEST.replace("id: harvest", "id: ID"), 262144),
         ("schema/vocabulary/ID.yml", vocabulary.replace("id: certainties", "id: ID"), 262144),
     )
@@ -130,9 +130,9 @@ def test_a_case_has_64_kib_and_every_other_file_256(tmp_path: Path) -> None:
 
 
 def test_the_message_on_a_large_file_names_the_limit() -> None:
-    (case,) = read_front_matter(b" " * 65537, "a.md").diagnostics
+    (case,) = read_front_matter(b" " * 98305, "a.md").diagnostics
     (other,) = read_yaml(b" " * 262145, "a.yml", 262144).diagnostics
-    assert "64 KiB" in case.message and "256 KiB" in other.message
+    assert "96 KiB" in case.message and "256 KiB" in other.message
     assert "shorten the story" in case.help and "two files" in other.help
 
 

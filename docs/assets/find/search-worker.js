@@ -180,10 +180,8 @@ function cut(data, locations) {
   const hits = new Set(locations)
   const { parts, hints } = layOut(data, words.length)
   const { language, context, title, text } = choose(parts, hits)
-  // Other names of terms stand at the end: an excerpt is cut from them only if nothing else fits.
-  const said = within(hits, text)
-  const [from, to] = said.length || language || within(hits, title).length ? text : hints
-  const inText = within(hits, [from, to])
+  const [from, to] = text
+  const inText = within(hits, text)
   let best = from
   let most = 0
   inText.forEach((first, n) => {
@@ -193,6 +191,9 @@ function cut(data, locations) {
   })
   const start = Math.max(from, Math.min(best - 6, to - EXCERPT))
   const end = Math.min(to, start + EXCERPT)
+  // What is found by another name of a term alone says which: those names stand at the end, and are no sentence.
+  const isSaid = language || inText.length || within(hits, title).length
+  const names = isSaid ? [] : within(hits, hints).map((n) => words[n].replace(/[.,;]$/, "").toLowerCase())
   return {
     address: data.meta.address,
     language,
@@ -201,6 +202,7 @@ function cut(data, locations) {
     excerpt: mark(words, start, end, hits),
     before: start > from,
     after: end < to,
+    names: [...new Set(names)].slice(0, 4),
   }
 }
 

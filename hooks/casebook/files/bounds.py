@@ -1,6 +1,6 @@
 """How much a file may hold, asked before anything else: what reading and judging it costs stays in proportion.
 
-Each bound is several times what the largest file of the book has, so that nobody who writes a case meets one.
+Each bound is well above what the largest file of the book has, so that nobody who writes a case meets one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from casebook.text.wording import quote
 
 __all__ = ["MOST_VALUES", "count_values", "find_overlong", "find_too_much"]
 
-MOST_VALUES = 2500
+MOST_VALUES = 4000
 """In all lists and groups of a file together: each may be wrong, and is then explained by itself."""
 
 _MOST_LINES = 3000

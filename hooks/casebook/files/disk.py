@@ -28,7 +28,7 @@ __all__ = [
     "walk_folder",
 ]
 
-CASE_LIMIT = 64 * 1024
+CASE_LIMIT = 96 * 1024
 SHARED_LIMIT = 256 * 1024
 
 # What holds the schema/ for folders of cases without one: the package itself if it was built as a wheel, else
