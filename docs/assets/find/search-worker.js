@@ -193,7 +193,7 @@ function cut(data, locations) {
   const end = Math.min(to, start + EXCERPT)
   // What is found by another name of a term alone says which: those names stand at the end, and are no sentence.
   const isSaid = language || inText.length || within(hits, title).length
-  const names = isSaid ? [] : within(hits, hints).map((n) => words[n].replace(/[.,;]$/, ""))
+  const names = isSaid ? [] : within(hits, hints).map((n) => words[n].replace(/[.,;]$/, "").toLowerCase())
   return {
     address: data.meta.address,
     language,

@@ -45,7 +45,7 @@ function hire(hear) {
 const pieces = (parts) => parts.flatMap(([text, hit], n) => [n ? " " : "", hit ? make("mark", {}, text) : text])
 
 function showHit(hit) {
-  const names = hit.names.length ? ["Found by ", ...pieces(hit.names.map((name) => [name, true])), ". "] : []
+  const names = hit.names.length ? ["Found by ", ...hit.names.flatMap((name, n) => [n ? ", " : "", make("mark", {}, name)]), ". "] : []
   const excerpt = [...names, hit.before ? "… " : "", ...pieces(hit.excerpt), hit.after ? " …" : ""]
   return make(
     "li",
