@@ -158,11 +158,10 @@ const within = (hits, [from, to]) => [...hits].filter((n) => n >= from && n < to
  * The language in which a hit is shown: that in whose title most was found, and our own if it is nothing more.
  * What was found in none of our own words, or as much in a language that the reader prefers, is shown in that one.
  */
-function choose(parts, hits) {
+function choose(parts, hits, asked) {
   const weigh = ({ language, title, text }) => {
-    const preferred = language && self.navigator.languages[0]?.startsWith(language)
     const said = within(hits, title).length + within(hits, text).length
-    return [within(hits, title).length, Number(said > 0), Number(Boolean(preferred && said))]
+    return [within(hits, title).length, Number(said > 0), Number(language === asked && said > 0)]
   }
   return parts.reduce((best, part) => {
     const [now, then] = [weigh(part), weigh(best)]
@@ -171,15 +170,35 @@ function choose(parts, hits) {
   })
 }
 
+/** What a hint is about: each is a sentence that begins with the name of a term, a place or somebody. */
+function nameSubject(words, n) {
+  let start = n
+  while (start > 0 && !words[start - 1].endsWith(".")) start--
+  let end = start
+  while (end < words.length && words[end] !== "also" && !words[end].endsWith(".")) end++
+  return words.slice(start, words[end] === "also" ? end : end + 1).join(" ").replace(/[.,]$/, "")
+}
+
+/** The language of a query, if its letters or its small words tell it; else the one that the reader prefers. */
+function guessLanguage(query) {
+  if (/[ãõçêôâ]|nh|lh/iu.test(query)) return "pt"
+  if (/[ñ¿¡]/iu.test(query)) return "es"
+  const small = new Set(query.toLowerCase().split(/[^\p{L}]+/u))
+  const count = (words) => words.filter((word) => small.has(word)).length
+  const [es, pt] = [count(["el", "la", "los", "las", "del", "y", "con", "una", "en"]), count(["o", "os", "do", "da", "dos", "das", "em", "com", "uma", "não"])]
+  if (es !== pt) return es > pt ? "es" : "pt"
+  return self.navigator.languages[0]?.slice(0, 2)
+}
+
 /** The words with the title as it was written: Pagefind ends it with a full stop, and titles have none. */
 const sayTitle = (words, [, end]) => words.map((word, n) => (n === end - 1 ? word.replace(/\.$/, "") : word))
 
 /** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
-function cut(data, locations) {
+function cut(data, locations, asked) {
   const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
   const { parts, hints } = layOut(data, words.length)
-  const { language, context, title, text } = choose(parts, hits)
+  const { language, context, title, text } = choose(parts, hits, asked)
   const [from, to] = text
   const inText = within(hits, text)
   let best = from
@@ -191,11 +210,13 @@ function cut(data, locations) {
   })
   const start = Math.max(from, Math.min(best - 6, to - EXCERPT))
   const end = Math.min(to, start + EXCERPT)
-  // What is found by another name of a term alone says which: those names stand at the end, and are no sentence.
+  // What is found by another name of a term alone says what it is about, by the term's own name: "overpriced"
+  // leads to all that is about public buying, and must not stand beside it like an accusation.
   const isSaid = language || inText.length || within(hits, title).length
-  const names = isSaid ? [] : within(hits, hints).map((n) => words[n].replace(/[.,;]$/, "").toLowerCase())
+  const names = isSaid ? [] : within(hits, hints).map((n) => nameSubject(words, n))
   return {
-    address: data.meta.address,
+    // a case that was found in another language opens where it stands in it
+    address: language && /^cases\/[^#]*$/.test(data.meta.address) ? `${data.meta.address}#summary-${language}` : data.meta.address,
     language,
     context,
     title: mark(sayTitle(words, title), ...title, hits),
@@ -208,9 +229,12 @@ function cut(data, locations) {
 
 let latest = 0
 let results = new Map()
+/** The language of the latest search. */
+let asked
 
 async function search(number, query, exact, say) {
   latest = number
+  asked = guessLanguage(query)
   const all = await loaded
   const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
   let found = (await all.index.search(exact ? all.fold(query) : words.join(" "))).results
@@ -230,10 +254,10 @@ async function search(number, query, exact, say) {
 }
 
 /** A hit, or null if there is something about it that we cannot read: one that fails must not take the others away. */
-async function open(one) {
+async function open(one, asked) {
   const data = await one.data()
   try {
-    return cut(data, one.words)
+    return cut(data, one.words, asked)
   } catch {
     return null
   }
@@ -241,7 +265,7 @@ async function open(one) {
 
 async function show(kind, from, number) {
   const hits = results.get(kind).slice(from, from + number)
-  const shown = await Promise.all(hits.map(open))
+  const shown = await Promise.all(hits.map((one) => open(one, asked)))
   return { kind, hits: shown.filter(Boolean) }
 }
 

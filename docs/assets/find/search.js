@@ -6,7 +6,7 @@ import { adopt, joinWords, make, numberOf, root } from "./site.js"
 
 const PAUSE = 160
 const LEAST = 2
-const HINT = "A word, a place or an organisation. It need not be spelt right."
+const HINT = "A word, a place or an organisation. It need not be spelt right. También en español, também em português."
 
 /** The styles come with the search, not with every page. */
 let styled
@@ -45,7 +45,7 @@ function hire(hear) {
 const pieces = (parts) => parts.flatMap(([text, hit], n) => [n ? " " : "", hit ? make("mark", {}, text) : text])
 
 function showHit(hit) {
-  const names = hit.names.length ? ["Found by ", ...hit.names.flatMap((name, n) => [n ? ", " : "", make("mark", {}, name)]), ". "] : []
+  const names = hit.names.length ? ["About: ", ...hit.names.flatMap((name, n) => [n ? ", " : "", make("mark", {}, name)]), ". "] : []
   const excerpt = [...names, hit.before ? "… " : "", ...pieces(hit.excerpt), hit.after ? " …" : ""]
   return make(
     "li",
