@@ -63,3 +63,12 @@ def test_every_hub_that_a_vocabulary_can_name_is_known() -> None:
 def test_a_facet_that_leads_to_the_pages_of_terms_has_a_vocabulary_with_pages(project_book: Book) -> None:
     leading = [facet for facet in FACETS if facet.on_term_page]
     assert leading and all(project_book.vocabularies[facet.vocabulary].hub for facet in leading)
+
+
+def test_a_term_that_is_to_be_taken_instead_is_named_by_its_label(shelf_articles: dict[str, Article]) -> None:
+    page = shelf_articles["causes/red-tape/"].html
+    assert 'take <a href="../../causes/procurement/">Procurement</a>' in page
+    assert 'take <a href="../../causes/mandate/">Not in our mandate</a>' in page
+    # a word that is no term stays a word
+    assert "take that one" in shelf_articles["causes/not-known/"].html
+    assert "take political-rivalry" not in shelf_articles["glossary/"].html

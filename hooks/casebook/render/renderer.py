@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from casebook.book import Book
 from casebook.book.strands import Strand, read_strands
@@ -19,11 +20,14 @@ from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
-from casebook.render.links import place_links
+from casebook.render.links import link, place_links
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
 __all__ = ["Renderer", "Site"]
+
+_TAKE = re.compile(r"\b(takes? (?:the (?:cause|crisis|topic|door|field) )?)([a-z]+(?:-[a-z]+)*)")
+"""How a scope note names the term to take instead."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Renderer:
             site=self.site,
             term=self.book.term,
             term_address=self._find_term,
+            say_limits=self._say_limits,
             document_address=document_address,
             pieces=self.pieces,
         )
@@ -67,6 +72,20 @@ class Renderer:
 
     def _find_term(self, vocabulary: str, id: str) -> str:
         return term_address(self.book.vocabularies[vocabulary], id)
+
+    def _say_limits(self, vocabulary: str, note: str) -> Markup:
+        """Where a term ends: a scope note names other terms by their ids, and a reader knows them by their labels."""
+        lists = (self.book.vocabularies[vocabulary], *self.book.vocabularies.values())
+
+        def name(found: re.Match[str]) -> Markup:
+            for one in lists:
+                if term := one.get(found[2]):
+                    return Markup('{}<a href="{}">{}</a>').format(
+                        found[1], link(term_address(one, term.id)), term.label
+                    )
+            return Markup(found[0])
+
+        return Markup(_TAKE.sub(name, str(escape(note))))
 
     @cached_property
     def pieces(self) -> Pieces:
