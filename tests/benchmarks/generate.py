@@ -94,6 +94,9 @@ def _change(facts: dict[str, Any], number: int, choose: _Chooser) -> str:
         for entry in facts.get(block, ()):
             if field in entry:
                 entry[field] = choose.pick(choose.terms[vocabulary])
+            if entry.get("cause") == "not-known" or entry.get("certainty") == "open":
+                # the two go together
+                entry["certainty"] = "open" if entry["cause"] == "not-known" else "likely"
     for lead in facts.get("actors", ())[:1]:
         lead["kind"] = choose.pick(choose.terms["actor-kinds"])
     return folder

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 
 from casebook.book import Book
 from casebook.find import order_cases
-from casebook.model import Case
+from casebook.model import SAY_NOTHING, Case
 from casebook.text.gazetteer import country_name
 
 SENTENCE = (
@@ -91,8 +91,8 @@ def test_every_label_and_other_word_is_understood(open_shelf: Any, shelf_book: B
         (f"{kind}={term.id}", word)
         for kind, vocabulary in (("crisis", "crises"), ("topic", "topics"), ("missing", "causes"))
         for term in shelf_book.vocabularies[vocabulary].terms
-        if term.id != "other"
-        for word in (term.label, *term.also)
+        if term.id not in SAY_NOTHING
+        for word in (term.label, *term.other_words)
     ]
     page = open_shelf("like-mine/")
     found = page.evaluate(
@@ -258,7 +258,7 @@ def test_by_keyboard_alone(open_shelf: Any) -> None:
 
 
 def _near_controls(case: Case, book: Book) -> set[str]:
-    causes = {one.cause for one in case.failures} - {"other"}
+    causes = {one.cause for one in case.failures} - SAY_NOTHING
     return {*case.crisis, *case.topics, *causes}
 
 

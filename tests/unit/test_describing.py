@@ -68,7 +68,7 @@ def test_the_page_offers_what_cases_have_and_nothing_else(article: Article, proj
     cases = project_book.cases
     assert _offered(article, "crisis") == {id for case in cases for id in case.crisis}
     assert _offered(article, "topic") == {id for case in cases for id in case.topics}
-    assert _offered(article, "missing") == {one.cause for case in cases for one in case.failures} - {"other"}
+    assert _offered(article, "missing") == {one.cause for case in cases for one in case.failures} - SAY_NOTHING
     countries = article.html.split('name="country">')[1].split("</select>")[0]
     offered = set(re.findall(r'value="([^"]+)"', countries))
     assert offered == {case.city.country for case in cases if case.city}

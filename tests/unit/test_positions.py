@@ -6,6 +6,7 @@ import gzip
 import re
 
 from casebook.book import Book
+from casebook.model import SAY_NOTHING
 from casebook.render import Article
 from casebook.render.pages.finder import list_questions, read_position
 
@@ -38,7 +39,7 @@ def test_each_question_offers_what_some_case_has_and_nothing_else(project_book: 
     assert offered.keys() == fields.keys()
     for vocabulary, read in fields.items():
         used = set().union(*map(read, project_book.cases))
-        assert offered[vocabulary] == used - {"other"}, vocabulary
+        assert offered[vocabulary] == used - SAY_NOTHING, vocabulary
 
 
 def test_the_questions_are_lists_that_lead_to_pages(project_articles: dict[str, Article], project_book: Book) -> None:
