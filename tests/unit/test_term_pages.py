@@ -12,7 +12,7 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS
 from casebook.model import Term, Vocabulary
-from casebook.render import Crumb, Renderer
+from casebook.render import Article, Crumb, Renderer
 from casebook.render.addresses import term_address
 from casebook.render.crumbs import HUBS
 from casebook.render.pages.glossary import render_glossary
