@@ -389,7 +389,7 @@ READ: dict[str, tuple[int, set[str]]] = {
     "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
     "\uff2b\uff45\uff4e\uff59\uff41": (0, {"country=KE"}),  # Kenya in the wide letters of an East Asian keyboard
     "viruses": (0, {"crisis=pandemic"}),
-    "moneyed mistrustful xenophobia": (0, set()),
+    "moneyed mistrustful agoraphobia": (0, set()),
     "": (0, set()),
 }  # fmt: skip
 """Descriptions, and what is understood of them: how many people, and which terms."""
