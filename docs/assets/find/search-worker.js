@@ -158,8 +158,9 @@ const within = (hits, [from, to]) => [...hits].filter((n) => n >= from && n < to
  * The language in which a hit is shown: that in whose title most was found, and our own if it is nothing more.
  * What was found in none of our own words, or as much in a language that the reader prefers, is shown in that one.
  */
-function choose(parts, hits, asked) {
+function choose(parts, all, exact, asked) {
   const weigh = ({ language, title, text }) => {
+    const hits = language ? exact : all
     const said = within(hits, title).length + within(hits, text).length
     return [within(hits, title).length, Number(said > 0), Number(language === asked && said > 0)]
   }
@@ -190,6 +191,18 @@ function guessLanguage(query) {
   return self.navigator.languages[0]?.slice(0, 2)
 }
 
+/** A word without what it has as a plural, in any of the languages. */
+const strip = (word) => word.replace(/[^\p{L}\p{N}]/gu, "").replace(/e?s$/, "")
+
+/**
+ * The hits that are a word of the query itself. Pagefind knows English stems, by which violence is violencia too: in
+ * our own words that is a help, but nobody who asks in English wants to be answered in Spanish for it.
+ */
+const ofQuery = (words, hits, { fold, query }) => {
+  const typed = new Set(fold(query).split(/\s+/).map(strip))
+  return new Set([...hits].filter((n) => typed.has(strip(fold(words[n])))))
+}
+
 /** The words with the title as it was written: Pagefind ends it with a full stop, and titles have none. */
 const sayTitle = (words, [, end]) => words.map((word, n) => (n === end - 1 ? word.replace(/\.$/, "") : word))
 
@@ -198,7 +211,7 @@ function cut(data, locations, asked) {
   const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
   const { parts, hints } = layOut(data, words.length)
-  const { language, context, title, text } = choose(parts, hits, asked)
+  const { language, context, title, text } = choose(parts, hits, ofQuery(words, hits, asked), asked.language)
   const [from, to] = text
   const inText = within(hits, text)
   let best = from
@@ -229,13 +242,13 @@ function cut(data, locations, asked) {
 
 let latest = 0
 let results = new Map()
-/** The language of the latest search. */
+/** The latest search: what was typed, in which language, and how a word is folded. */
 let asked
 
 async function search(number, query, exact, say) {
   latest = number
-  asked = guessLanguage(query)
   const all = await loaded
+  asked = { language: guessLanguage(query), query, fold: all.fold }
   const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
   let found = (await all.index.search(exact ? all.fold(query) : words.join(" "))).results
   const some = !exact && words.length > 1 && found.length === 0
