@@ -68,7 +68,7 @@ def test_around_an_article_in_another_language_the_page_says_that_it_is_english(
 def test_around_an_english_article_no_language_is_repeated() -> None:
     article = Article("cases/a/", "case", "A kitchen", "Two sentences.", "<h1>A kitchen</h1>")
     assert _languages(_render(article))["html"] == "en"
-    assert _render(article).count('lang="') == 1
+    assert _render(article).count('lang="en"') == 1
 
 
 def test_what_a_page_says_of_itself_is_escaped() -> None:
