@@ -198,8 +198,8 @@ const strip = (word) => word.replace(/[^\p{L}\p{N}]/gu, "").replace(/e?s$/, "")
  * The hits that are a word of the query itself. Pagefind knows English stems, by which violence is violencia too: in
  * our own words that is a help, but nobody who asks in English wants to be answered in Spanish for it.
  */
-const ofQuery = (words, hits, { fold, query }) => {
-  const typed = new Set(fold(query).split(/\s+/).map(strip))
+const ofQuery = (words, hits, { fold, words: wanted }) => {
+  const typed = new Set(wanted.map(strip))
   return new Set([...hits].filter((n) => typed.has(strip(fold(words[n])))))
 }
 
@@ -242,14 +242,14 @@ function cut(data, locations, asked) {
 
 let latest = 0
 let results = new Map()
-/** The latest search: what was typed, in which language, and how a word is folded. */
+/** The latest search: its words, its language, and how a word is folded. */
 let asked
 
 async function search(number, query, exact, say) {
   latest = number
   const all = await loaded
-  asked = { language: guessLanguage(query), query, fold: all.fold }
   const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
+  asked = { language: guessLanguage(query), words, fold: all.fold }
   let found = (await all.index.search(exact ? all.fold(query) : words.join(" "))).results
   const some = !exact && words.length > 1 && found.length === 0
   if (some) found = await searchSome(all.index, words)

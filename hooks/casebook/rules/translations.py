@@ -69,7 +69,8 @@ def check_translation(file: CheckedFile, project: Project) -> Problems:
             "Below the facts stands a text, and it would appear nowhere.",
             "A translation has the title, the summary and the titles of the items. Keep the text elsewhere.",
         )  # fmt: skip
-    if case is None or not case.readable:
+    # what could not be read is told already
+    if case is None or not case.readable or not file.readable:
         return
     yield from _check_items(file, case)
     yield from _check_age(file, case)
