@@ -20,7 +20,7 @@ const MORE = 20
 const EXCERPT = 28
 /** Words that say nothing alone, in the languages of the book: left out as long as there are others. */
 const SILENT = new Set(
-  "a an and are as at be by can could did do does for from had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your al con como cuando de del desde el en es esta la las los para por que se sin su sus un una y aos ao com da das do dos e em na nas no nos o os ou para pela pelo por quando sem sua um uma".split(" "),
+  "a an and are as at be by can could did do does for from had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your al con como cuando de del desde el en es esta la las le les lo los mi mis para por que se sin su sus un una y aos ao com da das do dos e em na nas no nos o os ou para pela pelo por quando sem sua um uma".split(" "),
 )
 
 // Pagefind logs a file that could not be loaded and goes on as if it were empty. To a reader that would
@@ -182,7 +182,7 @@ function nameSubject(words, n) {
 
 /** The language of a query, if its letters or its small words tell it; else the one that the reader prefers. */
 function guessLanguage(query) {
-  if (/[ãõçêôâ]|nh|lh/iu.test(query)) return "pt"
+  if (/[ãõçêôâ]/iu.test(query)) return "pt"
   if (/[ñ¿¡]/iu.test(query)) return "es"
   const small = new Set(query.toLowerCase().split(/[^\p{L}]+/u))
   const count = (words) => words.filter((word) => small.has(word)).length
@@ -207,7 +207,7 @@ const ofQuery = (words, hits, { fold, words: wanted }) => {
 const sayTitle = (words, [, end]) => words.map((word, n) => (n === end - 1 ? word.replace(/\.$/, "") : word))
 
 /** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
-function cut(data, locations, asked) {
+function cut(data, locations) {
   const words = data.content.trim().split(/\s+/).slice(0, -1) // the last is the word of its kind
   const hits = new Set(locations)
   const { parts, hints } = layOut(data, words.length)
@@ -249,12 +249,12 @@ async function search(number, query, exact, say) {
   latest = number
   const all = await loaded
   const { words, wrong } = exact ? { words: split(all, query), wrong: [] } : await mend(all, query)
-  asked = { language: guessLanguage(query), words, fold: all.fold }
   let found = (await all.index.search(exact ? all.fold(query) : words.join(" "))).results
   const some = !exact && words.length > 1 && found.length === 0
   if (some) found = await searchSome(all.index, words)
   const kinds = await all.kinds
   if (number !== latest) return
+  asked = { language: guessLanguage(query), words, fold: all.fold }
   results = new Map(all.groups.map(({ kind }) => [kind, []]))
   // a record without the word of its kind is none of ours
   for (const one of found) results.get(kinds.get(one.id))?.push(one)
@@ -267,10 +267,10 @@ async function search(number, query, exact, say) {
 }
 
 /** A hit, or null if there is something about it that we cannot read: one that fails must not take the others away. */
-async function open(one, asked) {
+async function open(one) {
   const data = await one.data()
   try {
-    return cut(data, one.words, asked)
+    return cut(data, one.words)
   } catch {
     return null
   }
@@ -278,7 +278,7 @@ async function open(one, asked) {
 
 async function show(kind, from, number) {
   const hits = results.get(kind).slice(from, from + number)
-  const shown = await Promise.all(hits.map((one) => open(one, asked)))
+  const shown = await Promise.all(hits.map(open))
   return { kind, hits: shown.filter(Boolean) }
 }
 

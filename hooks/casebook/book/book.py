@@ -219,6 +219,10 @@ class Book:
     def _items(self) -> dict[str, tuple[Case, ItemKind, Item]]:
         return {f"{case.id}#{item.id}": (case, kind, item) for case in self.cases for kind, item in case.items()}
 
+    def translations_of(self, case: Case) -> tuple[Translation, ...]:
+        """The case in other languages, in the order of their tags."""
+        return self.translations.get(case.id, ())
+
     def sources_of(self, case: Case) -> dict[str, Source]:
         """Every source that the case's evidence names, in the order of first use."""
         own = {source.id: source for source in case.sources}

@@ -37,7 +37,7 @@ def _say_case(book: Book, case: Case) -> dict[str, Any]:
     plain.pop("story_parts", None)
     plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
     plain.setdefault("city", None)
-    if translations := book.translations.get(case.id):
+    if translations := book.translations_of(case):
         plain["translations"] = {one.language: _say_translation(one) for one in translations}
     assessed = book.assessments[case.id]
     plain["computed"] = {

@@ -114,7 +114,7 @@ def _record_case(book: Book, case: Case) -> Record:
         ),
         foreign=tuple(
             Foreign(one.language, _plain(one.title), _say_where(case), _plain(one.summary))
-            for one in book.translations.get(case.id, ())
+            for one in book.translations_of(case)
         ),
         hints=_texts(
             f"{_place(book, case)}.",
@@ -167,7 +167,7 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
                 texts=_texts(*texts),
                 foreign=tuple(
                     Foreign(one.language, _plain(one.titles[item.id]), _say_where(case), hint=f"{_plain(one.title)}.")
-                    for one in book.translations.get(case.id, ())
+                    for one in book.translations_of(case)
                     if item.id in one.titles
                 ),
                 hints=_texts(*terms, f"{place}.", f"{title}."),

@@ -133,10 +133,10 @@ def _group(placed: list[_Placed]) -> list[list[_Placed]]:
     groups = _cut(placed)
     while True:
         joined = [
-            (_measure([*one, *other]), n, m)
+            (width, n, m)
             for n, one in enumerate(groups)
             for m, other in enumerate(groups[:n])
-            if _measure([*one, *other]) <= _WIDEST
+            if (width := _measure([*one, *other])) <= _WIDEST
         ]
         if not joined:
             return [_place(city for city, _ in group) for group in groups]

@@ -37,7 +37,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             kind="case",
             language=case.language,
             case=case,
-            translations=r.book.translations.get(case.id, ()),
+            translations=r.book.translations_of(case),
             city=city,
             sources=sources,
             numbers=numbers,
