@@ -271,5 +271,17 @@ def _advise_number(found: Violation) -> tuple[str, str]:
     return f"Write the number alone, without quotation marks or letters. {write_example(field)}".strip(), ""
 
 
+_SAID = {"true": ("true", "yes", "y", "1", "on"), "false": ("false", "no", "n", "0", "off")}
+"""What people write for true and for false elsewhere."""
+
+
+def _advise_boolean(found: Violation) -> tuple[str, str]:
+    name, value = found.field.name, str(found.value)[:40].strip().lower()
+    meant = next((word for word, said in _SAID.items() if value in said), "")
+    if meant:
+        return f"Write it in this way, without quotation marks: {name}: {meant}", meant
+    return f"Write {name}: true or {name}: false, without quotation marks.", ""
+
+
 _ADVISERS = {"string": _advise_text, "array": _advise_list, "object": _advise_group, "number": _advise_number,
-             "integer": _advise_number, "boolean": _advise_number}  # fmt: skip
+             "integer": _advise_number, "boolean": _advise_boolean}  # fmt: skip

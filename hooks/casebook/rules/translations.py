@@ -19,9 +19,13 @@ __all__ = ["check_translation", "is_translation", "name_texts", "split_name"]
 _NAME = re.compile(r"(.+)\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)")
 
 
+_MEANT = re.compile(rf"(.+)[-_ ]({'|'.join(LANGUAGES)})")
+"""How a file is called that was meant as a translation, if the case itself lies beside it."""
+
+
 def split_name(id: str) -> tuple[str, str]:
     """The case and the language in the name of a translation; the language is empty where there is none."""
-    found = _NAME.fullmatch(id)
+    found = _NAME.fullmatch(id) or _MEANT.fullmatch(id)
     return (found[1], found[2]) if found else (id, "")
 
 
@@ -50,6 +54,14 @@ def name_texts(facts: Mapping[str, Any]) -> str:
 def check_translation(file: CheckedFile, project: Project) -> Problems:
     """Whether the language is one of the book's, each title is of an item of the case, and none is too old."""
     id, language = split_name(file.id)
+    if file.id != f"{id}.{language}":
+        yield file.report(
+            "wrong-file-name", Position(1, 1),
+            f"The file is called {quote(file.id + '.md')}, and beside it lies {id}.md: it seems to be the same case in "
+            "another language.",
+            f"Then call it {id}.{language}.md; if it is a case of its own, give it a name that says more.",
+        )  # fmt: skip
+        return
     case = project.cases_by_id.get(id)
     if case and case.facts.get("language", "en") == language:
         yield file.report(
