@@ -7,7 +7,7 @@ const isState = (hash) => hash.includes("=")
 export function readAddress() {
   const { hash, pathname, search } = location
   const asked = isState(hash) || !isState(search) ? hash : search
-  if (search) history.replaceState(history.state, "", pathname + asked.replace("?", "#"))
+  if (search) history.replaceState(history.state, "", pathname + (asked && `#${asked.slice(1)}`))
   return new URLSearchParams(isState(asked) ? asked.slice(1) : "")
 }
 
