@@ -303,7 +303,8 @@ export class LikeMine {
     if (mine !== this.turn) return
     if (fill) controls.fillFrom(table, this.from)
     controls.nameChosen()
-    this.nameOrigin(table)
+    await this.nameOrigin(table)
+    if (mine !== this.turn) return
     if (!controls.read().length) {
       return this.showList("Describe your place, or choose what it has; the nearest cases appear here.")
     }

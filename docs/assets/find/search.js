@@ -228,7 +228,8 @@ class Search {
     const name = () => [adopt(icon), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
     const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
     const list = make("ol", { class: "found__list" })
-    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}` }, heading, list)
+    // each group appears with its first hits, below those that stand there: nothing moves
+    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}`, hidden: true }, heading, list)
     const chip = make("button", { type: "button", class: `found__chip found--${kind}` }, ...name())
     chip.addEventListener("click", () => {
       heading.scrollIntoView()
@@ -243,6 +244,7 @@ class Search {
     const group = this.shown.get(kind)
     const items = hits.map(showHit)
     const more = group.more
+    group.section.hidden = false
     group.list.append(...items)
     // Whoever asked for more goes on where the new ones begin.
     if (more === document.activeElement) items[0]?.querySelector("a").focus()
