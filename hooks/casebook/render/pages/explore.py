@@ -16,6 +16,7 @@ from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import share_out
 
 __all__ = ["facet_address", "render_explore", "render_facet_values"]
 
@@ -77,5 +78,6 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     facet=facet,
                     value=value,
                     entry=entry,
+                    lists=share_out(page, {"cases": value.cases}),
                     page=page,
                 )

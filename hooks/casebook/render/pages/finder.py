@@ -8,15 +8,16 @@ same lists into a form and puts the answer together from the cases' briefs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from casebook.book import Book
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
-from casebook.render.crumbs import HUBS
+from casebook.render.crumbs import lead_to_terms
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import share_out
 
 __all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
 
@@ -101,18 +102,19 @@ def render_finder(r: Renderer) -> Iterator[Article]:
 
 
 def render_positions(r: Renderer) -> Iterator[Article]:
-    for term in r.book.vocabularies[ACTOR_KINDS].terms:
+    vocabulary = r.book.vocabularies[ACTOR_KINDS]
+    for term in vocabulary.terms:
         found = read_position(r.book, term.id)
-        lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists, most=2 * CARDS):
+        lists = {one.name: getattr(found, one.name) for one in fields(found)}
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=4 * CARDS):
             yield r.make(
                 "position.html",
                 page.address,
                 page.name(term.label),
                 term.definition,
-                HUBS["finder"],
+                *lead_to_terms(vocabulary),
                 kind="term",
                 entry=term,
-                position=found,
+                lists=share_out(page, lists),
                 page=page,
             )

@@ -1,4 +1,4 @@
-"""The hubs of entry points, lessons and failures, each sorted by the terms of a vocabulary, and that of the themes."""
+"""The hubs of entry points, lessons and failures, each sorted by the terms of a vocabulary."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from casebook.render.article import Article
 from casebook.render.paging import CARDS
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_entry_points", "render_failures", "render_lessons", "render_themes"]
+__all__ = ["render_entry_points", "render_failures", "render_lessons"]
 
 
 def render_entry_points(r: Renderer) -> Iterator[Article]:
@@ -63,6 +63,3 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str) -> Arti
         most=CARDS,
     )
 
-
-def render_themes(r: Renderer) -> Iterator[Article]:
-    yield r.make("themes.html", "themes/", "Themes", "What matters when partnerships are to last.", kind="hub")
