@@ -62,4 +62,3 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str) -> Arti
         ],
         most=CARDS,
     )
-

@@ -1,4 +1,4 @@
-"""A page for each door, cause, theme, topic and crisis: what the cases that carry it say together; and their indexes."""
+"""A page for each door, cause, theme, topic and crisis: what its cases say together; and an index of each kind."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ def render_term_indexes(r: Renderer) -> Iterator[Article]:
     for vocabulary in _list_with_pages(r.book):
         *before, here = lead_to_terms(vocabulary)
         used = r.book.rank(vocabulary.id)
+        known = {term.id for term, _ in used}
         yield r.make(
             "terms.html",
             here.address,
@@ -54,7 +55,7 @@ def render_term_indexes(r: Renderer) -> Iterator[Article]:
             kind="hub",
             vocabulary=vocabulary,
             used=used,
-            unused=[term for term in vocabulary.terms if term not in {one for one, _ in used} and term.status == "active"],
+            unused=[term for term in vocabulary.terms if term.id not in known and term.status == "active"],
         )
 
 
