@@ -10,8 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.model import Case, Item
-from casebook.render.paging import CARDS, ListPage
+from casebook.book import Book
+from casebook.find import Pair, order_pairs
+from casebook.model import Case
+from casebook.render.narrowing import LEAF
+from casebook.render.paging import ListPage
 
 __all__ = ["IN_SIGHT", "RowList", "list_items", "share_out"]
 
@@ -27,6 +30,8 @@ class RowList:
     """Its anchor, by which the template knows its heading."""
     total: int
     """How many rows it has on all its pages."""
+    start: int
+    """How many of them stand on the pages before."""
     leaves: tuple[Sequence[Any], ...]
     """The rows of this page: the first leaf is in sight, each other opens on demand."""
 
@@ -41,15 +46,15 @@ def share_out(page: ListPage, lists: Mapping[str, Sequence[Any]]) -> dict[str, R
         rows = entries[id]
         first = min(len(rows), left // (len(shortest_first) - n))
         left -= first
-        more = (rows[start : start + CARDS] for start in range(first, len(rows), CARDS))
-        made[id] = RowList(id, len(lists[id]), (rows[:first], *more))
-    return {id: made.get(id, RowList(id, len(rows), ())) for id, rows in lists.items()}
+        more = (rows[start : start + LEAF] for start in range(first, len(rows), LEAF))
+        made[id] = RowList(id, len(lists[id]), page.start, (rows[:first], *more))
+    return {id: made.get(id, RowList(id, len(rows), page.start, ())) for id, rows in lists.items()}
 
 
-def list_items(cases: Sequence[Case]) -> dict[str, list[tuple[Case, Item]]]:
+def list_items(book: Book, cases: Sequence[Case]) -> dict[str, tuple[Pair, ...]]:
     """What cases hold, by kind: first what others can take along."""
     return {
-        "lessons": [(case, item) for case in cases for item in case.lessons],
-        "doors": [(case, item) for case in cases for item in case.entry_points],
-        "failures": [(case, item) for case in cases for item in case.failures],
+        "lessons": order_pairs(book, ((case, item) for case in cases for item in case.lessons)),
+        "doors": order_pairs(book, ((case, item) for case in cases for item in case.entry_points)),
+        "failures": order_pairs(book, ((case, item) for case in cases for item in case.failures)),
     }

@@ -8,6 +8,7 @@ from casebook.book import CityEntry
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.maps import draw_atlas, draw_locators
+from casebook.render.narrowing import ROW_STYLES
 from casebook.render.paging import CARDS, LINES, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import list_items, share_out
@@ -27,6 +28,7 @@ def render_cities(r: Renderer) -> Iterator[Article]:
             *([] if page.number == 1 else [HUBS["cities"]]),
             kind="hub",
             atlas=atlas,
+            styles=ROW_STYLES,
             lists=share_out(page, {"cities": cities}),
             page=page,
         )
@@ -35,7 +37,7 @@ def render_cities(r: Renderer) -> Iterator[Article]:
 def render_city_pages(r: Renderer) -> Iterator[Article]:
     locators = draw_locators(r.book.cities.values())
     for city in r.book.cities.values():
-        lists = {"cases": city.cases, **list_items(city.cases)}
+        lists = {"cases": city.cases, **list_items(r.book, city.cases)}
         for page in paginate(f"cities/{city.id}/", *lists.values(), most=4 * CARDS):
             yield r.make(
                 "city.html",
@@ -46,6 +48,7 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
                 kind="city",
                 city=city,
                 locator=locators.get(city.id),
+                styles=ROW_STYLES,
                 lists=share_out(page, lists),
                 page=page,
             )

@@ -8,13 +8,15 @@ same lists into a form and puts the answer together from the cases' briefs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from casebook.book import Book
+from casebook.find import order_pairs
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
+from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import share_out
@@ -105,7 +107,15 @@ def render_positions(r: Renderer) -> Iterator[Article]:
     vocabulary = r.book.vocabularies[ACTOR_KINDS]
     for term in vocabulary.terms:
         found = read_position(r.book, term.id)
-        lists = {one.name: getattr(found, one.name) for one in fields(found)}
+        lists = {
+            "doors": order_pairs(r.book, found.doors),
+            "lessons": order_pairs(r.book, found.lessons),
+            "failures": order_pairs(r.book, found.failures),
+            "led": found.led,
+            "joined": found.joined,
+        }
+        narrowed = ("doors", "lessons", "failures")
+        narrowing = narrow_items(r.book, [pair for id in narrowed for pair in lists[id]])
         for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=4 * CARDS):
             yield r.make(
                 "position.html",
@@ -114,7 +124,11 @@ def render_positions(r: Renderer) -> Iterator[Article]:
                 term.definition,
                 *lead_to_terms(vocabulary),
                 kind="term",
+                scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                styles=ROW_STYLES,
                 entry=term,
+                narrowing=narrowing,
+                narrowed=narrowed,
                 lists=share_out(page, lists),
                 page=page,
             )

@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
+from casebook.find import order_pairs
 from casebook.model import ITEM_KINDS, Case, Lesson, Note, Source, Term, Vocabulary
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
 from casebook.render.pages.finder import ACTOR_KINDS
+from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import list_items, share_out
 
 __all__ = ["render_term_indexes", "render_terms"]
+
+
+NARROWED = ("answers", "items", "lessons", "doors", "failures")
+"""The lists of a page that are narrowed down together."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,15 @@ def render_terms(r: Renderer) -> Iterator[Article]:
             cases = r.book.cases_with(vocabulary.id, term.id)
             items = r.book.items_with(vocabulary.id, term.id)
             lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
+            narrowing = narrow_items(r.book, [pair for id in NARROWED for pair in lists.get(id, ())])
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "cases": cases,
                 "items": items,
+                "narrowing": narrowing,
+                "narrowed": NARROWED,
                 "together": _count_terms(r.book, cases),
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
@@ -86,6 +95,8 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                     term.definition,
                     *lead_to_terms(vocabulary),
                     kind="term",
+                    scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                    styles=ROW_STYLES,
                     page=page,
                     lists=share_out(page, lists),
                     **context,
@@ -99,9 +110,10 @@ def _list_rows(
     cases = book.cases_with(vocabulary, id)
     sorts_items = any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
     return {
+        # lessons before doors, as the book has them
         "answers": book.answers.get(id, ()) if vocabulary == "causes" else (),
-        "items": book.items_with(vocabulary, id),
-        **({} if sorts_items else list_items(cases)),
+        "items": order_pairs(book, book.items_with(vocabulary, id)),
+        **({} if sorts_items else list_items(book, cases)),
         "contradict": _choose_contradictions(book, everywhere, vocabulary, id),
         "cases": cases,
     }
