@@ -57,6 +57,7 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     facet=facet,
                     value=value,
                     entry=entry,
+                    styles=ROW_STYLES,
                     lists=share_out(page, {"cases": value.having}),
                     page=page,
                 )
