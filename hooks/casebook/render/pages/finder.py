@@ -7,8 +7,9 @@ same lists into a form and puts the answer together from the cases' briefs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from casebook.book import Book
 from casebook.find import order_pairs
@@ -17,9 +18,9 @@ from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
 from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
-from casebook.render.paging import CARDS, paginate
+from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import share_out
+from casebook.render.rows import MOST_OF_A_LIST, share_out
 
 __all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
 
@@ -107,7 +108,7 @@ def render_positions(r: Renderer) -> Iterator[Article]:
     vocabulary = r.book.vocabularies[ACTOR_KINDS]
     for term in vocabulary.terms:
         found = read_position(r.book, term.id)
-        lists = {
+        lists: dict[str, Sequence[Any]] = {
             "doors": order_pairs(r.book, found.doors),
             "lessons": order_pairs(r.book, found.lessons),
             "failures": order_pairs(r.book, found.failures),
@@ -116,7 +117,7 @@ def render_positions(r: Renderer) -> Iterator[Article]:
         }
         narrowed = ("doors", "lessons", "failures")
         narrowing = narrow_items(r.book, [pair for id in narrowed for pair in lists[id]])
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=4 * CARDS):
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=MOST_OF_A_LIST):
             yield r.make(
                 "position.html",
                 page.address,

@@ -13,11 +13,11 @@ from casebook.model import ITEM_KINDS, Case, Lesson, Note, Source, Term, Vocabul
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
-from casebook.render.pages.finder import ACTOR_KINDS
 from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
-from casebook.render.paging import CARDS, paginate
+from casebook.render.pages.finder import ACTOR_KINDS
+from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import list_items, share_out
+from casebook.render.rows import MOST_OF_A_LIST, list_items, share_out
 
 __all__ = ["render_term_indexes", "render_terms"]
 
@@ -87,7 +87,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=4 * CARDS):
+            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=MOST_OF_A_LIST):
                 yield r.make(
                     "term.html",
                     page.address,
@@ -103,9 +103,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 )
 
 
-def _list_rows(
-    book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]
-) -> dict[str, Sequence[object]]:
+def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> dict[str, Sequence[Any]]:
     """What the page of a term lists, by anchor, in its order: what helps whoever comes stands first."""
     cases = book.cases_with(vocabulary, id)
     sorts_items = any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
