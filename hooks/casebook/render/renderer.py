@@ -19,8 +19,8 @@ from casebook.render.addresses import document_address, term_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
+from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
-from casebook.render.grounds import weigh
 from casebook.render.links import link, place_links
 from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces

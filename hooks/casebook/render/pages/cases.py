@@ -13,7 +13,7 @@ from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.grounds import weigh
+from casebook.render.evidence_lines import weigh
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.text.dates import say_when

@@ -10,11 +10,11 @@ from casebook.book import Book
 from casebook.model import Case, Evidence, Item, ItemKind, Note, Source
 from casebook.text.wording import number_of
 
-__all__ = ["Ground", "Grounds", "weigh"]
+__all__ = ["EvidenceLine", "EvidencePiece", "weigh"]
 
 
 @dataclass(frozen=True)
-class Ground:
+class EvidencePiece:
     """One piece of evidence: a source or a note of one; in an essay also an item of a case."""
 
     piece: Evidence
@@ -32,16 +32,16 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class Grounds:
+class EvidenceLine:
     """What something rests on."""
 
     says: str
     """How much it is, in words: 3 sources, 1 note."""
-    list: tuple[Ground, ...]
+    pieces: tuple[EvidencePiece, ...]
     """Each piece of it, in its order."""
 
 
-def weigh(book: Book, pieces: Iterable[Evidence], case: Case | None = None) -> Grounds:
+def weigh(book: Book, pieces: Iterable[Evidence], case: Case | None = None) -> EvidenceLine:
     """What pieces of evidence lead to.
 
     Args:
@@ -55,12 +55,12 @@ def weigh(book: Book, pieces: Iterable[Evidence], case: Case | None = None) -> G
     items = Counter(one.kind for one in found if one.kind)
     counted = [(number, kind.noun, kind.plural) for kind, number in items.items()]
     counted += [(documents, "source", "sources"), (notes, "note", "notes")]
-    return Grounds(", ".join(number_of(*one) for one in counted if one[0]), found)
+    return EvidenceLine(", ".join(number_of(*one) for one in counted if one[0]), found)
 
 
-def _find(book: Book, sources: Mapping[str, Source], piece: Evidence) -> Ground:
+def _find(book: Book, sources: Mapping[str, Source], piece: Evidence) -> EvidencePiece:
     if source := sources.get(piece.source):
-        return Ground(piece, source=source, note=book.note(piece))
+        return EvidencePiece(piece, source=source, note=book.note(piece))
     if item := book.item(str(piece)):
-        return Ground(piece, None, None, *item)
-    return Ground(piece)
+        return EvidencePiece(piece, None, None, *item)
+    return EvidencePiece(piece)
