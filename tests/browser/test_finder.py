@@ -126,7 +126,12 @@ def test_the_home_page_leads_here_with_its_answers(open_shelf: Any) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["finder/#who=nobody", "finder/#who=&facing=&obstacle=", "finder/#facing=<script>&obstacle=%00", "finder/#what=this"],
+    [
+        "finder/#who=nobody",
+        "finder/#who=&facing=&obstacle=",
+        "finder/#facing=<script>&obstacle=%00",
+        "finder/#what=this",
+    ],
 )
 def test_what_an_address_asks_in_vain_is_left_out(open_shelf: Any, address: str) -> None:
     page = open_shelf(address)
@@ -341,7 +346,9 @@ def test_what_was_let_go_is_what_nothing_shown_has(answers: Answers) -> None:
                 ]
             else:
                 lost += [id for id in question["who"] if id not in own]
-                lost += [id for id in question["obstacle"] if not any(id == f.cause for one in cases for f in one.failures)]
+                lost += [
+                    id for id in question["obstacle"] if not any(id == f.cause for one in cases for f in one.failures)
+                ]
             assert set(part["gone"]) == set(lost), (question, part)
             seen += bool(lost)
     assert seen > 100 or answers.id == "project"

@@ -54,7 +54,9 @@ def test_nothing_jumps(open_shelf: Any, shelf_url: str, name: str, viewport: dic
 def test_coming_back_restores_the_place(open_shelf: Any, name: str, viewport: dict[str, int]) -> None:
     page = drawn(open_shelf(ADDRESSES[name], viewport, reduced_motion="reduce"))
     page.wait_for_load_state("networkidle")
-    link = page.locator("main :is(.finder__items, .search__results, .compare__answer, .like__list) a[href*='/cases/']:visible").last
+    link = page.locator(
+        "main :is(.finder__items, .search__results, .compare__answer, .like__list) a[href*='/cases/']:visible"
+    ).last
     link.scroll_into_view_if_needed()
     # whatever nears the screen has been laid out
     page.wait_for_timeout(200)
