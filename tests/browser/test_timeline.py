@@ -14,6 +14,8 @@ from browsing import DESK, PHONE
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.book import Book
+from casebook.book.strands import read_strands
+from casebook.render.paging import CARDS
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -39,13 +41,14 @@ def _boxes(where: Page | Locator, selector: str) -> list[dict[str, float]]:
 @SIZES
 def test_each_case_is_drawn_twice_and_stands_in_the_table(project_page: Page, project_book: Book, size: Any) -> None:
     project_page.set_viewport_size(size)
-    number = len(project_book.cases)
+    drawn = [strand.case for strand in read_strands(project_book.cases)][:CARDS]
+    number = len(drawn)
     expect(project_page.locator(".strand__line")).to_have_count(2 * number)
     expect(project_page.locator(".fates tbody tr")).to_have_count(number)
     shown = project_page.locator(".fates th a").evaluate_all(
-        "all => all.filter(one => one.checkVisibility()).map(one => one.getAttribute('href'))"
+        "all => all.map(one => one.getAttribute('href'))"
     )
-    assert set(shown) == {f"../cases/{case.id}/" for case in project_book.cases}
+    assert set(shown) == {f"../cases/{case.id}/" for case in drawn}
 
 
 @SIZES
