@@ -25,10 +25,100 @@ function reveal() {
   row.scrollIntoView({ block: "start" })
 }
 
+// ---- a source, where the story rests on it ----
+
+/** What the list of sources says of a source, without its ids, which stay in the list. */
+function copyOf(entry) {
+  const copy = document.createElement("p")
+  copy.lang = "en"
+  copy.append(...entry.cloneNode(true).childNodes)
+  for (const one of copy.querySelectorAll("ul")) one.remove()
+  return copy
+}
+
+function showSource(mark) {
+  const entry = document.querySelector(mark.hash)
+  if (!entry || !HTMLElement.prototype.showPopover) return false
+  document.querySelector(".source-here")?.remove()
+  const box = document.createElement("div")
+  box.className = "source-here"
+  box.popover = "auto"
+  box.tabIndex = -1
+  box.setAttribute("aria-label", mark.title)
+  box.setAttribute("role", "dialog")
+  const ways = document.createElement("p")
+  const all = document.createElement("a")
+  all.href = mark.hash
+  all.textContent = "In the list of sources"
+  all.addEventListener("click", () => box.remove())
+  const close = document.createElement("button")
+  close.type = "button"
+  close.className = "plain"
+  close.textContent = "Close"
+  close.addEventListener("click", () => box.hidePopover())
+  ways.append(all, close)
+  const place = mark.title.split(": ").slice(1).join(": ")
+  if (place) {
+    const said = document.createElement("p")
+    said.textContent = place
+    box.append(said)
+  }
+  box.prepend(copyOf(entry))
+  box.append(ways)
+  box.addEventListener("toggle", ({ newState }) => {
+    if (newState !== "closed") return
+    if (box.contains(document.activeElement) || document.activeElement === document.body) mark.focus({ preventScroll: true })
+    box.remove()
+  })
+  mark.after(box) // so that the tab key goes on from here
+  box.showPopover()
+  if (matchMedia("(min-width: 48rem)").matches) {
+    const { bottom, left, top } = mark.getBoundingClientRect()
+    const { height, width } = box.getBoundingClientRect()
+    box.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 24))}px`
+    box.style.top = `${bottom + height + 8 < innerHeight ? bottom + 6 : Math.max(8, top - height - 6)}px`
+  }
+  box.focus({ preventScroll: true })
+  return true
+}
+
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest?.(".evidence--inline .ref")
+  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  if (showSource(mark)) event.preventDefault()
+})
+
+// ---- the bar of sections says where one is ----
+
+function followSections(bar) {
+  const links = new Map([...bar.querySelectorAll("a")].map((link) => [link.hash.slice(1), link]))
+  const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean)
+  let current = null
+  const follow = () => {
+    const passed = heads.filter((head) => head.getBoundingClientRect().top < innerHeight / 3)
+    const link = links.get((passed.at(-1) ?? heads[0])?.id)
+    if (link === current) return
+    current?.removeAttribute("aria-current")
+    link?.setAttribute("aria-current", "true")
+    current = link
+    // the bar alone is moved, and only where it is wider than the screen
+    if (link && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = link.offsetLeft - bar.clientWidth / 3
+  }
+  let asked = 0
+  addEventListener("scroll", () => {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0
+      follow()
+    })
+  }, { passive: true })
+  follow()
+}
+
 // ---- all at once ----
 
 function offerToOpenAll(button) {
-  const folds = () => all().filter((fold) => !fold.matches("[data-apart], [data-apart] *"))
+  // what an item rests on stays one line: its text is what one wants to read through
+  const folds = () => all().filter((fold) => !fold.matches(".evidence"))
   const say = [button.textContent, button.dataset.other]
   let open = false
   button.hidden = false
@@ -87,4 +177,5 @@ addEventListener("hashchange", reveal)
 addEventListener("load", restore)
 
 if (!restore()) reveal()
+for (const bar of document.querySelectorAll(".case > .contents")) followSections(bar)
 for (const button of document.querySelectorAll("[data-open-all]")) offerToOpenAll(button)

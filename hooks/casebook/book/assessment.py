@@ -49,6 +49,10 @@ class Assessment:
     """high, medium or low."""
     confidence_points: int
     """Points of the confidence rule."""
+    publishers: int
+    """How many publishers stand behind it."""
+    both_sides: bool
+    """Whether both government and others speak in its sources."""
     reasons: tuple[tuple[str, int, int], ...]
     """For each check of the confidence rule: the question, the points, the most possible."""
 
@@ -66,9 +70,13 @@ def months_between(earlier: str, later: str) -> int:
     return months(later) - months(earlier)
 
 
+def _list_publishers(grounds: Grounds) -> set[str]:
+    return {source.publisher.casefold() for source in grounds.sources.values()}
+
+
 def _publishers(case: Case, grounds: Grounds) -> int:
-    distinct = {source.publisher.casefold() for source in grounds.sources.values()}
-    return (len(distinct) >= 5) + (len(distinct) >= 15)
+    number = len(_list_publishers(grounds))
+    return (number >= 5) + (number >= 15)
 
 
 def _both_sides(case: Case, grounds: Grounds) -> int:
@@ -175,5 +183,7 @@ def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment
         missing=tuple(check.asks for check, points in filled if points < check.most),
         confidence="high" if total >= 6 else "medium" if total >= 2 else "low",
         confidence_points=total,
+        publishers=len(_list_publishers(grounds)),
+        both_sides=bool(_both_sides(case, grounds)),
         reasons=tuple((check.asks, points, check.most) for check, points in answers),
     )

@@ -8,6 +8,7 @@ from casebook import markup
 from casebook.model import ITEM_KINDS, MARKED_KINDS, ItemKind, kind_of
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
+from casebook.text.urls import find_archive
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
 __all__ = ["make_environment"]
@@ -30,6 +31,7 @@ def make_environment() -> Environment:
     )
     environment.filters.update(
         address=keep_address,
+        archived=find_archive,
         prose=markup.render_prose,
         line=markup.render_line,
         plain=markup.strip_markdown,

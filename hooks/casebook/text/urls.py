@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from casebook.text.wording import slugify
 
-__all__ = ["find_fault", "join_same", "mend_address", "name_address"]
+__all__ = ["find_archive", "find_fault", "join_same", "mend_address", "name_address"]
 
 _MOST = 2000
 """So many characters every browser and every archive takes."""
@@ -119,6 +119,16 @@ def _find_tracking(query: str) -> str | None:
         if _TRACKING.fullmatch(name):
             return f"carries {name}=, which only says how somebody came to the page"
     return None
+
+
+def find_archive(address: str, published: str) -> str:
+    """Where to look for an archived copy: the Internet Archive leads to the copy that is nearest to a date.
+
+    Args:
+        address: The address of a document.
+        published: When it came out: YYYY, YYYY-MM, YYYY-MM-DD or unknown; without a date it leads to the newest copy.
+    """
+    return f"https://web.archive.org/web/{''.join(c for c in published if c.isdigit()) or 2}/{address}"
 
 
 def mend_address(written: str) -> str:

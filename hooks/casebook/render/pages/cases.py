@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -16,8 +17,12 @@ from casebook.render.crumbs import HUBS
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.text.dates import say_when
+from casebook.text.wording import number_of
 
-__all__ = ["render_cases"]
+__all__ = ["MOST", "render_cases"]
+
+MOST = {"figures": 3, "events": 2, "actors": 5, "questions": 3}
+"""How many of a kind a case shows at first; the rest opens on demand. An author puts first what tells most."""
 
 
 def render_cases(r: Renderer) -> Iterator[Article]:
@@ -25,7 +30,6 @@ def render_cases(r: Renderer) -> Iterator[Article]:
     for case in r.book.cases:
         sources = r.book.sources_of(case)
         numbers = {id: n for n, id in enumerate(sources, 1)}
-        cite = partial(_cite, r.book, sources, numbers)
         city = r.book.cities[case.city_id]
         yield r.make(
             "case.html",
@@ -41,35 +45,74 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             city=city,
             sources=sources,
             numbers=numbers,
-            cite=cite,
-            story=render_story(case.story, partial(_mark, cite)),
+            weigh=partial(_weigh, r.book, sources, numbers),
+            most=MOST,
+            story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id],
             relations=r.book.relations[case.id],
-            contents=_list_contents(case, r.book.relations[case.id]),
+            contents=_list_contents(case, r.book.relations[case.id], sources),
             titles={item.id: item.title for _, item in case.items()},
             kinds_of={item.id: kind.noun for kind, item in case.items()},
             timeline_page=timeline_pages[case.id],
         )
 
 
-def _cite(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], pieces: Iterable[Evidence]) -> Markup:
-    """The marks of evidence: the number of each source, leading to it, and the place in it."""
-    return Markup("").join(_cite_piece(book, sources[piece.source], numbers, piece) for piece in pieces)
+@dataclass(frozen=True)
+class Ground:
+    """One piece of evidence, as it opens beside what rests on it."""
+
+    mark: Markup
+    """Its number, which leads to its place in the list of sources."""
+    source: Source
+    """The source."""
+    note: Note | None
+    """The note of a shared source that it names."""
+    place: str
+    """The page or part of the source that it names."""
 
 
-def _cite_piece(book: Book, source: Source, numbers: Mapping[str, int], piece: Evidence) -> Markup:
+@dataclass(frozen=True)
+class Grounds:
+    """What an item rests on."""
+
+    says: str
+    """How much it is, in words: 3 sources, 1 note."""
+    list: tuple[Ground, ...]
+    """Each piece of it, in its order."""
+
+
+def _weigh(
+    book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], pieces: Iterable[Evidence]
+) -> Grounds:
+    found = tuple(
+        Ground(_cite_piece(book, sources[one.source], numbers, one), sources[one.source], book.note(one), one.locator)
+        for one in pieces
+    )
+    documents = len({one.source.id for one in found if not one.note})
+    notes = sum(one.note is not None for one in found)
+    counted = ((documents, "source"), (notes, "note"))
+    return Grounds(", ".join(number_of(number, noun) for number, noun in counted if number), found)
+
+
+def _cite_piece(
+    book: Book, source: Source, numbers: Mapping[str, int], piece: Evidence, *, named: bool = False
+) -> Markup:
+    """The mark of a piece of evidence. Where its publisher does not stand beside it, the mark names it."""
     is_note = piece.source in book.shared and piece.locator
     place = f"note-{piece.source}-{piece.locator}" if is_note else f"source-{piece.source}"
-    says = f"{source.publisher}, {say_when(source.published)}{': ' if piece.locator else ''}{piece.locator}"
     number = f"{numbers[piece.source]}{' ' if piece.locator else ''}{piece.locator}"
+    if not named:
+        return Markup('<a class="ref" href="#{}">{}</a>').format(place, number)
+    says = f"{source.publisher}, {say_when(source.published)}{': ' if piece.locator else ''}{piece.locator}"
     return Markup('<a class="ref" href="#{}" title="{}">{}</a>').format(place, says, number)
 
 
-def _mark(cite: Callable[[Iterable[Evidence]], Markup], pieces: Iterable[str]) -> str:
-    """A citation in the story: the same marks as on items, behind the words that rest on them."""
+def _mark(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], pieces: Iterable[str]) -> str:
+    """A citation in the story: the marks of its evidence, behind the words that rest on it."""
+    read = [Evidence.read(piece) for piece in pieces]
     # between two marks, and nowhere before the first, a line may end
-    said = Markup("<wbr>").join(cite([Evidence.read(piece)]) for piece in pieces)
+    said = Markup("<wbr>").join(_cite_piece(book, sources[one.source], numbers, one, named=True) for one in read)
     word = '<span class="visually-hidden" lang="en">Evidence: </span>'
     return f'<span class="evidence evidence--inline">{word}{said}</span>'
 
@@ -88,18 +131,20 @@ def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:
         yield kind.field.replace("_", "-"), kind.plural.capitalize(), number, kind.mark, shown
 
 
-def _list_contents(case: Case, relations: tuple[Relation, ...]) -> list[tuple[str, str, int, str]]:
+def _list_contents(
+    case: Case, relations: tuple[Relation, ...], sources: Mapping[str, Source]
+) -> list[tuple[str, str, int, str]]:
     """The sections of a case with their sizes: anchor, word, number of items, kind of mark."""
     sections = (
         ("story", "Story", 0, "", True),
         *_list_marked(case),
         ("results", "Figures", len(case.results), "", case.results),
-        ("follow-ups", "What became of it", 0, "", case.follow_ups),
-        ("actors", "Who took part", 0, "", case.actors),
+        ("follow-ups", "What became of it", len(case.follow_ups), "", case.follow_ups),
+        ("actors", "Who took part", len(case.actors), "", case.actors),
         ("disagreements", "Two accounts", len(case.disagreements), "", case.disagreements),
         ("open-questions", "Open questions", len(case.open_questions), "", case.open_questions),
         ("transfer", "Before you copy it", 0, "", any(vars(case.transfer).values())),
         ("related", "Related cases", 0, "", relations),
-        ("sources", "Sources", 0, "", True),
+        ("sources", "Sources", len(sources), "", True),
     )
     return [(anchor, word, size, mark) for anchor, word, size, mark, shown in sections if shown]
