@@ -28,6 +28,7 @@ from casebook.model import (
     Case,
     City,
     EntryPoint,
+    Essay,
     Evidence,
     Failure,
     FollowUp,
@@ -381,11 +382,13 @@ def test_the_browser_is_told_how_many_cases_it_may_compare_and_show(small_book: 
         assert re.findall(r'data-most="(\d+)"', article.html) == [str(most)]
 
 
-@pytest.mark.parametrize(("cases", "moved"), [(1, 0), (2, 1), (3, 2), (6, 2)])
-def test_the_first_page_shows_one_story_and_two_more(record: Callable[..., Recorder], cases: int, moved: int) -> None:
-    recorder = record(cases)
-    list(render_home(recorder))
-    assert recorder.made[""]["first"] and len(recorder.made[""]["moved"]) == moved
+@pytest.mark.parametrize(("written", "asked"), [(0, 0), (1, 1), (4, 4), (5, 4)])
+def test_the_first_page_asks_four_questions(record: Callable[..., Recorder], written: int, asked: int) -> None:
+    recorder = record(1)
+    essays = tuple(Essay("questions", f"q{n}", (), "What it comes to.", "What is asked?") for n in range(written))
+    list(render_home(Recorder(replace(recorder.book, essays={"questions": essays}), recorder.schemas)))
+    made = recorder.made[""]
+    assert made["first"] and len(made["asked"]) == asked
 
 
 def make_records(vocabulary: Sequence[str]) -> list[Record]:

@@ -33,7 +33,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
     # the editors' order is the order of weight
     asked = [essay for essay in book.essays.get("questions", ()) if essay.claim]
     # The story that moved on last is worth reading first: from the data, not from the clock.
-    moved = [case for case in order_cases(book) if case.moved_on]
+    first = next((case for case in order_cases(book) if case.moved_on), None)
     yield r.make(
         "home.html",
         "",
@@ -42,8 +42,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "what failed and why, and what became of it.",
         kind="home",
         numbers=numbers,
-        first=moved[0] if moved else None,
-        moved=moved[1:3],
+        first=first,
         asked=asked[:MOST_ASKED],
         questions=list_questions(book),
     )
