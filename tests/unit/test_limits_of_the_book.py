@@ -384,9 +384,10 @@ def test_the_browser_is_told_how_many_cases_it_may_compare_and_show(small_book: 
 
 @pytest.mark.parametrize(("written", "asked"), [(0, 0), (1, 1), (4, 4), (5, 4)])
 def test_the_first_page_asks_four_questions(record: Callable[..., Recorder], written: int, asked: int) -> None:
-    recorder = record(1)
+    small = record(1)
     essays = tuple(Essay("questions", f"q{n}", (), "What it comes to.", "What is asked?") for n in range(written))
-    list(render_home(Recorder(replace(recorder.book, essays={"questions": essays}), recorder.schemas)))
+    recorder = Recorder(replace(small.book, essays={"questions": essays}), small.schemas)
+    list(render_home(recorder))
     made = recorder.made[""]
     assert made["first"] and len(made["asked"]) == asked
 
