@@ -35,6 +35,8 @@ class Pieces:
     """A case as a row: its title, its place and what became of it, the rest on demand."""
     item_row: Callable[[Case, Item], Markup]
     """An entry point, lesson or failure as a row: its title and one telling line, the rest on demand."""
+    item_entry: Callable[[Case, Item], Markup]
+    """The row of an item in a list that is narrowed down: `narrow.html` makes it."""
 
 
 def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:
