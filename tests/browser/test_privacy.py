@@ -116,6 +116,8 @@ def test_nothing_typed_or_chosen_is_told_to_the_host(open_shelf: Any, host: Any,
         # and every form is sent
         for n in range(page.locator("main form").count()):
             page.locator("main form").nth(n).evaluate("form => form.requestSubmit()")
+            # where the form leads to a page it does so now
+            page.wait_for_timeout(300)
             _settle(page)
             page.goto(base + address)
             _settle(page)
