@@ -73,7 +73,12 @@ def _find_faults(heard: list[str], site: Path) -> list[str]:
             del headers["referer"]
         file = site / unquote(address).lstrip("/")
         sound = method == "GET" and not {"referer", "cookie", "content-length"} & set(headers)
-        if not sound or CANARY in told.lower() or not (file / "index.html" if file.is_dir() else file).is_file():
+        if (
+            "?" in address
+            or not sound
+            or CANARY in told.lower()
+            or not (file / "index.html" if file.is_dir() else file).is_file()
+        ):
             faults.append(told)
     return faults
 
