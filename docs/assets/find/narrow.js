@@ -328,7 +328,7 @@ export class Narrowing {
     this.pager.hidden = pages < 2
     if (pages < 2) return this.pager.replaceChildren()
     const link = (to, rel, text) => {
-      const href = location.pathname + (toHash(writeState(this.facets, { ...this.state, page: to })) || "#")
+      const href = location.pathname + toHash(writeState(this.facets, { ...this.state, page: to }))
       return make("a", { class: "more", rel, "data-page": to, href }, text)
     }
     this.pager.replaceChildren(
@@ -356,8 +356,10 @@ export class Narrowing {
     for (const { id, values } of this.facets) {
       add(id, values.filter((value) => this.isChosen(id, value)).map(({ label }) => quote(label)))
     }
-    if (!ways.length) return [make("p", {}, `No ${this.noun} has all of this, nor all but one of it.`)]
-    return [make("p", {}, `No ${this.noun} has all of this. Give one up:`), make("ul", {}, ...ways)]
+    const list = ways.length ? [make("ul", {}, ...ways)] : []
+    if (!this.state.chosen.size) return [make("p", {}, `No ${this.noun} has all of these words.`), ...list]
+    const end = ways.length ? ". Give one up:" : ", nor all but one of it."
+    return [make("p", {}, `No ${this.noun} has all of this${end}`), ...list]
   }
 
   explainFailure() {

@@ -9,7 +9,7 @@ import { attach, make } from "./site.js"
 import { makeColumns } from "./table.js"
 
 /** How many rows are open at a time, as hooks/casebook/render/narrowing.py has it. */
-const LEAF = 50
+export const LEAF = 50
 
 /** The words of a text, each with a space before it: so one can look for a word by its beginning. */
 const spread = (text) => ` ${fold(text).split(/[^\p{L}\p{N}]+/u).join(" ")}`
