@@ -19,6 +19,7 @@ from casebook.render.addresses import document_address, term_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
+from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
 from casebook.render.links import link, place_links
 from casebook.render.narrowing import LEAF, make_row_values
@@ -67,6 +68,7 @@ class Renderer:
             term_address=self._find_term,
             say_limits=self._say_limits,
             document_address=document_address,
+            weigh_essay=partial(weigh, self.book),
             pieces=self.pieces,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,
