@@ -53,7 +53,7 @@ export class Narrowing {
    */
   constructor(host, source) {
     const { narrow, noun, plural } = host.dataset
-    Object.assign(this, { size: Number(narrow), noun, plural, source })
+    Object.assign(this, { host, size: Number(narrow), noun, plural, source })
     this.table = null
     this.asked = null // the table, on its way
     this.buildFilter(host)
@@ -273,7 +273,7 @@ export class Narrowing {
 
   /** The page is as high as it will be: whoever comes back can be led to the place. */
   tell() {
-    document.documentElement.classList.add("drawn")
+    this.host.dataset.drawn = ""
     document.dispatchEvent(new Event("casebook:drawn"))
   }
 
