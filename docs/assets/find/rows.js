@@ -16,41 +16,72 @@ const spread = (text) => ` ${fold(text).split(/[^\p{L}\p{N}]+/u).join(" ")}`
 
 const listRows = (box) => [...box.querySelectorAll("ul.rows > li")]
 
-/** The lists of rows on a further page, with links that hold on this one. */
+/** The rows of each list on a further page by its name, with links that hold on this one. */
 async function readPage(address) {
   const answer = await fetch(address)
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
   const page = new DOMParser().parseFromString(await answer.text(), "text/html")
   for (const link of page.querySelectorAll("ul.rows a[href]")) link.href = new URL(link.getAttribute("href"), address)
-  return [...page.querySelectorAll("[data-rows]")].map((box) => listRows(box).map((row) => document.adoptNode(row)))
+  const lists = [...page.querySelectorAll("[data-rows]")]
+  return new Map(lists.map((box) => [box.dataset.rows, listRows(box).map((row) => document.adoptNode(row))]))
 }
 
-/** Rows fifty at a time, the first open; few enough need no leaves. */
-function bind(rows) {
-  const list = (some) => make("ul", { class: "rows" }, ...some)
-  if (rows.length <= LEAF) return [list(rows)]
-  const leaves = []
-  for (let at = 0; at < rows.length; at += LEAF) {
-    const some = rows.slice(at, at + LEAF)
-    const name = `${(at + 1).toLocaleString("en")} to ${(at + some.length).toLocaleString("en")}`
-    leaves.push(make("details", { class: "leaf", open: at === 0 }, make("summary", {}, name), list(some)))
+/** A list of the page: as it came, and how it shows some of its rows. */
+function keepList(box) {
+  const parts = [...box.childNodes]
+  const leaves = [...box.querySelectorAll("ul.rows")].map((leaf) => ({ leaf, rows: [...leaf.children] }))
+  const rows = leaves.flatMap((one) => one.rows)
+  const inSight = leaves.length > 1 ? leaves[0].rows.length : LEAF
+  const part = box.closest("section:not(.results)")
+  const number = part?.querySelector("h2 > .small")
+  const total = number?.textContent
+
+  /** The first rows in sight, the others behind a tap; few enough need no leaves. */
+  const bind = (some) => {
+    const list = (rows) => make("ul", { class: "rows" }, ...rows)
+    if (some.length <= inSight) return [list(some)]
+    const bound = []
+    for (let at = 0, end = inSight; at < some.length; at = end, end += LEAF) {
+      const leaf = some.slice(at, end)
+      const name = `${(at + 1).toLocaleString("en")} to ${(at + leaf.length).toLocaleString("en")}`
+      bound.push(make("details", { class: "leaf", open: at === 0 }, make("summary", {}, name), list(leaf)))
+    }
+    return bound
   }
-  return leaves
+
+  return {
+    name: box.dataset.rows,
+    rows,
+    restore() {
+      for (const { leaf, rows } of leaves) leaf.replaceChildren(...rows)
+      box.replaceChildren(...parts)
+      if (part) part.hidden = false
+      if (number) number.textContent = total
+    },
+    show(some) {
+      box.replaceChildren(...bind(some))
+      // a part of the page in which nothing fits is not there
+      if (part) part.hidden = !some.length
+      if (number) number.textContent = `${some.length.toLocaleString("en")} of ${total}`
+    },
+  }
 }
 
 /** The rows of the page, in one or more lists. */
 export function listPage(host) {
-  const boxes = [...host.querySelectorAll("[data-rows]")]
+  const lists = [...host.querySelectorAll("[data-rows]")].map(keepList)
   const pages = Number(host.dataset.pages ?? 1)
-  const first = boxes.map((box) => ({ rows: listRows(box), parts: [...box.childNodes] }))
   let rows = [] // all rows, and of each the list in which it stands
   let texts = null
   let whole = true
 
   const load = async (facets) => {
     const others = Array.from({ length: pages - 1 }, (_, n) => readPage(new URL(`page-${n + 2}/`, location)))
-    const lists = [first.map((one) => one.rows), ...(await Promise.all(others))]
-    rows = boxes.flatMap((_, box) => lists.flatMap((list) => (list[box] ?? []).map((row) => ({ row, box }))))
+    const further = await Promise.all(others)
+    rows = lists.flatMap((list) => {
+      const all = [list.rows, ...further.map((page) => page.get(list.name) ?? [])].flat()
+      return all.map((row) => ({ row, list }))
+    })
     const columns = makeColumns(facets, rows.length, (id, n) => rows[n].row.getAttribute(`data-${id}`)?.split(" ") ?? [])
     return {
       size: rows.length,
@@ -69,18 +100,10 @@ export function listPage(host) {
   const show = (_, numbers, all) => {
     if (all && whole) return
     whole = all
-    boxes.forEach((box, n) => {
-      const fitting = numbers.filter((one) => rows[one].box === n).map((one) => rows[one].row)
-      if (all) {
-        // as it came: in the leaves of the page, without the rows of other pages
-        const leaves = first[n].parts.flatMap((part) => (part.matches?.("ul") ? [part] : [...(part.querySelectorAll?.("ul.rows") ?? [])]))
-        leaves.forEach((leaf, at) => leaf.replaceChildren(...first[n].rows.slice(at * LEAF, (at + 1) * LEAF)))
-        box.replaceChildren(...first[n].parts)
-      } else box.replaceChildren(...bind(fitting))
-      // a part of the page in which nothing fits is not there
-      const part = box.closest("section")
-      if (!part.matches(".results")) part.hidden = !fitting.length
-    })
+    for (const list of lists) {
+      if (all) list.restore()
+      else list.show(numbers.filter((n) => rows[n].list === list).map((n) => rows[n].row))
+    }
   }
 
   return { load, find, show }
