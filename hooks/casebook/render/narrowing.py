@@ -17,6 +17,7 @@ from casebook.render.addresses import term_page
 
 __all__ = [
     "CASE_SCRIPTS",
+    "FEWEST",
     "LEAF",
     "ROW_SCRIPTS",
     "ROW_STYLES",
