@@ -36,10 +36,10 @@ function keepList(box) {
   const number = part?.querySelector("h2 > .small")
   const total = number?.textContent
 
-  /** The first rows in sight, the others behind a tap; few enough need no leaves. */
-  const bind = (some) => {
+  /** The first rows in sight, the others behind a tap; where the page shows few in all, they need no leaves. */
+  const bind = (some, few) => {
     const list = (rows) => make("ul", { class: "rows" }, ...rows)
-    if (some.length <= inSight) return [list(some)]
+    if (few || some.length <= inSight) return [list(some)]
     const bound = []
     for (let at = 0, end = inSight; at < some.length; at = end, end += LEAF) {
       const leaf = some.slice(at, end)
@@ -58,8 +58,8 @@ function keepList(box) {
       if (part) part.hidden = false
       if (number) number.textContent = total
     },
-    show(some) {
-      box.replaceChildren(...bind(some))
+    show(some, few) {
+      box.replaceChildren(...bind(some, few))
       // a part of the page in which nothing fits is not there
       if (part) part.hidden = !some.length
       if (number) number.textContent = `${some.length.toLocaleString("en")} of ${total}`
@@ -102,7 +102,7 @@ export function listPage(host) {
     whole = all
     for (const list of lists) {
       if (all) list.restore()
-      else list.show(numbers.filter((n) => rows[n].list === list).map((n) => rows[n].row))
+      else list.show(numbers.filter((n) => rows[n].list === list).map((n) => rows[n].row), numbers.length <= LEAF)
     }
   }
 
