@@ -17,6 +17,9 @@ CARDS = 50
 LINES = 800
 """The most entries of one line on a page: about 60 kB gzipped."""
 
+ROWS = 400
+"""The most rows with their texts on a page: about 110 kB gzipped."""
+
 Entry = TypeVar("Entry")
 
 
