@@ -127,7 +127,7 @@ def test_nothing_typed_or_chosen_is_told_to_the_host(open_shelf: Any, host: Any,
             page.goto(base + address)
             _settle(page)
         open_shelf.close()
-    assert used > 50 and stated >= 4 and len(heard) > 100
+    assert used > 100 and stated >= 5 and len(heard) > 100
     assert not _find_faults(heard, shelf_site)
 
 
