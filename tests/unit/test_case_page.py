@@ -15,6 +15,8 @@ from casebook.model import ITEM_KINDS, MARKED_KINDS, Case, Change, Highlights, R
 from casebook.render import Article, Renderer, render_articles
 
 SOUP = "durban-soup-tent"
+EVIDENCE = '<details class="evidence"'
+"""Where the text of an item ends."""
 
 
 def _part(page: str, id: str, end: str) -> str:
@@ -80,7 +82,7 @@ def test_news_has_no_word_beside_its_date(shelf_articles: dict[str, Article], sh
 
 def test_a_reply_stands_beside_what_it_answers(page: str, case: Case) -> None:
     counter, whole = case.replies
-    inside = _part(page, counter.about, "</article>")
+    inside = _part(page, counter.about, "Link to this")
     assert f'id="{counter.id}"' in inside and counter.says in inside and counter.by_role in inside
     told = _part(page, "story", "</section>")
     assert f'id="{whole.id}"' in told and 'href="#source-kitchen-unkn"' in _part(told, whole.id, "</div>")
@@ -130,7 +132,7 @@ def test_how_much_was_read_is_said_of_each_source_and_of_all(
 def test_the_history_is_on_the_page_and_leads_to_what_was_changed(
     shelf_articles: dict[str, Article], page: str, case: Case
 ) -> None:
-    history, _, _ = page.split('<details class="history"', 1)[1].partition("</details>")
+    history, _, _ = page.split('<details class="history fold"', 1)[1].partition("</details>")
     # an address leads to the list inside the fold, and so opens it, without a script too
     assert history.index("</summary>") < history.index('id="history"')
     assert [one.on for one in case.history] == ["2022-05-10", "2022-03-01", "2021-06-30"]
@@ -153,8 +155,8 @@ def test_the_last_change_is_the_latest_day_in_whatever_order() -> None:
 
 
 def test_a_limit_is_said_on_both_pages(shelf_articles: dict[str, Article]) -> None:
-    limiting = _part(shelf_articles["cases/lima-hill-kitchens/"].html, "let-those-who-wait-say", "</article>")
-    limited = _part(shelf_articles[f"cases/{SOUP}/"].html, "buy-together-only-with-open", "</article>")
+    limiting = _part(shelf_articles["cases/lima-hill-kitchens/"].html, "let-those-who-wait-say", EVIDENCE)
+    limited = _part(shelf_articles[f"cases/{SOUP}/"].html, "buy-together-only-with-open", EVIDENCE)
     why = "Here the books were open, and only those who waited could read them."
     assert ">Limits</b>" in limiting and why in limiting
     assert ">Limited by</b>" in limited and why in limited
@@ -165,7 +167,7 @@ def test_an_item_says_which_causes_it_answers(shelf_articles: dict[str, Article]
     for case in shelf_book.cases:
         made = shelf_articles[f"cases/{case.id}/"].html
         for item in (*case.entry_points, *case.lessons):
-            said = _part(made, item.id, "</article>").partition("Answers: ")[2].split("</p>")[0]
+            said = _part(made, item.id, EVIDENCE).partition("Answers: ")[2].split("</p>")[0]
             assert re.findall(r'href="../../causes/([^/]*)/"', said) == list(item.answers), (case.id, item.id)
 
 

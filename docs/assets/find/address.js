@@ -1,0 +1,56 @@
+// The state of a page, what is chosen or typed in it, stands behind the "#" of its address: no server hears it, and no
+// next page. A "#" without a "=" leads to a place in the page, as ever, and is no state.
+
+const isState = (hash) => hash.includes("=")
+
+/** What the address asks for. An older one asked behind a "?": it is read too, and rewritten at once. */
+export function readAddress() {
+  const { hash, pathname, search } = location
+  const asked = isState(hash) || !isState(search) ? hash : search
+  if (search) history.replaceState(history.state, "", pathname + (asked && `#${asked.slice(1)}`))
+  return new URLSearchParams(isState(asked) ? asked.slice(1) : "")
+}
+
+/** A state as the end of an address; nothing asked is nothing. Takes what URLSearchParams takes. */
+export function toHash(asked) {
+  const words = new URLSearchParams(asked).toString()
+  return words && `#${words}`
+}
+
+let known = "" // the state that the page shows, as text
+
+/** Put a state into the address: as a step that one can go back to, or in place of the last one. */
+export function writeAddress(asked, replace = false) {
+  known = new URLSearchParams(asked).toString()
+  if (known === readAddress().toString()) return
+  history[replace ? "replaceState" : "pushState"](null, "", location.pathname + toHash(asked))
+}
+
+/** A link to a place in the page leads there, and leaves the address its state. */
+function jump(event) {
+  const link = event.target.closest?.("a[href]")
+  const plain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  if (!link?.hash || !plain || !isState(location.hash) || isState(link.hash)) return
+  if (link.origin + link.pathname !== location.origin + location.pathname) return
+  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)))
+  if (!place) return
+  event.preventDefault()
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+  if (place.tabIndex < 0 && !place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1")
+  place.focus({ preventScroll: true })
+  place.scrollIntoView({ block: "start" })
+}
+
+/** Keep a page and its address together: `restore` is called when the address has got another state, by Back or by a link. */
+export function followAddress(restore) {
+  known = readAddress().toString()
+  const hear = () => {
+    const now = readAddress().toString()
+    if (now === known) return
+    known = now
+    restore()
+  }
+  addEventListener("popstate", hear)
+  addEventListener("hashchange", hear)
+  document.addEventListener("click", jump)
+}
