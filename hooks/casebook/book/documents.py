@@ -12,7 +12,7 @@ from casebook.model import Case, Essay, Item, ItemKind, Source
 from casebook.text.urls import name_address
 from casebook.text.wording import slugify
 
-__all__ = ["Document", "Publisher", "Use", "list_publishers", "name_document"]
+__all__ = ["Document", "Publisher", "Use", "join_uses", "list_publishers", "name_document"]
 
 
 @dataclass(frozen=True)
@@ -59,15 +59,7 @@ class Document:
     @cached_property
     def rests(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
         """What rests on it, each item once, with the places in the document that it names."""
-        found: dict[tuple[str, ...], tuple[Use, list[str]]] = {}
-        for use in self.uses:
-            item = use.item
-            own = (item.group, item.about) if isinstance(item, Essay) else (use.case.id if use.case else "", item.id)
-            key = (type(item).__name__, *own)
-            places = found.setdefault(key, (use, []))[1]
-            if use.locator and use.locator not in places:
-                places.append(use.locator)
-        return tuple((use, tuple(places)) for use, places in found.values())
+        return join_uses(self.uses)
 
 
 @dataclass(frozen=True)
@@ -84,6 +76,18 @@ class Publisher:
     """Under what one looks for it: a letter, `0-9`, or `other` for a name in another script."""
     documents: tuple[Document, ...]
     """Its documents, by their titles."""
+
+
+def join_uses(uses: Iterable[Use]) -> tuple[tuple[Use, tuple[str, ...]], ...]:
+    """The uses of a document, each item once, with the places in the document that it names."""
+    found: dict[tuple[str, ...], tuple[Use, list[str]]] = {}
+    for use in uses:
+        item = use.item
+        own = (item.group, item.about) if isinstance(item, Essay) else (use.case.id if use.case else "", item.id)
+        places = found.setdefault((type(item).__name__, *own), (use, []))[1]
+        if use.locator and use.locator not in places:
+            places.append(use.locator)
+    return tuple((use, tuple(places)) for use, places in found.values())
 
 
 def name_document(source: Source, case_id: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.book import Document, Publisher, list_publishers
+from casebook.book import Document, Publisher, join_uses, list_publishers
 from casebook.book.coverage import Coverage, count_coverage
 from casebook.render.addresses import document_address, part_address
 from casebook.render.article import Article, Crumb
@@ -126,7 +126,7 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             continue
         source = document.source
         # what names a note stands beside that note
-        named = {piece.locator for piece in r.book.places_of_notes if piece.source == source.id and source.shared}
+        notes = {note.id for note in source.notes}
         yield r.make(
             "source.html",
             document_address(document),
@@ -135,7 +135,7 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             HUBS["sources"],
             kind="source",
             document=document,
-            rests=[one for one in document.rests if not one[1] or not named.issuperset(one[1])],
+            rests=join_uses(use for use in document.uses if use.locator not in notes),
             coverage=count_coverage(r.book, document.id) if source.notes else None,
             parts=_count_parts(r, document),
         )
