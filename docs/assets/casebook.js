@@ -25,6 +25,13 @@
   apply(scheme)
   root.classList.replace("no-js", "js")
 
+  // Whoever comes to an address within the page, or comes back, sees it once its rows are open: nothing moves then.
+  const anchor = location.hash.length > 1 && !location.hash.includes("=")
+  if (anchor || history.state?.reading) {
+    root.classList.add("opening")
+    addEventListener("load", () => root.classList.remove("opening"))
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-scheme-switch]")
     if (!button) return

@@ -177,5 +177,6 @@ addEventListener("hashchange", reveal)
 addEventListener("load", restore)
 
 if (!restore()) reveal()
+document.documentElement.classList.remove("opening")
 for (const bar of document.querySelectorAll(".case > .contents")) followSections(bar)
 for (const button of document.querySelectorAll("[data-open-all]")) offerToOpenAll(button)

@@ -18,7 +18,8 @@ from casebook.fields import Schemas
 from casebook.find import FACETS, Facet, list_values, order_cases, write_table
 from casebook.find.table import LETTERS
 from casebook.render import Article, Renderer
-from casebook.render.pages.explore import facet_address, render_explore
+from casebook.render.narrowing import facet_address
+from casebook.render.pages.explore import render_explore
 from casebook.render.paging import CARDS
 
 MOST_BYTES = 10
@@ -53,7 +54,7 @@ def test_the_table_knows_the_order_of_the_cases(project_book: Book) -> None:
 
 def test_a_label_that_is_left_off_is_the_id_in_words(project_book: Book) -> None:
     for column, facet in zip(json.loads(write_table(project_book))["facets"], FACETS, strict=True):
-        labels = {value.id: value.label for value in list_values(project_book, facet)}
+        labels = {value.id: value.label for value in list_values(project_book, facet, project_book.cases)}
         for id, *label in column["terms"]:
             assert labels[id] == (label[0] if label else id[0].upper() + id[1:].replace("-", " "))
 
@@ -75,14 +76,14 @@ def test_each_value_leads_to_a_page_that_lists_exactly_its_cases(
     book, pages = project_book, project_articles
     explore = pages["explore/"].html
     for facet in FACETS:
-        for value in list_values(book, facet):
-            address = facet_address(facet, value)
+        for value in list_values(book, facet, book.cases):
+            address = facet_address(facet, value.id)
             link = f'<a href="../{address}" data-value="{value.id}">{escape(value.label)}</a>'
-            assert f'{link} <span class="facet__count">{len(value.cases)}<' in explore
+            assert f'{link} <span class="facet__count">{len(value.having)}<' in explore
             # a long list goes on on the next pages
             leaves = [article.html for one, article in pages.items() if re.fullmatch(rf"{address}(page-\d+/)?", one)]
             lists = (html.partition('<h2 id="cases">')[2].partition('<h2 id="notes">')[0] for html in leaves)
-            assert [id for html in lists for id in list_cases(html)] == [case.id for case in value.cases], address
+            assert [id for html in lists for id in list_cases(html)] == [case.id for case in value.having], address
 
 
 def test_the_first_page_leads_to_all_others(generated_book: Book, project_schemas: Schemas) -> None:
@@ -113,7 +114,7 @@ def test_generated_cases_are_the_same_each_time_and_of_many_kinds(
         generate_cases(tmp_path / name, 30, project=shelf_project)
         texts.append({file.name: file.read_text("utf-8") for file in (tmp_path / name).rglob("*.md")})
     assert texts[0] == texts[1] and len(texts[0]) == 30
-    assert all(len(list_values(generated_book, facet)) > 2 for facet in FACETS)
+    assert all(len(list_values(generated_book, facet, generated_book.cases)) > 2 for facet in FACETS)
     assert len({case.title for case in generated_book.cases}) == len(generated_book.cases)
 
 

@@ -200,4 +200,4 @@ def test_a_title_in_another_language_says_so(project_book: Book, project_article
         language = document.source.language
         if language != "en":
             row = made.split(f'{document_address(document)}"><cite', 1)[1].split(">")[0]
-            assert row == f' lang="{language}" dir="auto"'
+            assert row == f' dir="auto" lang="{language}"'

@@ -12,17 +12,34 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from casebook.book import Book
-from casebook.find.facets import FACETS, list_values
+from casebook.find.facets import FACETS, Pair, list_values
 from casebook.model import Case, Term
 from casebook.text.wording import slugify
 
-__all__ = ["LETTERS", "TABLE_ADDRESS", "encode_column", "order_cases", "write_table"]
+__all__ = [
+    "LETTERS",
+    "ORDERS",
+    "TABLE_ADDRESS",
+    "encode_column",
+    "order_cases",
+    "order_pairs",
+    "rank_places",
+    "write_table",
+]
 
 TABLE_ADDRESS = "find/cases.json"
 """Where the table lies, relative to the site's root."""
 
 LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 """The letters of the first values; the others have those from U+0100 on."""
+
+ORDERS = (
+    ("", "Latest news first"),
+    ("begun", "Begun first"),
+    ("place", "Country and city, A to Z"),
+    ("size", "Largest city first"),
+)
+"""The orders of the explorer by their names in the address. The first is the table's own."""
 
 _MORE_COLUMNS: tuple[tuple[str, str, Callable[[Case], Iterable[str]]], ...] = (
     ("opened_by", "actor-kinds", lambda case: (id for one in case.entry_points for id in one.opened_by_kinds)),
@@ -44,6 +61,17 @@ def order_cases(book: Book) -> tuple[Case, ...]:
     """The cases as the explorer shows them first: the story that moved on last leads."""
     by_id = sorted(book.cases, key=lambda case: case.id)
     return tuple(sorted(by_id, key=lambda case: case.moved_on, reverse=True))
+
+
+def order_pairs(book: Book, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Items with their cases in the order of the explorer; those of one case stay as they are."""
+    place = {case.id: n for n, case in enumerate(order_cases(book))}
+    return tuple(sorted(pairs, key=lambda pair: place[pair[0].id]))
+
+
+def rank_places(book: Book) -> dict[str, int]:
+    """The place of each case when sorted by country and city."""
+    return dict(zip((case.id for case in book.cases), _rank(book.cases, lambda case: _place(book, case)), strict=True))
 
 
 def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:
@@ -73,7 +101,7 @@ def write_table(book: Book) -> str:
     cases = order_cases(book)
     facets = []
     for facet in FACETS:
-        values = list_values(book, facet)
+        values = list_values(book, facet, book.cases)
         index = {value.id: n for n, value in enumerate(values)}
         rows = ([index[id] for id in facet.values_of(book, case)] for case in cases)
         facets.append(

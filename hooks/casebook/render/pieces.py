@@ -38,6 +38,8 @@ class Pieces:
     """An entry point, lesson or failure as a row: its title and one telling line, the rest on demand."""
     document_row: Callable[[Document], Markup]
     """A document in a list: its title, which leads to its place, and what rests on it on demand."""
+    item_entry: Callable[[Case, Item], Markup]
+    """The row of an item in a list that is narrowed down: `narrow.html` makes it."""
 
 
 def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:

@@ -21,6 +21,7 @@ from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
 from casebook.render.finish import finish_article
 from casebook.render.links import link, place_links
+from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
@@ -69,6 +70,8 @@ class Renderer:
             note_address=partial(note_address, self.book),
             part_address=part_address,
             pieces=self.pieces,
+            row_values=make_row_values(self.book),
+            leaf_size=LEAF,
         )
         return made
 

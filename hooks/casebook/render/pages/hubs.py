@@ -1,67 +1,74 @@
-"""The hubs of entry points, lessons and failures, each sorted by the terms of a vocabulary, and that of the themes."""
+"""The hubs: all entry points, all lessons, all failures, each item once; and the themes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.find import order_pairs
 from casebook.model import MARKED_KINDS
 from casebook.render.article import Article
-from casebook.render.paging import CARDS
+from casebook.render.crumbs import HUBS
+from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, hub_address, narrow_items
+from casebook.render.paging import LINES, paginate
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_entry_points", "render_failures", "render_lessons", "render_themes"]
 
 
 def render_entry_points(r: Renderer) -> Iterator[Article]:
-    yield _make_hub(
+    return _make_hub(
         r,
         "entry_point",
         "How the doors of city partnerships opened: who opened them and how.",
-        "How doors opened: who opened them, how, and what nearly closed them. "
-        "The door that most cases share comes first.",
+        "How doors opened, and who opened them.",
+        "The doors, each with what the cases say together",
     )
 
 
 def render_lessons(r: Renderer) -> Iterator[Article]:
-    yield _make_hub(
+    return _make_hub(
         r,
         "lesson",
-        "Every lesson of the casebook by theme, with the conditions under which it holds.",
-        "What others can take along, by theme, each with the conditions under which it holds.",
+        "Every lesson of the casebook, with the conditions under which it holds.",
+        "What others can take along, each with the conditions under which it holds.",
+        "The themes, each with what the cases say together",
     )
 
 
 def render_failures(r: Renderer) -> Iterator[Article]:
-    yield _make_hub(
+    return _make_hub(
         r,
         "failure",
-        "Every failure of the casebook by cause: what happened, how sure we are, and what was changed.",
-        "What went wrong, by cause: what happened, how sure we are, what was changed. "
-        "The cause that most cases share comes first.",
+        "Every failure of the casebook: what happened, how sure we are of the cause, and what was changed.",
+        "What went wrong, how sure we are of the cause, and what was changed.",
+        "The causes, each with what got past it",
     )
 
 
-def _make_hub(r: Renderer, kind_id: str, description: str, summary: str) -> Article:
-    """All items of a kind by their terms, and at the end those that have none."""
+def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_by: str) -> Iterator[Article]:
+    """All items of a kind, those of the case that moved on last first."""
     kind = next(kind for kind in MARKED_KINDS if kind.id == kind_id)
-    vocabulary = r.book.vocabularies[kind.vocabulary]
-    found = {
-        (case.id, item.id) for term in vocabulary.terms for case, item in r.book.items_with(vocabulary.id, term.id)
-    }
-    return r.make(
-        "hub_of_items.html",
-        f"{kind.field.replace('_', '-')}/",
-        kind.plural.capitalize(),
-        description,
-        kind="hub",
-        item_kind=kind,
-        noun=vocabulary.noun,
-        summary=summary,
-        loose=[
-            (case, item) for case in r.book.cases for item in case.items_of(kind) if (case.id, item.id) not in found
-        ],
-        most=CARDS,
-    )
+    pairs = order_pairs(r.book, ((case, item) for case in r.book.cases for item in case.items_of(kind)))
+    narrowing = narrow_items(r.book, pairs)
+    title = kind.plural.capitalize()
+    for page in paginate(hub_address(kind), pairs, most=LINES):
+        first = page.number == 1
+        yield r.make(
+            "hub_of_items.html",
+            page.address,
+            page.name(title),
+            description,
+            *([] if first else [HUBS[kind.field.replace("_", "-")]]),
+            kind="hub",
+            scripts=ROW_SCRIPTS if first and narrowing.facets else (),
+            styles=ROW_STYLES,
+            item_kind=kind,
+            summary=summary,
+            sorted_by=sorted_by,
+            list=narrowing,
+            page=page,
+            pairs=pairs,
+        )
 
 
 def render_themes(r: Renderer) -> Iterator[Article]:

@@ -29,12 +29,14 @@ _ASKED = {
 def _list_choices(r: Renderer, vocabulary: str) -> list[tuple[str, str]]:
     """The terms that cases carry, the most frequent first: a choice that finds nothing is none."""
     facet = next(one for one in FACETS if one.vocabulary == vocabulary)
-    return [(value.id, value.label) for value in list_values(r.book, facet) if value.id not in SAY_NOTHING]
+    return [
+        (value.id, value.label) for value in list_values(r.book, facet, r.book.cases) if value.id not in SAY_NOTHING
+    ]
 
 
 def render_like_mine(r: Renderer) -> Iterator[Article]:
     facets = {facet.id: facet for facet in FACETS}
-    countries = sorted(list_values(r.book, facets["country"]), key=lambda value: value.label)
+    countries = sorted(list_values(r.book, facets["country"], r.book.cases), key=lambda value: value.label)
     groups = [(kind, _ASKED[kind], _list_choices(r, vocabulary)) for kind, vocabulary in CAUGHT_BY.items()]
     yield r.make(
         "like-mine.html",

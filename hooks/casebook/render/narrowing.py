@@ -1,0 +1,138 @@
+"""Lists that readers narrow down: all cases, and entry points, lessons and failures wherever they stand together.
+
+Without a script the values of the facets lead to pages that list what has them. The script of the
+page turns these links into a filter over the rows of the list: `narrow.html` dresses both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from casebook.book import Book
+from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, list_values, rank_places
+from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
+from casebook.render.addresses import term_page
+
+__all__ = [
+    "CASE_SCRIPTS",
+    "LEAF",
+    "ROW_SCRIPTS",
+    "ROW_STYLES",
+    "Narrowing",
+    "ShownFacet",
+    "facet_address",
+    "hub_address",
+    "make_row_values",
+    "narrow_cases",
+    "narrow_items",
+]
+
+LEAF = 50
+"""How many rows are open at a time: about ten screens of a phone."""
+FEWEST = 10
+"""So many rows are worth a filter; fewer are read sooner."""
+
+CASE_SCRIPTS: tuple[str, ...] = ()
+"""What a page with all cases loads."""
+ROW_SCRIPTS: tuple[str, ...] = ()
+"""What a page with a narrowed list of items loads."""
+ROW_STYLES = ("find/narrow.css",)
+"""The style of both."""
+
+Of = TypeVar("Of", Case, Pair)
+
+
+@dataclass(frozen=True)
+class ShownFacet:
+    """A facet as a page shows it."""
+
+    id: str
+    """Its name in the page's address."""
+    title: str
+    """What it is called."""
+    vocabulary: str
+    """The vocabulary of its values; empty where they are no terms."""
+    values: tuple[tuple[str, str, int, str], ...]
+    """Of each value the id, the label, how many have it, and the page that lists them."""
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A list that can be narrowed down."""
+
+    number: int
+    """How many cases or items there are on all its pages."""
+    noun: str
+    """What one of them is called."""
+    plural: str
+    """What several are called."""
+    facets: tuple[ShownFacet, ...]
+    """What it is narrowed down by; nothing where it is short."""
+    orders: tuple[tuple[str, str], ...]
+    """The orders by their names in the address, the one in which it comes first."""
+    words: bool
+    """Whether it can be narrowed by a word: only where the texts stand on the page."""
+
+
+def facet_address(facet: Facet[Of], id: str) -> str:
+    """The page that lists what has a value of a facet."""
+    if facet.on_term_page:
+        return term_page(facet.vocabulary, id)
+    kind = next((kind for kind in MARKED_KINDS if kind.id == id), None)
+    return hub_address(kind) if kind else f"explore/{facet.id}/{id.lower()}/"
+
+
+def hub_address(kind: ItemKind) -> str:
+    """The page that lists all items of a kind."""
+    return f"{kind.field.replace('_', '-')}/"
+
+
+def _show(facet: Facet[Of], title: str, values: Iterable[FacetValue[Of]]) -> ShownFacet:
+    return ShownFacet(
+        facet.id,
+        title,
+        facet.vocabulary,
+        tuple((value.id, value.label, len(value.having), facet_address(facet, value.id)) for value in values),
+    )
+
+
+def narrow_cases(book: Book) -> Narrowing:
+    """The list of all cases."""
+    facets = (_show(facet, facet.title, list_values(book, facet, book.cases)) for facet in FACETS)
+    return Narrowing(len(book.cases), "case", "cases", tuple(one for one in facets if one.values), ORDERS, words=False)
+
+
+def narrow_items(book: Book, pairs: Sequence[Pair], first: str = "Latest news first") -> Narrowing:
+    """A list of entry points, lessons and failures: give all of them, also those on further pages.
+
+    Args:
+        book: The book.
+        pairs: The items, each once.
+        first: What the order is called in which they stand.
+    """
+    kinds = tuple(kind for kind in MARKED_KINDS if any(kind_of(item) is kind for _, item in pairs))
+    noun, plural = (kinds[0].noun, kinds[0].plural) if len(kinds) == 1 else ("item", "items")
+    facets = []
+    for facet in ITEM_FACETS if len(pairs) >= FEWEST else ():
+        values = list_values(book, facet, pairs)
+        # what all have alike narrows nothing
+        if any(len(value.having) < len(pairs) for value in values):
+            names = {facet.titles.get(kind.id, facet.title) for kind in kinds}
+            facets.append(_show(facet, names.pop() if len(names) == 1 else facet.title, values))
+    # what sorts the kind leads
+    facets.sort(key=lambda one: len(kinds) > 1 or one.vocabulary != kinds[0].vocabulary)
+    orders = (("", first), *(one for one in ORDERS if one[0] == "place"))
+    return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=True)
+
+
+def make_row_values(book: Book) -> Callable[[Case, Item], dict[str, str]]:
+    """A function that gives what an item is narrowed and sorted by, as the attributes of its row."""
+    places = rank_places(book)
+
+    def list_values_of(case: Case, item: Item) -> dict[str, str]:
+        values = {f"data-{facet.id}": " ".join(facet.values_of(book, (case, item))) for facet in ITEM_FACETS}
+        return {name: value for name, value in values.items() if value} | {"data-place": str(places[case.id])}
+
+    return list_values_of
