@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["CARDS", "DOCUMENTS", "NOTES", "ListPage", "leaf_address", "paginate"]
+__all__ = ["CARDS", "DOCUMENTS", "LINES", "NOTES", "ListPage", "leaf_address", "paginate"]
 
 CARDS = 50
 """The most cards on a page: more are slow on a small phone, and nobody reads them."""
+
+LINES = 800
+"""The most entries of one line on a page: about 60 kB gzipped."""
 
 DOCUMENTS = 40
 """The most documents on a page: titles are long, and all of a title is shown."""
