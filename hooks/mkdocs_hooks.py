@@ -35,6 +35,7 @@ from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
 from casebook.releases import write_list
 from casebook.render import (
     Article,
+    Download,
     Renderer,
     Site,
     leave_out_broken,
@@ -110,7 +111,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             name=config.site_name,
             base=urlsplit(config.site_url or "/").path or "/",
             repository=(config.repo_url or "").rstrip("/"),
-            downloads=tuple((export.name, export.holds) for export in EXPORTS),
         ),
         # The live preview injects a script into the page, which the policy would forbid.
         policy=_command == "build",
@@ -153,7 +153,9 @@ def _make_what_can_be_made(build: _Build, config: MkDocsConfig) -> list[File]:
 def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
-    renderer = Renderer(book, build.schemas, build.site)
+    exported = {export.name: export.write(book) for export in EXPORTS}
+    downloads = tuple(Download(export.name, export.holds, len(exported[export.name])) for export in EXPORTS)
+    renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
     for article in render_articles(renderer):
         if article.address == "404.html":
             build.not_found = article
@@ -169,7 +171,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
             config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV
         )
     build.records = tuple(list_records(book))
-    made: dict[str, str | bytes] = {f"data/{export.name}": export.write(book) for export in EXPORTS}
+    made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
     made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
     made[SEARCH_ADDRESS] = write_search(renderer, build.records)
     made |= dict(render_fragments(renderer))

@@ -105,6 +105,12 @@ def test_every_page_can_be_reached_from_the_home_page(pages: dict[str, Page]) ->
     assert set(pages) - reached - redirects == {"404.html"}
 
 
+def test_whoever_shortens_an_address_finds_a_page(pages: dict[str, Page]) -> None:
+    folders = {path.split("/")[0] for path in pages if path.endswith("/index.html")}
+    assert folders >= {"causes", "doors", "topics", "crises", "actor-kinds", "themes", "cities"}
+    assert not {folder for folder in (*folders, "data") if f"{folder}/index.html" not in pages}
+
+
 def test_nothing_comes_from_elsewhere(pages: dict[str, Page], built_site: Path) -> None:
     foreign = [f"{path}: {link}" for path, page in pages.items() for link in page.loads if _target(path, link) is None]
     assert not foreign

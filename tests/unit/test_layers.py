@@ -87,7 +87,7 @@ def test_a_row_tells_what_its_kind_is_about(shelf_articles: dict[str, Article], 
 
 
 def _read_key_points(page: str) -> str:
-    return _read_words(page.split('id="key-points"')[1].split("</header>")[0])
+    return _read_words(page.split('id="key-points"')[1].split("</header>", maxsplit=1)[0])
 
 
 def test_the_key_points_say_when_it_holds_and_why_it_broke(

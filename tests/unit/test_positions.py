@@ -101,4 +101,5 @@ def test_who_opened_a_door_belongs_to_the_kinds_of_a_case(project_book: Book) ->
 def test_a_page_of_a_term_stays_light(project_articles: dict[str, Article]) -> None:
     for address, article in project_articles.items():
         if address.startswith(("crises/", "actor-kinds/")):
-            assert len(gzip.compress(article.html.encode(), 6)) < 60_000, address
+            # up to 800 rows with their texts
+            assert len(gzip.compress(article.html.encode(), 6)) < 200_000, address

@@ -231,12 +231,13 @@ def test_a_case_that_is_known_at_one_date_only_still_has_its_row(plain: Case) ->
 
 
 @pytest.fixture(scope="module")
-def page(project_articles: dict[str, Article]) -> Article:
-    return project_articles["timeline/"]
+def pages(project_articles: dict[str, Article]) -> list[Article]:
+    return [article for address, article in project_articles.items() if address.startswith("timeline/")]
 
 
-def test_each_case_is_in_both_views_and_in_the_table(page: Article, project_book: Book) -> None:
-    calendar, since, table = re.split(r'id="since"|id="table"', page.html)
+def test_each_case_is_in_both_views_and_in_the_table(pages: list[Article], project_book: Book) -> None:
+    parts = [re.split(r'id="since"|id="table"', page.html) for page in pages]
+    calendar, since, table = map("".join, zip(*parts, strict=True))
     for case in project_book.cases:
         link = f'href="../cases/{case.id}/"'
         assert [part.count(link) for part in (calendar, since, table)] == [1, 1, 1], case.id
@@ -247,14 +248,16 @@ def test_each_case_is_in_both_views_and_in_the_table(page: Article, project_book
             assert f'href="../cases/{case.id}/#{anchor}"' in table, (case.id, one.id)
 
 
-def test_each_mark_has_a_name_and_there_is_no_style(page: Article, project_book: Book) -> None:
+def test_each_mark_has_a_name_and_there_is_no_style(pages: list[Article], project_book: Book) -> None:
     dated = sum(len(read_strand(case).marks) for case in project_book.cases)
     turns = [one.when for case in project_book.cases for one in case.follow_ups if one.status]
     assert dated == sum(bool(read_stretches(when)) for when in turns)
-    assert len(re.findall(r'role="img"><title>[^<]+ after the beginning</title>', page.html)) == 2 * dated
-    assert page.html.count('role="img"') == 2 * dated
-    assert "style=" not in page.html
-    assert [section.id for section in page.sections] == ["key", "calendar", "since", "table"]
+    html = "".join(page.html for page in pages)
+    assert len(re.findall(r'role="img"><title>[^<]+ after the beginning</title>', html)) == 2 * dated
+    assert html.count('role="img"') == 2 * dated
+    assert "style=" not in html
+    for page in pages:
+        assert [section.id for section in page.sections] == ["key", "calendar", "since", "table"]
 
 
 def test_an_empty_book_has_an_empty_timeline(shelf_book: Book, project_schemas: Schemas) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,11 +13,14 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS
 from casebook.model import Term, Vocabulary
-from casebook.render import Article, Crumb, Renderer
+from casebook.render import Article, Crumb, Download, Renderer, Site
 from casebook.render.addresses import term_address
 from casebook.render.crumbs import HUBS
+from casebook.render.pages.about import render_downloads
 from casebook.render.pages.glossary import render_glossary
-from casebook.render.pages.terms import render_terms
+from casebook.render.pages.terms import render_term_indexes, render_terms
+from casebook.render.paging import CARDS, paginate
+from casebook.render.rows import share_out
 
 SCHEMA = Path(__file__).parents[2] / "schema" / "vocabulary.schema.json"
 RAIN = Term("rain", "Rain & hail", "Water from above.", "Snow is snow.", "A shower.", "active")
@@ -39,9 +43,12 @@ def test_the_terms_of_a_new_vocabulary_get_pages(
     page = pages["weather/rain/"]
     assert page.title == "Rain & hail" and "<h1>Rain &amp; hail</h1>" in page.html
     assert '<p class="kicker">Kind of weather</p>' in page.html and "No case carries this term yet." in page.html
-    assert page.crumbs[-1] == Crumb("Cases", "explore/")
+    assert page.crumbs[1:] == (Crumb("Cases", "explore/"), Crumb("Weather", "weather/"))
+    index = {article.address: article for article in render_term_indexes(renderer)}["weather/"]
+    assert index.title == "Weather" and index.crumbs[1:] == (Crumb("Cases", "explore/"),)
+    assert '<a href="../weather/rain/">Rain &amp; hail</a>' in index.html.partition("No case yet")[2]
     (glossary,) = render_glossary(renderer)
-    assert '<a href="../weather/rain/">Rain &amp; hail</a>' in glossary.html
+    assert 'id="weather-rain"' in glossary.html and 'href="../weather/rain/"' in glossary.html
 
 
 def test_without_a_hub_the_glossary_explains_them(
@@ -52,7 +59,9 @@ def test_without_a_hub_the_glossary_explains_them(
     renderer = render_with(shelf_book, project_schemas, plain)
     assert not [article for article in render_terms(renderer) if article.address.startswith("weather/")]
     (glossary,) = render_glossary(renderer)
-    assert '<div id="weather-rain"><dt>Rain &amp; hail' in glossary.html
+    row = glossary.html.split('id="weather-rain"')
+    assert row[0].rstrip().endswith('<div class="row__body"') and "Rain &amp; hail</h4>" in row[0]
+    assert "../weather/rain/" not in glossary.html
 
 
 def test_every_hub_that_a_vocabulary_can_name_is_known() -> None:
@@ -72,3 +81,111 @@ def test_a_term_that_is_to_be_taken_instead_is_named_by_its_label(shelf_articles
     # a word that is no term stays a word
     assert "take that one" in shelf_articles["causes/not-known/"].html
     assert "take political-rivalry" not in shelf_articles["glossary/"].html
+
+
+AGAINST = "Here nothing was bought together, and it opened all the same."
+"""Why one lesson of the invented book, on institutions, speaks against another, on leadership."""
+
+
+def list_items(page: str) -> list[str]:
+    """The items whose rows stand on a page, as CASE#ID, in its order."""
+    return re.findall(r'<p class="item__from"><a href="(?:\.\./)+cases/([a-z0-9-]+/#[a-z0-9-]+)"', page)
+
+
+def list_parts(page: str) -> list[str]:
+    """The anchors of a page's lists, in its order."""
+    known = "together|answers|items|lessons|doors|failures|contradict|cases|differ|notes"
+    return re.findall(rf' id="({known})"', page)
+
+
+def test_a_page_of_a_term_begins_with_what_helps(shelf_articles: dict[str, Article]) -> None:
+    parts = {
+        "causes/red-tape/": ["together", "answers", "items", "contradict", "cases", "differ"],
+        "doors/crisis/": ["together", "items", "cases", "differ"],
+        "themes/institutions/": ["together", "items", "contradict", "cases", "differ", "notes"],
+        "topics/shelter/": ["together", "lessons", "doors", "failures", "cases", "differ"],
+        "crises/pandemic/": ["together", "lessons", "doors", "failures", "contradict", "cases", "differ"],
+    }
+    assert {address: list_parts(shelf_articles[address].html) for address in parts} == parts
+
+
+def test_a_page_of_a_term_has_all_that_is_its_own_and_each_once(
+    shelf_articles: dict[str, Article], shelf_book: Book
+) -> None:
+    for vocabulary in ("themes", "doors", "causes", "topics", "crises"):
+        for term in shelf_book.vocabularies[vocabulary].terms:
+            cases = shelf_book.cases_with(vocabulary, term.id)
+            own = {
+                "themes": [(case, one) for case in cases for one in case.lessons if term.id in one.themes],
+                "doors": [(case, one) for case in cases for one in case.entry_points if one.door == term.id],
+                "causes": [
+                    (case, one) for case in shelf_book.cases for one in (*case.lessons, *case.entry_points)
+                    if term.id in one.answers
+                ] + [(case, one) for case in cases for one in case.failures if one.cause == term.id],
+            }.get(
+                vocabulary,
+                [(case, one) for case in cases for one in (*case.lessons, *case.entry_points, *case.failures)],
+            )  # fmt: skip
+            page = shelf_articles[f"{vocabulary}/{term.id}/"].html
+            assert sorted(list_items(page)) == sorted(f"{case.id}/#{one.id}" for case, one in own), term.id
+            read = re.findall(r'<a href="../../cases/([a-z0-9-]+)/">Read the case', page)
+            assert sorted(read) == sorted(case.id for case in cases), term.id
+
+
+def test_on_the_page_of_a_cause_all_that_got_past_it_stands_before_what_failed(
+    shelf_articles: dict[str, Article], shelf_book: Book
+) -> None:
+    for term in shelf_book.vocabularies["causes"].terms:
+        answers = [f"{case.id}/#{one.id}" for case, one in shelf_book.answers.get(term.id, ())]
+        found = list_items(shelf_articles[f"causes/{term.id}/"].html)
+        assert found[: len(answers)] == answers, term.id
+        assert len(found) == len(answers) + len(shelf_book.items_with("causes", term.id)), term.id
+
+
+def test_a_contradiction_stands_only_where_it_is_about_the_term(shelf_articles: dict[str, Article]) -> None:
+    assert {address for address, one in shelf_articles.items() if AGAINST in one.html and one.kind == "term"} == {
+        # the themes of the two lessons; the causes that one of them answers; what both cases tell of
+        "themes/institutions/", "themes/leadership/", "causes/money/", "causes/red-tape/", "causes/mandate/",
+        "crises/pandemic/",
+    }  # fmt: skip
+
+
+def test_each_vocabulary_with_pages_has_an_index(shelf_articles: dict[str, Article], shelf_book: Book) -> None:
+    with_pages = [one for one in shelf_book.vocabularies.values() if one.hub]
+    assert {one.id for one in with_pages} >= {"themes", "doors", "causes", "topics", "crises", "actor-kinds"}
+    for vocabulary in with_pages:
+        index = shelf_articles[f"{vocabulary.id}/"]
+        assert index.title == vocabulary.title
+        for term in vocabulary.terms:
+            link = f'<a href="../{vocabulary.id}/{term.id}/">{term.label}</a>'
+            cases = shelf_book.cases_with(vocabulary.id, term.id)
+            assert index.html.count(link) == (1 if cases or term.status == "active" else 0), term.id
+            assert shelf_articles[f"{vocabulary.id}/{term.id}/"].crumbs[-1].address == index.address
+    causes = shelf_articles["causes/"].html
+    assert "3 failures in 3 cases. 3 lessons and doors lead past it</p>" in causes.partition("/red-tape/")[2]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "in_sight"),
+    [
+        ((0,), (0,)), ((36,), (36,)), ((37,), (36,)), ((20, 16), (20, 16)), ((20, 17), (19, 17)), ((40, 40), (18, 18)),
+        ((2, 200, 200), (2, 17, 17)), ((200, 0, 3, 90, 1), (16, 0, 3, 16, 1)), ((9, 9, 9, 9), (9, 9, 9, 9)),
+    ],
+)  # fmt: skip
+def test_lists_share_the_rows_in_sight_and_lose_none(lengths: tuple[int, ...], in_sight: tuple[int, ...]) -> None:
+    lists = {f"list-{n}": [f"{n}-{row}" for row in range(length)] for n, length in enumerate(lengths)}
+    (page,) = paginate("topics/food/", *lists.values(), most=200)
+    shared = share_out(page, lists)
+    assert list(shared) == list(lists)
+    assert [len(one.leaves[0]) if one.leaves else 0 for one in shared.values()] == list(in_sight)
+    for id, one in shared.items():
+        assert [row for leaf in one.leaves for row in leaf] == lists[id] and one.total == len(lists[id])
+        assert all(0 < len(leaf) <= CARDS for leaf in one.leaves)
+
+
+def test_the_page_of_the_data_says_what_each_file_holds(shelf_book: Book, project_schemas: Schemas) -> None:
+    site = Site(downloads=(Download("evidence.csv", "a row for each piece", 51_200),))
+    (page,) = render_downloads(Renderer(shelf_book, project_schemas, site))
+    assert page.address == "data/"
+    assert '<a href="../data/evidence.csv" download>evidence.csv</a></dt><dd>A row for each piece.' in page.html
+    assert "51.2 kB" in page.html

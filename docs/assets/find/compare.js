@@ -16,8 +16,10 @@ function makePicks(links, most) {
     if (!groups.has(city)) groups.set(city, [])
     groups.get(city).push([link.dataset.case, link.querySelector("span").textContent])
   }
+  // the page lists them by country; here one looks for a city
+  const sorted = [...groups].sort(([one], [other]) => one.localeCompare(other, "en"))
   return Array.from({ length: most }, (_, n) => {
-    const options = [...groups].map(([city, cases]) =>
+    const options = sorted.map(([city, cases]) =>
       make("optgroup", { label: city }, ...cases.map(([id, title]) => make("option", { value: id }, title))),
     )
     const id = `compare-${n + 1}`

@@ -47,6 +47,15 @@ class FieldGuide:
     fields: tuple[GuideLine, ...]
     """Its fields, in the schema's order."""
 
+    @property
+    def groups(self) -> tuple[tuple[GuideLine, tuple[GuideLine, ...]], ...]:
+        """Each field of the file itself, with the fields below it."""
+        starts = [n for n, line in enumerate(self.fields) if line.depth == 0]
+        ends = [*starts[1:], len(self.fields)]
+        return tuple(
+            (self.fields[start], self.fields[start + 1 : end]) for start, end in zip(starts, ends, strict=True)
+        )
+
 
 def _say_limits(field: Field) -> Iterator[str]:
     limits = field.limits

@@ -4,12 +4,13 @@ from casebook.render.article import Article, Crumb, Section
 from casebook.render.fragments import render_fragments
 from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
-from casebook.render.renderer import Renderer, Site
+from casebook.render.renderer import Download, Renderer, Site
 from casebook.render.salvage import leave_out_broken
 
 __all__ = [
     "Article",
     "Crumb",
+    "Download",
     "Renderer",
     "Section",
     "Site",

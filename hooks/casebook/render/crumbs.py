@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from casebook.model import Vocabulary
 from casebook.render.article import Crumb
 
-__all__ = ["HOME", "HUBS"]
+__all__ = ["HOME", "HUBS", "lead_to_terms"]
 
 HOME = Crumb("Home", "")
 
@@ -19,5 +20,12 @@ HUBS = {
     "themes": Crumb("Themes", "themes/"),
     "sources": Crumb("Sources", "sources/"),
     "contribute": Crumb("Contribute", "contribute/"),
+    "about": Crumb("About", "about/"),
 }
 """What each is called as a step on the way to a page below it. A vocabulary names the hub of its terms."""
+
+
+def lead_to_terms(vocabulary: Vocabulary) -> tuple[Crumb, ...]:
+    """The steps to the index of a vocabulary whose terms have pages, the index too."""
+    index = Crumb(vocabulary.title, f"{vocabulary.id}/")
+    return (index,) if vocabulary.hub == vocabulary.id else (HUBS[vocabulary.hub], index)

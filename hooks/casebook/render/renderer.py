@@ -19,16 +19,29 @@ from casebook.render.addresses import document_address, note_address, part_addre
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
+from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
 from casebook.render.links import link, place_links
 from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
-__all__ = ["Renderer", "Site"]
+__all__ = ["Download", "Renderer", "Site"]
 
 _TAKE = re.compile(r"\b(takes? (?:the (?:cause|crisis|topic|door|field) )?)([a-z]+(?:-[a-z]+)*)")
 """How a scope note names the term to take instead."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A data file, which readers can take along."""
+
+    name: str
+    """Its name below `data/`."""
+    holds: str
+    """What it holds."""
+    size: int
+    """How many bytes it has."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +54,8 @@ class Site:
     """The path at which the site is served: only the 404 page needs it."""
     repository: str = ""
     """The address of the repository, for links to a case's file; empty for none."""
-    downloads: tuple[tuple[str, str], ...] = ()
-    """The data files below `data/`: what each is called, and what it holds."""
+    downloads: tuple[Download, ...] = ()
+    """The data files below `data/`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +82,7 @@ class Renderer:
             document_address=document_address,
             note_address=partial(note_address, self.book),
             part_address=part_address,
+            weigh_essay=partial(weigh, self.book),
             pieces=self.pieces,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.render.article import Article
-from casebook.render.pages.about import render_about, render_not_found
+from casebook.render.pages.about import render_about, render_downloads, render_not_found
 from casebook.render.pages.cases import render_cases
 from casebook.render.pages.cities import render_cities, render_city_pages
 from casebook.render.pages.compare import render_comparison_choice, render_comparisons
@@ -23,13 +23,12 @@ from casebook.render.pages.hubs import (
     render_entry_points,
     render_failures,
     render_lessons,
-    render_themes,
 )
 from casebook.render.pages.like_mine import render_like_mine
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search
 from casebook.render.pages.sources import render_documents, render_notes, render_source_pages, render_sources
-from casebook.render.pages.terms import render_terms
+from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.pages.timeline import render_timeline
 from casebook.render.renderer import Renderer
 
@@ -63,7 +62,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("entry-points", render_entry_points),
     PageKind("lessons", render_lessons),
     PageKind("failures", render_failures),
-    PageKind("themes", render_themes),
+    PageKind("terms", render_term_indexes),
     PageKind("term", render_terms),
     PageKind("questions", render_questions),
     PageKind("sources", render_sources),
@@ -72,6 +71,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("notes", render_notes),
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
+    PageKind("downloads", render_downloads),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
     PageKind("not-found", render_not_found),

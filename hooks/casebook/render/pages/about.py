@@ -1,4 +1,4 @@
-"""What the casebook is and how it counts, and what an address shows that leads nowhere."""
+"""What the casebook is and how it counts, its data files, and what an address shows that leads nowhere."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from casebook.book import assessment
 from casebook.book.related import MOST_RELATED
 from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_about", "render_not_found"]
+__all__ = ["render_about", "render_downloads", "render_not_found"]
 
 
 def render_about(r: Renderer) -> Iterator[Article]:
@@ -22,6 +23,16 @@ def render_about(r: Renderer) -> Iterator[Article]:
         confidence=assessment.CONFIDENCE,
         completeness=assessment.COMPLETENESS,
         most_related=MOST_RELATED,
+    )
+
+
+def render_downloads(r: Renderer) -> Iterator[Article]:
+    yield r.make(
+        "downloads.html",
+        "data/",
+        "Data",
+        "The data files of the casebook: what each holds, its size and licence, and how to cite a piece of evidence.",
+        HUBS["about"],
     )
 
 

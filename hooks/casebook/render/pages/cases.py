@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -14,10 +13,10 @@ from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
+from casebook.render.evidence_lines import weigh
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.text.dates import say_when
-from casebook.text.wording import number_of
 
 __all__ = ["MOST", "render_cases"]
 
@@ -45,7 +44,8 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             city=city,
             sources=sources,
             numbers=numbers,
-            weigh=partial(_weigh, r.book, sources, numbers),
+            weigh=partial(weigh, r.book, case=case),
+            cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
             notes_used=_notes_used(r.book, case),
@@ -58,45 +58,8 @@ def render_cases(r: Renderer) -> Iterator[Article]:
         )
 
 
-@dataclass(frozen=True)
-class Ground:
-    """One piece of evidence, as it opens beside what rests on it."""
-
-    mark: Markup
-    """Its number, which leads to its place in the list of sources."""
-    source: Source
-    """The source."""
-    note: Note | None
-    """The note of a shared source that it names."""
-    place: str
-    """The page or part of the source that it names."""
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """What an item rests on."""
-
-    says: str
-    """How much it is, in words: 3 sources, 1 note."""
-    list: tuple[Ground, ...]
-    """Each piece of it, in its order."""
-
-
-def _weigh(
-    book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], pieces: Iterable[Evidence]
-) -> Grounds:
-    found = tuple(
-        Ground(_cite_piece(book, sources[one.source], numbers, one), sources[one.source], book.note(one), one.locator)
-        for one in pieces
-    )
-    documents = len({one.source.id for one in found if not one.note})
-    notes = sum(one.note is not None for one in found)
-    counted = ((documents, "source"), (notes, "note"))
-    return Grounds(", ".join(number_of(number, noun) for number, noun in counted if number), found)
-
-
-def _cite_piece(
-    book: Book, source: Source, numbers: Mapping[str, int], piece: Evidence, *, named: bool = False
+def _cite(
+    book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int], piece: Evidence, *, named: bool = False
 ) -> Markup:
     """The mark of a piece of evidence. Where its publisher does not stand beside it, the mark names it."""
     is_note = piece.source in book.shared and piece.locator
@@ -104,6 +67,7 @@ def _cite_piece(
     number = f"{numbers[piece.source]}{' ' if piece.locator else ''}{piece.locator}"
     if not named:
         return Markup('<a class="ref" href="#{}">{}</a>').format(place, number)
+    source = sources[piece.source]
     says = f"{source.publisher}, {say_when(source.published)}{': ' if piece.locator else ''}{piece.locator}"
     return Markup('<a class="ref" href="#{}" title="{}">{}</a>').format(place, says, number)
 
@@ -112,7 +76,7 @@ def _mark(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int],
     """A citation in the story: the marks of its evidence, behind the words that rest on it."""
     read = [Evidence.read(piece) for piece in pieces]
     # between two marks, and nowhere before the first, a line may end
-    said = Markup("<wbr>").join(_cite_piece(book, sources[one.source], numbers, one, named=True) for one in read)
+    said = Markup("<wbr>").join(_cite(book, sources, numbers, one, named=True) for one in read)
     word = '<span class="visually-hidden" lang="en">Evidence: </span>'
     return f'<span class="evidence evidence--inline">{word}{said}</span>'
 

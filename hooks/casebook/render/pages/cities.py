@@ -8,29 +8,37 @@ from casebook.book import CityEntry
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.maps import draw_atlas, draw_locators
-from casebook.render.paging import paginate
+from casebook.render.narrowing import ROW_STYLES
+from casebook.render.paging import LINES, paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import MOST_OF_A_LIST, list_items, share_out
 
 __all__ = ["render_cities", "render_city_pages"]
 
 
 def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
-    yield r.make(
-        "cities.html",
-        "cities/",
-        "Cities",
-        "The cities of the casebook and their cases.",
-        kind="hub",
-        cities=cities,
-        atlas=draw_atlas(cities),
-    )
+    atlas = draw_atlas(cities)
+    for page in paginate("cities/", cities, most=LINES):
+        yield r.make(
+            "cities.html",
+            page.address,
+            page.name("Cities"),
+            "The cities of the casebook and their cases.",
+            *([] if page.number == 1 else [HUBS["cities"]]),
+            kind="hub",
+            atlas=atlas,
+            styles=ROW_STYLES,
+            lists=share_out(page, {"cities": cities}),
+            page=page,
+        )
 
 
 def render_city_pages(r: Renderer) -> Iterator[Article]:
     locators = draw_locators(r.book.cities.values())
     for city in r.book.cities.values():
-        for page in paginate(f"cities/{city.id}/", city.cases):
+        lists = {"cases": city.cases, **list_items(r.book, city.cases)}
+        for page in paginate(f"cities/{city.id}/", *lists.values(), most=MOST_OF_A_LIST):
             yield r.make(
                 "city.html",
                 page.address,
@@ -40,6 +48,8 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
                 kind="city",
                 city=city,
                 locator=locators.get(city.id),
+                styles=ROW_STYLES,
+                lists=share_out(page, lists),
                 page=page,
             )
 

@@ -19,6 +19,7 @@ from casebook.render.renderer import Renderer
 __all__ = [
     "MOST_COMPARED",
     "ROWS",
+    "group_by_country",
     "list_to_choose",
     "name_column",
     "render_cells",
@@ -69,6 +70,14 @@ def list_to_choose(r: Renderer) -> list[Case]:
     return sorted(newest, key=lambda case: (case.city is None, name_column(r, case), case.id))
 
 
+def group_by_country(r: Renderer, cases: list[Case]) -> list[tuple[str, list[Case]]]:
+    """Cases by the name of their country, in its order; those of no known country last."""
+    groups: dict[str, list[Case]] = {}
+    for case in cases:
+        groups.setdefault(r.book.cities[case.city_id].country_name, []).append(case)
+    return sorted(groups.items(), key=lambda group: (not group[0], group[0]))
+
+
 def render_comparison_choice(r: Renderer) -> Iterator[Article]:
     yield r.make(
         "compare_choose.html",
@@ -78,7 +87,7 @@ def render_comparison_choice(r: Renderer) -> Iterator[Article]:
         kind="hub",
         scripts=("find/compare.js",),
         rows=ROWS,
-        listed=list_to_choose(r),
+        groups_listed=group_by_country(r, list_to_choose(r)),
         most=MOST_COMPARED,
     )
 

@@ -15,6 +15,7 @@ from casebook.render.crumbs import HUBS
 from casebook.render.narrowing import CASE_SCRIPTS, ROW_STYLES, facet_address, narrow_cases
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import share_out
 
 __all__ = ["render_explore", "render_facet_values"]
 
@@ -56,5 +57,7 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     facet=facet,
                     value=value,
                     entry=entry,
+                    styles=ROW_STYLES,
+                    lists=share_out(page, {"cases": value.having}),
                     page=page,
                 )

@@ -7,16 +7,20 @@ same lists into a form and puts the answer together from the cases' briefs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from casebook.book import Book
+from casebook.find import order_pairs
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
-from casebook.render.crumbs import HUBS
-from casebook.render.paging import CARDS, paginate
+from casebook.render.crumbs import lead_to_terms
+from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
+from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import MOST_OF_A_LIST, share_out
 
 __all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
 
@@ -101,18 +105,31 @@ def render_finder(r: Renderer) -> Iterator[Article]:
 
 
 def render_positions(r: Renderer) -> Iterator[Article]:
-    for term in r.book.vocabularies[ACTOR_KINDS].terms:
+    vocabulary = r.book.vocabularies[ACTOR_KINDS]
+    for term in vocabulary.terms:
         found = read_position(r.book, term.id)
-        lists = (found.doors, found.lessons, found.failures, found.led, found.joined)
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists, most=2 * CARDS):
+        lists: dict[str, Sequence[Any]] = {
+            "doors": order_pairs(r.book, found.doors),
+            "lessons": order_pairs(r.book, found.lessons),
+            "failures": order_pairs(r.book, found.failures),
+            "led": found.led,
+            "joined": found.joined,
+        }
+        narrowed = ("doors", "lessons", "failures")
+        narrowing = narrow_items(r.book, [pair for id in narrowed for pair in lists[id]])
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=MOST_OF_A_LIST):
             yield r.make(
                 "position.html",
                 page.address,
                 page.name(term.label),
                 term.definition,
-                HUBS["finder"],
+                *lead_to_terms(vocabulary),
                 kind="term",
+                scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                styles=ROW_STYLES,
                 entry=term,
-                position=found,
+                narrowing=narrowing,
+                narrowed=narrowed,
+                lists=share_out(page, lists),
                 page=page,
             )

@@ -11,6 +11,9 @@ from casebook.render.renderer import Renderer
 
 __all__ = ["render_home"]
 
+MOST_ASKED = 4
+"""How many questions stand on the first page."""
+
 
 def render_home(r: Renderer) -> Iterator[Article]:
     book = r.book
@@ -25,9 +28,12 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "documents": len(book.documents),
         "since": min((case.period_from[:4] for case in book.cases), default=""),
         "until": book.newest[:4],
+        "questions": len(book.essays.get("questions", ())),
     }
+    # the editors' order is the order of weight
+    asked = [essay for essay in book.essays.get("questions", ()) if essay.claim]
     # The story that moved on last is worth reading first: from the data, not from the clock.
-    moved = [case for case in order_cases(book) if case.moved_on]
+    first = next((case for case in order_cases(book) if case.moved_on), None)
     yield r.make(
         "home.html",
         "",
@@ -36,7 +42,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "what failed and why, and what became of it.",
         kind="home",
         numbers=numbers,
-        first=moved[0] if moved else None,
-        moved=moved[1:5],
+        first=first,
+        asked=asked[:MOST_ASKED],
         questions=list_questions(book),
     )

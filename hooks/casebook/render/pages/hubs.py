@@ -1,4 +1,4 @@
-"""The hubs: all entry points, all lessons, all failures, each item once; and the themes."""
+"""The hubs: all entry points, all lessons, all failures, each item once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, hub_address, narr
 from casebook.render.paging import LINES, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_entry_points", "render_failures", "render_lessons", "render_themes"]
+__all__ = ["render_entry_points", "render_failures", "render_lessons"]
 
 
 def render_entry_points(r: Renderer) -> Iterator[Article]:
@@ -69,7 +69,3 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
             page=page,
             pairs=pairs,
         )
-
-
-def render_themes(r: Renderer) -> Iterator[Article]:
-    yield r.make("themes.html", "themes/", "Themes", "What matters when partnerships are to last.", kind="hub")

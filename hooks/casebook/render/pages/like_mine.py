@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from casebook.find import BANDS, CAUGHT_BY, FACETS, list_values
 from casebook.model import SAY_NOTHING
 from casebook.render.article import Article
-from casebook.render.pages.compare import list_to_choose
+from casebook.render.pages.compare import group_by_country, list_to_choose
 from casebook.render.renderer import Renderer
 
 __all__ = ["MOST_SHOWN", "render_like_mine"]
@@ -47,7 +47,7 @@ def render_like_mine(r: Renderer) -> Iterator[Article]:
         scripts=("find/like-mine.js",),
         bands=BANDS,
         most=MOST_SHOWN,
-        listed=list_to_choose(r),
+        groups_listed=group_by_country(r, list_to_choose(r)),
         countries=[(value.id, value.label) for value in countries],
         groups=[group for group in groups if group[2]],
     )

@@ -21,8 +21,9 @@ def render_questions(r: Renderer) -> Iterator[Article]:
         for note in source.notes
         if note.kind == "question" and not note.set_aside and Evidence(source.id, note.id) not in placed
     ]
+    # half as many as elsewhere: on the first page the questions stand above them
     open_ = tuple(case for case in r.book.cases if case.open_questions)
-    for page in paginate("questions/", open_, most=2 * CARDS):
+    for page in paginate("questions/", open_, most=CARDS // 2):
         yield r.make(
             "questions.html",
             page.address,

@@ -1,22 +1,29 @@
-"""A page for each door, cause, theme, topic and crisis: what the cases that carry it say together."""
+"""A page for each door, cause, theme, topic and crisis: what its cases say together; and an index of each kind."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.model import Case, Lesson, Note, Source, Term
+from casebook.find import order_pairs
+from casebook.model import ITEM_KINDS, Case, Lesson, Note, Source, Term, Vocabulary
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
-from casebook.render.crumbs import HUBS
+from casebook.render.crumbs import lead_to_terms
+from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
 from casebook.render.pages.finder import ACTOR_KINDS
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import MOST_OF_A_LIST, list_items, share_out
 
-__all__ = ["render_terms"]
+__all__ = ["render_term_indexes", "render_terms"]
+
+
+NARROWED = ("answers", "items", "lessons", "doors", "failures")
+"""The lists of a page that are narrowed down together."""
 
 
 @dataclass(frozen=True)
@@ -35,37 +42,79 @@ class Contradiction:
     """The reason, as the case of the lesson gives it."""
 
 
+def _list_with_pages(book: Book) -> list[Vocabulary]:
+    """The vocabularies whose terms have pages."""
+    return [vocabulary for vocabulary in book.vocabularies.values() if vocabulary.hub]
+
+
+def render_term_indexes(r: Renderer) -> Iterator[Article]:
+    for vocabulary in _list_with_pages(r.book):
+        *before, here = lead_to_terms(vocabulary)
+        used = r.book.rank(vocabulary.id)
+        known = {term.id for term, _ in used}
+        yield r.make(
+            "terms.html",
+            here.address,
+            here.title,
+            vocabulary.description,
+            *before,
+            kind="hub",
+            vocabulary=vocabulary,
+            used=used,
+            unused=[term for term in vocabulary.terms if term.id not in known and term.status == "active"],
+        )
+
+
 def render_terms(r: Renderer) -> Iterator[Article]:
     contradictions = _list_contradictions(r.book)
-    for vocabulary in r.book.vocabularies.values():
-        if not vocabulary.hub or vocabulary.id == ACTOR_KINDS:
+    for vocabulary in _list_with_pages(r.book):
+        if vocabulary.id == ACTOR_KINDS:
             continue  # kinds of actor have pages of positions
         for term in vocabulary.terms:
             cases = r.book.cases_with(vocabulary.id, term.id)
             items = r.book.items_with(vocabulary.id, term.id)
+            lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
+            narrowing = narrow_items(r.book, [pair for id in NARROWED for pair in lists.get(id, ())])
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "cases": cases,
                 "items": items,
+                "narrowing": narrowing,
+                "narrowed": NARROWED,
                 "together": _count_terms(r.book, cases),
                 "essay": r.book.essay(vocabulary.id, term.id),
-                "contradictions": _choose_contradictions(r.book, contradictions, vocabulary.id, term.id),
-                "answers": r.book.answers.get(term.id, ()) if vocabulary.id == "causes" else (),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(term_page(vocabulary.id, term.id), items, cases):
+            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=MOST_OF_A_LIST):
                 yield r.make(
                     "term.html",
                     page.address,
                     page.name(term.label),
                     term.definition,
-                    HUBS[vocabulary.hub],
+                    *lead_to_terms(vocabulary),
                     kind="term",
+                    scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                    styles=ROW_STYLES,
                     page=page,
+                    lists=share_out(page, lists),
                     **context,
                 )
+
+
+def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> dict[str, Sequence[Any]]:
+    """What the page of a term lists, by anchor, in its order: what helps whoever comes stands first."""
+    cases = book.cases_with(vocabulary, id)
+    sorts_items = any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
+    return {
+        # lessons before doors, as the book has them
+        "answers": book.answers.get(id, ()) if vocabulary == "causes" else (),
+        "items": order_pairs(book, book.items_with(vocabulary, id)),
+        **({} if sorts_items else list_items(book, cases)),
+        "contradict": _choose_contradictions(book, everywhere, vocabulary, id),
+        "cases": cases,
+    }
 
 
 def _count_terms(book: Book, cases: tuple[Case, ...]) -> dict[str, list[tuple[Term, int]]]:
@@ -97,7 +146,11 @@ def _list_contradictions(book: Book) -> tuple[Contradiction, ...]:
 def _choose_contradictions(
     book: Book, everywhere: tuple[Contradiction, ...], vocabulary: str, id: str
 ) -> list[Contradiction]:
-    """Those on one side of which stands a lesson of a theme; for any other term, a lesson of its cases."""
+    """Those that are about a term.
+
+    A lesson has its themes and the causes that it answers: one of the two lessons must. It has no door.
+    Of anything else only its case tells, and one of the two could tell of something else: both cases must.
+    """
     if vocabulary == "themes":
         lessons = {(case.id, lesson.id) for case, lesson in book.items_with(vocabulary, id)}
         return [
@@ -105,8 +158,12 @@ def _choose_contradictions(
             for one in everywhere
             if (one.case.id, one.lesson.id) in lessons or (one.other_case.id, one.other.id) in lessons
         ]
+    if vocabulary == "causes":
+        return [one for one in everywhere if id in one.lesson.answers or id in one.other.answers]
+    if vocabulary == "doors":
+        return []
     cases = {case.id for case in book.cases_with(vocabulary, id)}
-    return [one for one in everywhere if one.case.id in cases or one.other_case.id in cases]
+    return [one for one in everywhere if one.case.id in cases and one.other_case.id in cases]
 
 
 def _list_notes(book: Book, theme: str) -> list[tuple[Source, Note]]:

@@ -14,7 +14,7 @@ __all__ = ["paginate_timeline", "render_timeline"]
 
 def paginate_timeline(r: Renderer) -> tuple[ListPage, ...]:
     """The pages over which the timeline goes; a case leads to the one on which its row stands."""
-    return paginate("timeline/", r.strands, most=2 * CARDS)
+    return paginate("timeline/", r.strands, most=CARDS)
 
 
 def render_timeline(r: Renderer) -> Iterator[Article]:
