@@ -20,7 +20,7 @@ from casebook.text.dates import say_when
 
 __all__ = ["MOST", "render_cases"]
 
-MOST = {"figures": 3, "events": 2, "actors": 5, "questions": 3}
+MOST = {"figures": 3, "events": 2, "actors": 5, "questions": 3, "related": 3}
 """How many of a kind a case shows at first; the rest opens on demand. An author puts first what tells most."""
 
 
