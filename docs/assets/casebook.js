@@ -1,4 +1,4 @@
-// What every page needs a script for: light, dark, or as the device; and opening the search.
+// What every page needs a script for: light, dark, or as the device; opening the search; and that no form is sent.
 // It stands in the head and runs before the first paint, so a chosen scheme never flashes.
 (() => {
   "use strict"
@@ -24,6 +24,20 @@
   let scheme = read()
   apply(scheme)
   root.classList.replace("no-js", "js")
+
+  // A page that is opened with a state (see find/address.js) keeps room for what it will draw, so that nothing jumps.
+  const asked = location.hash.includes("=") ? location.hash : location.search
+  if (asked.includes("=")) root.dataset.asked = [...new URLSearchParams(asked.slice(1)).keys()].join(" ")
+
+  // What a form holds never goes to a server: it goes behind the "#" of the address that the form leads to, if any.
+  document.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const { leadsTo } = event.target.dataset
+    if (!leadsTo) return
+    const chosen = [...event.target.querySelectorAll("[data-name]")].filter((one) => one.value)
+    const state = new URLSearchParams(chosen.map((one) => [one.dataset.name, one.value])).toString()
+    location.assign(state ? `${leadsTo}#${state}` : leadsTo)
+  })
 
   // Whoever comes to an address within the page, or comes back, sees it once its rows are open: nothing moves then.
   const anchor = location.hash.length > 1 && !location.hash.includes("=")

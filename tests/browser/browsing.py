@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -135,6 +135,12 @@ def slow_down(session: CDPSession, latency: int = 400) -> None:
     session.send("Network.enable")
     speed = {"latency": latency, "downloadThroughput": 50_000, "uploadThroughput": 50_000, "offline": False}
     session.send("Network.emulateNetworkConditions", speed)
+
+
+def drawn(page: Page, timeout: int = 15_000) -> Page:
+    """Wait until a page that was opened with a state shows what was asked for."""
+    expect(page.locator("html[data-asked]")).to_have_count(0, timeout=timeout)
+    return page
 
 
 def _style(page: Page, *styles: str) -> None:

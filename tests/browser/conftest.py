@@ -36,8 +36,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """A static host: answers 404 with the site's own page, and says nothing."""
 
+    heard: list[str] | None = None
+    """Where it writes down all that it is told, if anywhere."""
+
     def log_message(self, *args: object) -> None:
         pass
+
+    def parse_request(self) -> bool:
+        sound = super().parse_request()
+        if sound and self.heard is not None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode("utf-8", "replace")
+            self.heard.append(f"{self.requestline}\n{self.headers}{body}")
+        return sound
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != 404:
@@ -58,8 +68,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(folder))
+def _serve(folder: Path, heard: list[str] | None = None) -> Iterator[str]:
+    host = type("_Host", (_Quiet,), {"heard": heard})
+    handler = functools.partial(host, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -69,8 +80,11 @@ def _serve(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def serve_folder() -> Callable[[Path], AbstractContextManager[str]]:
-    """A function that serves a folder, which holds a 404.html, for as long as its context lasts; it gives the address."""
+def serve_folder() -> Callable[..., AbstractContextManager[str]]:
+    """A function that serves a folder, which holds a 404.html, for as long as its context lasts; it gives the address.
+
+    Into a list that it is given it writes down all that it is told: each request with its headers and its body.
+    """
     return _serve
 
 

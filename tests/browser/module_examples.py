@@ -231,8 +231,8 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     ),
     # ---- choose.js: the finder ----
     "words that the table has not are left out of a question": (
-        "(({ who, facing, way }) => [who, facing, way].map((all) => all.map((one) => one.id)))"
-        "(ask({ who: ['mars', 'media', 'community'], facing: ['food', 'castles', 'hunger', 'food'], way: ['money'] }))",
+        "(({ who, facing, obstacle }) => [who, facing, obstacle].map((all) => all.map((one) => one.id)))"
+        "(ask({ who: ['mars', 'media', 'community'], facing: ['food', 'castles', 'hunger', 'food'], obstacle: ['money'] }))",
         [["media"], ["food", "hunger"], ["money"]],
     ),
     "a question with nothing in it chooses nothing": (
@@ -251,18 +251,18 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         [True, ["ant", "bee"]],
     ),
     "the best of each case comes before the second of one, however well that case fits": (
-        "items({ way: ['money'], facing: ['hunger'] }, failures).map(({ item }) => item.id)", ["b2", "a3", "e1", "b3"],
+        "items({ obstacle: ['money'], facing: ['hunger'] }, failures).map(({ item }) => item.id)", ["b2", "a3", "e1", "b3"],
     ),
     "no case gives three": (
-        "items({ way: ['money'] }, failures, new Map([['bee', briefs.get('bee')]])).map(({ item }) => item.id)",
+        "items({ obstacle: ['money'] }, failures, new Map([['bee', briefs.get('bee')]])).map(({ item }) => item.id)",
         ["b2", "b3"],
     ),
     "an item without what decides is left out": (
-        "items({ way: ['mistrust'] }, failures).map(({ item }) => item.id)", ["b1"],
+        "items({ obstacle: ['mistrust'] }, failures).map(({ item }) => item.id)", ["b1"],
     ),
-    "a case whose brief is missing gives nothing": ("items({ way: ['money'] }, failures, new Map())", []),
+    "a case whose brief is missing gives nothing": ("items({ obstacle: ['money'] }, failures, new Map())", []),
     "reasons say what the item has, then what its case has": (
-        "items({ who: ['community'], facing: ['food', 'pandemic'], way: ['money'] }, doors).map(({ item, "
+        "items({ who: ['community'], facing: ['food', 'pandemic'], obstacle: ['money'] }, doors).map(({ item, "
         "reasons }) => [item.id, reasons])",
         [
             [id, [["Opened by", ["Community"]], ["Also faced", faced], ["Also in the way", ["Money"]]]]
@@ -270,18 +270,18 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         ],
     ),
     "a failure says the causes it had, and those that its case had beside": (
-        "items({ who: ['media'], way: ['mistrust', 'money'] }, failures)[0].reasons",
+        "items({ who: ['media'], obstacle: ['mistrust', 'money'] }, failures)[0].reasons",
         [["In the way", ["Mistrust"]], ["The case also met", ["Money"]], ["Led by", ["Media"]]],
     ),
     "what nothing shown has was let go": (
-        "letGo({ who: ['community'], facing: ['food', 'shelter'], way: ['mistrust'] }, doors)", ["shelter", "mistrust"],
+        "letGo({ who: ['community'], facing: ['food', 'shelter'], obstacle: ['mistrust'] }, doors)", ["shelter", "mistrust"],
     ),
     "what decides is let go where nobody has it": (
         "[letGo({ who: ['nobody'], facing: ['pandemic'] }, lessons), items({ who: ['nobody'], facing: "
         "['pandemic'] }, lessons).map(({ item }) => item.id)]",
         [["nobody"], ["a2", "b5"]],
     ),
-    "a failure of others lets go who asked": ("letGo({ who: ['officials'], way: ['money'] }, failures)", ["officials"]),
+    "a failure of others lets go who asked": ("letGo({ who: ['officials'], obstacle: ['money'] }, failures)", ["officials"]),
     # ---- nearness.js: cases like mine ----
     "nothing asked, nothing near": ("near({})", {"sharing": 0, "best": []}),
     "what few have counts for more": ("nearIds({ topic: ['food', 'local-economy'] })", ["eel", "ant", "bee"]),
@@ -358,7 +358,7 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     ),
     # ---- compare.js ----
     "the cases of an address, each once, no more than fit, and nothing else": (
-        "m.compare.readIds('?case=ant&case=ant&case=../x&case=Bee&case=bee&case=cat&case=dog', 3)",
+        "m.compare.readIds(new URLSearchParams('case=ant&case=ant&case=../x&case=Bee&case=bee&case=cat&case=dog'), 3)",
         ["ant", "bee", "cat"],
     ),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from casebook.book import Book
 
-TWO = "compare/?case=durban-soup-tent&case=lima-hill-kitchens"
+TWO = "compare/#case=durban-soup-tent&case=lima-hill-kitchens"
 THREE = f"{TWO}&case=cape-town-street-phones"
 
 
@@ -32,7 +32,7 @@ def test_choosing_two_cases_sets_them_side_by_side(open_shelf: Any, viewport: di
     page.get_by_label("Second case").select_option("lima-hill-kitchens")
     expect(_status(page)).to_have_text("Durban and Lima, side by side.")
     assert _heads(page) == ["durban-soup-tent", "lima-hill-kitchens"]
-    expect(page).to_have_url(re.compile(r"\?case=durban-soup-tent&case=lima-hill-kitchens$"))
+    expect(page).to_have_url(re.compile(r"compare/#case=durban-soup-tent&case=lima-hill-kitchens$"))
     row = page.get_by_role("row", name=re.compile("^Failures"))
     expect(row.get_by_role("link", name="The order ended and the money with it")).to_be_visible()
     # what stands in one place cannot be chosen in another
@@ -88,7 +88,7 @@ def test_a_case_that_is_not_there_is_said(open_shelf: Any, shelf_url: str) -> No
     expect(_status(page)).to_contain_text("no-such-case could not be loaded")
     assert len(_heads(page)) == 2
     open_shelf.forgive("404")
-    page.goto(f"{shelf_url}compare/?case=%3Cscript%3E&case=lima-hill-kitchens")
+    page.goto(f"{shelf_url}compare/#case=%3Cscript%3E&case=lima-hill-kitchens")
     expect(_status(page)).to_have_text("Choose a second case.")
 
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Page, Route, expect
 from casebook.book import Book
 from casebook.model import SAY_NOTHING, Case
 
-ASKED = "finder/?who=city-government&facing=pandemic&facing=food&way=red-tape"
+ASKED = "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape"
 PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}
 READY = re.compile(r"^\d+ doors?, \d+ lessons? and \d+ failures? from \d+ cases?\.$")
 
@@ -88,7 +88,7 @@ def test_back_and_forward_restore_question_and_answer(open_shelf: Any) -> None:
     _ready(page)
     first = _all_names(page)
     page.get_by_role("checkbox", name="Mistrust").check()
-    expect(page).to_have_url(re.compile("facing=hunger&way=mistrust$"))
+    expect(page).to_have_url(re.compile("facing=hunger&obstacle=mistrust$"))
     expect(page.locator("[data-asked]")).to_contain_text("Mistrust")
     page.go_back()
     expect(page.locator("[data-asked]")).not_to_contain_text("Mistrust")
@@ -119,14 +119,19 @@ def test_the_home_page_leads_here_with_its_answers(open_shelf: Any) -> None:
     page.get_by_label("What stands in the way?").select_option("money")
     page.get_by_role("button", name="Show what helped").click()
     _ready(page)
-    assert "way=money" in page.url
+    assert page.url.endswith("finder/#obstacle=money")
     page.get_by_text("Your three answers").click()
     expect(page.get_by_role("checkbox", name="Money")).to_be_checked()
 
 
 @pytest.mark.parametrize(
     "address",
-    ["finder/?who=nobody", "finder/?who=&facing=&way=", "finder/?facing=<script>&way=%00", "finder/?what=this"],
+    [
+        "finder/#who=nobody",
+        "finder/#who=&facing=&obstacle=",
+        "finder/#facing=<script>&obstacle=%00",
+        "finder/#what=this",
+    ],
 )
 def test_what_an_address_asks_in_vain_is_left_out(open_shelf: Any, address: str) -> None:
     page = open_shelf(address)
@@ -137,7 +142,7 @@ def test_what_an_address_asks_in_vain_is_left_out(open_shelf: Any, address: str)
 
 
 def test_of_two_that_one_is_only_one_counts(open_shelf: Any) -> None:
-    page = _ready(open_shelf("finder/?who=community&who=business&way=nonsense&way=money"))
+    page = _ready(open_shelf("finder/#who=community&who=business&obstacle=nonsense&obstacle=money"))
     who = page.locator("[data-asked]").get_by_text("You are")
     page.get_by_text("Your three answers").click()
     chosen = page.get_by_role("radio", checked=True).evaluate("one => one.closest('label').textContent")
@@ -147,7 +152,7 @@ def test_of_two_that_one_is_only_one_counts(open_shelf: Any) -> None:
 
 def test_where_nothing_fits_it_says_which_answer_was_let_go(open_shelf: Any) -> None:
     # media took part, but opened no door
-    page = _ready(open_shelf("finder/?who=media&facing=drought"))
+    page = _ready(open_shelf("finder/#who=media&facing=drought"))
     doors = page.get_by_role("region", name=PARTS["entry_point"])
     expect(doors).to_contain_text("Nothing here fits all of your answers. Let go: Media.")
     assert all(name.startswith("nairobi-night-water/") for name in _names(page, "entry_point"))
@@ -157,9 +162,9 @@ def test_where_nothing_fits_it_says_which_answer_was_let_go(open_shelf: Any) -> 
 def test_the_ways_on_carry_the_question_along(open_shelf: Any) -> None:
     page = _ready(open_shelf(ASKED))
     explore = page.get_by_role("link", name="All cases that fit")
-    expect(explore).to_have_attribute("href", re.compile(r"explore/\?crisis=pandemic&topic=food&cause=red-tape$"))
+    expect(explore).to_have_attribute("href", re.compile(r"explore/#crisis=pandemic&topic=food&cause=red-tape$"))
     expect(page.get_by_role("navigation", name="Go on").get_by_role("link", name="Cases like mine")).to_have_attribute(
-        "href", re.compile(r"like-mine/\?crisis=pandemic&topic=food&")
+        "href", re.compile(r"like-mine/#crisis=pandemic&topic=food&")
     )
 
 
@@ -209,7 +214,7 @@ def _list_questions(book: Book) -> list[dict[str, list[str]]]:
     facing = [[], *([id] for id in (*crises, *topics)), *map(list, zip(crises, topics, strict=False))]
     ways = [term.id for term, _ in book.rank("causes") if term.id not in SAY_NOTHING]
     way = itertools.cycle([[], *([id] for id in ways), *map(list, itertools.pairwise(ways))])
-    return [{"who": one, "facing": two, "way": next(way)} for one in who for two in facing]
+    return [{"who": one, "facing": two, "obstacle": next(way)} for one in who for two in facing]
 
 
 def _facts(book: Book, case: Case) -> dict[str, set[str]]:
@@ -291,11 +296,11 @@ def test_the_best_that_the_book_has_comes_first(answers: Answers) -> None:
     """A twin of the choice in Python: no case that was left out fits better than the first that is shown."""
     book = answers.book
     for question, parts in answers.each:
-        who, facing, way = (set(question[name]) for name in ("who", "facing", "way"))
+        who, facing, obstacle = (set(question[name]) for name in ("who", "facing", "obstacle"))
         for part in parts:
             _, _, terms_of = OWN[part["kind"]]
             field = {"entry_point": "entry_points", "lesson": "lessons", "failure": "failures"}[part["kind"]]
-            deciding = way if part["kind"] == "failure" else who
+            deciding = obstacle if part["kind"] == "failure" else who
             fitting = [
                 case for case in book.cases if any(deciding & set(terms_of(one)) for one in getattr(case, field))
             ]
@@ -312,7 +317,7 @@ def test_the_best_that_the_book_has_comes_first(answers: Answers) -> None:
             def score(case: Case) -> float:
                 lead = {one.kind for one in case.actors[:1]} & who
                 shared = len(facing & {*case.crisis, *case.topics})
-                return 2 * shared + 1.5 * len(way & {one.cause for one in case.failures}) + 0.5 * bool(lead)
+                return 2 * shared + 1.5 * len(obstacle & {one.cause for one in case.failures}) + 0.5 * bool(lead)
 
             pool = fitting if fitting and deciding else [case for case in book.cases if getattr(case, field)]
             best = max(map(score, pool), default=0)
@@ -335,13 +340,15 @@ def test_what_was_let_go_is_what_nothing_shown_has(answers: Answers) -> None:
             lost = [id for id in question["facing"] if not any(id in {*one.crisis, *one.topics} for one in cases)]
             own = {id for item in items for id in terms_of(item)}
             if part["kind"] == "failure":
-                lost += [id for id in question["way"] if not own & set(question["way"])]
+                lost += [id for id in question["obstacle"] if not own & set(question["obstacle"])]
                 lost += [
                     id for id in question["who"] if not any(one.actors and one.actors[0].kind == id for one in cases)
                 ]
             else:
                 lost += [id for id in question["who"] if id not in own]
-                lost += [id for id in question["way"] if not any(id == f.cause for one in cases for f in one.failures)]
+                lost += [
+                    id for id in question["obstacle"] if not any(id == f.cause for one in cases for f in one.failures)
+                ]
             assert set(part["gone"]) == set(lost), (question, part)
             seen += bool(lost)
     assert seen > 100 or answers.id == "project"
@@ -451,7 +458,7 @@ def test_by_keyboard_alone(open_shelf: Any) -> None:
     assert page.evaluate("document.activeElement.closest('.item') !== null")
 
 
-@pytest.mark.parametrize("address", [ASKED, "finder/?who=media&facing=drought"], ids=["answer", "let go"])
+@pytest.mark.parametrize("address", [ASKED, "finder/#who=media&facing=drought"], ids=["answer", "let go"])
 def test_nothing_is_wrong_with_an_answer(open_shelf: Any, address: str) -> None:
     page = _ready(open_shelf(address, reduced_motion="reduce"))
     page.get_by_text("Your three answers").click()
@@ -471,7 +478,7 @@ def test_in_forced_colours_one_sees_what_is_chosen(open_shelf: Any) -> None:
 
 
 def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_book: Book) -> None:
-    page = open_shelf("finder/?who=community", PHONE, java_script_enabled=False)
+    page = open_shelf("finder/#who=community", PHONE, java_script_enabled=False)
     for vocabulary in ("actor-kinds", "crises", "topics", "causes"):
         for term, _ in shelf_book.rank(vocabulary):
             if term.id in SAY_NOTHING:
@@ -493,30 +500,30 @@ def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_b
 @pytest.mark.parametrize(
     "question",
     [
-        {"who": "city-government", "facing": ["pandemic", "food"], "way": "red-tape"},
-        {"way": "money"},
-        {"who": "community", "facing": "hunger", "way": ["exclusion", "mistrust"]},
+        {"who": "city-government", "facing": ["pandemic", "food"], "obstacle": "red-tape"},
+        {"obstacle": "money"},
+        {"who": "community", "facing": "hunger", "obstacle": ["exclusion", "mistrust"]},
         {"facing": ["housing-crisis", "homelessness", "shelter"]},
-        {"who": "media", "facing": "drought", "way": "fatigue"},
+        {"who": "media", "facing": "drought", "obstacle": "fatigue"},
         {
             "who": "other-government",
             "facing": ["lost-income", "jobs-and-income", "informal-work"],
-            "way": ["capacity", "design"],
+            "obstacle": ["capacity", "design"],
         },
         {
             "who": "business",
             "facing": ["homelessness-crisis", "pandemic", "self-organisation", "local-economy"],
-            "way": ["red-tape", "political-rivalry", "capacity"],
+            "obstacle": ["red-tape", "political-rivalry", "capacity"],
         },
     ],
     ids=["city", "money", "community", "housing", "media", "government", "all at once"],
 )
 def test_the_brief_is_one_sheet(open_shelf: Any, question: dict[str, Any]) -> None:
-    page = _ready(open_shelf(f"finder/?{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
+    page = _ready(open_shelf(f"finder/#{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
     sheet = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
     page.emulate_media(media="print")
-    for text in ("CC BY 4.0", "In the way" if "way" in question else "You face"):
+    for text in ("CC BY 4.0", "In the way" if "obstacle" in question else "You face"):
         expect(page.locator("[data-answer]")).to_contain_text(text)
     expect(page.locator("[data-here]")).to_have_text(page.url)
     expect(page.locator("[data-here]")).to_be_visible()

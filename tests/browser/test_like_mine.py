@@ -23,7 +23,7 @@ SENTENCE = (
     "the council does not trust us and there is no money."
 )
 UNDERSTOOD = "I understood: about 90,000 people; Brazil; Pandemic; Drought; Mistrust; Money."
-ADDRESS = "like-mine/?people=90000&country=BR&crisis=pandemic&crisis=drought&missing=mistrust&missing=money"
+ADDRESS = "like-mine/#people=90000&country=BR&crisis=pandemic&crisis=drought&missing=mistrust&missing=money"
 MOST = 8
 
 
@@ -165,7 +165,7 @@ def test_nothing_is_loaded_before_somebody_asks(open_shelf: Any) -> None:
     expect(_said(page)).to_contain_text("Describe your place")
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     assert not [one for one in loaded if one.endswith(".json") or "understand" in one]
-    page.goto(page.url + "?crisis=hunger")
+    page.goto(page.url + "#crisis=hunger")
     _shown(page)
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     assert not [one for one in loaded if "words" in one or "understand" in one]
@@ -177,11 +177,11 @@ def test_nothing_is_loaded_before_somebody_asks(open_shelf: Any) -> None:
 def test_the_address_holds_the_choice_and_back_restores_it(open_shelf: Any) -> None:
     page = open_shelf("like-mine/", DESK)
     page.get_by_label("Country").select_option("ZA")
-    expect(page).to_have_url(re.compile(r"like-mine/\?country=ZA$"))
+    expect(page).to_have_url(re.compile(r"like-mine/#country=ZA$"))
     alone = _shown(page)
     page.get_by_text("What is the crisis?").first.click()
     page.get_by_label("Hunger").check()
-    expect(page).to_have_url(re.compile(r"\?country=ZA&crisis=hunger$"))
+    expect(page).to_have_url(re.compile(r"#country=ZA&crisis=hunger$"))
     both = _shown(page)
     assert both != alone
     page.go_back()
@@ -222,7 +222,7 @@ def test_a_shared_address_answers_alike(open_shelf: Any) -> None:
 
 def test_unknown_values_are_passed_over(open_shelf: Any) -> None:
     page = open_shelf(
-        "like-mine/?people=<b>&people=0&country=XX&crisis=%22%5D&topic=__proto__&missing=other&zebra=1&crisis=hunger"
+        "like-mine/#people=<b>&people=0&country=XX&crisis=%22%5D&topic=__proto__&missing=other&zebra=1&crisis=hunger"
     )
     _shown(page)
     assert _checked(page) == {"hunger"}
@@ -274,14 +274,14 @@ def test_from_a_case_its_own_are_filled_in(open_shelf: Any, shelf_book: Book, id
     expect(page.get_by_label("Country")).to_have_value(case.city.country if case.city else "")
     people = shelf_book.cities[case.city_id].population
     expect(page.get_by_label("Size of the city")).to_have_value(str(people or ""))
-    expect(page).to_have_url(re.compile(rf"like-mine/\?case={id}$"))
+    expect(page).to_have_url(re.compile(rf"like-mine/#case={id}$"))
 
 
 def test_from_a_case_one_can_go_on(open_shelf: Any) -> None:
-    page = open_shelf("like-mine/?case=lima-hill-kitchens", DESK)
+    page = open_shelf("like-mine/#case=lima-hill-kitchens", DESK)
     before = _shown(page)
     page.get_by_label("Size of the city").select_option("")
-    expect(page).to_have_url(re.compile(r"\?case=lima-hill-kitchens&country=PE&"))
+    expect(page).to_have_url(re.compile(r"#case=lima-hill-kitchens&country=PE&"))
     assert "lima-hill-kitchens" not in _shown(page)
     page.go_back()
     assert _shown(page) == before
@@ -292,12 +292,12 @@ def test_from_a_case_one_can_go_on(open_shelf: Any) -> None:
 def test_the_list_starts_from_a_case(open_shelf: Any) -> None:
     page = open_shelf("like-mine/", DESK)
     page.locator("main a", has_text="Roof gardens lent by the year").click()
-    expect(page).to_have_url(re.compile(r"like-mine/\?case=rosario-roof-gardens$"))
+    expect(page).to_have_url(re.compile(r"like-mine/#case=rosario-roof-gardens$"))
     _shown(page)
 
 
 def test_a_case_that_is_not_there_is_said(open_shelf: Any) -> None:
-    page = open_shelf("like-mine/?case=no-such-case", DESK)
+    page = open_shelf("like-mine/#case=no-such-case", DESK)
     expect(page.get_by_text("There is no case of that name.")).to_be_visible()
     expect(page.locator("[data-like-list] > li")).to_have_count(0)
 
@@ -415,7 +415,7 @@ def test_every_reason_is_true_and_the_order_is_the_rule(
 
 
 def test_failures_that_match_are_linked_and_are_of_that_cause(open_shelf: Any, shelf_book: Book) -> None:
-    page = open_shelf("like-mine/?missing=mistrust&missing=money", DESK)
+    page = open_shelf("like-mine/#missing=mistrust&missing=money", DESK)
     shown = _shown(page)
     for n, id in enumerate(shown):
         links = page.locator("[data-like-list] > li").nth(n).locator(".like__why a")
@@ -473,6 +473,6 @@ def test_nothing_is_wrong_in_any_state(open_shelf: Any) -> None:
     for group in page.locator(".like__group summary").all():
         group.click()
     faults = see_everywhere(page)
-    started = open_shelf("like-mine/?case=lima-hill-kitchens", reduced_motion="reduce")
+    started = open_shelf("like-mine/#case=lima-hill-kitchens", reduced_motion="reduce")
     _wait_for_cards(started)
     assert_none(faults + see_everywhere(started))

@@ -86,7 +86,7 @@ def test_no_key_is_lost_while_the_search_is_on_its_way(visit: Any) -> None:
     expect(page.locator(".hit__title").first).to_be_visible(timeout=30_000)
     expect(field(page)).to_have_value("shelter")
     expect(page.get_by_role("link", name="Open as a page")).to_have_attribute(
-        "href", re.compile(r"search/\?q=shelter$")
+        "href", re.compile(r"search/#q=shelter$")
     )
 
 
@@ -219,13 +219,13 @@ def test_a_whole_question_is_understood(visit: Any) -> None:
 
 
 def test_what_is_asked_in_another_language_is_answered_in_it(visit: Any) -> None:
-    page = visit("search/?q=ollas%20cuaderno")
+    page = visit("search/#q=ollas%20cuaderno")
     settled(page)
     hit = page.locator(".hit").first
     expect(hit).to_have_attribute("lang", "es")
     expect(hit.locator(".hit__title")).to_have_text("Ollas del cerro con un solo cuaderno de compras")
     expect(hit.locator("mark").first).to_be_visible()
-    page.goto(page.url.split("search/")[0] + "search/?q=kitchens")
+    page.goto(page.url.split("search/")[0] + "search/#q=kitchens")
     settled(page)
     expect(page.locator(".hit").first).not_to_have_attribute("lang", re.compile("."))
 
@@ -317,14 +317,14 @@ def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, shelf_ur
     page = visit()
     search_for(page, "kitchens")
     page.get_by_role("link", name="Open as a page").click()
-    expect(page).to_have_url(f"{shelf_url}search/?q=kitchens")
+    expect(page).to_have_url(f"{shelf_url}search/#q=kitchens")
     expect(field(page)).to_have_value("kitchens")
     settled(page)
     found = titles(page)
     assert found
     field(page).fill("water & drains")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{shelf_url}search/?q=water%20%26%20drains")
+    expect(page).to_have_url(f"{shelf_url}search/#q=water+%26+drains")
     settled(page)
     expect(page.locator(".hit__title").first).to_be_focused()
     page.go_back()
@@ -381,7 +381,7 @@ def test_below_a_path(visit: Any, serve_folder: Any, shelf_site: Path, tmp_path:
         search_for(page, "soup counters")
         page.locator(".found--failure .hit__title").first.click()
         expect(page).to_have_url(f"{base}book/cases/durban-soup-tent/#a-year-between-two-counters")
-        page = visit("book/search/?q=kitchens", base=base)
+        page = visit("book/search/#q=kitchens", base=base)
         settled(page)
         assert page.locator(".hit__title").first.get_attribute("href").startswith(f"{base}book/")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from casebook.render.pages.about import render_downloads
 from casebook.render.pages.glossary import render_glossary
 from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.paging import CARDS, paginate
-from casebook.render.rows import share_out
+from casebook.render.rows import IN_SIGHT, share_out
 
 SCHEMA = Path(__file__).parents[2] / "schema" / "vocabulary.schema.json"
 RAIN = Term("rain", "Rain & hail", "Water from above.", "Snow is snow.", "A shower.", "active")
@@ -189,3 +190,37 @@ def test_the_page_of_the_data_says_what_each_file_holds(shelf_book: Book, projec
     assert page.address == "data/"
     assert '<a href="../data/evidence.csv" download>evidence.csv</a></dt><dd>A row for each piece.' in page.html
     assert "51.2 kB" in page.html
+
+
+class InSight(HTMLParser):
+    """Counts the rows of a page that are in sight, and all of them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._closed: list[bool] = []
+        self.seen = self.all = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "details":
+            found = dict(attrs)
+            if "row" in (found.get("class") or "").split():
+                self.all += 1
+                self.seen += not any(self._closed)
+            self._closed.append("open" not in found)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "details":
+            self._closed.pop()
+
+
+def test_however_large_the_book_a_page_of_a_term_shows_no_more_rows_at_once(
+    generated_articles: dict[str, Article],
+) -> None:
+    found = {
+        address: InSight(one.html)
+        for address, one in generated_articles.items()
+        if one.kind in ("term", "city") or address.startswith(("explore/country/", "explore/theme/", "cities/"))
+    }
+    assert max(one.all for one in found.values()) > 500
+    assert {address: one.seen for address, one in found.items() if one.seen > IN_SIGHT} == {}

@@ -19,18 +19,28 @@ export function toHash(asked) {
 
 let known = "" // the state that the page shows, as text
 
-/** Put a state into the address: as a step that one can go back to, or in place of the last one. */
+/** Put a state into the address: as a step that one can go back to, or in place of the last one. Gives whether it is new. */
 export function writeAddress(asked, replace = false) {
   known = new URLSearchParams(asked).toString()
-  if (known === readAddress().toString()) return
+  if (known === readAddress().toString()) return false
   history[replace ? "replaceState" : "pushState"](null, "", location.pathname + toHash(asked))
+  return true
 }
+
+/** Say that the page is drawn: the room that was kept for it is given back, and whoever comes back finds the place. */
+export function tellDrawn() {
+  document.documentElement.removeAttribute("data-asked")
+  document.dispatchEvent(new Event("casebook:drawn"))
+}
+
+/** Whether a click leads on in this tab: with a key it may open another one. */
+export const isPlainClick = (event) =>
+  !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
 
 /** A link to a place in the page leads there, and leaves the address its state. */
 function jump(event) {
   const link = event.target.closest?.("a[href]")
-  const plain = !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-  if (!link?.hash || !plain || !isState(location.hash) || isState(link.hash)) return
+  if (!link?.hash || !isPlainClick(event) || !isState(location.hash) || isState(link.hash)) return
   if (link.origin + link.pathname !== location.origin + location.pathname) return
   const place = document.getElementById(decodeURIComponent(link.hash.slice(1)))
   if (!place) return

@@ -14,11 +14,11 @@ const MOST_OF_A_CASE = 2
 export const PARTS = [
   { kind: "entry_point", decides: "who", column: "opened_by", word: "Opened by" },
   { kind: "lesson", decides: "who", column: "audience", word: "For" },
-  { kind: "failure", decides: "way", column: "cause", word: "In the way" },
+  { kind: "failure", decides: "obstacle", column: "cause", word: "In the way" },
 ]
 
 /** What is asked, as columns and indexes; unknown words are left out. */
-export function readQuestion(table, { who = [], facing = [], way = [] }) {
+export function readQuestion(table, { who = [], facing = [], obstacle = [] }) {
   const find = (names, id) => {
     for (const name of names) {
       const column = table.columns.get(name)
@@ -31,7 +31,7 @@ export function readQuestion(table, { who = [], facing = [], way = [] }) {
   return {
     who: all(who, "opened_by").slice(0, 1),
     facing: all(facing, "crisis", "topic"),
-    way: all(way, "cause"),
+    obstacle: all(obstacle, "cause"),
   }
 }
 
@@ -53,9 +53,9 @@ export function chooseCases(table, asked, part) {
   const found = []
   for (let n = 0; n < table.size; n++) {
     if (known && !fits(n)) continue
-    const met = { facing: shared(table, n, asked.facing), way: shared(table, n, asked.way), decided: known && wanted.length > 0 }
+    const met = { facing: shared(table, n, asked.facing), obstacle: shared(table, n, asked.obstacle), decided: known && wanted.length > 0 }
     const lead = asked.who.some((one) => has(table, "lead", n, translate(table, one, "lead")))
-    const score = 2 * met.facing.length + 1.5 * met.way.length + (lead ? 0.5 : 0)
+    const score = 2 * met.facing.length + 1.5 * met.obstacle.length + (lead ? 0.5 : 0)
     if (score > 0 || met.decided) found.push({ n, id: table.ids[n], met: { ...met, lead }, score })
   }
   // the table's order decides between equals: the sort is stable
@@ -81,7 +81,7 @@ function giveReasons(item, one, asked, part) {
   const labels = asked[part.decides].filter((term) => hits.includes(term.id)).map((term) => term.label)
   const reasons = labels.length ? [[part.word, labels]] : []
   if (one.met.facing.length) reasons.push(["Also faced", one.met.facing.map((term) => term.label)])
-  const other = one.met.way.filter((term) => part.kind !== "failure" || !hits.includes(term.id))
+  const other = one.met.obstacle.filter((term) => part.kind !== "failure" || !hits.includes(term.id))
   if (other.length) reasons.push([part.kind === "failure" ? "The case also met" : "Also in the way", other.map((term) => term.label)])
   if (one.met.lead && part.kind === "failure") reasons.push(["Led by", asked.who.map((term) => term.label)])
   return reasons
@@ -116,9 +116,9 @@ export function findLetGo(asked, part, chosen, items) {
   for (const term of asked.facing) {
     if (!cases.some((one) => one.met.facing.includes(term))) gone.push(term)
   }
-  if (part.decides !== "way") {
-    for (const term of asked.way) {
-      if (!cases.some((one) => one.met.way.includes(term))) gone.push(term)
+  if (part.decides !== "obstacle") {
+    for (const term of asked.obstacle) {
+      if (!cases.some((one) => one.met.obstacle.includes(term))) gone.push(term)
     }
   }
   // a failure is theirs where they led

@@ -1,12 +1,12 @@
 // Side by side: the reader chooses up to three cases; the cells are the site's own, made with it.
-// The choice lives in the address: ?case=ID&case=ID.
+// The choice lives in the address: #case=ID&case=ID.
 
+import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
 import { adopt, attach, inWords, joinWords, load, make } from "./site.js"
 
-/** The chosen ids of an address: each once, no more than fit. */
-export function readIds(query, most) {
-  const asked = new URLSearchParams(query).getAll("case")
-  return [...new Set(asked)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, most)
+/** The chosen ids of what an address asks for: each once, no more than fit. */
+export function readIds(asked, most) {
+  return [...new Set(asked.getAll("case"))].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, most)
 }
 
 function makePicks(links, most) {
@@ -67,23 +67,20 @@ export class Comparison {
     this.turn = 0 // a later choice makes an earlier answer stale
     this.form.addEventListener("change", () => this.change())
     this.form.addEventListener("submit", (event) => event.preventDefault())
-    addEventListener("popstate", () => this.restore())
+    followAddress(() => this.restore())
     this.restore()
   }
 
   change() {
     const ids = [...new Set(this.picks.map(({ select }) => select.value).filter(Boolean))]
-    const address = new URL(location.href)
-    address.searchParams.delete("case")
-    for (const id of ids) address.searchParams.append("case", id)
-    history.pushState(null, "", address)
+    writeAddress(ids.map((id) => ["case", id]))
     // the selects keep their places, so the focus stays where the reader is
     this.guard(ids)
     this.show(ids)
   }
 
   restore() {
-    const ids = readIds(location.search, this.most)
+    const ids = readIds(readAddress(), this.most)
     this.fill(ids)
     this.show(ids)
   }
@@ -113,7 +110,7 @@ export class Comparison {
       this.status.textContent = ids.length
         ? "Choose a second case."
         : "Choose two or three cases; they appear here side by side."
-      return
+      return tellDrawn()
     }
     this.status.textContent = "Loading …"
     const found = await Promise.allSettled(ids.map((id) => load(`find/rows/${id}.json`)))
@@ -128,6 +125,7 @@ export class Comparison {
     }
     if (lost.length) told.push(`${joinWords(lost)} could not be loaded: there is no such case, or the line is down.`)
     this.status.textContent = told.join(" ")
+    tellDrawn()
   }
 }
 

@@ -1,11 +1,12 @@
 // The finder: the lists of answers become a form, and what fits them stands below.
-// The answers live in the address: ?who=ID&facing=ID&facing=ID&way=ID.
+// The answers live in the address: #who=ID&facing=ID&facing=ID&obstacle=ID.
 
+import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { chooseCases, chooseItems, findLetGo, PARTS, readQuestion } from "./choose.js"
 import { adopt, attach, joinWords, loadBrief, make, numberOf } from "./site.js"
 import { loadTable } from "./table.js"
 
-const NAMES = ["who", "facing", "way"]
+const NAMES = ["who", "facing", "obstacle"]
 /** From this many answers on the texts are shorter on paper, since the reasons are longer. */
 const MANY = 5
 
@@ -33,14 +34,14 @@ function makeGroup(section) {
 
 const isBlank = (answers) => !NAMES.some((name) => answers[name].length)
 
-const toAddress = (answers) => new URLSearchParams(NAMES.flatMap((name) => answers[name].map((id) => [name, id]))).toString()
+const listPairs = (answers) => NAMES.flatMap((name) => answers[name].map((id) => [name, id]))
 
 /** What was asked, as a sentence of labels. */
 function sayQuestion(asked) {
   const told = [
     ["You are", asked.who],
     ["You face", asked.facing],
-    ["In the way", asked.way],
+    ["In the way", asked.obstacle],
   ].filter(([, terms]) => terms.length)
   return told.map(([word, terms]) => make("span", {}, make("b", {}, `${word}: `), joinWords(terms.map((term) => term.label))))
 }
@@ -76,14 +77,14 @@ export class Finder {
     this.form.addEventListener("change", () => this.change())
     this.form.addEventListener("submit", (event) => this.submit(event))
     this.clear.addEventListener("click", () => {
-      history.pushState(null, "", location.pathname)
+      writeAddress([])
       this.restore()
       this.toQuestions()
     })
     this.answer.querySelector("[data-print]").addEventListener("click", () => print())
     this.copy.hidden = !navigator.clipboard
     this.copy.addEventListener("click", () => this.copyAddress())
-    addEventListener("popstate", () => this.restore())
+    followAddress(() => this.restore())
   }
 
   // ---- the answers of the reader ----
@@ -111,7 +112,10 @@ export class Finder {
   }
 
   restore() {
-    const answers = this.readAnswers(new URLSearchParams(location.search))
+    const asked = readAddress()
+    // in an older address an obstacle was a way
+    for (const id of asked.getAll("way")) asked.append("obstacle", id)
+    const answers = this.readAnswers(asked)
     this.fillForm(answers)
     this.show(answers)
     return answers
@@ -119,10 +123,7 @@ export class Finder {
 
   change() {
     const answers = this.readForm()
-    const address = new URL(location.href)
-    address.search = toAddress(answers)
-    address.hash = ""
-    history.pushState(null, "", address)
+    writeAddress(listPairs(answers))
     this.show(answers)
   }
 
@@ -172,11 +173,13 @@ export class Finder {
     const briefs = new Map(ids.flatMap((id, n) => (loaded[n].status === "fulfilled" ? [[id, loaded[n].value]] : [])))
     this.sayFound(this.draw(asked, chosen, briefs), ids.length - briefs.size)
     this.leadOn(asked)
+    tellDrawn()
   }
 
   hideAnswer(told) {
     this.answer.hidden = true
     this.status.textContent = told
+    tellDrawn()
   }
 
   /** Show the answer; what it shows, by part. */
@@ -218,9 +221,9 @@ export class Finder {
 
   /** From the answer to the explorer and to cases like one's own, with the same question. */
   leadOn(asked) {
-    for (const [selector, way] of [["[data-explore]", "cause"], ["[data-like]", "missing"]]) {
-      const pairs = [...asked.facing.map((term) => [term.column, term.id]), ...asked.way.map((term) => [way, term.id])]
-      this.answer.querySelector(selector).search = new URLSearchParams(pairs).toString()
+    for (const [selector, name] of [["[data-explore]", "cause"], ["[data-like]", "missing"]]) {
+      const pairs = [...asked.facing.map((term) => [term.column, term.id]), ...asked.obstacle.map((term) => [name, term.id])]
+      this.answer.querySelector(selector).hash = toHash(pairs)
     }
   }
 }

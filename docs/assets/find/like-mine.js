@@ -1,6 +1,7 @@
 // Cases like mine: the reader describes a place or starts from a case; the nearest cases, each with its reason.
-// The address holds what is chosen (?people=90000&country=KE&crisis=pandemic&missing=money), never what is typed.
+// The address holds what is chosen (#people=90000&country=KE&crisis=pandemic&missing=money), never what is typed.
 
+import { followAddress, isPlainClick, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
 import { adopt, attach, inWords, joinWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"
@@ -40,7 +41,7 @@ function listFailures(items, causes) {
   return links.length ? [make("ul", { "aria-label": "What failed there" }, ...links)] : []
 }
 
-/** An entry that says at once why, and gets its card when it has come. */
+/** An entry that says at once why, and a promise that it has got its card. */
 function makeEntry(table, wish, found, rank) {
   const id = table.ids[found.n]
   const why = make("div", { class: "like__why" }, make("p", {}, giveReasons(table, wish, found).join(" ")))
@@ -48,7 +49,7 @@ function makeEntry(table, wish, found, rank) {
   const entry = make("li", {}, coming)
   const withFailures = rank < WITH_FAILURES && found.cause.length
   const asked = withFailures ? loadBrief(id) : loadCard(id)
-  asked.then(
+  const arrived = asked.then(
     (piece) => {
       const card = adopt(piece.card ?? piece.html)
       if (withFailures) why.append(...listFailures(piece.items, found.cause))
@@ -59,7 +60,7 @@ function makeEntry(table, wish, found, rank) {
     },
     () => coming.append(make("p", { class: "small" }, "The rest could not be loaded. The link leads to the case.")),
   )
-  return entry
+  return { entry, arrived }
 }
 
 /** What was found, as a sentence. */
@@ -179,6 +180,8 @@ class Controls {
 /** The page, in its own element: the description with its controls, and the nearest cases. */
 export class LikeMine {
   constructor(host) {
+    this.heading = host.querySelector("h1")
+    this.heading?.setAttribute("tabindex", "-1")
     this.form = host.querySelector("[data-like]")
     this.most = Number(this.form.dataset.most)
     this.text = this.form.querySelector("textarea")
@@ -190,13 +193,16 @@ export class LikeMine {
     this.from = "" // the case that the reader started from
     this.heard = new Set() // what was understood last, as name=value
     this.turn = 0 // a later choice makes an earlier answer stale
-    this.applied = "" // the part of the address that the controls show
     this.typed = false // whether the last change came from typing: then it is one step of the history, not many
     this.listen()
     for (const link of host.querySelectorAll("[data-case]")) {
-      link.search = new URLSearchParams({ case: link.dataset.case })
-      link.pathname = location.pathname
-      link.hash = ""
+      link.href = toHash({ case: link.dataset.case })
+      // the case fills in the form, which stands at the top
+      link.addEventListener("click", (event) => {
+        if (!isPlainClick(event)) return
+        this.heading.focus({ preventScroll: true })
+        scrollTo(0, 0)
+      })
     }
     this.restore()
   }
@@ -221,29 +227,19 @@ export class LikeMine {
       this.change(false)
     })
     this.form.addEventListener("submit", (event) => event.preventDefault())
-    addEventListener("popstate", () => {
-      // a jump within the page changes nothing that is chosen
-      if (location.search !== this.applied) this.restore()
-    })
+    followAddress(() => this.restore())
   }
 
   /** What was chosen goes into the address, then it is shown. */
   change(byTyping) {
     const pairs = this.controls.read()
     if (!pairs.length) this.from = ""
-    const address = new URL(location.href)
-    address.search = new URLSearchParams(this.from ? [["case", this.from], ...pairs] : pairs)
-    if (address.href !== location.href) {
-      history[byTyping && this.typed ? "replaceState" : "pushState"](null, "", address)
-      this.typed = byTyping
-    }
-    this.applied = location.search
+    if (writeAddress(this.from ? [["case", this.from], ...pairs] : pairs, byTyping && this.typed)) this.typed = byTyping
     this.show()
   }
 
   restore() {
-    this.applied = location.search
-    const asked = [...new URLSearchParams(location.search)]
+    const asked = [...readAddress()]
     const id = asked.find(([name]) => name === "case")?.[1] ?? ""
     this.from = /^[a-z0-9-]+$/.test(id) ? id : ""
     this.typed = false
@@ -307,19 +303,23 @@ export class LikeMine {
     if (mine !== this.turn) return
     if (fill) controls.fillFrom(table, this.from)
     controls.nameChosen()
-    this.nameOrigin(table)
+    await this.nameOrigin(table)
+    if (mine !== this.turn) return
     if (!controls.read().length) {
       return this.showList("Describe your place, or choose what it has; the nearest cases appear here.")
     }
     const wish = controls.makeWish(this.from)
     const { best, sharing } = nearest(table, wish, this.most)
-    const entries = best.map((found, rank) => makeEntry(table, wish, found, rank))
-    this.showList(sayFound(best.length, sharing, this.from ? "this case" : "your place"), entries)
+    const made = best.map((found, rank) => makeEntry(table, wish, found, rank))
+    this.showList(sayFound(best.length, sharing, this.from ? "this case" : "your place"), made.map(({ entry }) => entry))
+    await Promise.all(made.map(({ arrived }) => arrived))
+    if (mine === this.turn) tellDrawn()
   }
 
   showList(told, entries = []) {
     this.list.replaceChildren(...entries)
     this.status.textContent = told
+    tellDrawn()
   }
 }
 

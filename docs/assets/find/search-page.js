@@ -1,26 +1,28 @@
-// The search as a page: what is searched for stands in the address, as ?q=.
+// The search as a page: what is searched for stands in the address, as #q=.
 
+import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
 import { mount } from "./search.js"
 import { attach } from "./site.js"
 
-const read = () => new URLSearchParams(location.search).get("q") ?? ""
-const write = (query) => (query ? `?q=${encodeURIComponent(query)}` : location.pathname)
+const read = () => readAddress().get("q") ?? ""
 
 async function start(host) {
   const here = host.querySelector("[data-search-here]")
   const field = here.querySelector("input")
   field.value ||= read()
-  const search = await mount(here, (query, entered) => {
-    if (query === read()) return
-    // A word that was entered is a step that one can go back to; while one types there are no steps.
-    if (entered) history.pushState(null, "", write(query))
-    else history.replaceState(null, "", write(query))
-  })
+  // A word that was entered is a step that one can go back to; while one types there are no steps.
+  const changed = (query, entered) => {
+    if (query !== read()) writeAddress(query ? { q: query } : {}, !entered)
+  }
+  const search = await mount(here, changed, tellDrawn)
   here.querySelector(".search-needs").remove()
   host.querySelector("[data-search-ways]").classList.add("search-ways--second")
   // Whoever comes back to results wants to go on reading them.
-  if (!read()) field.focus()
-  addEventListener("popstate", () => {
+  if (!read()) {
+    field.focus()
+    tellDrawn()
+  }
+  followAddress(() => {
     field.value = read()
     search.start(read())
   })

@@ -2,17 +2,20 @@
 // /search/. It is loaded when somebody opens it; what it loads then is told in search-worker.js.
 // Nothing that is typed leaves the browser.
 
+import { toHash } from "./address.js"
 import { adopt, joinWords, make, numberOf, root } from "./site.js"
 
 const PAUSE = 160
 const LEAST = 2
 const HINT = "A word, a place or an organisation. It need not be spelt right. También en español, também em português."
 
-/** The styles come with the search, not with every page. */
+/** The styles come with the search, not with every page; the search page has them from the start. */
 let styled
 function style() {
+  const address = new URL("assets/find/search.css", root).href
+  if ([...document.styleSheets].some((one) => one.href === address)) return null
   styled ??= new Promise((done) => {
-    const link = make("link", { rel: "stylesheet", href: new URL("assets/find/search.css", root) })
+    const link = make("link", { rel: "stylesheet", href: address })
     link.addEventListener("load", done)
     link.addEventListener("error", done)
     document.head.append(link)
@@ -66,9 +69,10 @@ function listWays() {
 
 /** The search, in an element: what it holds, what it was asked, and what it shows. */
 class Search {
-  /** `changed(query, entered)` is told what is searched for; `entered` when Enter was pressed. */
-  constructor(host, changed = () => {}) {
+  /** `changed(query, entered)` is told what is searched for, `entered` when Enter was pressed; `drawn()` is told that all is shown. */
+  constructor(host, changed, drawn) {
     this.changed = changed
+    this.drawn = drawn
     this.form = host.querySelector("form")
     this.field = this.form.querySelector("input")
     this.status = host.querySelector("[role=status]")
@@ -99,6 +103,7 @@ class Search {
   /** Say whether results are on their way: from the first letter on, until the last excerpt is there. */
   busy(is) {
     this.results.setAttribute("aria-busy", String(is))
+    if (!is) this.drawn()
   }
 
   wait() {
@@ -223,7 +228,8 @@ class Search {
     const name = () => [adopt(icon), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
     const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
     const list = make("ol", { class: "found__list" })
-    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}` }, heading, list)
+    // each group appears with its first hits, below those that stand there: nothing moves
+    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}`, hidden: true }, heading, list)
     const chip = make("button", { type: "button", class: `found__chip found--${kind}` }, ...name())
     chip.addEventListener("click", () => {
       heading.scrollIntoView()
@@ -238,6 +244,7 @@ class Search {
     const group = this.shown.get(kind)
     const items = hits.map(showHit)
     const more = group.more
+    group.section.hidden = false
     group.list.append(...items)
     // Whoever asked for more goes on where the new ones begin.
     if (more === document.activeElement) items[0]?.querySelector("a").focus()
@@ -252,9 +259,9 @@ class Search {
 }
 
 /** Bring the search into an element that has a form with a field, and a line for what it says. */
-export async function mount(host, changed) {
+export async function mount(host, changed, drawn) {
   // What the search needs is on its way while the styles are.
-  const search = new Search(host, changed)
+  const search = new Search(host, changed, drawn)
   // what was typed meanwhile counts
   const typed = search.field.value.trim()
   if (typed) {
@@ -287,6 +294,6 @@ export async function mountDialog(dialog) {
   keep(field.value)
   await mount(dialog.querySelector(".search"), (asked) => {
     keep(asked)
-    page.href = new URL(asked ? `search/?q=${encodeURIComponent(asked)}` : "search/", root)
-  })
+    page.href = new URL(`search/${toHash(asked ? { q: asked } : {})}`, root)
+  }, () => {})
 }

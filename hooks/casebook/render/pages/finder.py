@@ -73,7 +73,7 @@ def list_questions(book: Book) -> tuple[Question, ...]:
             (("A crisis", "crises", list_used("crises")), ("A task", "topics", list_used("topics"))),
             several=True,
         ),
-        Question("way", "What stands in the way?", (("", "causes", list_used("causes")),), several=True),
+        Question("obstacle", "What stands in the way?", (("", "causes", list_used("causes")),), several=True),
     )
 
 

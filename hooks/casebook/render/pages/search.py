@@ -18,4 +18,5 @@ def render_search(r: Renderer) -> Iterator[Article]:
         "Search all cases, entry points, lessons, failures, questions and terms of the casebook.",
         kind="hub",
         scripts=("find/search-page.js",),
+        styles=("find/search.css", "find/search-page.css"),
     )
