@@ -1,7 +1,7 @@
-"""The explorer of any book as a small site: the core's own pages in the barest chrome.
+"""The lists of any book as a small site: the core's own pages in the barest chrome.
 
 A whole build of thousands of cases takes minutes; what is measured and tested here needs only the
-pages below `explore/`, the table and the cards.
+pages below `explore/` and `lessons/`, the table and the cards.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from casebook.fields import Schemas
 from casebook.find import TABLE_ADDRESS, write_table
 from casebook.render import Article, Renderer, render_fragments
 from casebook.render.pages.explore import render_explore, render_facet_values
+from casebook.render.pages.hubs import render_lessons
 
 __all__ = ["write_explorer"]
 
@@ -41,7 +42,7 @@ def _dress(article: Article) -> str:
 
 
 def _list_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    for function in (render_explore, render_facet_values):
+    for function in (render_explore, render_facet_values, render_lessons):
         for article in function(renderer):
             yield f"{article.address}index.html", _dress(article)
     yield TABLE_ADDRESS, write_table(renderer.book)
@@ -51,7 +52,7 @@ def _list_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
 
 
 def write_explorer(site: Path, book: Book, schemas: Schemas) -> None:
-    """Write the explorer of a book into a folder."""
+    """Write the lists of a book into a folder."""
     shutil.copytree(ASSETS, site / "assets")
     for name, text in _list_files(Renderer(book, schemas)):
         file = site / name

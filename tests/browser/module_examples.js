@@ -6,38 +6,71 @@ const listValues = (id, ids) => `<details data-facet="${id}" class="facet">
   <ul>${ids.map((one) => `<li><a href="list/${one}/" data-value="${one}">${one}</a>
   <span class="facet__count">1,000</span></li>`).join("")}</ul></details>`
 
-const EXPLORE = `<div data-explore="5" data-most="2">
-  <details class="narrow"><summary>Filter <span class="narrow__number"></span></summary>
+const NARROWED = `<div data-narrow="5" data-noun="case" data-plural="cases">
+  <details class="narrow"><summary>Narrow down <span class="narrow__number"></span></summary>
   <nav class="facets"><h2 id="narrow-down">Narrow down</h2>
   ${listValues("topic", ["food", "shelter"])}${listValues("country", ["BR", "ZA"])}</nav></details>
-  <section class="results"><div class="results__head"><h2 id="all-cases" tabindex="-1">5 cases</h2></div>
-  <div class="cards"></div></section></div>`
+  <section class="results"><div class="results__head"><h2 id="narrowed" tabindex="-1">5 cases</h2>
+  <select name="sort"><option value="">Latest</option><option value="size">Largest</option></select></div>
+  <ul class="rows" data-most="2"></ul></section></div>`
 
-/** An explorer on the barest page, with what an example does to it and sees of it. */
+/** All cases on the barest page, with what an example does to the filter and sees of it. */
 function makeExplorer(load) {
-  document.body.innerHTML = EXPLORE
+  document.body.innerHTML = NARROWED
   const host = document.body.firstElementChild
   history.replaceState(null, "", location.pathname)
-  new m.explore.Explorer(host, load)
+  new m.narrow.Narrowing(host, m.explore.listCases(host, load))
   return {
     box: (id) => host.querySelector(`[value="${id}"]`).click(),
     press: (words) => [...host.querySelectorAll("button")].find((one) => one.textContent.startsWith(words)).click(),
     settle: () => new Promise((done) => setTimeout(done)),
-    said: () => host.querySelector("#all-cases").textContent,
-    note: () => host.querySelector(".explore__note").textContent,
-    ids: () => [...host.querySelectorAll(".card h3 a")].map((link) => link.pathname.split("/").at(-2)),
+    said: () => host.querySelector("#narrowed").textContent,
+    note: () => host.querySelector(".narrowed__note").textContent,
+    ids: () => [...host.querySelectorAll("ul.rows > li")].map((row) => row.dataset.case),
     pager: () => [...host.querySelector(".pager").children].map((one) => one.textContent),
+  }
+}
+
+/** Rows on the barest page: "title | cause | country", on one list each line of `lists`; a leaf takes fifty. */
+function makeRows(...lists) {
+  const row = (text) => {
+    const [title, cause, country] = text.split("|").map((one) => one.trim())
+    const place = country === "BR" ? 0 : 1
+    return `<li data-cause="${cause}" data-country="${country}" data-place="${place}">${title}</li>`
+  }
+  document.body.innerHTML = NARROWED.replace(/<ul class="rows".*<\/ul>/, lists.map((rows, n) =>
+    `<section id="list-${n}"><div data-rows><ul class="rows">${rows.map(row).join("")}</ul></div></section>`).join(""))
+    .replace('data-narrow="5"', `data-narrow="${lists.flat().length}"`)
+    .replace('<select name="sort">', '<input name="words"><select name="sort">')
+    .replace("</select>", '<option value="place">Place</option></select>')
+    .replace(listValues("topic", ["food", "shelter"]), listValues("cause", ["money", "mistrust"]))
+  const host = document.body.firstElementChild
+  history.replaceState(null, "", location.pathname)
+  const narrowed = new m.narrow.Narrowing(host, m.rows.listPage(host))
+  return {
+    box: (id) => host.querySelector(`[value="${id}"]`).click(),
+    type: (words) => { host.querySelector("[name=words]").value = words; narrowed.choose(narrowed.readControls()) },
+    order: (id) => { host.querySelector("[name=sort]").value = id; narrowed.choose(narrowed.readControls()) },
+    settle: () => new Promise((done) => setTimeout(done)),
+    said: () => host.querySelector("#narrowed").textContent,
+    note: () => host.querySelector(".narrowed__note").textContent,
+    shown: () => [...host.querySelectorAll("section:not([hidden]) > [data-rows] li")].map((one) => one.textContent),
+    leaves: () => [...host.querySelectorAll(".leaf")].map((one) => [one.querySelector("summary").textContent,
+      one.open, one.querySelectorAll("li").length]),
+    counts: () => [...host.querySelectorAll(".facet__value")].map((one) => one.querySelector("input").value + " " +
+      one.querySelector(".facet__count").textContent),
   }
 }
 
 const table = m.table.readTable(given.table)
 const facets = given.facets
-const read = (query) => m.state.readState(facets, query)
-const state = (chosen, sort = "", page = 1) => {
+const orders = [["", "Latest"], ["begun", "Begun"], ["place", "Place"], ["size", "Size"]]
+const read = (query) => m.state.readState({ facets, orders, noun: "case" }, query)
+const state = (chosen, sort = "", page = 1, words = "") => {
   const sets = Object.entries(chosen).map(([id, ids]) => [id, new Set(ids)])
-  return { chosen: new Map(sets), sort, page, vain: [] }
+  return { chosen: new Map(sets), words, sort, page, vain: [] }
 }
-const write = (...all) => m.state.writeQuery(facets, state(...all))
+const write = (...all) => m.state.writeState(facets, state(...all)).toString()
 const names = (cases) => cases.map((n) => table.ids[n])
 const filter = (chosen) => m.table.filter(table, state(chosen).chosen)
 const sort = (order, all = [0, 1, 2, 3, 4]) => names(m.table.sortCases(table, all, order))

@@ -66,14 +66,21 @@ FACETS_OF_A_PAGE = [
     {"id": "country", "title": "Country", "values": [{"id": "BR"}, {"id": "ZA"}]},
 ]
 
-NO_STATE = {"chosen": {}, "sort": "", "page": 1, "vain": []}
+NO_STATE = {"chosen": {}, "words": "", "sort": "", "page": 1, "vain": []}
 
 EXAMPLES: dict[str, tuple[str, Any]] = {
-    # ---- state.js: the address of explore/ ----
+    # ---- state.js: what a list is narrowed down by ----
     "an empty address asks for nothing": ("[read(''), m.state.isPlain(read(''))]", [NO_STATE, True]),
     "an address asks for values, an order and a page": (
         "read('?topic=food&topic=shelter&country=ZA&sort=size&page=3')",
-        {"chosen": {"topic": ["food", "shelter"], "country": ["ZA"]}, "sort": "size", "page": 3, "vain": []},
+        {
+            "chosen": {"topic": ["food", "shelter"], "country": ["ZA"]},
+            "words": "", "sort": "size", "page": 3, "vain": [],
+        },
+    ),
+    "words come with the others, and last of what narrows": (
+        "[read('words=+union+bus+').words, write({ topic: ['food'] }, 'size', 2, 'union bus')]",
+        ["union bus", "topic=food&words=union+bus&sort=size&page=2"],
     ),
     "capitals and spaces do not count": (
         "read('?topic=FOOD%20&country=za').chosen", {"topic": ["food"], "country": ["ZA"]},
@@ -98,17 +105,18 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     "names that are no facets are passed over": ("read('?planet=mars&__proto__=x&constructor=y')", NO_STATE),
     "an address names values in the order of the page": (
         "write({ country: ['ZA'], topic: ['food', 'shelter'] }, 'begun', 2)",
-        "?topic=shelter&topic=food&country=ZA&sort=begun&page=2",
+        "topic=shelter&topic=food&country=ZA&sort=begun&page=2",
     ),
-    "a state that asks for nothing has no query": ("write({})", ""),
+    "a state that asks for nothing has no address of its own": ("write({})", ""),
     "what is written is read again": (
-        "['?topic=shelter&country=BR&sort=place&page=7', '?sort=size', '?page=2', ''].map((query) => m.state"
-        ".writeQuery(facets, read(query)))",
-        ["?topic=shelter&country=BR&sort=place&page=7", "?sort=size", "?page=2", ""],
+        "['topic=shelter&country=BR&words=x&sort=place&page=7', 'sort=size', 'page=2', ''].map((query) => m.state"
+        ".writeState(facets, read(query)).toString())",
+        ["topic=shelter&country=BR&words=x&sort=place&page=7", "sort=size", "page=2", ""],
     ),
     "each thing asked for makes a state that is not plain": (
-        "['?topic=food', '?sort=size', '?page=2', '?topic=castles'].map((query) => m.state.isPlain(read(query)))",
-        [False] * 4,
+        "['topic=food', 'words=x', 'sort=size', 'page=2', 'topic=castles'].map((query) => m.state"
+        ".isPlain(read(query)))",
+        [False] * 5,
     ),
     "only facets with values are collected": (
         "m.state.collect(facets, ({ id }) => id === 'topic' ? ['food'] : [])", {"topic": ["food"]},
@@ -157,18 +165,18 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     "cases by their beginning": ("sort('begun')", ["cat", "ant", "dog", "bee", "eel"]),
     "large cities first, and equals as in the table": ("sort('size')", ["dog", "cat", "ant", "eel", "bee"]),
     "some cases in an order": ("sort('place', [0, 2, 3])", ["dog", "cat", "ant"]),
-    # ---- explore.js: the explorer on any element, with any table ----
-    "the explorer shows what fits, a page at a time": (
+    # ---- narrow.js with explore.js: on any element, with any table ----
+    "all cases are narrowed down, a page at a time": (
         """(async () => {
           const it = makeExplorer(async () => table)
           it.box("food")
           await it.settle()
-          const first = [it.said(), it.ids(), location.search, it.pager()]
+          const first = [it.said(), it.ids(), location.hash, it.pager()]
           it.press("Clear all")
-          return [first, [it.said(), it.ids(), location.search, it.pager()]]
+          return [first, [it.said(), it.ids(), location.hash, it.pager()]]
         })()""",
         [
-            ["2 of 5 cases", ["ant", "bee"], "?topic=food", []],
+            ["2 of 5 cases", ["ant", "bee"], "#topic=food", []],
             ["5 cases", ["ant", "bee"], "", ["Page 1 of 3", "Next"]],
         ],
     ),
@@ -192,12 +200,96 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           it.box("ZA")
           await it.settle()
           const said = (words) => it.note().includes(words)
-          const failed = [it.said(), said("could not be loaded"), said("Lists of what you chose:ZA")]
+          const failed = [it.said(), said("could not be narrowed down"), said("Lists of what you chose:ZA")]
           it.press("Try again")
           await it.settle()
           return [failed, it.said(), it.ids(), it.note(), asked]
         })()""",
         [["5 cases", True, True], "2 of 5 cases", ["bee", "cat"], "", 2],
+    ),
+    # ---- narrow.js with rows.js: rows of the page ----
+    "rows are narrowed by what stands at each": (
+        """(async () => {
+          const it = makeRows(["A | money | BR", "B | money mistrust | ZA", "C | | ZA", "D | mistrust | BR"])
+          it.box("mistrust")
+          await it.settle()
+          const first = [it.said(), it.shown(), it.counts(), location.hash]
+          it.box("BR")
+          it.box("mistrust")
+          return [first, [it.said(), it.shown(), it.counts()]]
+        })()""",
+        [
+            [
+                "2 of 4 cases", ["B", "D"], ["money 2", "mistrust 2", "BR 1", "ZA 1"], "#cause=mistrust",
+            ],
+            ["2 of 4 cases", ["A", "D"], ["money 1", "mistrust 1", "BR 2", "ZA 2"]],
+        ],
+    ),
+    "rows are narrowed by words: all of them, each by its beginning, whatever accents and capitals": (
+        """(async () => {
+          const it = makeRows(["São Paulo’s big buses | money | BR", "The bus in Paulista | money | ZA", "A rebus | | ZA"])
+          const found = []
+          for (const words of ["bus", "PAULO", "bus, pauli", "", "(sao) bus", "us"]) {
+            it.type(words)
+            await it.settle()
+            found.push([it.said(), it.shown().length])
+          }
+          return found
+        })()""",
+        [
+            ["2 of 3 cases", 2], ["1 of 3 cases", 1], ["1 of 3 cases", 1], ["3 cases", 3], ["1 of 3 cases", 1],
+            ["No case fits", 0],
+        ],
+    ),
+    "where nothing fits, the words may be given up too": (
+        """(async () => {
+          const it = makeRows(["A | money | BR", "B | mistrust | BR", "C | mistrust | ZA"])
+          it.box("ZA")
+          it.type("b")
+          await it.settle()
+          return [it.said(), it.note(), it.counts()]
+        })()""",
+        [
+            "No case fits", "No case has all of this. Give one up:Without “b”: 1 caseWithout “ZA”: 1 case",
+            ["money 0", "mistrust 0", "BR 1", "ZA 0"],
+        ],
+    ),
+    "each list keeps its own rows, and one without any is not there": (
+        """(async () => {
+          const it = makeRows(["A | money | BR", "B | money | ZA"], ["C | mistrust | ZA"])
+          it.box("money")
+          await it.settle()
+          const first = it.shown()
+          it.box("money")
+          it.order("place")
+          const sorted = it.shown()
+          it.order("")
+          return [first, sorted, it.shown()]
+        })()""",
+        [["A", "B"], ["A", "B", "C"], ["A", "B", "C"]],
+    ),
+    "rows in an order, and as they came": (
+        """(async () => {
+          const it = makeRows(["A | money | ZA", "B | money | BR", "C | money | ZA", "D | money | BR"])
+          it.order("place")
+          await it.settle()
+          const sorted = it.shown()
+          it.order("")
+          return [sorted, it.shown()]
+        })()""",
+        [["B", "D", "A", "C"], ["A", "B", "C", "D"]],
+    ),
+    "what fits is bound fifty at a time, the first open": (
+        """(async () => {
+          const it = makeRows(Array.from({ length: 130 }, (_, n) => `Row ${n} | ${n < 120 ? "money" : "mistrust"} | BR`))
+          it.box("money")
+          await it.settle()
+          const many = it.leaves()
+          it.box("money")
+          it.box("mistrust")
+          return [many, it.leaves(), it.shown().length]
+        })()""",
+        [[["1 to 50", True, 50], ["51 to 100", False, 50], ["101 to 120", False, 20]], [], 10],
     ),
     "the table is asked for once": (
         """(async () => {
@@ -220,13 +312,13 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           it.box("shelter")
           const told = [it.said(), it.note()]
           it.press("Without “BR”")
-          return [...told, it.said(), location.search]
+          return [...told, it.said(), location.hash]
         })()""",
         [
             "No case fits",
             "No case has all of this. Give one up:Without “shelter”: 2 casesWithout “BR”: 2 cases",
             "2 of 5 cases",
-            "?topic=shelter",
+            "#topic=shelter",
         ],
     ),
     # ---- choose.js: the finder ----

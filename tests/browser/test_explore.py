@@ -30,6 +30,8 @@ CHOICE: Asked = {"country": ("ZA", "BR"), "topic": ("shelter", "food"), "status"
 """What is chosen together: several of one facet, and several facets, in another order than the page's."""
 NOTHING: Asked = {"country": ("UY",), "status": ("ended",)}
 """What no case has together."""
+COMING = "ul.rows > li:has(> .row--coming)"
+"""A case whose row is still on its way."""
 TOTAL = 110
 PAGES = 3
 PORTAL = "<!doctype html><title>Welcome to our network</title>"
@@ -102,12 +104,17 @@ def explore(open_page: Any, explorer_url: str) -> Callable[..., Page]:
 
 def shown(page: Page) -> list[str]:
     """The ids of the cases on the page, in their order."""
-    links = page.locator(".cards > .card h3 a").evaluate_all("all => all.map(one => one.pathname)")
-    return [link.rstrip("/").rsplit("/", 1)[1] for link in links]
+    return page.locator("ul.rows > li").evaluate_all("all => all.map(one => one.dataset.case)")
+
+
+def open_first(page: Page) -> None:
+    """Open the first row and follow it to its case."""
+    page.locator(".row > summary").first.click()
+    page.locator(".row__body a").first.click()
 
 
 def heading(page: Page) -> Any:
-    return page.locator("#all-cases")
+    return page.locator("#narrowed")
 
 
 def value(page: Page, facet: str, id: str) -> Any:
@@ -133,7 +140,7 @@ def make_hold() -> tuple[list[Any], Callable[[Any], None]]:
 
 
 def query(asked: Asked) -> str:
-    return "?" + urlencode([(facet, id) for facet, ids in asked.items() for id in ids])
+    return "#" + urlencode([(facet, id) for facet, ids in asked.items() for id in ids])
 
 
 def read_counts(page: Page) -> dict[tuple[str, str], int]:
@@ -151,14 +158,14 @@ def read_counts(page: Page) -> dict[tuple[str, str], int]:
 def test_without_a_script_all_cases_and_lists_are_there(explore: Any, explorer_url: str, book: Book) -> None:
     page = explore("", PHONE, java_script_enabled=False)
     expect(page.get_by_role("heading", level=1)).to_have_text("All cases")
-    titles = page.get_by_role("article").get_by_role("heading").get_by_role("link").all_text_contents()
+    titles = page.locator(".row__title").all_text_contents()
     assert [title.strip() for title in titles] == [book.by_id[id].title for id in fitting(book, {})[:CARDS]]
     expected = [
         [value.label, f"{len(value.having):,}", explorer_url + facet_address(facet, value.id), True]
         for facet in FACETS
         for value in list_values(book, facet, book.cases)
     ]
-    page.locator("summary", has_text="Filter").click()
+    page.locator("summary", has_text="Narrow down").click()
     for viewport in (PHONE, DESK):
         page.set_viewport_size(viewport)
         for group in reversed(page.locator(".facet:not([open]) > summary").all()):
@@ -223,12 +230,12 @@ def test_choices_add_up_as_a_plain_filter_says(explore: Any, book: Book) -> None
     in_order = [
         (f.id, one.id) for f in FACETS for one in list_values(book, f, book.cases) if one.id in asked.get(f.id, ())
     ]
-    assert page.evaluate("location.search") == "?" + urlencode(in_order) != query(asked)
+    assert page.evaluate("location.hash") == "#" + urlencode(in_order) != query(asked)
     for facet, id in in_order:
         value(page, facet, id).click()
     expect_cases(page, fitting(book, {}))
     assert read_counts(page) == counts(book, {})
-    assert page.evaluate("location.search") == ""
+    assert page.evaluate("location.hash") == ""
 
 
 def test_an_address_opens_with_its_choices(explore: Any, book: Book) -> None:
@@ -261,22 +268,22 @@ def test_back_and_forward_go_through_the_choices(explore: Any, book: Book) -> No
     page.go_forward()
     expect_cases(page, fitting(book, steps[2]))
     expect(brazil).to_be_checked()
-    page.locator(".cards h3 a").first.click()
+    open_first(page)
     page.go_back()
     expect_cases(page, fitting(book, steps[2]))
 
 
 def test_an_address_with_unknown_values_is_read_kindly(explore: Any, book: Book) -> None:
-    page = explore("?topic=food&topic=%3Cb%3Ecastles&door=Crisis&planet=mars&sort=size-of-hats&page=99")
+    page = explore("#topic=food&topic=%3Cb%3Ecastles&door=Crisis&planet=mars&sort=size-of-hats&page=99")
     expect_cases(page, fitting(book, {"topic": ("food",), "door": ("crisis",)}))
-    note = page.locator(".explore__note")
+    note = page.locator(".narrowed__note")
     expect(note).to_contain_text(
         "No case has “<b>castles” under Worked on; there is no order called “size-of-hats”. It is left out."
     )
     assert note.locator("b").count() == 0
     value(page, "topic", "shelter").click()
     expect(note).to_be_hidden()
-    assert page.evaluate("location.search") == "?topic=shelter&topic=food&door=crisis"
+    assert page.evaluate("location.hash") == "#topic=shelter&topic=food&door=crisis"
 
 
 def test_each_order_is_the_one_it_says(explore: Any, book: Book) -> None:
@@ -294,7 +301,7 @@ def test_each_order_is_the_one_it_says(explore: Any, book: Book) -> None:
     ):
         order.focus()
         order.select_option(label=label)
-        expect(page).to_have_url(re.compile(rf"\?sort={name}$"))
+        expect(page).to_have_url(re.compile(rf"#sort={name}$"))
         expect(page.locator(".results")).not_to_have_attribute("aria-busy", "true")
         keys = [key(book.by_id[id]) for id in shown(page)]
         assert keys == sorted(map(key, book.cases))[:CARDS], name
@@ -326,7 +333,7 @@ def test_the_number_of_cases_is_said_once_after_a_pause(explore: Any, book: Book
 
 
 def test_chips_say_what_is_chosen_and_take_it_back(explore: Any, book: Book) -> None:
-    page = explore("?topic=food&topic=shelter&country=ZA")
+    page = explore("#topic=food&topic=shelter&country=ZA")
     chips = page.get_by_role("list", name="Chosen").get_by_role("button")
     names = ["Remove Shelter (Worked on)", "Remove Food (Worked on)", "Remove South Africa (Country)"]
     expect(chips).to_have_text(names)
@@ -343,27 +350,27 @@ def test_chips_say_what_is_chosen_and_take_it_back(explore: Any, book: Book) -> 
     page.get_by_role("button", name="Clear all").click()
     expect_cases(page, fitting(book, {}))
     expect(heading(page)).to_be_focused()
-    assert page.evaluate("location.search") == ""
+    assert page.evaluate("location.hash") == ""
 
 
 def test_where_nothing_fits_the_page_says_what_to_give_up(explore: Any, book: Book) -> None:
     assert not fitting(book, NOTHING)
     page = explore(query(NOTHING))
     expect(heading(page)).to_have_text("No case fits")
-    expect(page.locator(".cards > .card")).to_have_count(0)
+    expect(page.locator("ul.rows > li")).to_have_count(0)
     expect(page.get_by_role("status")).to_contain_text("No case fits. No case has all of this.")
     in_uruguay, ended = (len(fitting(book, {id: NOTHING[id]})) for id in NOTHING)
     without_country = page.get_by_role("button", name="Without “Uruguay”")
     expect(without_country).to_have_text(f"Without “Uruguay”: {ended} cases")
     expect(page.get_by_role("button", name="Without “Ended”")).to_have_text(f"Without “Ended”: {in_uruguay} cases")
-    assert_accessible(page, within=".explore")
+    assert_accessible(page, within=".narrowed")
     without_country.click()
     expect_cases(page, fitting(book, {"status": ("ended",)}))
     expect(heading(page)).to_be_focused()
 
 
 def test_a_value_that_no_case_would_have_is_dimmed_and_can_still_be_chosen(explore: Any, book: Book) -> None:
-    page = explore("?country=UY")
+    page = explore("#country=UY")
     ended = value(page, "status", "ended")
     row = page.locator(".facet__value--none", has=page.locator('[value="ended"]'))
     expect(row).to_be_visible()
@@ -384,12 +391,12 @@ def test_nothing_is_loaded_before_somebody_touches_the_filter(explore: Any) -> N
     page.on("request", lambda one: asked.append(one.url.split("/a-path/")[1]))
     page.goto(page.url.replace("country/za/", ""))
     page.wait_for_load_state("networkidle")
-    assert "assets/find/state.js" in asked
+    assert "assets/find/narrow.js" in asked
     assert not [name for name in asked if name.endswith(".json")]
-    page.locator("summary", has_text="Filter").click()
+    page.locator("summary", has_text="Narrow down").click()
     page.wait_for_load_state("networkidle")
     assert [name for name in asked if name.endswith(".json")] == ["find/cases.json"]
-    # what the page has not yet comes card by card; the table is there
+    # what the page has not yet comes row by row; the table is there
     value(page, "status", "grown").click()
     expect(heading(page)).to_have_text(re.compile(" of "))
     page.wait_for_load_state("networkidle")
@@ -397,11 +404,11 @@ def test_nothing_is_loaded_before_somebody_touches_the_filter(explore: Any) -> N
     assert len(cards) == len(set(cards)) and all(name.startswith("find/card/") for name in cards)
 
 
-def test_on_a_slow_phone_the_answer_does_not_wait_for_the_cards(explore: Any, book: Book) -> None:
+def test_on_a_slow_phone_the_answer_does_not_wait_for_the_rows(explore: Any, book: Book) -> None:
     page = explore("", PHONE, has_touch=True, is_mobile=True)
     network = page.context.new_cdp_session(page)
     slow_down(network)
-    page.locator("summary", has_text="Filter").tap()
+    page.locator("summary", has_text="Narrow down").tap()
     hunger = value(page, "crisis", "hunger")
     hunger.scroll_into_view_if_needed()
     hunger.tap()
@@ -414,12 +421,12 @@ def test_on_a_slow_phone_the_answer_does_not_wait_for_the_cards(explore: Any, bo
     # now the table is there: an answer takes no time at all, whatever the network does
     slow_down(network, latency=5000)
     page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
-    expect(page.locator(".card--coming").first).to_have_attribute("aria-busy", "true", timeout=1500)
+    expect(page.locator(COMING).first).to_have_attribute("aria-busy", "true", timeout=1500)
     ids = shown(page)
-    coming = page.locator(".card--coming").first.get_attribute("data-id") or ""
+    coming = page.locator(COMING).first.get_attribute("data-case") or ""
     slow_down(network)
     title = book.by_id[coming].title
-    expect(page.locator(".card").get_by_role("link", name=title, exact=True)).to_be_visible(timeout=20_000)
+    expect(page.locator(".row__title", has_text=re.compile(f"^{title}$"))).to_be_visible(timeout=20_000)
     assert shown(page) == ids
 
 
@@ -428,9 +435,9 @@ def test_fifty_cases_at_a_time(explore: Any, book: Book) -> None:
     page = explore()
     assert shown(page) == ids[:CARDS]
     for number in range(2, PAGES + 1):
-        # by keyboard: cards that come meanwhile move the link, and a click could miss it
+        # by keyboard: rows that come meanwhile move the link, and a click could miss it
         page.get_by_role("link", name="Next").press("Enter")
-        expect(page).to_have_url(re.compile(rf"explore/\?page={number}$"))
+        expect(page).to_have_url(re.compile(rf"explore/#page={number}$"))
         expect(page.get_by_text(f"Page {number} of {PAGES}", exact=True)).to_be_visible()
         assert shown(page) == ids[(number - 1) * CARDS : number * CARDS]
         expect(heading(page)).to_be_focused()
@@ -442,48 +449,48 @@ def test_fifty_cases_at_a_time(explore: Any, book: Book) -> None:
     # a choice begins on its first page again
     value(page, "crisis", "pandemic").click()
     expect_cases(page, fitting(book, {"crisis": ("pandemic",)}))
-    assert page.evaluate("location.search") == "?crisis=pandemic"
+    assert page.evaluate("location.hash") == "#crisis=pandemic"
     expect(page.get_by_role("status")).to_contain_text(", page 1 of 2")
 
 
-def test_a_card_takes_the_place_of_its_placeholder_and_keeps_the_focus(explore: Any, book: Book) -> None:
+def test_a_row_takes_the_place_of_its_placeholder_and_keeps_the_focus(explore: Any, book: Book) -> None:
     page = explore()
     held, hold = make_hold()
     page.route("**/find/card/*.json", hold)
     with page.expect_request("**/find/card/*.json"):
         page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
-    first = page.locator(".card--coming").first
+    first = page.locator(COMING).first
     link = first.get_by_role("link")
     expect(link).to_be_visible()
-    id = first.get_attribute("data-id") or ""
+    id = first.get_attribute("data-case") or ""
     assert id in shown(page)
     expect(link).to_have_text(id[0].upper() + id[1:].replace("-", " "))
     link.focus()
     while held:
         held.pop().continue_()
         page.wait_for_timeout(50)  # the next one is asked for as soon as one has come
-    expect(page.locator(":focus")).to_have_text(book.by_id[id].title)
+    expect(page.locator("summary:focus .row__title")).to_have_text(book.by_id[id].title)
     assert shown(page).count(id) == 1
 
 
-def test_where_cards_cannot_be_loaded_the_links_stay(explore: Any, book: Book) -> None:
+def test_where_rows_cannot_be_loaded_the_links_stay(explore: Any, book: Book) -> None:
     page = explore()
     asked: list[Any] = []
     page.route("**/find/card/*.json", lambda route: (asked.append(route), route.fulfill(body=PORTAL)))
     page.get_by_label("Sort by").select_option(label="Begun first")
-    expect(page.locator(".card--coming:not([aria-busy])").first).to_be_visible()
+    expect(page.locator(f"{COMING}:not([aria-busy])").first).to_be_visible()
     begun = sorted(order_cases(book), key=lambda case: (case.period_from, case.id))
     assert shown(page) == [case.id for case in begun[:CARDS]]
     # only what is near the screen was asked for
-    assert 0 < len(asked) < page.locator(".card--coming").count()
+    assert 0 < len(asked) < page.locator(COMING).count()
 
 
 def test_where_the_table_cannot_be_loaded_the_lists_stay(explore: Any, book: Book) -> None:
     page = explore()
     page.route("**/find/cases.json", lambda route: route.fulfill(body=PORTAL))
     value(page, "country", "ZA").click()
-    note = page.locator(".explore__note")
-    expect(note).to_contain_text("could not be loaded")
+    note = page.locator(".narrowed__note")
+    expect(note).to_contain_text("could not be narrowed down")
     expect(note.get_by_role("link", name="South Africa")).to_have_attribute("href", re.compile("explore/country/za/$"))
     assert shown(page) == fitting(book, {})[:CARDS]
     page.unroute_all()
@@ -543,24 +550,26 @@ def test_by_keyboard_alone(explore: Any, book: Book) -> None:
     expect(heading(page)).to_be_focused()
     expect(page.locator(".facets")).to_be_hidden()
     expect(page.locator(".narrow > summary")).to_have_text(re.compile("2 chosen"))
-    tab_to(".cards h3 a")
+    tab_to(".row > summary")
+    page.keyboard.press("Enter")
+    tab_to(".row[open] a")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"cases/{expected[0]}/$"))
 
 
 def test_axe_finds_nothing_in_the_open_filter(open_page: Any) -> None:
     """On the site itself: with its head and foot, and whatever cases it has."""
-    page = open_page("explore/?topic=castles&sort=size", reduced_motion="reduce")
-    page.locator("summary", has_text="Filter").click()
+    page = open_page("explore/#topic=castles&sort=size", reduced_motion="reduce")
+    page.locator("summary", has_text="Narrow down").click()
     page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
     for facet in ("topic", "country"):
         page.locator(f'input[name="{facet}"]').last.check()
     expect(page.locator(".chosen__value")).to_have_count(2)
     # the choice has taken the note away: going there by its address brings it back
     page.goto(page.url + "&topic=castles")
-    expect(page.locator(".explore__note")).to_be_visible()
+    expect(page.locator(".narrowed__note")).to_be_visible()
     if not page.locator(".facets").is_visible():
-        page.locator("summary", has_text="Filter").click()
+        page.locator("summary", has_text="Narrow down").click()
     page.evaluate("for (const one of document.querySelectorAll('.facet')) one.open = true")
     assert_none(see_everywhere(page))
 
@@ -570,20 +579,20 @@ def test_axe_finds_nothing_in_placeholders_and_pages(explore: Any) -> None:
     page.route("**/find/card/*.json", lambda route: route.fulfill(body=PORTAL))
     page.goto(page.url + "?sort=begun&page=2")
     expect(page.get_by_text(f"Page 2 of {PAGES}", exact=True)).to_be_visible()
-    expect(page.locator(".card--coming").first).to_be_visible()
+    expect(page.locator(COMING).first).to_be_visible()
     # the barest chrome has no landmarks but main
-    assert_none(see_everywhere(page, within=".explore"))
+    assert_none(see_everywhere(page, within=".narrowed"))
 
 
 def test_nothing_is_wider_than_the_screen_and_targets_are_large(explore: Any) -> None:
-    page = explore("?topic=food&lead=community&country=UY&topic=castles")
-    expect(page.locator(".explore__note")).to_be_visible()
+    page = explore("#topic=food&lead=community&country=UY&topic=castles")
+    expect(page.locator(".narrowed__note")).to_be_visible()
     for width in (1440, 1000, 768, 390, 320):
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate("for (const one of document.querySelectorAll('.narrow, .facet')) one.open = true")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         small = page.evaluate(
-            """[...document.querySelectorAll('.explore :is(summary, label, button, select)')]
+            """[...document.querySelectorAll('.narrowed :is(summary, label, button, select)')]
                .filter(one => one.offsetParent && (one.offsetHeight < 24 || one.offsetWidth < 24))
                .map(one => one.outerHTML)"""
         )
@@ -593,20 +602,20 @@ def test_nothing_is_wider_than_the_screen_and_targets_are_large(explore: Any) ->
 def test_on_a_phone_the_filter_is_one_button_and_at_a_desk_a_column(explore: Any) -> None:
     page = explore("", PHONE)
     expect(page.locator(".facets")).to_be_hidden()
-    expect(page.locator(".card").first).to_be_in_viewport()
+    expect(page.locator(".row").first).to_be_in_viewport()
     page.set_viewport_size(DESK)
     for desk in (page, explore("", DESK), explore("", DESK, java_script_enabled=False)):
         expect(desk.locator(".narrow > summary")).to_be_hidden()
         expect(desk.locator("summary", has_text="Worked on")).to_be_visible()
         left = desk.locator(".facets").bounding_box()
-        right = desk.locator(".cards").bounding_box()
+        right = desk.locator("ul.rows").bounding_box()
         assert left and right and left["x"] + left["width"] <= right["x"]
 
 
 def test_paper_shows_the_cases_and_what_was_chosen(explore: Any) -> None:
-    page = explore("?topic=food")
+    page = explore("#topic=food")
     expect(heading(page)).to_have_text(re.compile(" of "))
     page.emulate_media(media="print")
     expect(page.locator(".narrow")).to_be_hidden()
     expect(page.locator(".chosen__value")).to_be_visible()
-    expect(page.locator(".card").first).to_be_visible()
+    expect(page.locator(".row").first).to_be_visible()

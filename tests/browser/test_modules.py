@@ -20,14 +20,15 @@ from casebook.find import FACETS, order_cases, write_table
 from casebook.find.describing import CAUGHT_BY, write_words
 from casebook.find.table import LETTERS
 from casebook.model import ITEM_KINDS
+from casebook.render.narrowing import LEAF
 from casebook.search.records import RECORD_KINDS
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "choose", "compare", "explore", "finder", "folding", "like-mine", "nearness", "site", "spelling", "state", "table",
-    "understand",
+    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows", "site",
+    "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 
@@ -117,7 +118,7 @@ def test_the_filter_is_what_a_plain_filter_gives(lab: Page) -> None:
             facet: [sum(id in rows[facet][n] and fits(n, facet) for n in range(40)) for id in ids]
             for facet, ids in known.items()
         }
-        without = {facet: sum(fits(n, facet) and not fits(n) for n in range(40)) for facet in rows}
+        without = {facet: sum(fits(n, facet) and not fits(n) for n in range(40)) for facet in rows} | {"words": 0}
         assert len(known["many"]) > len(LETTERS)
         asked.append([table, chosen])
         expected.append([cases, counts, without])
@@ -185,12 +186,13 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
           const m = await modules()
           return {
             letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
-            told: m.understand.KINDS, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
+            told: m.understand.KINDS, leaf: m.rows.LEAF, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
           }
         }"""
     )
     assert found["letters"] == LETTERS
     assert found["shortest"] == SHORTEST
+    assert found["leaf"] == LEAF
     # the finder answers with the kinds that have a mark, in the order of the house
     assert found["parts"] == [kind.id for kind in ITEM_KINDS if kind.mark]
     assert set(found["told"]) == set(json.loads(write_words(shelf_book))) - {"version"}

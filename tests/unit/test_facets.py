@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,12 +16,13 @@ from benchmarks.generate import generate_cases
 from casebook.book import Book
 from casebook.check import check_project
 from casebook.fields import Schemas
-from casebook.find import FACETS, Facet, list_values, order_cases, write_table
+from casebook.find import FACETS, ITEM_FACETS, Facet, list_values, order_cases, write_table
 from casebook.find.table import LETTERS
 from casebook.render import Article, Renderer
-from casebook.render.narrowing import facet_address
+from casebook.render.narrowing import FEWEST, facet_address, narrow_items
 from casebook.render.pages.explore import render_explore
-from casebook.render.paging import CARDS
+from casebook.render.pages.hubs import render_entry_points, render_failures, render_lessons
+from casebook.render.paging import CARDS, ROWS
 
 MOST_BYTES = 10
 
@@ -100,10 +102,109 @@ def test_the_first_page_leads_to_all_others(generated_book: Book, project_schema
         assert bool(one.scripts) == ("data-facet" in one.html) == (number == 1)
 
 
+HUBS = (
+    (render_lessons, "lesson", "lessons"),
+    (render_failures, "failure", "failures"),
+    (render_entry_points, "entry_point", "entry_points"),
+)
+
+
+@pytest.mark.parametrize(("render", "kind", "field"), HUBS)
+def test_a_hub_has_each_item_once_with_what_it_is_narrowed_down_by(
+    project_book: Book, project_schemas: Schemas, render: Any, kind: str, field: str
+) -> None:
+    book = project_book
+    pages = list(render(Renderer(book, project_schemas)))
+    rows = [
+        row
+        for page in pages
+        for row in re.findall(r"<li (data-[^>]*)>\s*(<details.*?</details>)", page.html, re.DOTALL)
+    ]
+    places = [re.findall(r"cases/([a-z0-9-]+)/#([a-z0-9-]+)\"", row) for _, row in rows]
+    expected = [(case.id, item.id) for case in order_cases(book) for item in getattr(case, field)]
+    # a text may lead to other items; the way into the case comes after it
+    assert [one[-1] for one in places] == expected
+    for (case_id, item_id), (text, _) in zip(expected, rows, strict=True):
+        case = book.by_id[case_id]
+        item = next(one for one in getattr(case, field) if one.id == item_id)
+        said = {name: values.split() for name, values in re.findall(r'data-([a-z]+)="([^"]*)"', text)}
+        del said["place"]
+        values = {facet.id: list(facet.values_of(book, (case, item))) for facet in ITEM_FACETS}
+        assert said == {name: ids for name, ids in values.items() if ids}
+        assert said["kind"] == [kind]
+
+
+def test_an_item_has_its_own_values_before_its_cases(shelf_book: Book) -> None:
+    def read(facet: str, case: str, item: str) -> tuple[str, ...]:
+        found = shelf_book.item(f"{case}#{item}")
+        assert found
+        return next(one for one in ITEM_FACETS if one.id == facet).values_of(shelf_book, (found[0], found[2]))
+
+    keys = ("durban-empty-school", "have-the-keys-ready-in")
+    # the causes that a lesson answers, and whom it is for
+    assert read("cause", *keys) == ("money", "red-tape")
+    assert read("who", *keys) == ("community", "intermediary")
+    assert read("theme", *keys) == ("institutions",) != shelf_book.by_id[keys[0]].themes
+    for case in shelf_book.cases:
+        for lesson in case.lessons:
+            assert read("theme", case.id, lesson.id) == (lesson.themes or case.themes)
+        for failure in case.failures:
+            assert read("cause", case.id, failure.id) == (failure.cause,)
+            assert read("who", case.id, failure.id) == tuple(one.kind for one in case.actors[:1])
+            assert read("door", case.id, failure.id) == ()
+        for door in case.entry_points:
+            assert read("cause", case.id, door.id) == door.answers
+            assert read("who", case.id, door.id) == door.opened_by_kinds
+            assert read("confidence", case.id, door.id) == (shelf_book.assessments[case.id].confidence,)
+
+
+def test_a_list_of_items_is_narrowed_down_by_what_tells_them_apart(shelf_book: Book) -> None:
+    pairs = [(case, item) for case in shelf_book.cases for item in case.lessons]
+    lessons = narrow_items(shelf_book, pairs)
+    titles = {facet.id: facet.title for facet in lessons.facets}
+    assert lessons.facets[0].id == "theme"  # what sorts lessons leads
+    assert titles["who"] == "For whom" and titles["cause"] == "Cause of failure that it answers"
+    assert "kind" not in titles and "door" not in titles
+    for facet in lessons.facets:
+        for id, _, number, _ in facet.values:
+            values_of = next(one for one in ITEM_FACETS if one.id == facet.id).values_of
+            assert number == sum(id in values_of(shelf_book, pair) for pair in pairs)
+    mixed = narrow_items(shelf_book, [*pairs, *((case, item) for case in shelf_book.cases for item in case.failures)])
+    assert {facet.id: facet.title for facet in mixed.facets}["who"] == "Who"
+    assert [id for id, *_ in mixed.facets[0].values] == ["lesson", "failure"]
+    # a short list is read sooner
+    assert narrow_items(shelf_book, pairs[: FEWEST - 1]).facets == () != narrow_items(shelf_book, pairs[:FEWEST]).facets
+
+
+def test_what_items_are_narrowed_down_by_leads_to_pages_that_are_there(
+    shelf_book: Book, shelf_articles: dict[str, Article]
+) -> None:
+    pairs = [(case, item) for case in shelf_book.cases for kind, item in case.items() if kind.mark]
+    found = [address for facet in narrow_items(shelf_book, pairs).facets for *_, address in facet.values]
+    assert found and not set(found) - set(shelf_articles)
+
+
+def test_a_long_hub_goes_on_on_further_pages(generated_book: Book, project_schemas: Schemas) -> None:
+    pages = list(render_lessons(Renderer(generated_book, project_schemas)))
+    number = sum(len(case.lessons) for case in generated_book.cases)
+    assert number > ROWS
+    assert [one.address for one in pages] == ["lessons/", *(f"lessons/page-{n}/" for n in range(2, len(pages) + 1))]
+    assert [one.html.count("<li data-") for one in pages] == [ROWS] * (len(pages) - 1) + [
+        number - ROWS * (len(pages) - 1)
+    ]
+    assert f'data-narrow="{number}"' in pages[0].html and f'data-pages="{len(pages)}"' in pages[0].html
+    for n, page in enumerate(pages, 1):
+        assert bool(page.scripts) == ("data-narrow" in page.html) == (n == 1)
+
+
 def test_a_book_without_cases_has_its_page(shelf_book: Book, project_schemas: Schemas) -> None:
     empty = Book((), {}, shelf_book.shared, shelf_book.vocabularies, {}, shelf_book.fields)
-    (only,) = render_explore(Renderer(empty, project_schemas))
-    assert "0 cases" in only.html and "data-explore" not in only.html
+    renderer = Renderer(empty, project_schemas)
+    for render, *_ in HUBS:
+        (only,) = render(renderer)
+        assert "<h2>0 " in only.html and not only.scripts
+    (only,) = render_explore(renderer)
+    assert "0 cases" in only.html and "data-narrow" not in only.html
 
 
 def test_generated_cases_are_the_same_each_time_and_of_many_kinds(

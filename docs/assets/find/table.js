@@ -39,21 +39,36 @@ export function readTable(given) {
   }
 }
 
+/** The columns of what has its values in lists: `facets` are [{ id, values: [{ id }] }], `listIds(facet, n)` the ids. */
+export function makeColumns(facets, size, listIds) {
+  return facets.map(({ id, values: terms }) => {
+    const index = new Map(terms.map((term, n) => [term.id, n]))
+    const starts = new Uint32Array(size + 1)
+    const values = []
+    for (let n = 0; n < size; n++) {
+      for (const one of listIds(id, n)) if (index.has(one)) values.push(index.get(one))
+      starts[n + 1] = values.length
+    }
+    return { id, terms, index, starts, values: Uint16Array.from(values) }
+  })
+}
+
 export const loadTable = async () => readTable(await load("find/cases.json"))
 
 /** The indexes of a case's values in a column. */
 export const valuesOf = (column, n) => column.values.subarray(column.starts[n], column.starts[n + 1])
 
 /**
- * Which cases fit, and how many would with each value.
+ * Which cases or rows fit, and how many would with each value.
  *
  * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set
  * of the ids of its values. A count of a facet looks at what the other facets let through: it is what
  * choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a case
  * that fails in one facet only counts there. `counts` and `without` go by facet: the number of each
- * of its terms, and how many cases more there would be if nothing were chosen in it.
+ * of its terms, and how many cases more there would be if nothing were chosen in it. `said`, where words are
+ * asked for, is 1 for what holds them: it counts as one facet more, and `without` has it as "words".
  */
-export function filter({ facets, size }, chosen) {
+export function filter({ facets, size }, chosen, said = null) {
   const wanted = facets.map(({ id, index, terms }) => {
     if (!chosen.get(id)?.size) return null
     const mask = new Uint8Array(terms.length)
@@ -63,6 +78,7 @@ export function filter({ facets, size }, chosen) {
   const asked = wanted.flatMap((mask, f) => (mask ? [f] : []))
   const counts = facets.map((facet) => new Uint32Array(facet.terms.length))
   const without = new Uint32Array(facets.length)
+  let withoutWords = 0
   const cases = []
   const tally = (f, n) => {
     const { starts, values } = facets[f]
@@ -71,7 +87,7 @@ export function filter({ facets, size }, chosen) {
   }
   for (let n = 0; n < size; n++) {
     let failed = -1
-    let fails = 0
+    let fails = said && !said[n] ? 1 : 0
     for (const f of asked) {
       const { starts, values } = facets[f]
       let fits = false
@@ -84,16 +100,18 @@ export function filter({ facets, size }, chosen) {
     if (fails === 0) {
       cases.push(n)
       for (let f = 0; f < facets.length; f++) tally(f, n)
+    } else if (fails === 1 && failed < 0) {
+      withoutWords++
     } else if (fails === 1) {
       without[failed]++
       tally(failed, n)
     }
   }
   const byFacet = (numbers) => new Map(facets.map((facet, f) => [facet.id, numbers[f]]))
-  return { cases, counts: byFacet(counts), without: byFacet(without) }
+  return { cases, counts: byFacet(counts), without: byFacet(without).set("words", withoutWords) }
 }
 
-/** Cases in an order, sorted in place; between equals the table's order decides. */
+/** Cases or rows in an order, sorted in place; between equals the table's order decides. */
 export function sortCases({ people, place, begun }, cases, order) {
   const places = { place, begun }[order]
   if (places) cases.sort((a, b) => places[a] - places[b])

@@ -41,14 +41,14 @@ def _write(content: dict[str, Any]) -> str:
 def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
-    `find/card/ID.json` holds `html`, the card. `find/brief/ID.json` holds `card` and `items`: the
-    entry points, lessons and failures, each with what it is chosen by and its `html`.
+    `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
+    and `items`: the entry points, lessons and failures, each with what it is chosen by and its `html`.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
     """
     pieces = r.pieces
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
-        yield f"find/card/{case.id}.json", _write({"html": card})
+        yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
         yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(pieces, case)})
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
         column = {"name": name_column(r, case), "head": place_links(pieces.case_line(case)), "rows": rows}

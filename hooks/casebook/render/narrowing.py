@@ -17,6 +17,7 @@ from casebook.render.addresses import term_page
 
 __all__ = [
     "CASE_SCRIPTS",
+    "FEWEST",
     "LEAF",
     "ROW_SCRIPTS",
     "ROW_STYLES",
@@ -34,9 +35,11 @@ LEAF = 50
 FEWEST = 10
 """So many rows are worth a filter; fewer are read sooner."""
 
-CASE_SCRIPTS: tuple[str, ...] = ()
+# what the last one imports is named too, so that a slow line brings all of it at once
+_SCRIPTS = tuple(f"find/{name}.js" for name in ("address", "site", "state", "table", "narrow"))
+CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
 """What a page with all cases loads."""
-ROW_SCRIPTS: tuple[str, ...] = ()
+ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
 """What a page with a narrowed list of items loads."""
 ROW_STYLES = ("find/narrow.css",)
 """The style of both."""
