@@ -227,7 +227,7 @@ def test_a_passage_is_evidence_that_can_be_followed_both_ways(
     assert re.search(r'<td class="right">120<span class="evidence evidence--inline">', story)
     assert "[@" not in page.html
     pages = {one.address: one.html for one in render_articles(Renderer(book, project_schemas))}
-    assert 'href="../../cases/cited/#story-1"' in pages["sources/harvest/"]
+    assert 'href="../../../cases/cited/#story-1"' in pages["sources/harvest/stories/"]
 
 
 def test_nothing_that_is_searched_or_shown_beside_a_case_has_a_citation(book: Book) -> None:

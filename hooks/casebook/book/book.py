@@ -14,6 +14,7 @@ from functools import cached_property
 
 from casebook.book.assessment import Assessment, assess
 from casebook.book.building import build_case, build_essays, build_source, build_translation
+from casebook.book.documents import Document, Use, name_document
 from casebook.book.related import Relation, relate
 from casebook.check import Reading
 from casebook.fields import Field, find_item_kind, walk
@@ -35,41 +36,9 @@ from casebook.model import (
 )
 from casebook.rules import split_name
 from casebook.text import gazetteer
-from casebook.text.urls import name_address
 from casebook.text.wording import slugify
 
-__all__ = ["Book", "CityEntry", "Document", "Use", "link_book", "name_document"]
-
-
-@dataclass(frozen=True)
-class Use:
-    """One item that rests on a document."""
-
-    case: Case | None
-    """The case of the item; None for an essay."""
-    kind: ItemKind | None
-    """The kind of the item; None for an essay."""
-    item: Item | Essay
-    """The item."""
-    locator: str
-    """The note or page that the item names."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """A source as the whole book sees it: the same address in two cases is one document."""
-
-    id: str
-    """Its place in the site's addresses."""
-    source: Source
-    """The source as the first case gives it."""
-    uses: tuple[Use, ...]
-    """What rests on it, in the order of the cases."""
-
-    @property
-    def cases(self) -> tuple[Case, ...]:
-        """The cases that use it, each once."""
-        return tuple({use.case.id: use.case for use in self.uses if use.case}.values())
+__all__ = ["Book", "CityEntry", "link_book"]
 
 
 @dataclass(frozen=True)
@@ -95,18 +64,6 @@ class CityEntry:
     def country_name(self) -> str:
         """The country's name in English."""
         return gazetteer.country_name(self.country) if self.country else ""
-
-
-def name_document(source: Source, case_id: str) -> str:
-    """The place of a source in the site's addresses.
-
-    It comes from the source's own web address and so does not change when cases are added:
-    `iol-co-za-4f2a1c09b7d3`. A source without an address is named after its case, with two hyphens
-    between them, which no id has: so no two sources can be glued to the same name.
-    """
-    if source.shared:
-        return source.id
-    return name_address(source.url) if source.url else f"{case_id}--{source.id}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,15 +97,17 @@ class Book:
     def documents(self) -> dict[str, Document]:
         """Every source once, by its place in the site's addresses, in that order."""
         sources: dict[str, Source] = {source.id: source for source in self.shared.values()}
+        names: dict[str, dict[str, tuple[Case, str]]] = defaultdict(dict)
         uses: dict[str, list[Use]] = defaultdict(list)
         for case in self.cases:
-            own = {source.id: source for source in case.sources}
-            for source in case.sources:
-                sources.setdefault(name_document(source, case.id), source)
+            own = self.sources_of(case)
+            for id, source in own.items():
+                document = name_document(source, case.id)
+                sources.setdefault(document, source)
+                names[document].setdefault(case.id, (case, id))
             for kind, item in case.items():
                 for piece in item.evidence:
-                    source = own.get(piece.source) or self.shared[piece.source]
-                    uses[name_document(source, case.id)].append(Use(case, kind, item, piece.locator))
+                    uses[name_document(own[piece.source], case.id)].append(Use(case, kind, item, piece.locator))
         for essay in (one for group in self.essays.values() for one in group):
             asked = ((Use(None, None, essay, piece.locator), piece) for piece in essay.asks)
             told = ((Use(None, None, essay, piece.locator), piece) for piece in essay.evidence)
@@ -156,7 +115,7 @@ class Book:
                 # the other evidence of an essay are items of cases, which are no documents
                 if piece.source in self.shared:
                     uses[piece.source].append(use)
-        return {id: Document(id, sources[id], tuple(uses[id])) for id in sorted(sources)}
+        return {id: Document(id, sources[id], tuple(names[id].values()), tuple(uses[id])) for id in sorted(sources)}
 
     @cached_property
     def cities(self) -> dict[str, CityEntry]:
@@ -224,17 +183,29 @@ class Book:
         return self.translations.get(case.id, ())
 
     def sources_of(self, case: Case) -> dict[str, Source]:
-        """Every source that the case's evidence names, in the order of first use."""
+        """Every source of the case, in the order of first use; what a stub lists, and nothing names yet, comes last."""
         own = {source.id: source for source in case.sources}
         named = (piece.source for _, item in case.items() for piece in item.evidence)
-        return {id: own.get(id) or self.shared[id] for id in dict.fromkeys(named)}
+        return {id: own.get(id) or self.shared[id] for id in (*dict.fromkeys(named), *own)}
+
+    def document(self, case: Case, source: Source) -> Document:
+        """The document that a source of a case is."""
+        return self.documents[name_document(source, case.id)]
 
     def note(self, piece: Evidence) -> Note | None:
         """The note of a shared source that a piece of evidence names."""
-        source = self.shared.get(piece.source)
-        if source is None:
-            return None
-        return next((note for note in source.notes if note.id == piece.locator), None)
+        placed = self.places_of_notes.get(piece)
+        return placed and placed[0]
+
+    @cached_property
+    def places_of_notes(self) -> dict[Evidence, tuple[Note, int]]:
+        """Every note with the number that it has in its part, the first being 0, by the evidence that names it."""
+        return {
+            Evidence(source.id, note.id): (note, number)
+            for source in self.shared.values()
+            for notes in source.notes_by_part.values()
+            for number, note in enumerate(notes)
+        }
 
     def term(self, vocabulary: str, id: str) -> Term:
         """A term of a vocabulary.

@@ -25,10 +25,11 @@ class Coverage:
     """Neither used nor set aside."""
 
 
-def count_coverage(book: Book, source_id: str) -> Coverage:
-    """Sort the notes of a shared source by their use."""
+def count_coverage(book: Book, source_id: str, part: str = "") -> Coverage:
+    """Sort the notes of a shared source, or of one part of it, by their use."""
     headings, used, aside, open_ = [], [], [], []
-    for note in book.shared[source_id].notes:
+    source = book.shared[source_id]
+    for note in source.notes_by_part[part] if part else source.notes:
         if (source_id, note.id) in book.uses_of_notes:
             used.append(note)
         elif note.is_heading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["Evidence", "Note", "Part", "Source"]
 
@@ -109,3 +110,15 @@ class Source:
     """What everybody was asked to answer in writing."""
     notes: tuple[Note, ...] = ()
     """Its notes, one by one."""
+
+    @cached_property
+    def notes_by_part(self) -> dict[str, tuple[Note, ...]]:
+        """The notes of each part that has any, in the order of the parts; a part that is not listed comes last."""
+        found: dict[str, list[Note]] = {part.id: [] for part in self.parts}
+        for note in self.notes:
+            found.setdefault(note.part, []).append(note)
+        return {id: tuple(notes) for id, notes in found.items() if notes}
+
+    def name_part(self, id: str) -> str:
+        """What the document calls a part; its id where the document does not list it."""
+        return next((part.title for part in self.parts if part.id == id), id)

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from casebook.book import name_document
-from casebook.model import Case, Source, Vocabulary
+from casebook.book import Book, Document
+from casebook.model import Evidence, Vocabulary
+from casebook.render.paging import NOTES, leaf_address
 
-__all__ = ["document_address", "term_address", "term_page"]
+__all__ = ["document_address", "note_address", "part_address", "term_address", "term_page"]
 
 
-def document_address(case: Case, source: Source) -> str:
-    """The page of a source that a case names."""
-    return f"sources/{name_document(source, case.id)}/"
+def document_address(document: Document) -> str:
+    """The page of a document, or its place among the sources of its one case."""
+    if document.has_page:
+        return f"sources/{document.id}/"
+    case, id = document.names[0]
+    return f"cases/{case.id}/#source-{id}"
+
+
+def part_address(source_id: str, part: str) -> str:
+    """The first page of the notes of a part of a shared source."""
+    return f"sources/{source_id}/{part}/"
+
+
+def note_address(book: Book, source_id: str, locator: str) -> str:
+    """A note of a shared source, on the page where it stands; the source itself where no note is named."""
+    placed = book.places_of_notes.get(Evidence(source_id, locator))
+    if placed is None:
+        return document_address(book.documents[source_id])
+    note, number = placed
+    return f"{leaf_address(part_address(source_id, note.part), number // NOTES + 1)}#{note.id}"
 
 
 def term_page(vocabulary: str, id: str) -> str:

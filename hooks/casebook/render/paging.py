@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["CARDS", "LINES", "ListPage", "paginate"]
+__all__ = ["CARDS", "DOCUMENTS", "LINES", "NOTES", "TEXT_ROWS", "ListPage", "leaf_address", "paginate"]
 
 CARDS = 50
 """The most cards on a page: more are slow on a small phone, and nobody reads them."""
@@ -17,7 +17,13 @@ CARDS = 50
 LINES = 800
 """The most entries of one line on a page: about 60 kB gzipped."""
 
-ROWS = 400
+DOCUMENTS = 40
+"""The most documents on a page: titles are long, and all of a title is shown."""
+
+NOTES = 30
+"""The most notes of a shared source on a page: each may be long, and doubtful, and both are said."""
+
+TEXT_ROWS = 400
 """The most rows with their texts on a page: about 110 kB gzipped."""
 
 Entry = TypeVar("Entry")
@@ -38,7 +44,7 @@ class ListPage:
 
     def at(self, number: int) -> str:
         """The address of another page."""
-        return self.base if number == 1 else f"{self.base}page-{number}/"
+        return leaf_address(self.base, number)
 
     @property
     def address(self) -> str:
@@ -57,6 +63,11 @@ class ListPage:
     def name(self, title: str) -> str:
         """The title of this page; all but the first say which they are."""
         return title if self.number == 1 else f"{title}, page {self.number}"
+
+
+def leaf_address(base: str, number: int) -> str:
+    """The address of a page of a list whose first page has the address `base`."""
+    return base if number == 1 else f"{base}page-{number}/"
 
 
 def paginate(base: str, *lists: Sequence[object], most: int = CARDS) -> tuple[ListPage, ...]:

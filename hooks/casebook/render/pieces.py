@@ -12,6 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from casebook.book import Document
 from casebook.model import Case, Item
 
 __all__ = ["Pieces", "make_pieces"]
@@ -35,19 +36,21 @@ class Pieces:
     """A case as a row: its title, its place and what became of it, the rest on demand."""
     item_row: Callable[[Case, Item], Markup]
     """An entry point, lesson or failure as a row: its title and one telling line, the rest on demand."""
+    document_row: Callable[[Document], Markup]
+    """A document in a list: its title, which leads to its place, and what rests on it on demand."""
     item_entry: Callable[[Case, Item], Markup]
     """The row of an item in a list that is narrowed down: `narrow.html` makes it."""
 
 
 def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:
-    """A macro that is run once for each case, or for each item of a case; it is looked for when it is first needed."""
+    """A macro that is run once for each case, item of a case, or document; it is looked for when it is first needed."""
     made: dict[tuple[str, ...], Markup] = {}
 
-    def give(case: Case, *items: Item) -> Markup:
+    def give(thing: Case | Document, *items: Item) -> Markup:
         # ids and not the values: those would be compared field by field
-        key = (case.id, *(item.id for item in items))
+        key = (thing.id, *(item.id for item in items))
         if key not in made:
-            made[key] = find()(case, *items)
+            made[key] = find()(thing, *items)
         return made[key]
 
     return give

@@ -15,7 +15,7 @@ from casebook.book import Book
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.markup import strip_markdown
-from casebook.render.addresses import document_address, term_address
+from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
@@ -80,6 +80,8 @@ class Renderer:
             term_address=self._find_term,
             say_limits=self._say_limits,
             document_address=document_address,
+            note_address=partial(note_address, self.book),
+            part_address=part_address,
             weigh_essay=partial(weigh, self.book),
             pieces=self.pieces,
             row_values=make_row_values(self.book),

@@ -24,6 +24,7 @@ from casebook.rules.ids import (
     RESERVED_IDS,
     check_case_ids,
     check_item_ids,
+    check_shared_id,
     check_source_ids,
     is_reserved,
 )
@@ -111,6 +112,7 @@ CASE_RULES: tuple[Rule, ...] = (
 
 SOURCE_RULES: tuple[Rule, ...] = (
     check_own_name,
+    check_shared_id,
     check_documents,
     check_terms,
     check_dates,

@@ -16,6 +16,7 @@ __all__ = [
     "RESERVED_IDS",
     "check_case_ids",
     "check_item_ids",
+    "check_shared_id",
     "check_source_ids",
     "is_reserved",
 ]
@@ -33,6 +34,9 @@ RESERVED_IDS = frozenset(
 _OF_THE_SEARCH = frozenset(
     {"search-field", *(f"found-{kind}" for kind in ("case", "question", "term", *(one.mark for one in MARKED_KINDS)))}
 )
+
+_LISTS_OF_SOURCES = frozenset({"kinds", "publishers"})
+"""Folders below `sources/` that hold the lists of all documents."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What an id looks like."""
@@ -117,3 +121,12 @@ def check_source_ids(case: CheckedFile, project: Project) -> Problems:
                 "If you mean that source, remove it from this list: evidence finds it by its id. If not, give this one "
                 "another id.",
             )  # fmt: skip
+
+
+def check_shared_id(source: CheckedFile, project: Project) -> Problems:
+    """Whether the pages of a shared source have their address for themselves."""
+    if (id := source.facts.get("id")) in _LISTS_OF_SOURCES:
+        yield source.report(
+            "reserved-id", ("id",), f"The lists of all documents have the address sources/{id}/.",
+            f"Give the source an id that says more, such as the-{id}-of-2020, and its file the same name.",
+        )  # fmt: skip

@@ -27,7 +27,7 @@ from casebook.render.pages.hubs import (
 from casebook.render.pages.like_mine import render_like_mine
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search
-from casebook.render.pages.sources import render_source_pages, render_sources
+from casebook.render.pages.sources import render_documents, render_notes, render_source_pages, render_sources
 from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.pages.timeline import render_timeline
 from casebook.render.renderer import Renderer
@@ -66,7 +66,9 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("term", render_terms),
     PageKind("questions", render_questions),
     PageKind("sources", render_sources),
+    PageKind("documents", render_documents),
     PageKind("source", render_source_pages),
+    PageKind("notes", render_notes),
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
     PageKind("downloads", render_downloads),

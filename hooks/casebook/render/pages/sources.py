@@ -1,51 +1,164 @@
-"""Every document on which the casebook rests, and for each what rests on it."""
+"""Every document on which the casebook rests: the ways to one, and what rests on it.
+
+A document that several cases share has a page; any other has its place in its case. A list leads to
+each of them twice, by publisher and by kind. A shared source that has notes is told on its page, and
+each part of its notes on pages of its own.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from casebook.book import Document
-from casebook.book.coverage import count_coverage
-from casebook.render.article import Article
+from casebook.book import Document, Publisher, join_uses, list_publishers
+from casebook.book.coverage import Coverage, count_coverage
+from casebook.render.addresses import document_address, part_address
+from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.paging import LINES, paginate
+from casebook.render.paging import DOCUMENTS, NOTES, leaf_address, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_source_pages", "render_sources"]
+__all__ = ["render_documents", "render_notes", "render_source_pages", "render_sources"]
+
+_MOST_OFTEN = 12
+_MOST_SHARED = 20
+
+
+@dataclass(frozen=True)
+class DocumentList:
+    """Documents in the order of their publishers."""
+
+    address: str
+    """The address of its first page."""
+    name: str
+    """What it is called on the way to it."""
+    title: str
+    """What it is called on its pages."""
+    entries: tuple[tuple[Publisher, Document], ...]
+    """The documents, each with its publisher."""
+
+
+def _list_by_letter(publishers: tuple[Publisher, ...]) -> Iterator[DocumentList]:
+    titles = {"0-9": "Sources: publishers with a number", "other": "Sources: publishers in other scripts"}
+    for letter, found in groupby(publishers, lambda one: one.letter):
+        entries = tuple((publisher, document) for publisher in found for document in publisher.documents)
+        name = {"other": "Other"}.get(letter, letter.upper())
+        yield DocumentList(
+            f"sources/publishers/{letter}/", name, titles.get(letter, f"Sources: publishers with {name}"), entries
+        )
+
+
+def _list_by_kind(r: Renderer, publishers: tuple[Publisher, ...]) -> Iterator[DocumentList]:
+    found: dict[str, list[tuple[Publisher, Document]]] = defaultdict(list)
+    for publisher in publishers:
+        for document in publisher.documents:
+            found[document.source.kind].append((publisher, document))
+    for term in r.book.vocabularies["source-kinds"].terms:
+        if term.id in found:
+            yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", tuple(found[term.id]))
+
+
+def _find_publishers(letters: list[DocumentList]) -> Iterator[tuple[Publisher, str]]:
+    """The publishers with the most documents, each with its place."""
+    places: dict[str, tuple[Publisher, str]] = {}
+    for one in letters:
+        for number, (publisher, _) in enumerate(one.entries):
+            leaf = leaf_address(one.address, number // DOCUMENTS + 1)
+            places.setdefault(publisher.id, (publisher, f"{leaf}#{publisher.id}"))
+    ranked = sorted(places.values(), key=lambda one: -len(one[0].documents))
+    return ((publisher, place) for publisher, place in ranked[:_MOST_OFTEN] if len(publisher.documents) > 1)
 
 
 def render_sources(r: Renderer) -> Iterator[Article]:
-    kinds = {term.id: n for n, term in enumerate(r.book.vocabularies["source-kinds"].terms)}
-    documents = sorted(r.book.documents.values(), key=lambda one: (kinds[one.source.kind], one.source.title.casefold()))
-    of_kind = Counter(document.source.kind for document in documents)
-    for page in paginate("sources/", documents, most=LINES):
-        yield r.make(
-            "sources.html",
-            page.address,
-            page.name("Sources"),
-            "Every document on which the casebook rests.",
-            kind="hub",
-            documents=documents,
-            of_kind=of_kind,
-            page=page,
-        )
+    documents = tuple(r.book.documents.values())
+    publishers = list_publishers(documents)
+    letters = list(_list_by_letter(publishers))
+    shared = sorted(
+        (one for one in documents if one.has_page), key=lambda one: (-len(one.cases), -len(one.rests), one.id)
+    )
+    yield r.make(
+        "sources.html",
+        "sources/",
+        "Sources",
+        "Every document on which the casebook rests, by publisher and by kind, and what rests on it.",
+        kind="hub",
+        documents=documents,
+        publishers=publishers,
+        letters=letters,
+        often=list(_find_publishers(letters)),
+        kinds=list(_list_by_kind(r, publishers)),
+        shared=shared[:_MOST_SHARED],
+    )
+
+
+def render_documents(r: Renderer) -> Iterator[Article]:
+    publishers = list_publishers(r.book.documents.values())
+    for one in (*_list_by_letter(publishers), *_list_by_kind(r, publishers)):
+        for page in paginate(one.address, one.entries, most=DOCUMENTS):
+            groups = [
+                (own[0][0], [document for _, document in own])
+                for _, found in groupby(page.of(one.entries), lambda entry: entry[0].id)
+                if (own := list(found))
+            ]
+            yield r.make(
+                "documents.html",
+                page.address,
+                page.name(one.title),
+                f"{one.title}: documents on which the casebook rests, and what rests on each.",
+                HUBS["sources"],
+                kind="hub",
+                entries=one.entries,
+                groups=groups,
+                page=page,
+            )
+
+
+def _count_parts(r: Renderer, document: Document) -> list[tuple[str, Coverage]]:
+    """The parts of the notes of a shared source, each with how far it is used."""
+    return [(part, count_coverage(r.book, document.id, part)) for part in document.source.notes_by_part]
 
 
 def render_source_pages(r: Renderer) -> Iterator[Article]:
     for document in r.book.documents.values():
+        if not document.has_page:
+            continue
+        source = document.source
+        # what names a note stands beside that note
+        notes = {note.id for note in source.notes}
         yield r.make(
             "source.html",
-            f"sources/{document.id}/",
-            document.source.title,
-            _describe_document(document),
+            document_address(document),
+            source.title,
+            f"{source.title}, {source.publisher}: what rests on it in the casebook.",
             HUBS["sources"],
             kind="source",
             document=document,
-            uses_of_notes=r.book.uses_of_notes,
-            coverage=count_coverage(r.book, document.id) if document.source.notes else None,
+            rests=join_uses(use for use in document.uses if use.locator not in notes),
+            coverage=count_coverage(r.book, document.id) if source.notes else None,
+            parts=_count_parts(r, document),
         )
 
 
-def _describe_document(document: Document) -> str:
-    return f"{document.source.title}, {document.source.publisher}: what rests on it in the casebook."
+def render_notes(r: Renderer) -> Iterator[Article]:
+    for document in r.book.documents.values():
+        source = document.source
+        parts = _count_parts(r, document)
+        for part, coverage in parts:
+            notes = source.notes_by_part[part]
+            for page in paginate(part_address(source.id, part), notes, most=NOTES):
+                yield r.make(
+                    "notes.html",
+                    page.address,
+                    page.name(source.name_part(part)),
+                    f"Notes of {source.title}, and what rests on each.",
+                    HUBS["sources"],
+                    Crumb(source.title, document_address(document)),
+                    kind="source",
+                    source=source,
+                    notes=notes,
+                    coverage=coverage,
+                    parts=parts,
+                    page=page,
+                )
