@@ -48,4 +48,4 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
 
 
 def _describe_document(document: Document) -> str:
-    return f"{document.source.title}, {document.source.publisher}: what rests on it in the casebook."
+    return f"{document.source.title}, {document.source.publisher}: what it is used for in the casebook."
