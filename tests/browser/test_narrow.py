@@ -214,7 +214,7 @@ def large_url(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas
     site = tmp_path_factory.mktemp("lists")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hubs, "ROWS", ON_A_PAGE)
-        write_explorer(site, make_book(MANY), project_schemas)
+        write_explorer(site, make_book(MANY), project_schemas, (hubs.render_lessons,))
     (site / "404.html").write_text("<!doctype html><title>Not here</title>", encoding="utf-8")
     with serve_folder(site) as address:
         yield address
