@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, expect
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -135,6 +136,40 @@ def slow_down(session: CDPSession, latency: int = 400) -> None:
     session.send("Network.enable")
     speed = {"latency": latency, "downloadThroughput": 50_000, "uploadThroughput": 50_000, "offline": False}
     session.send("Network.emulateNetworkConditions", speed)
+
+
+def measure_ink(text: Locator) -> float:
+    """The greatest contrast that is really painted where the letters of an element stand: 1 where nobody reads anything."""
+    box = text.evaluate(
+        """(one) => {
+          const range = document.createRange()
+          range.selectNodeContents(one)
+          const { x, y, width, height } = range.getBoundingClientRect()
+          return { x: x + 2, y: y + 2, width: width - 4, height: height - 4 }
+        }"""
+    )
+    picture = base64.b64encode(text.page.screenshot(clip=box)).decode("ascii")
+    blank = text.page.context.new_page()
+    contrast: float = blank.evaluate(
+        """async (picture) => {
+          const bytes = Uint8Array.from(atob(picture), (one) => one.charCodeAt(0))
+          const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }))
+          const brush = new OffscreenCanvas(image.width, image.height).getContext("2d")
+          brush.drawImage(image, 0, 0)
+          const { data } = brush.getImageData(0, 0, image.width, image.height)
+          const linear = (value) => (value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4)
+          let [least, most] = [1, 0]
+          for (let n = 0; n < data.length; n += 4) {
+            const light = 0.2126 * linear(data[n]) + 0.7152 * linear(data[n + 1]) + 0.0722 * linear(data[n + 2])
+            least = Math.min(least, light)
+            most = Math.max(most, light)
+          }
+          return (most + 0.05) / (least + 0.05)
+        }""",
+        picture,
+    )
+    blank.close()
+    return contrast
 
 
 def drawn(page: Page, timeout: int = 15_000) -> Page:

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, assert_none, measure_ink, see, see_everywhere, slow_down
 from playwright.sync_api import Page, Route, expect
 
 from casebook.book import Book
@@ -475,6 +475,11 @@ def test_in_forced_colours_one_sees_what_is_chosen(open_shelf: Any) -> None:
     chosen = page.get_by_role("checkbox", name="Red tape").evaluate(look)
     other = page.get_by_role("checkbox", name="Money").evaluate(look)
     assert chosen != other
+    # and what it says can be read: as it is painted, since the browser paints a bar of its own behind text
+    for box in (page.get_by_role("checkbox", name="Red tape"), page.get_by_role("radio", checked=True)):
+        label = box.locator("xpath=..").locator("span")
+        label.scroll_into_view_if_needed()
+        assert measure_ink(label) > 4.5
 
 
 def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_book: Book) -> None:

@@ -85,9 +85,7 @@ def test_no_key_is_lost_while_the_search_is_on_its_way(visit: Any) -> None:
     expect(field(page)).to_have_value("shelter")
     expect(page.locator(".hit__title").first).to_be_visible(timeout=30_000)
     expect(field(page)).to_have_value("shelter")
-    expect(page.get_by_role("link", name="Open as a page")).to_have_attribute(
-        "href", re.compile(r"search/#q=shelter$")
-    )
+    expect(page.get_by_role("link", name="Open as a page")).to_have_attribute("href", re.compile(r"search/#q=shelter$"))
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

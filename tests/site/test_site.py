@@ -125,6 +125,7 @@ def test_no_page_has_inline_scripts_or_styles_and_all_have_the_policy(pages: dic
         assert not page.inline, path
         policy = page.metas["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy, path
+        assert "form-action 'none'" in policy and page.metas["referrer"] == "no-referrer", path
 
 
 def test_each_page_is_sound(pages: dict[str, Page]) -> None:

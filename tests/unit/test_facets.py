@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,13 +17,14 @@ from benchmarks.generate import generate_cases
 from casebook.book import Book
 from casebook.check import check_project
 from casebook.fields import Schemas
-from casebook.find import FACETS, ITEM_FACETS, Facet, list_values, order_cases, write_table
+from casebook.find import FACETS, ITEM_FACETS, Facet, list_values, order_cases, order_pairs, write_table
 from casebook.find.table import LETTERS
+from casebook.model import Highlights
 from casebook.render import Article, Renderer
 from casebook.render.narrowing import FEWEST, facet_address, narrow_items
 from casebook.render.pages.explore import render_explore
 from casebook.render.pages.hubs import render_entry_points, render_failures, render_lessons
-from casebook.render.paging import CARDS, ROWS
+from casebook.render.paging import CARDS, TEXT_ROWS
 
 MOST_BYTES = 10
 
@@ -121,7 +123,9 @@ def test_a_hub_has_each_item_once_with_what_it_is_narrowed_down_by(
         for row in re.findall(r"<li (data-[^>]*)>\s*(<details.*?</details>)", page.html, re.DOTALL)
     ]
     places = [re.findall(r"cases/([a-z0-9-]+)/#([a-z0-9-]+)\"", row) for _, row in rows]
-    expected = [(case.id, item.id) for case in order_cases(book) for item in getattr(case, field)]
+    pairs = order_pairs(book, ((case, item) for case in book.cases for item in getattr(case, field)))
+    expected = [(case.id, item.id) for case, item in pairs]
+    assert sorted(expected) == sorted((case.id, item.id) for case in book.cases for item in getattr(case, field))
     # a text may lead to other items; the way into the case comes after it
     assert [one[-1] for one in places] == expected
     for (case_id, item_id), (text, _) in zip(expected, rows, strict=True):
@@ -132,6 +136,19 @@ def test_a_hub_has_each_item_once_with_what_it_is_narrowed_down_by(
         values = {facet.id: list(facet.values_of(book, (case, item))) for facet in ITEM_FACETS}
         assert said == {name: ids for name, ids in values.items() if ids}
         assert said["kind"] == [kind]
+
+
+def test_items_come_one_of_each_case_first_and_of_each_what_it_is_worth_reading_for(shelf_book: Book) -> None:
+    with_failures = [case for case in order_cases(shelf_book) if case.failures]
+    assert any(len(case.failures) > 1 for case in with_failures)
+    cases = [replace(case, highlights=Highlights(failure=case.failures[-1].id)) for case in with_failures]
+    pairs = order_pairs(shelf_book, ((case, item) for case in cases for item in case.failures))
+    assert [(case.id, item.id) for case, item in pairs[: len(cases)]] == [
+        (case.id, case.failures[-1].id) for case in cases
+    ]
+    for case in cases:
+        # and then in the order of the case
+        assert [item for of, item in pairs if of is case] == [case.failures[-1], *case.failures[:-1]]
 
 
 def test_an_item_has_its_own_values_before_its_cases(shelf_book: Book) -> None:
@@ -187,10 +204,10 @@ def test_what_items_are_narrowed_down_by_leads_to_pages_that_are_there(
 def test_a_long_hub_goes_on_on_further_pages(generated_book: Book, project_schemas: Schemas) -> None:
     pages = list(render_lessons(Renderer(generated_book, project_schemas)))
     number = sum(len(case.lessons) for case in generated_book.cases)
-    assert number > ROWS
+    assert number > TEXT_ROWS
     assert [one.address for one in pages] == ["lessons/", *(f"lessons/page-{n}/" for n in range(2, len(pages) + 1))]
-    assert [one.html.count("<li data-") for one in pages] == [ROWS] * (len(pages) - 1) + [
-        number - ROWS * (len(pages) - 1)
+    assert [one.html.count("<li data-") for one in pages] == [TEXT_ROWS] * (len(pages) - 1) + [
+        number - TEXT_ROWS * (len(pages) - 1)
     ]
     assert f'data-narrow="{number}"' in pages[0].html and f'data-pages="{len(pages)}"' in pages[0].html
     for n, page in enumerate(pages, 1):

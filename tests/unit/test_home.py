@@ -37,7 +37,7 @@ def test_the_story_that_moved_on_last_is_read_first(home: str, project_book: Boo
 
 def test_each_answer_of_the_questions_is_found_in_a_case(home: str, project_book: Book) -> None:
     for name, vocabularies in (("who", ["actor-kinds"]), ("facing", ["crises", "topics"]), ("obstacle", ["causes"])):
-        select = re.search(rf'<select id="ask-{name}" name="{name}">(.*?)</select>', home, re.DOTALL)[1]
+        select = re.search(rf'<select id="ask-{name}" data-name="{name}">(.*?)</select>', home, re.DOTALL)[1]
         values = [one for one in re.findall(r'value="([^"]*)"', select) if one]
         for value in values:
             assert any(

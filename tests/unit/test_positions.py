@@ -88,7 +88,10 @@ def test_a_crisis_shows_what_its_cases_hold(project_articles: dict[str, Article]
             if term.id in case.crisis
             for item in (*case.entry_points, *case.lessons, *case.failures)
         }
-        assert set(_items(project_articles[f"crises/{term.id}/"])) >= held, term.id
+        address = f"crises/{term.id}/"
+        # a long list goes over several pages
+        shown = {one for where, page in project_articles.items() if where.startswith(address) for one in _items(page)}
+        assert shown >= held, term.id
 
 
 def test_who_opened_a_door_belongs_to_the_kinds_of_a_case(project_book: Book) -> None:
@@ -102,4 +105,4 @@ def test_a_page_of_a_term_stays_light(project_articles: dict[str, Article]) -> N
     for address, article in project_articles.items():
         if address.startswith(("crises/", "actor-kinds/")):
             # up to 800 rows with their texts
-            assert len(gzip.compress(article.html.encode(), 6)) < 200_000, address
+            assert len(gzip.compress(article.html.encode(), 6)) < 70_000, address

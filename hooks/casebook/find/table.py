@@ -8,12 +8,13 @@ case comes from its page or its card.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from casebook.book import Book
 from casebook.find.facets import FACETS, Pair, list_values
-from casebook.model import Case, Term
+from casebook.model import Case, Term, kind_of
 from casebook.text.wording import slugify
 
 __all__ = [
@@ -64,9 +65,23 @@ def order_cases(book: Book) -> tuple[Case, ...]:
 
 
 def order_pairs(book: Book, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
-    """Items with their cases in the order of the explorer; those of one case stay as they are."""
+    """Items with their cases: one of each case first, what the case is worth reading for; then the next of each.
+
+    So whoever reads from the top hears many cities and not one of them six times. Among cases the explorer's
+    order decides, within a case its own.
+    """
     place = {case.id: n for n, case in enumerate(order_cases(book))}
-    return tuple(sorted(pairs, key=lambda pair: place[pair[0].id]))
+    of_case: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        of_case[pair[0].id].append(pair)
+    ranked = [
+        (rank, place[case.id], (case, item))
+        for given in of_case.values()
+        for rank, (case, item) in enumerate(
+            sorted(given, key=lambda pair: pair[0].highlight(kind_of(pair[1])) is not pair[1])
+        )
+    ]
+    return tuple(pair for _, _, pair in sorted(ranked, key=lambda one: one[:2]))
 
 
 def rank_places(book: Book) -> dict[str, int]:

@@ -107,7 +107,7 @@ def narrow_cases(book: Book) -> Narrowing:
     return Narrowing(len(book.cases), "case", "cases", tuple(one for one in facets if one.values), ORDERS, words=False)
 
 
-def narrow_items(book: Book, pairs: Sequence[Pair], first: str = "Latest news first") -> Narrowing:
+def narrow_items(book: Book, pairs: Sequence[Pair], first: str = "One of each case first") -> Narrowing:
     """A list of entry points, lessons and failures: give all of them, also those on further pages.
 
     Args:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["CARDS", "DOCUMENTS", "LINES", "NOTES", "ROWS", "ListPage", "leaf_address", "paginate"]
+__all__ = ["CARDS", "DOCUMENTS", "LINES", "NOTES", "TEXT_ROWS", "ListPage", "leaf_address", "paginate"]
 
 CARDS = 50
 """The most cards on a page: more are slow on a small phone, and nobody reads them."""
@@ -23,7 +23,7 @@ DOCUMENTS = 40
 NOTES = 30
 """The most notes of a shared source on a page: each may be long, and doubtful, and both are said."""
 
-ROWS = 400
+TEXT_ROWS = 400
 """The most rows with their texts on a page: about 110 kB gzipped."""
 
 Entry = TypeVar("Entry")

@@ -16,12 +16,14 @@ from casebook.model import Case
 from casebook.render.narrowing import LEAF
 from casebook.render.paging import ListPage
 
-__all__ = ["IN_SIGHT", "MOST_OF_A_LIST", "RowList", "list_items", "share_out"]
+__all__ = ["IN_SIGHT", "MOST_OF_A_LIST", "MOST_OF_SEVERAL", "RowList", "list_items", "share_out"]
 
 IN_SIGHT = 36
 """The most rows in sight on a page: at their longest some nine screens of a phone."""
 MOST_OF_A_LIST = 180
 """The most rows of one list on a page: five such lists with their texts are a megabyte, 150 kB gzipped."""
+MOST_OF_SEVERAL = 50
+"""The same where a page lists all that its cases hold, kind by kind: 150 rows with their texts are 45 kB gzipped."""
 
 
 @dataclass(frozen=True)

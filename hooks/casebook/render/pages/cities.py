@@ -11,7 +11,7 @@ from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.narrowing import ROW_STYLES
 from casebook.render.paging import LINES, paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_A_LIST, list_items, share_out
+from casebook.render.rows import MOST_OF_SEVERAL, list_items, share_out
 
 __all__ = ["render_cities", "render_city_pages"]
 
@@ -38,7 +38,7 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
     locators = draw_locators(r.book.cities.values())
     for city in r.book.cities.values():
         lists = {"cases": city.cases, **list_items(r.book, city.cases)}
-        for page in paginate(f"cities/{city.id}/", *lists.values(), most=MOST_OF_A_LIST):
+        for page in paginate(f"cities/{city.id}/", *lists.values(), most=MOST_OF_SEVERAL):
             yield r.make(
                 "city.html",
                 page.address,

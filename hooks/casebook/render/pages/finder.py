@@ -20,7 +20,7 @@ from casebook.render.crumbs import lead_to_terms
 from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_A_LIST, share_out
+from casebook.render.rows import MOST_OF_SEVERAL, share_out
 
 __all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
 
@@ -117,7 +117,7 @@ def render_positions(r: Renderer) -> Iterator[Article]:
         }
         narrowed = ("doors", "lessons", "failures")
         narrowing = narrow_items(r.book, [pair for id in narrowed for pair in lists[id]])
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=MOST_OF_A_LIST):
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=MOST_OF_SEVERAL):
             yield r.make(
                 "position.html",
                 page.address,

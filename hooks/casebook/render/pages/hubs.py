@@ -9,7 +9,7 @@ from casebook.model import MARKED_KINDS
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, hub_address, narrow_items
-from casebook.render.paging import ROWS, paginate
+from casebook.render.paging import TEXT_ROWS, paginate
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_entry_points", "render_failures", "render_lessons"]
@@ -51,7 +51,7 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
     pairs = order_pairs(r.book, ((case, item) for case in r.book.cases for item in case.items_of(kind)))
     narrowing = narrow_items(r.book, pairs)
     title = kind.plural.capitalize()
-    for page in paginate(hub_address(kind), pairs, most=ROWS):
+    for page in paginate(hub_address(kind), pairs, most=TEXT_ROWS):
         first = page.number == 1
         yield r.make(
             "hub_of_items.html",

@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.book import Book
 from casebook.find import order_pairs
-from casebook.model import ITEM_KINDS, Case, Lesson, Note, Source, Term, Vocabulary
+from casebook.model import ITEM_KINDS, Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
@@ -17,7 +17,7 @@ from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
 from casebook.render.pages.finder import ACTOR_KINDS
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_A_LIST, list_items, share_out
+from casebook.render.rows import MOST_OF_A_LIST, MOST_OF_SEVERAL, list_items, share_out
 
 __all__ = ["render_term_indexes", "render_terms"]
 
@@ -75,6 +75,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
             items = r.book.items_with(vocabulary.id, term.id)
             lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
             narrowing = narrow_items(r.book, [pair for id in NARROWED for pair in lists.get(id, ())])
+            most = MOST_OF_A_LIST if _sorts_items(vocabulary.id) else MOST_OF_SEVERAL
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
@@ -87,7 +88,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=MOST_OF_A_LIST):
+            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=most):
                 yield r.make(
                     "term.html",
                     page.address,
@@ -103,15 +104,24 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 )
 
 
+def _sorts_items(vocabulary: str) -> bool:
+    """Whether the terms of a vocabulary sort items; else they sort cases alone."""
+    return any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
+
+
 def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> dict[str, Sequence[Any]]:
     """What the page of a term lists, by anchor, in its order: what helps whoever comes stands first."""
     cases = book.cases_with(vocabulary, id)
-    sorts_items = any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
+    answers = book.answers.get(id, ()) if vocabulary == "causes" else ()
     return {
-        # lessons before doors, as the book has them
-        "answers": book.answers.get(id, ()) if vocabulary == "causes" else (),
+        # lessons before doors: they say when it works
+        "answers": tuple(
+            pair
+            for type_ in (Lesson, EntryPoint)
+            for pair in order_pairs(book, (one for one in answers if isinstance(one[1], type_)))
+        ),
         "items": order_pairs(book, book.items_with(vocabulary, id)),
-        **({} if sorts_items else list_items(book, cases)),
+        **({} if _sorts_items(vocabulary) else list_items(book, cases)),
         "contradict": _choose_contradictions(book, everywhere, vocabulary, id),
         "cases": cases,
     }
