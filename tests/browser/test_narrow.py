@@ -191,7 +191,8 @@ def test_nothing_moves_when_a_narrowed_list_is_opened(open_shelf: Any) -> None:
             if "#" in address:
                 expect(heading(page)).to_have_text(re.compile(" of "), timeout=20_000)
             page.wait_for_timeout(300)
-            assert page.evaluate("moved") < 0.05, (address, viewport)
+            # without the room that the style keeps it is 0.03 to 0.05
+            assert page.evaluate("moved") < 0.02, (address, viewport)
 
 
 @pytest.mark.parametrize("address", ["lessons/", "failures/#words=the", "entry-points/"])
