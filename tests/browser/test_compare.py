@@ -115,7 +115,7 @@ def test_without_javascript_a_case_stands_beside_its_nearest(open_shelf: Any, sh
     page = open_shelf("cases/lima-hill-kitchens/", PHONE, java_script_enabled=False)
     page.get_by_role("link", name="Side by side with the nearest").click()
     assert _heads(page) == ["lima-hill-kitchens", "lima-mercado-de-pulgas", "teresina-bread-van"]
-    expect(page.get_by_role("row", name=re.compile("^Doors that opened"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("^Entry points"))).to_be_visible()
     listed = open_shelf("compare/", PHONE, java_script_enabled=False)
     expect(listed.get_by_role("combobox")).to_have_count(0)
     # each leads to its comparison; a stub has nothing to compare and leads to itself

@@ -157,7 +157,7 @@ def read_counts(page: Page) -> dict[tuple[str, str], int]:
 
 def test_without_a_script_all_cases_and_lists_are_there(explore: Any, explorer_url: str, book: Book) -> None:
     page = explore("", PHONE, java_script_enabled=False)
-    expect(page.get_by_role("heading", level=1)).to_have_text("All cases")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cases")
     titles = page.locator(".row__title").all_text_contents()
     assert [title.strip() for title in titles] == [book.by_id[id].title for id in fitting(book, {})[:CARDS]]
     expected = [

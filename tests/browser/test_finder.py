@@ -18,7 +18,7 @@ from casebook.book import Book
 from casebook.model import SAY_NOTHING, Case
 
 ASKED = "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape"
-PARTS = {"entry_point": "Doors that opened", "lesson": "Lessons that held", "failure": "Failures to avoid"}
+PARTS = {"entry_point": "Entry points others used", "lesson": "Lessons that held", "failure": "Failures to avoid"}
 READY = re.compile(r"^\d+ doors?, \d+ lessons? and \d+ failures? from \d+ cases?\.$")
 
 
@@ -154,7 +154,7 @@ def test_where_nothing_fits_it_says_which_answer_was_let_go(open_shelf: Any) -> 
     # media took part, but opened no door
     page = _ready(open_shelf("finder/#who=media&facing=drought"))
     doors = page.get_by_role("region", name=PARTS["entry_point"])
-    expect(doors).to_contain_text("Nothing here fits all of your answers. Let go: Media.")
+    expect(doors).to_contain_text("Nothing here fits all of your answers, so these were left out: Media.")
     assert all(name.startswith("nairobi-night-water/") for name in _names(page, "entry_point"))
     assert _names(page, "entry_point")
 

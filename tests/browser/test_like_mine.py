@@ -126,7 +126,7 @@ def test_what_the_reader_corrects_stays_corrected(open_shelf: Any) -> None:
     page = open_shelf("like-mine/", DESK)
     _describe(page, SENTENCE)
     expect(_heard(page)).to_have_text(UNDERSTOOD)
-    page.get_by_text("What is missing, or in the way?").first.click()
+    page.get_by_text("What stands in the way?").first.click()
     page.get_by_label("Mistrust").uncheck()
     page.get_by_label("Size of the city").select_option("220000")
     _describe(page, SENTENCE + " There is hunger.")

@@ -87,7 +87,7 @@ def test_what_two_cases_rest_on_has_a_page_and_keeps_its_place_in_each(
     for case, id in shared.names:
         made = shelf_articles[f"cases/{case.id}/"].html
         entry = made.split(f'<li id="source-{id}"')[1].split("</li>")[0]
-        assert f'href="../../sources/{shared.id}/">What rests on it' in entry
+        assert f'href="../../sources/{shared.id}/">What it is used for' in entry
         items = {item.id for _, item in case.items() for piece in item.evidence if piece.source == id}
         assert items == set(re.findall(rf'href="../../cases/{case.id}/#([^"]+)"', page))
 
@@ -190,8 +190,8 @@ def test_what_rests_on_all_of_a_source_with_notes_is_not_lost(shelf_book: Book, 
     changed = replace(case, lessons=(lesson, *case.lessons[1:]))
     book = replace(shelf_book, cases=tuple(changed if one is case else one for one in shelf_book.cases))
     before, after = (_tell(one, project_schemas)["sources/harvest/"].html for one in (shelf_book, book))
-    assert "What rests on all of it" not in before
-    assert f'href="../../cases/{case.id}/#{lesson.id}"' in after.split("What rests on all of it")[1]
+    assert "What all of it is used for" not in before
+    assert f'href="../../cases/{case.id}/#{lesson.id}"' in after.split("What all of it is used for")[1]
 
 
 def test_a_title_in_another_language_says_so(project_book: Book, project_articles: dict[str, Article]) -> None:

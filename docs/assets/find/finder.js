@@ -202,7 +202,7 @@ export class Finder {
     const lost = chosen.cases.some((one) => !briefs.has(one.id))
     const note = section.querySelector(".finder__note")
     note.hidden = items.length > 0 && !gone.length
-    if (items.length) note.textContent = `Nothing here fits all of your answers. Let go: ${joinWords(gone)}.`
+    if (items.length) note.textContent = `Nothing here fits all of your answers, so these were left out: ${joinWords(gone)}.`
     // what could not be loaded may well have fitted
     else note.textContent = lost ? "What fits could not be loaded." : "No case says anything that fits."
     section.querySelector(".finder__items").replaceChildren(...items.map(drawItem))

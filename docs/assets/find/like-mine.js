@@ -14,7 +14,7 @@ const PAUSE = 400
 const WITH_FAILURES = 3
 
 const NOTHING =
-  "I have understood nothing of it yet. Say how many people live there, what the crisis is, or what is missing."
+  "I have understood nothing of it yet. Say how many people live there, what the crisis is, or what stands in the way."
 
 const linkTo = (id) => make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
 

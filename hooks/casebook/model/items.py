@@ -322,7 +322,7 @@ ITEM_KINDS = (
     ItemKind("lesson", "lessons", "lesson", "lessons", Lesson, "lesson", "themes"),
     ItemKind("failure", "failures", "failure", "failures", Failure, "failure", "causes"),
     ItemKind("result", "results", "figure", "figures", Result, counted="result"),
-    ItemKind("follow_up", "follow_ups", "follow-up", "follow-ups", FollowUp, counted="follow-up"),
+    ItemKind("follow_up", "follow_ups", "event", "events", FollowUp, counted="follow-up"),
     ItemKind("status", "status", "status", "statuses", State),
     ItemKind("actor", "actors", "actor", "actors", Actor, counted="actor"),
     ItemKind("disagreement", "disagreements", "disagreement", "disagreements", Disagreement, counted="disagreement"),

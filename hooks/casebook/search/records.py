@@ -134,7 +134,7 @@ def _read_item(book: Book, item: Item) -> tuple[Iterable[str], Iterable[str]]:
         case EntryPoint():
             texts = (
                 item.how,
-                f"Opened by {item.opened_by}.",
+                f"Opened by: {item.opened_by}.",
                 item.behind_the_door and f"Behind the door: {item.behind_the_door}.",
                 item.first_ask and f"First ask: {item.first_ask}.",
                 item.nearly_closed_by and f"Nearly closed by: {item.nearly_closed_by}.",

@@ -27,7 +27,7 @@ def render_explore(r: Renderer) -> Iterator[Article]:
         yield r.make(
             "explore.html",
             page.address,
-            page.name("All cases"),
+            page.name("Cases"),
             "Every case of the casebook with its place, its time and what became of it.",
             *([] if first else [HUBS["explore"]]),
             kind="hub",
@@ -51,7 +51,7 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     "facet-value.html",
                     page.address,
                     page.name(title),
-                    f"{title}. All cases, each with its place and time.",
+                    f"{title}. Cases, each with its place and time.",
                     HUBS["explore"],
                     kind="hub",
                     facet=facet,

@@ -70,7 +70,7 @@ def list_questions(book: Book) -> tuple[Question, ...]:
         Question(
             "facing",
             "What are you facing?",
-            (("A crisis", "crises", list_used("crises")), ("A task", "topics", list_used("topics"))),
+            (("A crisis", "crises", list_used("crises")), ("A topic", "topics", list_used("topics"))),
             several=True,
         ),
         Question("obstacle", "What stands in the way?", (("", "causes", list_used("causes")),), several=True),

@@ -22,7 +22,7 @@ MOST_SHOWN = 8
 _ASKED = {
     "crisis": "What is the crisis?",
     "topic": "What do you work on?",
-    "missing": "What is missing, or in the way?",
+    "missing": "What stands in the way?",
 }
 
 

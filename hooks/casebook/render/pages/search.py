@@ -15,7 +15,7 @@ def render_search(r: Renderer) -> Iterator[Article]:
         "search.html",
         "search/",
         "Search",
-        "Search all cases, entry points, lessons, failures, questions and terms of the casebook.",
+        "Search cases, entry points, lessons, failures, questions and terms of the casebook.",
         kind="hub",
         scripts=("find/search-page.js",),
         styles=("find/search.css", "find/search-page.css"),

@@ -1,4 +1,4 @@
-"""Every document on which the casebook rests: the ways to one, and what rests on it.
+"""Every document on which the casebook rests: the ways to one, and what it is used for.
 
 A document that several cases share has a page; any other has its place in its case. A list leads to
 each of them twice, by publisher and by kind. A shared source that has notes is told on its page, and
@@ -82,7 +82,7 @@ def render_sources(r: Renderer) -> Iterator[Article]:
         "sources.html",
         "sources/",
         "Sources",
-        "Every document on which the casebook rests, by publisher and by kind, and what rests on it.",
+        "Every document on which the casebook rests, by publisher and by kind, and what it is used for.",
         kind="hub",
         documents=documents,
         publishers=publishers,
@@ -106,7 +106,7 @@ def render_documents(r: Renderer) -> Iterator[Article]:
                 "documents.html",
                 page.address,
                 page.name(one.title),
-                f"{one.title}: documents on which the casebook rests, and what rests on each.",
+                f"{one.title}: documents on which the casebook rests, and what each is used for.",
                 HUBS["sources"],
                 kind="hub",
                 entries=one.entries,
@@ -131,7 +131,7 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             "source.html",
             document_address(document),
             source.title,
-            f"{source.title}, {source.publisher}: what rests on it in the casebook.",
+            f"{source.title}, {source.publisher}: what it is used for in the casebook.",
             HUBS["sources"],
             kind="source",
             document=document,
@@ -152,7 +152,7 @@ def render_notes(r: Renderer) -> Iterator[Article]:
                     "notes.html",
                     page.address,
                     page.name(source.name_part(part)),
-                    f"Notes of {source.title}, and what rests on each.",
+                    f"Notes of {source.title}, and what each is used for.",
                     HUBS["sources"],
                     Crumb(source.title, document_address(document)),
                     kind="source",
