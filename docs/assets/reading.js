@@ -44,7 +44,7 @@ function showSource(mark) {
   box.className = "source-here"
   box.popover = "auto"
   box.tabIndex = -1
-  box.setAttribute("aria-label", mark.title)
+  box.setAttribute("aria-label", mark.title || mark.textContent)
   box.setAttribute("role", "dialog")
   const ways = document.createElement("p")
   const all = document.createElement("a")
@@ -83,7 +83,7 @@ function showSource(mark) {
 }
 
 document.addEventListener("click", (event) => {
-  const mark = event.target.closest?.(".evidence--inline .ref")
+  const mark = event.target.closest?.(".case .ref")
   if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
   if (showSource(mark)) event.preventDefault()
 })
@@ -134,7 +134,7 @@ function offerToOpenAll(button) {
 // Not every browser opens a closed fold on paper by the style sheet.
 let opened = []
 addEventListener("beforeprint", () => {
-  opened = all().filter((fold) => !fold.open)
+  opened = all().filter((fold) => !fold.open && !fold.matches(".brief"))
   for (const fold of opened) fold.open = true
 })
 addEventListener("afterprint", () => {
@@ -154,6 +154,10 @@ let moved = false // whether the reader has moved since the page came: then noth
 function restore() {
   const kept = history.state?.reading
   if (!kept || moved) return false
+  return putBack(kept)
+}
+
+function putBack(kept) {
   const open = new Set(kept.open)
   all().forEach((fold, n) => {
     fold.open = open.has(n)
@@ -173,7 +177,8 @@ document.addEventListener("visibilitychange", () => {
 document.addEventListener("click", ({ target }) => { if (target.closest?.("a[href]")) keep() }, { capture: true })
 // a page that is drawn by a script is only now as high as it was
 document.addEventListener("casebook:drawn", restore)
-addEventListener("hashchange", reveal)
+// a jump within the page has a step of its own: one back is the place that one left
+addEventListener("hashchange", () => (history.state?.reading ? putBack(history.state.reading) : reveal()))
 addEventListener("load", restore)
 
 if (!restore()) reveal()

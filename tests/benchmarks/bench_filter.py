@@ -109,7 +109,7 @@ def click_around(page: Page) -> list[float]:
         box = chosen.nth(chance.randrange(number)) if number > 3 else boxes.nth(chance.randrange(boxes.count()))
         box.click()
         page.wait_for_function("(done) => answers.length > done", arg=done)
-        assert page.locator(".cards > .card").count() <= 50
+        assert page.locator("ul.rows > li").count() <= 50
     return page.evaluate("answers")
 
 

@@ -1,14 +1,14 @@
 """The lists of any book as a small site: the core's own pages in the barest chrome.
 
 A whole build of thousands of cases takes minutes; what is measured and tested here needs only the
-pages below `explore/` and `lessons/`, the table and the cards.
+pages of the lists, the table and the rows of cases.
 """
 
 from __future__ import annotations
 
 import html
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from casebook.book import Book
@@ -16,11 +16,12 @@ from casebook.fields import Schemas
 from casebook.find import TABLE_ADDRESS, write_table
 from casebook.render import Article, Renderer, render_fragments
 from casebook.render.pages.explore import render_explore, render_facet_values
-from casebook.render.pages.hubs import render_lessons
 
 __all__ = ["write_explorer"]
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+
+Render = Callable[[Renderer], Iterator[Article]]
 
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 
@@ -41,8 +42,8 @@ def _dress(article: Article) -> str:
     )
 
 
-def _list_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    for function in (render_explore, render_facet_values, render_lessons):
+def _list_files(renderer: Renderer, pages: Iterable[Render]) -> Iterator[tuple[str, str]]:
+    for function in pages:
         for article in function(renderer):
             yield f"{article.address}index.html", _dress(article)
     yield TABLE_ADDRESS, write_table(renderer.book)
@@ -51,10 +52,12 @@ def _list_files(renderer: Renderer) -> Iterator[tuple[str, str]]:
             yield name, text
 
 
-def write_explorer(site: Path, book: Book, schemas: Schemas) -> None:
-    """Write the lists of a book into a folder."""
+def write_explorer(
+    site: Path, book: Book, schemas: Schemas, pages: Iterable[Render] = (render_explore, render_facet_values)
+) -> None:
+    """Write the lists of a book into a folder: all cases, unless told which."""
     shutil.copytree(ASSETS, site / "assets")
-    for name, text in _list_files(Renderer(book, schemas)):
+    for name, text in _list_files(Renderer(book, schemas), pages):
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

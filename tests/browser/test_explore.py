@@ -208,7 +208,7 @@ def test_without_a_script_the_further_pages_are_plain(explore: Any, book: Book) 
 
 def test_a_list_leads_back_to_the_filter(explore: Any, book: Book) -> None:
     page = explore("country/za/")
-    page.get_by_role("link", name="Filter these further").click()
+    page.get_by_role("link", name="Narrow these down further").click()
     expect_cases(page, fitting(book, {"country": ("ZA",)}))
     expect(page.get_by_role("checkbox", name=re.compile("^South Africa"))).to_be_checked()
 

@@ -23,6 +23,8 @@ LESSONS = 31
 """How many the invented book has."""
 KEYS = "Have the keys ready in quiet years"
 WAITING = "Let those who wait say what is slow"
+INTO_CASE = ".row__body .item__from a[href*='#']"
+"""What leads from a row to the item in its case."""
 MANY = 110
 ON_A_PAGE = 60
 
@@ -60,11 +62,12 @@ def test_lessons_by_the_cause_that_they_answer(open_shelf: Any) -> None:
     expect(page.locator('[data-facet="cause"] .facet__title')).to_have_text("Cause of failure that it answers")
     value(page, "cause", "red-tape").check()
     expect(heading(page)).to_have_text(f"2 of {LESSONS} lessons")
-    assert titles(page) == [WAITING, KEYS]
+    assert sorted(titles(page)) == [KEYS, WAITING]
     assert page.evaluate("location.hash") == "#cause=red-tape"
     # the row opens where it is, and leads to its case
-    page.locator("ul.rows summary").last.click()
-    page.get_by_role("link", name="With its evidence, in its case").click()
+    row = page.locator("ul.rows > li", has_text=KEYS)
+    row.locator("summary").click()
+    row.locator(INTO_CASE).click()
     expect(page).to_have_url(re.compile(r"cases/durban-empty-school/#have-the-keys-ready-in$"))
 
 
@@ -111,7 +114,7 @@ def test_whoever_comes_back_from_a_case_finds_the_place_with_what_was_open(open_
     expect(heading(page)).to_have_text(re.compile(" of "))
     row = page.locator("ul.rows > li").nth(6)
     row.locator("summary").click()
-    link = row.get_by_role("link", name="With its evidence")
+    link = row.locator(INTO_CASE)
     link.scroll_into_view_if_needed()
     place = page.evaluate("scrollY")
     assert place > 300
@@ -149,7 +152,7 @@ def test_by_keyboard_alone(open_shelf: Any) -> None:
     expect(page.locator("[name=words]")).to_be_focused()
     tab_to("ul.rows summary")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="With its evidence")).to_be_visible()
+    expect(page.locator(INTO_CASE)).to_be_visible()
 
 
 def test_nothing_that_is_asked_for_leaves_the_page(open_shelf: Any) -> None:
@@ -168,7 +171,7 @@ def test_without_a_script_every_row_and_list_is_there(open_shelf: Any) -> None:
     page = open_shelf("lessons/", java_script_enabled=False)
     expect(page.locator("ul.rows > li")).to_have_count(LESSONS)
     page.locator("ul.rows summary").first.click()
-    expect(page.get_by_role("link", name="With its evidence").first).to_be_visible()
+    expect(page.locator(INTO_CASE).first).to_be_visible()
     expect(page.locator(".results__tools")).to_be_hidden()
     page.locator(".narrow > summary").click()
     page.locator('[data-facet="cause"] > summary').click()
@@ -191,7 +194,8 @@ def test_nothing_moves_when_a_narrowed_list_is_opened(open_shelf: Any) -> None:
             if "#" in address:
                 expect(heading(page)).to_have_text(re.compile(" of "), timeout=20_000)
             page.wait_for_timeout(300)
-            assert page.evaluate("moved") < 0.05, (address, viewport)
+            # without the room that the style keeps it is 0.03 to 0.05
+            assert page.evaluate("moved") < 0.02, (address, viewport)
 
 
 @pytest.mark.parametrize("address", ["lessons/", "failures/#words=the", "entry-points/"])
@@ -213,8 +217,8 @@ def large_url(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas
     """The lists of a book that needs more than one leaf, and more than one page of lessons."""
     site = tmp_path_factory.mktemp("lists")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hubs, "ROWS", ON_A_PAGE)
-        write_explorer(site, make_book(MANY), project_schemas)
+        patch.setattr(hubs, "TEXT_ROWS", ON_A_PAGE)
+        write_explorer(site, make_book(MANY), project_schemas, (hubs.render_lessons,))
     (site / "404.html").write_text("<!doctype html><title>Not here</title>", encoding="utf-8")
     with serve_folder(site) as address:
         yield address

@@ -56,7 +56,7 @@ def _list_pages(site: Path) -> list[str]:
     for file in sorted(site.rglob("index.html"), key=lambda one: (len(one.parts), one)):
         address = file.parent.relative_to(site).as_posix().strip(".")
         html = file.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
-        if re.search("<(form|input|select|textarea)|data-explore", html):
+        if re.search("<(form|input|select|textarea)|data-narrow", html):
             found.setdefault(address.partition("/")[0], f"{address}/" if address else "")
     return list(found.values())
 

@@ -111,6 +111,20 @@ def test_whoever_comes_back_finds_the_place_and_what_was_open(open_shelf: Any, s
     assert page.locator("main details[open]").count() == 2
 
 
+def test_one_back_from_the_list_of_sources_is_the_place_that_one_left(open_shelf: Any) -> None:
+    page = open_shelf(f"{CASE}#{LESSON}", PHONE)
+    _row(page).locator(".evidence > summary").click()
+    page.locator(f"#{LESSON} .ref").first.click()
+    all_sources = page.locator(".source-here").get_by_role("link", name="In the list of sources")
+    before = page.evaluate("scrollY")
+    all_sources.click()
+    expect(page.locator("#source-study-2021")).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - before) > 300
+    page.go_back()
+    page.wait_for_function("place => Math.abs(scrollY - place) < 4", arg=before)
+    assert _row(page).locator(".evidence").evaluate("one => one.open")
+
+
 def test_a_mark_of_the_story_shows_its_source_where_it_stands(open_shelf: Any) -> None:
     page = open_shelf(CASE, PHONE)
     mark = page.locator(".evidence--inline .ref").first

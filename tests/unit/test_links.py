@@ -35,17 +35,17 @@ def test_a_link_leads_from_where_it_stands(address: str, base: str, home: str, c
         assert type(placed) is str
 
 
-def test_a_card_is_the_same_wherever_it_stands(project_book: Book, project_renderer: Renderer) -> None:
+def test_a_row_is_the_same_wherever_it_stands(project_book: Book, project_renderer: Renderer) -> None:
     renderer = project_renderer
     fragments = dict(render_fragments(renderer))
     explore = next(iter(render_explore(renderer))).html
     without_words = re.compile(r"<abbr[^>]*>|</abbr>")
     shown = without_words.sub("", explore).replace('href="../', 'href="')
     for case in order_cases(project_book)[:3]:
-        card = json.loads(fragments[f"find/card/{case.id}.json"])["html"]
-        assert f'href="cases/{case.id}/"' in card and "\x1a" not in card
-        assert renderer.pieces.case_card(case) is renderer.pieces.case_card(case)
-        assert card.strip() in shown
+        row = json.loads(fragments[f"find/card/{case.id}.json"])["row"]
+        assert f'href="cases/{case.id}/"' in row and "\x1a" not in row
+        assert renderer.pieces.case_row(case) is renderer.pieces.case_row(case)
+        assert row.strip() in shown
 
 
 def test_the_page_that_is_served_everywhere_knows_the_base(project_book: Book, project_schemas: Schemas) -> None:

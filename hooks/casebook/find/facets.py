@@ -93,7 +93,7 @@ FACETS: tuple[Facet[Case], ...] = (
 
 def _list_themes(book: Book, pair: Pair) -> tuple[str, ...]:
     case, item = pair
-    return (isinstance(item, Lesson) and item.themes) or case.themes
+    return item.themes if isinstance(item, Lesson) else case.themes
 
 
 def _list_causes(book: Book, pair: Pair) -> tuple[str, ...]:
@@ -155,8 +155,8 @@ ITEM_FACETS: tuple[Facet[Pair], ...] = (
 )
 """The facets of entry points, lessons and failures, in the order in which the site shows them.
 
-What stands at each row has the names of these as well. Where a lesson has no themes of its own it
-has its case's; a failure has a cause, the others have those that they answer.
+What stands at each row has the names of these as well. A lesson has its own themes, the others those of
+their case; a failure has a cause, the others have those that they answer.
 """
 
 

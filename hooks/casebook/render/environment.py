@@ -46,6 +46,7 @@ def make_environment() -> Environment:
         join_words=join_words,
         kinds={kind.id: kind for kind in ITEM_KINDS},
         marked_kinds=MARKED_KINDS,
+        item_kinds=ITEM_KINDS,
         kind_of=kind_of,
         kind_sorted_by=_find_kind,
     )

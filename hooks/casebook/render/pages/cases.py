@@ -105,7 +105,7 @@ def _list_contents(
         ("results", "Figures", len(case.results), "", case.results),
         ("follow-ups", "What became of it", len(case.follow_ups), "", case.follow_ups),
         ("actors", "Who took part", len(case.actors), "", case.actors),
-        ("disagreements", "Two accounts", len(case.disagreements), "", case.disagreements),
+        ("disagreements", "Where sources differ", len(case.disagreements), "", case.disagreements),
         ("open-questions", "Open questions", len(case.open_questions), "", case.open_questions),
         ("transfer", "Before you copy it", 0, "", any(vars(case.transfer).values())),
         ("related", "Related cases", 0, "", relations),
