@@ -83,6 +83,7 @@ bench: .venv/installed-test
 	$(BIN)/python tests/benchmarks/bench_build.py
 	$(BIN)/python tests/benchmarks/bench_filter.py
 	$(BIN)/python tests/benchmarks/bench_find.py
+	$(BIN)/python tests/benchmarks/bench_heights.py
 
 clean:
 	rm -rf site .releases .pytest_cache

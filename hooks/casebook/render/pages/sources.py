@@ -24,6 +24,8 @@ __all__ = ["render_documents", "render_notes", "render_source_pages", "render_so
 
 _MOST_OFTEN = 12
 _MOST_SHARED = 20
+_MOST_CASES = 50
+"""How many of the cases that share a document stand in sight on its page."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             HUBS["sources"],
             kind="source",
             document=document,
+            most=_MOST_CASES,
             rests=join_uses(use for use in document.uses if use.locator not in notes),
             coverage=count_coverage(r.book, document.id) if source.notes else None,
             parts=_count_parts(r, document),
