@@ -32,6 +32,24 @@ def test_an_address_opens_its_row(open_shelf: Any, size: dict[str, int], scripte
     assert others.count() == 1
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "questions/#who-decides", "glossary/#causes-mandate", "contribute/problems/#cut-text",
+        "contribute/fields/#case-lessons", "contribute/fields/#case-lessons-works-when", "about/#confidence",
+        "timeline/#all-dates",
+    ],
+)  # fmt: skip
+def test_an_address_of_a_guide_opens_all_that_hides_it(open_shelf: Any, address: str, scripted: bool) -> None:
+    # the checker's messages, a term of a case and a hit of the search lead here
+    page = open_shelf(address, PHONE, java_script_enabled=scripted)
+    place = page.locator(f"#{address.partition('#')[2]}")
+    expect(place).to_be_visible()
+    expect(place).to_be_in_viewport()
+    assert place.evaluate("one => !one.closest('details:not([open])')")
+
+
 def test_the_way_from_the_key_points_opens_too(open_shelf: Any) -> None:
     page = open_shelf(CASE, PHONE)
     link = page.locator(".glance__lesson a").first
