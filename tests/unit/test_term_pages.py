@@ -91,7 +91,7 @@ AGAINST = "Here nothing was bought together, and it opened all the same."
 
 def list_items(page: str) -> list[str]:
     """The items whose rows stand on a page, as CASE#ID, in its order."""
-    return re.findall(r'<p class="item__from"><a href="(?:\.\./)+cases/([a-z0-9-]+/#[a-z0-9-]+)"', page)
+    return re.findall(r'<p class="item__from">[^<]*<a href="(?:\.\./)+cases/([a-z0-9-]+/#[a-z0-9-]+)"', page)
 
 
 def list_parts(page: str) -> list[str]:
