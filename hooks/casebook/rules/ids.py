@@ -125,7 +125,7 @@ def check_source_ids(case: CheckedFile, project: Project) -> Problems:
 
 def check_shared_id(source: CheckedFile, project: Project) -> Problems:
     """Whether the pages of a shared source have their address for themselves."""
-    if (id := source.facts.get("id")) in _LISTS_OF_SOURCES:
+    if isinstance(id := source.facts.get("id"), str) and id in _LISTS_OF_SOURCES:
         yield source.report(
             "reserved-id", ("id",), f"The lists of all documents have the address sources/{id}/.",
             f"Give the source an id that says more, such as the-{id}-of-2020, and its file the same name.",
