@@ -495,7 +495,9 @@ def test_without_javascript_the_questions_lead_to_pages(open_shelf: Any, shelf_b
     expect(page.get_by_role("button", name="Print this as a one-page brief")).to_be_hidden()
     page.get_by_role("link", name="City government").click()
     expect(page.get_by_role("heading", name="Doors that they opened")).to_be_visible()
-    page.locator(".mark-list--door a").first.click()
+    row = page.locator(".row--door").first
+    row.locator("> summary").click()
+    row.locator(".item__from a").click()
     expect(page.locator(":target")).to_be_in_viewport()
 
 
