@@ -16,11 +16,20 @@ function findTarget() {
   }
 }
 
-/** Open what hides the target, and show the row's title rather than the middle of its text. */
+/** Open what hides a place in the page. */
+export function openAround(place) {
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+}
+
+/** Whether a click leads on in this tab: with a key it may open another one. */
+export const isPlainClick = (event) =>
+  !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+
+/** Show the target: the row's title rather than the middle of its text. */
 function reveal() {
   const target = findTarget()
   if (!target) return
-  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+  openAround(target)
   const row = target.matches(".row__body") ? target.parentElement : target
   row.scrollIntoView({ block: "start" })
 }
@@ -47,16 +56,16 @@ function showSource(mark) {
   box.setAttribute("aria-label", mark.title || mark.textContent)
   box.setAttribute("role", "dialog")
   const ways = document.createElement("p")
-  const all = document.createElement("a")
-  all.href = mark.hash
-  all.textContent = "In the list of sources"
-  all.addEventListener("click", () => box.remove())
+  const toList = document.createElement("a")
+  toList.href = mark.hash
+  toList.textContent = "In the list of sources"
+  toList.addEventListener("click", () => box.remove())
   const close = document.createElement("button")
   close.type = "button"
   close.className = "plain"
   close.textContent = "Close"
   close.addEventListener("click", () => box.hidePopover())
-  ways.append(all, close)
+  ways.append(toList, close)
   const place = mark.title.split(": ").slice(1).join(": ")
   if (place) {
     const said = document.createElement("p")
@@ -84,8 +93,7 @@ function showSource(mark) {
 
 document.addEventListener("click", (event) => {
   const mark = event.target.closest?.(".case .ref")
-  if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
-  if (showSource(mark)) event.preventDefault()
+  if (mark && isPlainClick(event) && showSource(mark)) event.preventDefault()
 })
 
 // ---- the bar of sections says where one is ----

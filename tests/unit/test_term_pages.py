@@ -134,8 +134,8 @@ def test_a_page_of_a_term_has_all_that_is_its_own_and_each_once(
             assert sorted(read) == sorted(case.id for case in cases), term.id
 
 
-def _order(book: Book, pairs: Iterable[tuple[Case, Item]], of: type[Item]) -> tuple[tuple[Case, Item], ...]:
-    return order_pairs(book, (pair for pair in pairs if isinstance(pair[1], of)))
+def _order(pairs: Iterable[tuple[Case, Item]], of: type[Item]) -> tuple[tuple[Case, Item], ...]:
+    return order_pairs(pair for pair in pairs if isinstance(pair[1], of))
 
 
 def test_on_the_page_of_a_cause_all_that_got_past_it_stands_before_what_failed(
@@ -144,7 +144,7 @@ def test_on_the_page_of_a_cause_all_that_got_past_it_stands_before_what_failed(
     for term in shelf_book.vocabularies["causes"].terms:
         known = shelf_book.answers.get(term.id, ())
         # the lessons, since they say when it works; then the doors
-        in_order = (*_order(shelf_book, known, Lesson), *_order(shelf_book, known, EntryPoint))
+        in_order = (*_order(known, Lesson), *_order(known, EntryPoint))
         answers = [f"{case.id}/#{one.id}" for case, one in in_order]
         assert len(answers) == len(known)
         found = list_items(shelf_articles[f"causes/{term.id}/"].html)

@@ -1,6 +1,8 @@
 // The state of a page, what is chosen or typed in it, stands behind the "#" of its address: no server hears it, and no
 // next page. A "#" without a "=" leads to a place in the page, as ever, and is no state.
 
+import { isPlainClick, openAround } from "../reading.js"
+
 const isState = (hash) => hash.includes("=")
 
 /** What the address asks for. An older one asked behind a "?": it is read too, and rewritten at once. */
@@ -33,10 +35,6 @@ export function tellDrawn() {
   document.dispatchEvent(new Event("casebook:drawn"))
 }
 
-/** Whether a click leads on in this tab: with a key it may open another one. */
-export const isPlainClick = (event) =>
-  !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-
 /** A link to a place in the page leads there, and leaves the address its state. */
 function jump(event) {
   const link = event.target.closest?.("a[href]")
@@ -45,7 +43,7 @@ function jump(event) {
   const place = document.getElementById(decodeURIComponent(link.hash.slice(1)))
   if (!place) return
   event.preventDefault()
-  for (let fold = place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true
+  openAround(place)
   if (place.tabIndex < 0 && !place.hasAttribute("tabindex")) place.setAttribute("tabindex", "-1")
   place.focus({ preventScroll: true })
   place.scrollIntoView({ block: "start" })

@@ -1,7 +1,8 @@
 // Cases like mine: the reader describes a place or starts from a case; the nearest cases, each with its reason.
 // The address holds what is chosen (#people=90000&country=KE&crisis=pandemic&missing=money), never what is typed.
 
-import { followAddress, isPlainClick, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { isPlainClick } from "../reading.js"
+import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
 import { adopt, attach, inWords, joinWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"

@@ -4,6 +4,7 @@
 // there first, and what is shown follows from it. Where the cases or rows come from and how they are shown is for
 // the source: explore.js has the table of all cases, rows.js the rows of the page.
 
+import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, toHash, writeAddress } from "./address.js"
 import { joinWords, make, numberOf } from "./site.js"
 import { collect, cutPage, isPlain, isWhole, readState, writeState } from "./state.js"
@@ -195,7 +196,7 @@ export class Narrowing {
 
   turn(event) {
     const link = event.target.closest("[data-page]")
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (!link || !isPlainClick(event)) return
     // the plain pages of a list of rows are pages
     if (!this.source.most) return
     event.preventDefault()

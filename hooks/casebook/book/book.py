@@ -184,9 +184,17 @@ class Book:
 
     def sources_of(self, case: Case) -> dict[str, Source]:
         """Every source of the case, in the order of first use; what a stub lists, and nothing names yet, comes last."""
-        own = {source.id: source for source in case.sources}
-        named = (piece.source for _, item in case.items() for piece in item.evidence)
-        return {id: own.get(id) or self.shared[id] for id in (*dict.fromkeys(named), *own)}
+        return self._sources[case.id]
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, Source]]:
+        # each item asks for the sources of its case, and to list them takes all items
+        found = {}
+        for case in self.cases:
+            own = {source.id: source for source in case.sources}
+            named = (piece.source for _, item in case.items() for piece in item.evidence)
+            found[case.id] = {id: own.get(id) or self.shared[id] for id in (*dict.fromkeys(named), *own)}
+        return found
 
     def document(self, case: Case, source: Source) -> Document:
         """The document that a source of a case is."""

@@ -15,7 +15,7 @@ from casebook.book import Book
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Failure, Item, Lesson, kind_of
 from casebook.text import gazetteer
 
-__all__ = ["FACETS", "ITEM_FACETS", "Facet", "FacetValue", "Pair", "list_values"]
+__all__ = ["FACETS", "ITEM_FACETS", "Facet", "FacetValue", "Of", "Pair", "list_values"]
 
 ORDERED = ("high", "medium", "low", *(kind.id for kind in MARKED_KINDS))
 """Values with an order of their own that are no terms."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from casebook.book import Book
@@ -60,28 +61,28 @@ def encode_column(rows: Iterable[Iterable[int]]) -> str:
 
 def order_cases(book: Book) -> tuple[Case, ...]:
     """The cases as the explorer shows them first: the story that moved on last leads."""
-    by_id = sorted(book.cases, key=lambda case: case.id)
+    return _order_by_news(book.cases)
+
+
+def _order_by_news(cases: Iterable[Case]) -> tuple[Case, ...]:
+    by_id = sorted(cases, key=lambda case: case.id)
     return tuple(sorted(by_id, key=lambda case: case.moved_on, reverse=True))
 
 
-def order_pairs(book: Book, pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+def order_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Items with their cases: one of each case first, what the case is worth reading for; then the next of each.
 
     So whoever reads from the top hears many cities and not one of them six times. Among cases the explorer's
     order decides, within a case its own.
     """
-    place = {case.id: n for n, case in enumerate(order_cases(book))}
     of_case: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         of_case[pair[0].id].append(pair)
-    ranked = [
-        (rank, place[case.id], (case, item))
-        for given in of_case.values()
-        for rank, (case, item) in enumerate(
-            sorted(given, key=lambda pair: pair[0].highlight(kind_of(pair[1])) is not pair[1])
-        )
+    in_order = [
+        sorted(of_case[case.id], key=lambda pair: pair[0].highlight(kind_of(pair[1])) is not pair[1])
+        for case in _order_by_news(given[0][0] for given in of_case.values())
     ]
-    return tuple(pair for _, _, pair in sorted(ranked, key=lambda one: one[:2]))
+    return tuple(pair for turn in zip_longest(*in_order) for pair in turn if pair)
 
 
 def rank_places(book: Book) -> dict[str, int]:

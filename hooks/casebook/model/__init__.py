@@ -23,6 +23,7 @@ from casebook.model.items import (
     State,
     StoryPart,
     kind_of,
+    kind_sorted_by,
 )
 from casebook.model.source import Evidence, Note, Part, Source
 from casebook.model.structure import structure
@@ -69,5 +70,6 @@ __all__ = [
     "Translation",
     "Vocabulary",
     "kind_of",
+    "kind_sorted_by",
     "structure",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "State",
     "StoryPart",
     "kind_of",
+    "kind_sorted_by",
 ]
 
 
@@ -315,6 +316,11 @@ class ItemKind:
     counted: str = ""
     """How the anchors begin of items that have no ids of their own and are counted: result-1."""
 
+    @property
+    def anchor(self) -> str:
+        """What their section of a case and, where there is one, the page of all of them have as their address."""
+        return self.field.replace("_", "-")
+
 
 ITEM_KINDS = (
     ItemKind("story", "story_parts", "passage of the story", "passages of stories", StoryPart, counted="story"),
@@ -334,6 +340,11 @@ MARKED_KINDS = tuple(kind for kind in ITEM_KINDS if kind.mark)
 """The three things that the casebook exists for."""
 
 _BY_TYPE = {kind.type: kind for kind in ITEM_KINDS}
+
+
+def kind_sorted_by(vocabulary: str) -> ItemKind | None:
+    """The kind of item that the terms of a vocabulary sort; None where they sort cases alone."""
+    return next((kind for kind in ITEM_KINDS if kind.vocabulary == vocabulary), None)
 
 
 def kind_of(item: Item) -> ItemKind:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook import markup
-from casebook.model import ITEM_KINDS, MARKED_KINDS, ItemKind, kind_of
+from casebook.model import ITEM_KINDS, MARKED_KINDS, kind_of, kind_sorted_by
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.urls import find_archive
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
 __all__ = ["make_environment"]
-
-
-def _find_kind(vocabulary: str) -> ItemKind | None:
-    """The kind of item that the terms of a vocabulary sort; None where they sort cases alone."""
-    return next((kind for kind in ITEM_KINDS if kind.vocabulary == vocabulary), None)
 
 
 def make_environment() -> Environment:
@@ -48,6 +43,6 @@ def make_environment() -> Environment:
         marked_kinds=MARKED_KINDS,
         item_kinds=ITEM_KINDS,
         kind_of=kind_of,
-        kind_sorted_by=_find_kind,
+        kind_sorted_by=kind_sorted_by,
     )
     return environment

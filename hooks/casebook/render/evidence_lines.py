@@ -49,7 +49,8 @@ def weigh(book: Book, pieces: Iterable[Evidence], case: Case | None = None) -> E
         pieces: The pieces, as a case or an essay names them.
         case: The case whose sources the pieces name; for an essay none, since it names notes and items of cases.
     """
-    found = tuple(_find(book, book.sources_of(case) if case else book.shared, piece) for piece in pieces)
+    sources = book.sources_of(case) if case else book.shared
+    found = tuple(_find(book, sources, piece) for piece in pieces)
     documents = len({one.source.id for one in found if one.source and not one.note})
     notes = sum(one.note is not None for one in found)
     items = Counter(one.kind for one in found if one.kind)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from casebook.book import Book
 from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, list_values, rank_places
+from casebook.find.facets import Of
 from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
 from casebook.render.addresses import term_page
 
@@ -43,8 +43,6 @@ ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
 """What a page with a narrowed list of items loads."""
 ROW_STYLES = ("find/narrow.css",)
 """The style of both."""
-
-Of = TypeVar("Of", Case, Pair)
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def facet_address(facet: Facet[Of], id: str) -> str:
 
 def hub_address(kind: ItemKind) -> str:
     """The page that lists all items of a kind."""
-    return f"{kind.field.replace('_', '-')}/"
+    return f"{kind.anchor}/"
 
 
 def _show(facet: Facet[Of], title: str, values: Iterable[FacetValue[Of]]) -> ShownFacet:
@@ -107,14 +105,8 @@ def narrow_cases(book: Book) -> Narrowing:
     return Narrowing(len(book.cases), "case", "cases", tuple(one for one in facets if one.values), ORDERS, words=False)
 
 
-def narrow_items(book: Book, pairs: Sequence[Pair], first: str = "One of each case first") -> Narrowing:
-    """A list of entry points, lessons and failures: give all of them, also those on further pages.
-
-    Args:
-        book: The book.
-        pairs: The items, each once.
-        first: What the order is called in which they stand.
-    """
+def narrow_items(book: Book, pairs: Sequence[Pair]) -> Narrowing:
+    """A list of entry points, lessons and failures: give all of them, each once, also those on further pages."""
     kinds = tuple(kind for kind in MARKED_KINDS if any(kind_of(item) is kind for _, item in pairs))
     noun, plural = (kinds[0].noun, kinds[0].plural) if len(kinds) == 1 else ("item", "items")
     facets = []
@@ -126,7 +118,7 @@ def narrow_items(book: Book, pairs: Sequence[Pair], first: str = "One of each ca
             facets.append(_show(facet, names.pop() if len(names) == 1 else facet.title, values))
     # what sorts the kind leads
     facets.sort(key=lambda one: len(kinds) > 1 or one.vocabulary != kinds[0].vocabulary)
-    orders = (("", first), *(one for one in ORDERS if one[0] == "place"))
+    orders = (("", "One of each case first"), *(one for one in ORDERS if one[0] == "place"))
     return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=True)
 
 

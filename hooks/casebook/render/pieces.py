@@ -30,8 +30,6 @@ class Pieces:
     """A case in short."""
     item_card: Callable[[Case, Item], Markup]
     """An entry point, lesson or failure in short."""
-    item_line: Callable[[Case, Item], Markup]
-    """The title of an item, which leads to it."""
     case_row: Callable[[Case], Markup]
     """A case as a row: its title, its place and what became of it, the rest on demand."""
     item_row: Callable[[Case, Item], Markup]

@@ -82,7 +82,7 @@ class Renderer:
             document_address=document_address,
             note_address=partial(note_address, self.book),
             part_address=part_address,
-            weigh_essay=partial(weigh, self.book),
+            weigh=partial(weigh, self.book),
             pieces=self.pieces,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.book import Book
 from casebook.find import Pair, order_pairs
 from casebook.model import Case
 from casebook.render.narrowing import LEAF
@@ -55,10 +54,10 @@ def share_out(page: ListPage, lists: Mapping[str, Sequence[Any]]) -> dict[str, R
     return {id: made.get(id, RowList(id, len(rows), page.start, ())) for id, rows in lists.items()}
 
 
-def list_items(book: Book, cases: Sequence[Case]) -> dict[str, tuple[Pair, ...]]:
+def list_items(cases: Sequence[Case]) -> dict[str, tuple[Pair, ...]]:
     """What cases hold, by kind: first what others can take along."""
     return {
-        "lessons": order_pairs(book, ((case, item) for case in cases for item in case.lessons)),
-        "doors": order_pairs(book, ((case, item) for case in cases for item in case.entry_points)),
-        "failures": order_pairs(book, ((case, item) for case in cases for item in case.failures)),
+        "lessons": order_pairs((case, item) for case in cases for item in case.lessons),
+        "doors": order_pairs((case, item) for case in cases for item in case.entry_points),
+        "failures": order_pairs((case, item) for case in cases for item in case.failures),
     }

@@ -13,7 +13,6 @@ from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.evidence_lines import weigh
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.text.dates import say_when
@@ -44,7 +43,6 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             city=city,
             sources=sources,
             numbers=numbers,
-            weigh=partial(weigh, r.book, case=case),
             cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
@@ -92,7 +90,7 @@ def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:
     for kind in MARKED_KINDS:
         number = len(case.items_of(kind))
         shown = number > 0 or (kind.type is Failure and bool(case.no_failures_because))
-        yield kind.field.replace("_", "-"), kind.plural.capitalize(), number, kind.mark, shown
+        yield kind.anchor, kind.plural.capitalize(), number, kind.mark, shown
 
 
 def _list_contents(

@@ -37,7 +37,7 @@ def render_cities(r: Renderer) -> Iterator[Article]:
 def render_city_pages(r: Renderer) -> Iterator[Article]:
     locators = draw_locators(r.book.cities.values())
     for city in r.book.cities.values():
-        lists = {"cases": city.cases, **list_items(r.book, city.cases)}
+        lists = {"cases": city.cases, **list_items(city.cases)}
         for page in paginate(f"cities/{city.id}/", *lists.values(), most=MOST_OF_SEVERAL):
             yield r.make(
                 "city.html",

@@ -109,9 +109,9 @@ def render_positions(r: Renderer) -> Iterator[Article]:
     for term in vocabulary.terms:
         found = read_position(r.book, term.id)
         lists: dict[str, Sequence[Any]] = {
-            "doors": order_pairs(r.book, found.doors),
-            "lessons": order_pairs(r.book, found.lessons),
-            "failures": order_pairs(r.book, found.failures),
+            "doors": order_pairs(found.doors),
+            "lessons": order_pairs(found.lessons),
+            "failures": order_pairs(found.failures),
             "led": found.led,
             "joined": found.joined,
         }

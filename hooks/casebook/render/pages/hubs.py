@@ -46,9 +46,9 @@ def render_failures(r: Renderer) -> Iterator[Article]:
 
 
 def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_by: str) -> Iterator[Article]:
-    """All items of a kind, those of the case that moved on last first."""
+    """All items of a kind on as many pages as they need."""
     kind = next(kind for kind in MARKED_KINDS if kind.id == kind_id)
-    pairs = order_pairs(r.book, ((case, item) for case in r.book.cases for item in case.items_of(kind)))
+    pairs = order_pairs((case, item) for case in r.book.cases for item in case.items_of(kind))
     narrowing = narrow_items(r.book, pairs)
     title = kind.plural.capitalize()
     for page in paginate(hub_address(kind), pairs, most=TEXT_ROWS):
@@ -58,7 +58,7 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
             page.address,
             page.name(title),
             description,
-            *([] if first else [HUBS[kind.field.replace("_", "-")]]),
+            *([] if first else [HUBS[kind.anchor]]),
             kind="hub",
             scripts=ROW_SCRIPTS if first and narrowing.facets else (),
             styles=ROW_STYLES,

@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.book import Book
 from casebook.find import order_pairs
-from casebook.model import ITEM_KINDS, Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary
+from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
@@ -75,7 +75,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
             items = r.book.items_with(vocabulary.id, term.id)
             lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
             narrowing = narrow_items(r.book, [pair for id in NARROWED for pair in lists.get(id, ())])
-            most = MOST_OF_A_LIST if _sorts_items(vocabulary.id) else MOST_OF_SEVERAL
+            most = MOST_OF_A_LIST if kind_sorted_by(vocabulary.id) else MOST_OF_SEVERAL
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
@@ -104,11 +104,6 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 )
 
 
-def _sorts_items(vocabulary: str) -> bool:
-    """Whether the terms of a vocabulary sort items; else they sort cases alone."""
-    return any(kind.vocabulary == vocabulary for kind in ITEM_KINDS)
-
-
 def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> dict[str, Sequence[Any]]:
     """What the page of a term lists, by anchor, in its order: what helps whoever comes stands first."""
     cases = book.cases_with(vocabulary, id)
@@ -118,10 +113,10 @@ def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradic
         "answers": tuple(
             pair
             for type_ in (Lesson, EntryPoint)
-            for pair in order_pairs(book, (one for one in answers if isinstance(one[1], type_)))
+            for pair in order_pairs(one for one in answers if isinstance(one[1], type_))
         ),
-        "items": order_pairs(book, book.items_with(vocabulary, id)),
-        **({} if _sorts_items(vocabulary) else list_items(book, cases)),
+        "items": order_pairs(book.items_with(vocabulary, id)),
+        **({} if kind_sorted_by(vocabulary) else list_items(cases)),
         "contradict": _choose_contradictions(book, everywhere, vocabulary, id),
         "cases": cases,
     }
