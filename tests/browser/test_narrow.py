@@ -260,7 +260,7 @@ def test_all_rows_are_narrowed_those_of_further_pages_too(open_page: Any, large_
     link = page.locator("ul.rows > li").last.get_by_role("link").first
     assert re.fullmatch(rf"{large_url}cases/kitchen-\d+/#lesson", link.evaluate("one => one.href"))
     page.get_by_role("button", name="Clear all").click()
-    page.get_by_label("Sort by").select_option(label="Latest news first")
+    page.get_by_label("Sort by").select_option(label="One of each case first")
     expect(page.locator(".leaf > summary")).to_have_text(["1 to 50", f"51 to {ON_A_PAGE}"])
     assert page.locator("ul.rows > li").count() == ON_A_PAGE
     expect(page.get_by_role("link", name="Next")).to_be_visible()
