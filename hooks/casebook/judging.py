@@ -6,6 +6,7 @@ take long all the same, or fail, that becomes a problem of this file and the oth
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 from collections import Counter
@@ -43,6 +44,8 @@ def _limit_cpu(seconds: float) -> Iterator[None]:
     """Raises `_TooSlowError` inside once so much of the processor's time is spent.
 
     Where the system has no such timer, and outside of the main thread, there is no limit but the bounds.
+    The collector of garbage waits meanwhile: it goes over everything that the process holds, which in a large book
+    takes longer than a file may, and would fall on whichever file is judged just then.
     """
     timer = getattr(signal, "ITIMER_PROF", None)
     if timer is None or threading.current_thread() is not threading.main_thread():
@@ -53,12 +56,16 @@ def _limit_cpu(seconds: float) -> Iterator[None]:
         raise _TooSlowError
 
     before = signal.signal(signal.SIGPROF, stop)
+    collects = gc.isenabled()
+    gc.disable()
     signal.setitimer(timer, seconds)
     try:
         yield
     finally:
         signal.setitimer(timer, 0)
         signal.signal(signal.SIGPROF, before)
+        if collects:
+            gc.enable()
 
 
 def _guard(path: str, work: Callable[[], _Found], otherwise: Callable[[Diagnostic], _Found]) -> _Found:

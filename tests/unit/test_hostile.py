@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterable
@@ -173,6 +174,27 @@ def test_a_question_that_fails_or_never_ends_is_a_problem_of_its_file_alone(desk
     assert [(one.code, one.path) for one in found if one.code == "not-judged"] == [("not-judged", file.path)]
     # and the next is judged as ever
     assert "not-judged" not in {one.code for one in judge_file(file, CASE, desk.gather(file))}
+
+
+def test_clearing_up_after_others_is_not_on_the_account_of_a_file(desk: Desk) -> None:
+    """Seen where many books were in memory: a sound case was said to take more than a second."""
+    swept: list[str] = []
+
+    def leave_much(file: CheckedFile, project: Project) -> Problems:
+        gc.callbacks.append(note)
+        for _ in range(10_000):
+            ring: list[object] = []
+            ring.append(ring)
+        gc.callbacks.remove(note)
+        yield from ()
+
+    def note(phase: str, told: dict[str, int]) -> None:
+        swept.append(phase)
+
+    file = desk.open(GOOD)
+    judge_file(file, replace(CASE, rules=(leave_much,)), desk.gather(file))
+    assert not swept
+    assert gc.isenabled()
 
 
 def test_a_file_that_cannot_be_judged_is_left_out_and_the_others_stay(
