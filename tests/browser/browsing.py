@@ -179,6 +179,16 @@ def drawn(page: Page, timeout: int = 15_000) -> Page:
     return page
 
 
+def tab_to(page: Page, selector: str, most: int = 80) -> None:
+    """Go to an element by the tab key alone; one sees that one is there."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none", selector
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
 def _style(page: Page, *styles: str) -> None:
     """Give a page style sheets of the reader's: the policy of the page has no say in them."""
     page.evaluate(

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, assert_none, see_everywhere, slow_down
+from browsing import DESK, PHONE, assert_accessible, assert_none, see_everywhere, slow_down, tab_to
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -518,18 +518,9 @@ def test_who_stands_in_the_filter_when_the_script_comes_stays_there(explore: Any
 def test_by_keyboard_alone(explore: Any, book: Book) -> None:
     page = explore("", PHONE)
 
-    def tab_to(selector: str) -> None:
-        for _ in range(80):
-            page.keyboard.press("Tab")
-            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-                assert outline != "none"
-                return
-        raise AssertionError(f"Tab does not reach {selector}")
-
-    tab_to(".narrow > summary")
+    tab_to(page, ".narrow > summary")
     page.keyboard.press("Enter")
-    tab_to('input[value="food"]')
+    tab_to(page, 'input[value="food"]')
     page.keyboard.press("Space")
     expect_cases(page, fitting(book, {"topic": ("food",)}))
     # Enter in a checkbox sends the form in some browsers: the page must not be loaded anew
@@ -539,20 +530,20 @@ def test_by_keyboard_alone(explore: Any, book: Book) -> None:
     page.wait_for_timeout(300)
     assert page.evaluate("window.stays")
     expect_cases(page, fitting(book, {"topic": ("food",)}))
-    tab_to('[data-facet="country"] > summary')
+    tab_to(page, '[data-facet="country"] > summary')
     page.keyboard.press("Enter")
-    tab_to('input[value="BR"]')
+    tab_to(page, 'input[value="BR"]')
     page.keyboard.press("Space")
     expected = fitting(book, {"topic": ("food",), "country": ("BR",)})
     expect_cases(page, expected)
-    tab_to(".facets__show")
+    tab_to(page, ".facets__show")
     page.keyboard.press("Enter")
     expect(heading(page)).to_be_focused()
     expect(page.locator(".facets")).to_be_hidden()
     expect(page.locator(".narrow > summary")).to_have_text(re.compile("2 chosen"))
-    tab_to(".row > summary")
+    tab_to(page, ".row > summary")
     page.keyboard.press("Enter")
-    tab_to(".row[open] a")
+    tab_to(page, ".row[open] a")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"cases/{expected[0]}/$"))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see_everywhere, slow_down
+from browsing import DESK, PHONE, assert_none, see_everywhere, slow_down, tab_to
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -129,28 +129,21 @@ def test_whoever_comes_back_from_a_case_finds_the_place_with_what_was_open(open_
 def test_by_keyboard_alone(open_shelf: Any) -> None:
     page = open_shelf("lessons/")
 
-    def tab_to(selector: str) -> None:
-        for _ in range(80):
-            page.keyboard.press("Tab")
-            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                return
-        raise AssertionError(f"Tab does not reach {selector}")
-
-    tab_to(".narrow > summary")
+    tab_to(page, ".narrow > summary")
     page.keyboard.press("Enter")
-    tab_to('[data-facet="cause"] > summary')
+    tab_to(page, '[data-facet="cause"] > summary')
     page.keyboard.press("Enter")
-    tab_to('input[value="red-tape"]')
+    tab_to(page, 'input[value="red-tape"]')
     page.keyboard.press("Space")
     expect(heading(page)).to_have_text(f"2 of {LESSONS} lessons")
-    tab_to(".facets__show")
+    tab_to(page, ".facets__show")
     page.keyboard.press("Enter")
     expect(heading(page)).to_be_focused()
-    tab_to("[name=words]")
+    tab_to(page, "[name=words]")
     page.keyboard.type("keys")
     expect(heading(page)).to_have_text(f"1 of {LESSONS} lessons")
     expect(page.locator("[name=words]")).to_be_focused()
-    tab_to("ul.rows summary")
+    tab_to(page, "ul.rows summary")
     page.keyboard.press("Enter")
     expect(page.locator(INTO_CASE)).to_be_visible()
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from casebook.book.assessment import Assessment, assess
 from casebook.book.building import build_case, build_essays, build_source, build_translation
-from casebook.book.documents import Document, Use, name_document
+from casebook.book.documents import Document, Publisher, Use, list_publishers, name_document
 from casebook.book.related import Relation, relate
 from casebook.check import Reading
 from casebook.fields import Field, find_item_kind, walk
@@ -116,6 +116,11 @@ class Book:
                 if piece.source in self.shared:
                     uses[piece.source].append(use)
         return {id: Document(id, sources[id], tuple(names[id].values()), tuple(uses[id])) for id in sorted(sources)}
+
+    @cached_property
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Every publisher with its documents, in the order in which one looks for it."""
+        return list_publishers(self.documents.values())
 
     @cached_property
     def cities(self) -> dict[str, CityEntry]:

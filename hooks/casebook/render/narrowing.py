@@ -16,10 +16,8 @@ from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
 from casebook.render.addresses import term_page
 
 __all__ = [
-    "CASE_SCRIPTS",
     "FEWEST",
     "LEAF",
-    "ROW_SCRIPTS",
     "ROW_STYLES",
     "Narrowing",
     "ShownFacet",
@@ -37,12 +35,10 @@ FEWEST = 10
 
 # what the last one imports is named too, so that a slow line brings all of it at once
 _SCRIPTS = tuple(f"find/{name}.js" for name in ("address", "site", "state", "table", "narrow"))
-CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
-"""What a page with all cases loads."""
-ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
-"""What a page with a narrowed list of items loads."""
+_CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
+_ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
 ROW_STYLES = ("find/narrow.css",)
-"""The style of both."""
+"""The style of a list, narrowed down or not."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,8 @@ class Narrowing:
     """The orders by their names in the address, the one in which it comes first."""
     words: bool
     """Whether it can be narrowed by a word: only where the texts stand on the page."""
+    scripts: tuple[str, ...]
+    """What its first page loads to narrow it down; a further page leads back to the first."""
 
 
 def facet_address(facet: Facet[Of], id: str) -> str:
@@ -102,7 +100,8 @@ def _show(facet: Facet[Of], title: str, values: Iterable[FacetValue[Of]]) -> Sho
 def narrow_cases(book: Book) -> Narrowing:
     """The list of all cases."""
     facets = (_show(facet, facet.title, list_values(book, facet, book.cases)) for facet in FACETS)
-    return Narrowing(len(book.cases), "case", "cases", tuple(one for one in facets if one.values), ORDERS, words=False)
+    shown = tuple(one for one in facets if one.values)
+    return Narrowing(len(book.cases), "case", "cases", shown, ORDERS, words=False, scripts=_CASE_SCRIPTS)
 
 
 def narrow_items(book: Book, pairs: Sequence[Pair]) -> Narrowing:
@@ -119,7 +118,8 @@ def narrow_items(book: Book, pairs: Sequence[Pair]) -> Narrowing:
     # what sorts the kind leads
     facets.sort(key=lambda one: len(kinds) > 1 or one.vocabulary != kinds[0].vocabulary)
     orders = (("", "One of each case first"), *(one for one in ORDERS if one[0] == "place"))
-    return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=True)
+    scripts = _ROW_SCRIPTS if facets else ()
+    return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=True, scripts=scripts)
 
 
 def make_row_values(book: Book) -> Callable[[Case, Item], dict[str, str]]:

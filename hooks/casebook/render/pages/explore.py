@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from casebook.find import FACETS, list_values, order_cases
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
-from casebook.render.narrowing import CASE_SCRIPTS, ROW_STYLES, facet_address, narrow_cases
+from casebook.render.narrowing import ROW_STYLES, facet_address, narrow_cases
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import share_out
@@ -31,7 +31,7 @@ def render_explore(r: Renderer) -> Iterator[Article]:
             "Every case of the casebook with its place, its time and what became of it.",
             *([] if first else [HUBS["explore"]]),
             kind="hub",
-            scripts=CASE_SCRIPTS if first else (),
+            scripts=narrowing.scripts if first else (),
             styles=ROW_STYLES,
             cases=cases,
             list=narrowing,

@@ -17,7 +17,7 @@ from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
-from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
+from casebook.render.narrowing import ROW_STYLES, narrow_items
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import MOST_OF_SEVERAL, share_out
@@ -125,7 +125,7 @@ def render_positions(r: Renderer) -> Iterator[Article]:
                 term.definition,
                 *lead_to_terms(vocabulary),
                 kind="term",
-                scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                scripts=narrowing.scripts if page.number == 1 else (),
                 styles=ROW_STYLES,
                 entry=term,
                 narrowing=narrowing,

@@ -8,7 +8,7 @@ from casebook.find import order_pairs
 from casebook.model import MARKED_KINDS
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
-from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, hub_address, narrow_items
+from casebook.render.narrowing import ROW_STYLES, hub_address, narrow_items
 from casebook.render.paging import TEXT_ROWS, paginate
 from casebook.render.renderer import Renderer
 
@@ -60,7 +60,7 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
             description,
             *([] if first else [HUBS[kind.anchor]]),
             kind="hub",
-            scripts=ROW_SCRIPTS if first and narrowing.facets else (),
+            scripts=narrowing.scripts if first else (),
             styles=ROW_STYLES,
             item_kind=kind,
             summary=summary,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.book import Document, Publisher, join_uses, list_publishers
+from casebook.book import Book, Document, Publisher, join_uses
 from casebook.book.coverage import Coverage, count_coverage
 from casebook.render.addresses import document_address, part_address
 from casebook.render.article import Article, Crumb
@@ -42,9 +42,9 @@ class DocumentList:
     """The documents, each with its publisher."""
 
 
-def _list_by_letter(publishers: tuple[Publisher, ...]) -> Iterator[DocumentList]:
+def _list_by_letter(book: Book) -> Iterator[DocumentList]:
     titles = {"0-9": "Sources: publishers with a number", "other": "Sources: publishers in other scripts"}
-    for letter, found in groupby(publishers, lambda one: one.letter):
+    for letter, found in groupby(book.publishers, lambda one: one.letter):
         entries = tuple((publisher, document) for publisher in found for document in publisher.documents)
         name = {"other": "Other"}.get(letter, letter.upper())
         yield DocumentList(
@@ -52,12 +52,12 @@ def _list_by_letter(publishers: tuple[Publisher, ...]) -> Iterator[DocumentList]
         )
 
 
-def _list_by_kind(r: Renderer, publishers: tuple[Publisher, ...]) -> Iterator[DocumentList]:
+def _list_by_kind(book: Book) -> Iterator[DocumentList]:
     found: dict[str, list[tuple[Publisher, Document]]] = defaultdict(list)
-    for publisher in publishers:
+    for publisher in book.publishers:
         for document in publisher.documents:
             found[document.source.kind].append((publisher, document))
-    for term in r.book.vocabularies["source-kinds"].terms:
+    for term in book.vocabularies["source-kinds"].terms:
         if term.id in found:
             yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", tuple(found[term.id]))
 
@@ -75,8 +75,7 @@ def _find_publishers(letters: list[DocumentList]) -> Iterator[tuple[Publisher, s
 
 def render_sources(r: Renderer) -> Iterator[Article]:
     documents = tuple(r.book.documents.values())
-    publishers = list_publishers(documents)
-    letters = list(_list_by_letter(publishers))
+    letters = list(_list_by_letter(r.book))
     shared = sorted(
         (one for one in documents if one.has_page), key=lambda one: (-len(one.cases), -len(one.rests), one.id)
     )
@@ -87,17 +86,16 @@ def render_sources(r: Renderer) -> Iterator[Article]:
         "Every document on which the casebook rests, by publisher and by kind, and what it is used for.",
         kind="hub",
         documents=documents,
-        publishers=publishers,
+        publishers=r.book.publishers,
         letters=letters,
         often=list(_find_publishers(letters)),
-        kinds=list(_list_by_kind(r, publishers)),
+        kinds=list(_list_by_kind(r.book)),
         shared=shared[:_MOST_SHARED],
     )
 
 
 def render_documents(r: Renderer) -> Iterator[Article]:
-    publishers = list_publishers(r.book.documents.values())
-    for one in (*_list_by_letter(publishers), *_list_by_kind(r, publishers)):
+    for one in (*_list_by_letter(r.book), *_list_by_kind(r.book)):
         for page in paginate(one.address, one.entries, most=DOCUMENTS):
             groups = [
                 (own[0][0], [document for _, document in own])

@@ -13,7 +13,7 @@ from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabul
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
-from casebook.render.narrowing import ROW_SCRIPTS, ROW_STYLES, narrow_items
+from casebook.render.narrowing import ROW_STYLES, narrow_items
 from casebook.render.pages.finder import ACTOR_KINDS
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
@@ -96,7 +96,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                     term.definition,
                     *lead_to_terms(vocabulary),
                     kind="term",
-                    scripts=ROW_SCRIPTS if page.number == 1 and narrowing.facets else (),
+                    scripts=narrowing.scripts if page.number == 1 else (),
                     styles=ROW_STYLES,
                     page=page,
                     lists=share_out(page, lists),
