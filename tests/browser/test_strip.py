@@ -33,7 +33,7 @@ def test_the_strip_is_legible_everywhere_and_has_its_words(open_shelf: Any) -> N
         texts = strip.locator("text").evaluate_all(_TEXTS)
         assert len(texts) >= 3
         for one in texts:
-            assert one["size"] >= 12 and 0 <= one["left"] and one["right"] <= size["width"]
+            assert one["size"] >= 12 and one["left"] >= 0 and one["right"] <= size["width"]
             # the places are reckoned with this width
             assert one["width"] <= len(one["text"]) * (BOLD_LETTER if one["bold"] else LETTER)
         for one, other in itertools.combinations(texts, 2):

@@ -12,7 +12,7 @@ from casebook.book import Book
 from casebook.book.strands import read_strand
 from casebook.model import Case, FollowUp
 from casebook.render import Article
-from casebook.render.strip import BOLD_LETTER, LETTER, WIDTHS, Label, Strip, draw_strip, place_labels
+from casebook.render.strip import BOLD_LETTER, LETTER, WIDTHS, Strip, Word, draw_strip, place_words
 
 
 @pytest.fixture
@@ -35,17 +35,17 @@ def _draw(case: Case) -> Strip:
     return found
 
 
-def _assert_apart(labels: tuple[Label, ...]) -> None:
+def _assert_apart(words: tuple[Word, ...]) -> None:
     """On every screen, what is shown there does not touch."""
     for shown, width in enumerate(WIDTHS.values(), 1):
         rooms = list(WIDTHS)[:shown]
         spans = []
-        for one in (one for one in labels if one.room in rooms):
+        for one in (one for one in words if one.room in rooms):
             long = len(one.text) * (BOLD_LETTER if one.mark else LETTER)
             left = one.x / 100 * width - {"start": 0, "middle": long / 2, "end": long}[one.anchor]
             spans.append((left, left + long))
         for (_, right), (left, _) in itertools.pairwise(sorted(spans)):
-            assert right < left, (labels, width)
+            assert right < left, (words, width)
 
 
 def test_a_case_lies_in_its_own_time(plain: Case) -> None:
@@ -92,8 +92,8 @@ def test_what_was_last_has_the_first_choice_of_room(plain: Case) -> None:
 
 
 def test_words_do_not_touch_on_any_screen() -> None:
-    crowd = [Label("Sustained", x, "middle") for x in (0, 100, *range(7, 94, 7))]
-    placed = place_labels(crowd)
+    crowd = [Word("Sustained", x, "middle") for x in (0, 100, *range(7, 94, 7))]
+    placed = place_words(crowd)
     assert {"", "most"} <= {one.room for one in placed} and len(placed) < len(crowd)
     assert {one.anchor for one in placed} == {"start", "middle", "end"}
     _assert_apart(placed)

@@ -14,7 +14,7 @@ from casebook.book.strands import Strand, read_stretches
 from casebook.render.chart import RIGHT, Axis, Piece, PlacedMark, Row, lay_out, list_years, straight
 from casebook.text.dates import say_when
 
-__all__ = ["Label", "Strip", "draw_strip", "place_labels"]
+__all__ = ["Strip", "Word", "draw_strip", "place_words"]
 
 LEFT = 1
 """Per cent: where it begins."""
@@ -33,7 +33,7 @@ WORDS = 18
 
 
 @dataclass(frozen=True)
-class Label:
+class Word:
     """A word or a date at its place."""
 
     text: str
@@ -54,9 +54,9 @@ class Strip:
 
     row: Row
     """Its bar and marks, as on the timeline."""
-    words: tuple[Label, ...]
+    words: tuple[Word, ...]
     """What had become of it, above its marks, as far as there is room; what was last comes first."""
-    dates: tuple[Label, ...]
+    dates: tuple[Word, ...]
     """The first date, the last, and the end; then years, as far as there is room."""
     years: tuple[float, ...]
     """Where years begin."""
@@ -89,35 +89,35 @@ class Strip:
         return self.top + self.row.height + WORDS
 
 
-def _cover(label: Label, width: int) -> tuple[float, float]:
-    """From where to where a label goes, in pixels."""
-    at, long = label.x / 100 * width, len(label.text) * (BOLD_LETTER if label.mark else LETTER)
-    left = at - {"start": 0.0, "middle": long / 2, "end": long}[label.anchor]
+def _cover(word: Word, width: int) -> tuple[float, float]:
+    """From where to where a word goes, in pixels."""
+    at, long = word.x / 100 * width, len(word.text) * (BOLD_LETTER if word.mark else LETTER)
+    left = at - {"start": 0.0, "middle": long / 2, "end": long}[word.anchor]
     return left, left + long
 
 
-def _has_room(label: Label, others: Iterable[Label], width: int) -> bool:
-    left, right = _cover(label, width)
+def _has_room(word: Word, others: Iterable[Word], width: int) -> bool:
+    left, right = _cover(word, width)
     return all(right + SPACE <= low or left >= high + SPACE for low, high in (_cover(one, width) for one in others))
 
 
-def _turn(label: Label) -> Label:
-    """A label that would stand over an edge begins or ends at its place instead."""
+def _turn(word: Word) -> Word:
+    """A word that would stand over an edge begins or ends at its place instead."""
     width = WIDTHS[""]
-    left, right = _cover(label, width)
-    if label.anchor != "middle" or (left >= 0 and right <= width):
-        return label
-    return replace(label, anchor="start" if left < 0 else "end")
+    left, right = _cover(word, width)
+    if word.anchor != "middle" or (left >= 0 and right <= width):
+        return word
+    return replace(word, anchor="start" if left < 0 else "end")
 
 
-def place_labels(wanted: Iterable[Label]) -> tuple[Label, ...]:
-    """The labels for which there is room in one line; what is wanted first has the first choice."""
-    placed: list[Label] = []
+def place_words(wanted: Iterable[Word]) -> tuple[Word, ...]:
+    """The words for which there is room in one line; what is wanted first has the first choice."""
+    placed: list[Word] = []
     waiting = [_turn(one) for one in wanted]
     for room, width in WIDTHS.items():
-        for label in waiting:
-            if _has_room(label, placed, width):
-                placed.append(replace(label, room=room))
+        for word in waiting:
+            if _has_room(word, placed, width):
+                placed.append(replace(word, room=room))
         waiting = [one for one in waiting if replace(one, room=room) not in placed]
     return tuple(placed)
 
@@ -144,17 +144,17 @@ def draw_strip(strand: Strand, say_status: Callable[[str], str]) -> Strip | None
     last = latest or strand.known_when
     return Strip(
         row=row,
-        words=place_labels(
-            Label(say_status(one.mark.follow_up.status), one.x, "middle", mark=one)
+        words=place_words(
+            Word(say_status(one.mark.follow_up.status), one.x, "middle", mark=one)
             for one in sorted(row.marks, key=lambda one: -one.x)
         ),
-        dates=place_labels(
+        dates=place_words(
             [
-                Label(_say(case.period_from), LEFT, "start"),
-                Label(_say(last), RIGHT, "end"),
-                *([Label(_say(strand.known_when), row.end, "middle")] if latest else ()),
+                Word(_say(case.period_from), LEFT, "start"),
+                Word(_say(last), RIGHT, "end"),
+                *([Word(_say(strand.known_when), row.end, "middle")] if latest else ()),
                 # a year that is itself the first or the last date stands there already
-                *(Label(tick.label, tick.x, "middle") for tick in ticks if tick.label not in {case.period_from, last}),
+                *(Word(tick.label, tick.x, "middle") for tick in ticks if tick.label not in {case.period_from, last}),
             ]
         ),
         years=tuple(tick.x for tick in ticks),
