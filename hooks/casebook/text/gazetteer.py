@@ -25,9 +25,11 @@ __all__ = [
     "find_country_code",
     "is_country",
     "list_countries",
+    "list_large_cities",
     "load_cities",
     "measure_distance",
     "measure_kilometres",
+    "region_of",
     "spell_city",
     "suggest_cities",
 ]
@@ -182,6 +184,39 @@ def is_country(code: str) -> bool:
 def list_countries() -> tuple[tuple[str, str], ...]:
     """Every country: its code and its name in English, by code."""
     return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
+
+
+_REGIONS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "Latin America", "SA": "Latin America", "OC": "Oceania"}
+# North of Latin America, which GeoNames does not tell from the rest of the continent.
+_NORTHERN_AMERICA = frozenset({"US", "CA", "GL", "PM", "BM"})
+
+
+def region_of(code: str) -> str:
+    """The part of the world in which a country lies; empty for the Antarctic, and where there is no such country."""
+    if code in _NORTHERN_AMERICA:
+        return "Northern America"
+    return _REGIONS.get(_countries().get(code, {}).get("continentcode", ""), "")
+
+
+def list_large_cities(least: int) -> tuple[tuple[str, str], ...]:
+    """The capitals, and the cities with so many people: name and country, the largest first.
+
+    A name that cities of two countries bear goes to the one that is five times as large as the next; to none if
+    they are nearer to each other.
+    """
+    capitals = {(code, _fold(entry["capital"])) for code, entry in _countries().items()}
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for country, entries in _cities().items():
+        for entry in entries:
+            if entry["population"] >= least or (country, _fold(entry["name"])) in capitals:
+                named[_fold(entry["name"])].append(entry)
+    found = []
+    for entries in named.values():
+        first, *others = sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"]))
+        abroad = (other["population"] for other in others if other["countrycode"] != first["countrycode"])
+        if first["population"] >= 5 * max(abroad, default=0):
+            found.append((-first["population"], first["name"], first["countrycode"]))
+    return tuple((name, country) for _, name, country in sorted(found))
 
 
 def country_name(code: str) -> str:
