@@ -20,17 +20,17 @@ from casebook.find import FACETS, order_cases, write_table
 from casebook.find.describing import CAUGHT_BY, write_words
 from casebook.find.places import write_places
 from casebook.find.table import LETTERS
-from casebook.model import LANGUAGES, ITEM_KINDS
+from casebook.model import ITEM_KINDS, LANGUAGES
 from casebook.render.narrowing import LEAF
-from casebook.search.records import RECORD_KINDS
 from casebook.search.case_words import stem
+from casebook.search.records import RECORD_KINDS
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
     "address", "case-words", "choose", "compare", "explore", "finder", "folding", "language", "like-mine", "narrow",
-    "nearness", "regions", "rows", "site", "spelling", "state", "table", "understand",
+    "nearness", "regions", "rows", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from casebook.book import Book
-from casebook.find import BANDS, CAUGHT_BY, list_regions, order_cases, write_places, write_words
+from casebook.find import BANDS, CAUGHT_BY, order_cases, write_words
 from casebook.model import SAY_NOTHING
 from casebook.render import Article
 from casebook.search import list_records, write_case_words
@@ -56,33 +56,6 @@ def test_the_words_are_small_and_always_the_same(project_book: Book) -> None:
 
 def _weigh(text: str) -> int:
     return len(gzip.compress(text.encode()))
-
-
-def test_places_are_small_and_lead_to_their_country(project_book: Book) -> None:
-    made = write_places(project_book)
-    assert made == write_places(project_book)
-    assert _weigh(made) < 15_000
-    places = json.loads(made)
-    of = {name: code for code, names in places["cities"].items() for name in names.split("|")}
-    assert (of["Lusaka"], of["Kampala"], of["Brasília"], of["Nueva York"]) == ("ZM", "UG", "BR", "US")
-    # Valencia may be that of Venezuela, nice is a word, and Singapore is the country already
-    assert not {"Valencia", "Nice", "Singapore"} & set(of)
-    codes = [code for *_, found in places["regions"] for code in found.split()]
-    assert len(codes) == len(set(codes)) > 240
-
-
-def test_every_case_lies_in_one_part_of_the_world(project_book: Book) -> None:
-    regions = list_regions(project_book)
-    assert sum(number for one in regions for *_, number in one.countries) == sum(
-        case.city is not None for case in project_book.cases
-    )
-    assert [one.label for one in regions] == [
-        "Africa", "Asia", "Europe", "Latin America", "Northern America", "Oceania"
-    ]  # fmt: skip
-    where = {code: one.label for one in regions for code, *_ in one.countries}
-    assert all(gazetteer.region_of(code) == label for code, label in where.items())
-    assert (gazetteer.region_of("MX"), gazetteer.region_of("US")) == ("Latin America", "Northern America")
-    assert (gazetteer.region_of("AQ"), gazetteer.region_of("XX")) == ("", "")
 
 
 # ---- the words of the cases ----

@@ -1,4 +1,4 @@
-// Where we have no case from, and what is nearest to it: by the parts of the world in find/places.json.
+// Where we have no case from, and what is nearest to it: by the countries and the parts of the world in find/places.json.
 
 import { joinWords, numberOf } from "./site.js"
 
@@ -7,10 +7,29 @@ const MOST_NAMED = 4
 
 const sayCountry = ([, name, number]) => (number > 1 ? `${name} (${number})` : name)
 
+/** The name of a part of the world in an address: Latin America is latin-america. */
+export const nameRegion = (label) => label.toLowerCase().replaceAll(" ", "-")
+
+/** A function that gives the names of a country in the languages in which the browser knows them: Zâmbia is Zambia. */
+export function makeNamer() {
+  const tongues = ["es", "pt"].flatMap((language) => {
+    try {
+      return [new Intl.DisplayNames([language], { type: "region" })]
+    } catch {
+      return [] // an old browser: the English name is enough
+    }
+  })
+  return (code) => tongues.map((tongue) => tongue.of(code))
+}
+
 /** The part of the world in which a country lies, with the countries of it that have cases; undefined for none. */
-export function findRegion({ regions }, code) {
-  const found = regions.find(([, , , codes]) => codes.split(" ").includes(code))
-  return found && { id: found[0], label: found[1], countries: found[2] }
+export function findRegion({ continents, countries }, code) {
+  const continent = countries.find(([one]) => one === code)?.[2]
+  if (!continent) return undefined
+  const withCases = countries.filter(([, , where, cases]) => where === continent && cases)
+  withCases.sort(([, a, , many], [, b, , more]) => more - many || (a < b ? -1 : 1))
+  const label = continents[continent]
+  return { id: nameRegion(label), label, countries: withCases.map(([one, name, , cases]) => [one, name, cases]) }
 }
 
 /** Where the nearest cases are: "Nearest: cases from Africa: South Africa (11) and Kenya." Empty where there is none. */

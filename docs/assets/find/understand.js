@@ -4,6 +4,7 @@
 import { fold } from "./folding.js"
 import { findPeople } from "./inhabitants.js"
 import { DENIALS, tellLanguage } from "./language.js"
+import { makeNamer, nameRegion } from "./regions.js"
 
 /** Letters as one compares them: apostrophes are not heard, and a letter in another shape is the letter (½ is 1⁄2). */
 const flatten = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʻʼ`´]/g, "")
@@ -52,7 +53,7 @@ export const KINDS = ["people", "country", "crisis", "topic", "missing"]
 const CAN_BE_DENIED = new Set(["crisis", "missing"])
 
 /** The phrases of the words file and the names of places, by their stems; made once for them. */
-function readPhrases(words, { countries = {}, cities = {}, regions = [] }) {
+function readPhrases(words, { continents = {}, countries = [] }) {
   const phrases = new Map()
   let longest = 1
   const add = (key, meant) => {
@@ -76,14 +77,19 @@ function readPhrases(words, { countries = {}, cities = {}, regions = [] }) {
       if (!phrases.has(key)) add(key, { kind: "country", id, label: name, lack: false })
     }
   }
-  for (const [id, label] of words.country) {
-    for (const name of countries[id] ?? []) add(keyOf(name), { kind: "country", id, label, lack: false })
-    for (const name of cities[id]?.split("|") ?? []) {
-      const key = keyOf(name)
-      if (!phrases.has(key)) add(key, { kind: "country", id, label, lack: false, city: name })
+  const labels = new Map(words.country)
+  const nameCountry = makeNamer()
+  for (const [id, , , , cities] of countries) {
+    const country = { kind: "country", id, label: labels.get(id), lack: false }
+    for (const name of nameCountry(id)) add(keyOf(name), country)
+    for (const city of cities ? cities.split("|") : []) {
+      const key = keyOf(city)
+      if (!phrases.has(key)) add(key, { ...country, city })
     }
   }
-  for (const [id, label] of regions) add(keyOf(label), { kind: "country", id, label, lack: false, region: true })
+  for (const label of Object.values(continents)) {
+    add(keyOf(label), { kind: "country", id: nameRegion(label), label, lack: false, region: true })
+  }
   return { phrases, longest }
 }
 

