@@ -124,7 +124,8 @@ export function giveReasons(table, wish, found) {
   if (found.cause.length) said.push(`Failed there through: ${labels("cause")}.`)
   // a word of a term that both have says nothing new
   const known = fold(labels("country", "crisis", "topic", "cause")).split(/[ ,]+/)
-  const words = found.words.filter((word) => !known.some((one) => one.startsWith(fold(word)))).slice(0, WORDS_NAMED)
+  const isKnown = (word) => known.some((one) => (word.length > 3 ? one.includes(word) : one.startsWith(word)))
+  const words = found.words.filter((word) => !isKnown(fold(word).replace(/s$/, ""))).slice(0, WORDS_NAMED)
   if (words.length) said.push(`Also speaks of: ${words.join(", ")}.`)
   if (wish.people && people && !found.people) {
     said.push(`But ${people > wish.people ? "larger" : "smaller"} (${sayPeople(people)} people).`)
