@@ -2,6 +2,7 @@
 
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
+from casebook.find.places import PLACES_ADDRESS, list_countries_with_cases, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 
 __all__ = [
@@ -10,16 +11,19 @@ __all__ = [
     "FACETS",
     "ITEM_FACETS",
     "ORDERS",
+    "PLACES_ADDRESS",
     "TABLE_ADDRESS",
     "WORDS_ADDRESS",
     "Band",
     "Facet",
     "FacetValue",
     "Pair",
+    "list_countries_with_cases",
     "list_values",
     "order_cases",
     "order_pairs",
     "rank_places",
+    "write_places",
     "write_table",
     "write_words",
 ]
