@@ -50,7 +50,7 @@ class Course:
     years: tuple[Year, ...]
     """The years, the beginning first."""
     quiet: int
-    """How many of those that go on in the last year do so because a later source tells of them: no earlier word says so."""
+    """How many of those that go on in the last year are known from a later source: no word from these years says so."""
 
     @property
     def number(self) -> int:
@@ -100,7 +100,7 @@ def sort_by_fate(cases: Iterable[Case], cause: Term | None = None) -> Fates:
 
 
 def sort_by_cause(book: Book) -> tuple[Fates, ...]:
-    """What became of the cases of each cause of failure, the most frequent first; with several causes a case has a place with each."""
+    """What became of the cases of each cause of failure, the most frequent first; one of several counts with each."""
     return tuple(sort_by_fate(cases, cause) for cause, cases in book.rank("causes"))
 
 

@@ -1,4 +1,4 @@
-"""What became of the cases, drawn: a column for each year, in it a piece for each fate.
+"""What became of the cases, drawn: a column for each year, in it a layer for each fate.
 
 Sizes are units of a drawing as wide as the narrowest phone leaves room for, so that letters keep
 their size there. What goes on stands at the foot of a column and what is over hangs from its head:
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from casebook.book.fates import FATES, Course
 
-__all__ = ["Columns", "Name", "Piece", "draw_columns"]
+__all__ = ["Columns", "Layer", "Name", "draw_columns"]
 
 WIDTH = 300.0
 """Units: the room on a phone of 320 pixels is a little less."""
@@ -24,11 +24,11 @@ _GAP = 10.0
 _LINE = 17.0
 """The least from one name to the next."""
 _ROOM = 15.0
-"""How high a piece must be so that its number stands in it."""
+"""How high a layer must be so that its number stands in it."""
 
 
 @dataclass(frozen=True)
-class Piece:
+class Layer:
     """The cases of a column that share a fate."""
 
     fate: str
@@ -57,12 +57,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Name:
-    """What a piece of the last column is called, beside it."""
+    """What a layer of the last column is called, beside it."""
 
-    piece: Piece
-    """The piece."""
+    layer: Layer
+    """The layer."""
     y: float
-    """Where the name stands: as near to its piece as the other names allow."""
+    """Where the name stands: as near to its layer as the other names allow."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class Columns:
     """Where the columns stand."""
     end: float
     """The right side of the last column."""
-    pieces: tuple[Piece, ...]
+    layers: tuple[Layer, ...]
     """What stands in the columns."""
     names: tuple[Name, ...]
     """The names, the uppermost first."""
@@ -96,18 +96,19 @@ def _spread(wanted: list[float], low: float, high: float) -> list[float]:
 
 
 def draw_columns(course: Course) -> Columns:
-    """Place the pieces and the names of a course."""
+    """Place the layers and the names of a course."""
     step = (WIDTH - _NAMES) / len(course.years)
     foot = _HEAD + _HIGH
-    pieces, last = [], []
+    layers: list[Layer] = []
+    last: list[Layer] = []
     for n, year in enumerate(course.years):
         y, last = foot, []
         for fate in FATES:
             if number := len(year.cases[fate]):
                 height = _HIGH * number / course.number
                 y -= height
-                last.append(Piece(fate, number, n * step, y, step - _GAP, height))
-        pieces += last
+                last.append(Layer(fate, number, n * step, y, step - _GAP, height))
+        layers += last
     above = last[::-1]
     places = _spread([one.middle[1] for one in above], _HEAD + _LINE / 3, foot)
     return Columns(
@@ -116,6 +117,6 @@ def draw_columns(course: Course) -> Columns:
         years=tuple((year.years, n * step + (step - _GAP) / 2) for n, year in enumerate(course.years)),
         foot=foot,
         end=WIDTH - _NAMES - _GAP,
-        pieces=tuple(pieces),
-        names=tuple(Name(piece, y) for piece, y in zip(above, places, strict=True)),
+        layers=tuple(layers),
+        names=tuple(Name(layer, y) for layer, y in zip(above, places, strict=True)),
     )
