@@ -3,12 +3,11 @@
 
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { chooseCases, chooseItems, findLetGo, PARTS, readQuestion } from "./choose.js"
+import { Sheet } from "./sheet.js"
 import { adopt, attach, joinWords, loadBrief, make, numberOf } from "./site.js"
 import { loadTable } from "./table.js"
 
 const NAMES = ["who", "facing", "obstacle"]
-/** From this many answers on the texts are shorter on paper, since the reasons are longer. */
-const MANY = 5
 
 function makeBox(name, several, value, label, means) {
   const box = make("input", { type: several ? "checkbox" : "radio", name, value, checked: value === "" })
@@ -65,6 +64,7 @@ export class Finder {
     this.heading = this.answer.querySelector("#answer")
     this.copy = this.answer.querySelector("[data-copy]")
     this.copyWords = this.copy.textContent
+    this.sheet = new Sheet(this.answer)
     this.table = null
     this.turn = 0 // a later question makes an earlier answer stale
     for (const section of this.form.querySelectorAll("[data-question]")) section.replaceWith(makeGroup(section))
@@ -81,7 +81,6 @@ export class Finder {
       this.restore()
       this.toQuestions()
     })
-    this.answer.querySelector("[data-print]").addEventListener("click", () => print())
     this.copy.hidden = !navigator.clipboard
     this.copy.addEventListener("click", () => this.copyAddress())
     followAddress(() => this.restore())
@@ -190,9 +189,9 @@ export class Finder {
       return items
     })
     this.answer.querySelector("[data-asked]").replaceChildren(...sayQuestion(asked))
-    this.answer.classList.toggle("finder__answer--full", Object.values(asked).flat().length >= MANY)
     this.answer.removeAttribute("aria-busy")
     this.answer.hidden = false
+    this.sheet.show()
     return found
   }
 
@@ -216,7 +215,6 @@ export class Finder {
     else if (!lost) told.push("No case fits.")
     if (lost) told.push(`${numberOf(lost, "case")} could not be loaded. Is the line down? Choose again to try again.`)
     this.status.textContent = told.join(" ")
-    this.answer.querySelector("[data-here]").textContent = location.href
   }
 
   /** From the answer to the explorer and to cases like one's own, with the same question. */

@@ -100,6 +100,8 @@ def render_finder(r: Renderer) -> Iterator[Article]:
         "Three questions lead to doors that people in your position opened, lessons that held, and failures to avoid.",
         kind="hub",
         scripts=("find/finder.js",),
+        styles=("find/finder.css", "find/sheet.css"),
+        changed=max((case.last_change.on for case in r.book.cases if case.last_change), default=""),
         questions=list_questions(r.book),
     )
 
