@@ -12,7 +12,7 @@ from casebook.book.series import Series, list_series
 from casebook.fields import Schemas
 from casebook.model import Case, Result
 from casebook.render import Renderer
-from casebook.render.columns import LETTER, NARROW, TALL, Columns, draw_columns
+from casebook.render.drawn_series import LETTER, NARROW, TALL, DrawnSeries, draw_series
 from casebook.render.pages.cases import render_cases
 
 
@@ -29,9 +29,9 @@ def _list(case: Case, *results: Result) -> tuple[Series, ...]:
     return list_series(replace(case, results=results))
 
 
-def _draw(case: Case, *figures: tuple[str, str]) -> Columns:
+def _draw(case: Case, *figures: tuple[str, str]) -> DrawnSeries:
     (series,) = _list(case, *_results(*figures))
-    drawn = draw_columns(series)
+    drawn = draw_series(series)
     assert drawn
     return drawn
 
@@ -104,10 +104,10 @@ def test_six_years_are_drawn_and_twenty_stay_in_the_table(case: Case) -> None:
     assert drawn.to_scale
     _assert_apart(drawn)
     (series,) = _list(case, *_results(*((str(year), "9") for year in range(2000, 2020))))
-    assert draw_columns(series) is None
+    assert draw_series(series) is None
 
 
-def _assert_apart(drawn: Columns) -> None:
+def _assert_apart(drawn: DrawnSeries) -> None:
     spans = []
     for one in drawn.columns:
         half = max((len(line) for line in (*one.value, *one.when)), default=0) * LETTER / 2

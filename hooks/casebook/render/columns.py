@@ -1,144 +1,122 @@
-"""A series drawn: a column for each figure, from zero up, in the order of time.
+"""What became of the cases, drawn: a column for each year, in it a layer for each fate.
 
-A longer time is a wider gap. Where the dates leave room for their labels the gaps are to scale; where some
-lie too close, these stand as far apart as their labels need, and the drawing says that it is not to scale.
+Sizes are units of a drawing as wide as the narrowest phone leaves room for, so that letters keep
+their size there. What goes on stands at the foot of a column and what is over hangs from its head:
+both have an even line to be read against, and between them opens what nobody knows.
 """
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from casebook.book.series import Count, Series
-from casebook.text.dates import say_when
-from casebook.text.wording import say_figure
+from casebook.book.fates import FATES, Course
 
-__all__ = ["Column", "Columns", "draw_columns"]
+__all__ = ["Columns", "Layer", "Name", "draw_columns"]
 
-NARROW = 284
-"""Pixels: the width of the drawing on a phone of 320."""
-LETTER = 8.4
-"""Pixels: a letter of 13 px is rarely wider."""
-SPACE = 8
-"""Pixels between two labels."""
-LINE = 15
-"""Pixels from a line of a label to the next."""
-LONGEST = (12, 7)
-"""Letters in a line of a label, if its words allow: first the wider lines, and the narrower ones where those have no
-room."""
-TALL = 64
-"""Pixels: the highest column."""
+WIDTH = 300.0
+"""Units: the room on a phone of 320 pixels is a little less."""
+_NAMES = 104.0
+"""How much of it the names beside the last column need."""
+_HIGH = 190.0
+_HEAD, _FOOT = 8.0, 42.0
+_GAP = 10.0
+"""Between two columns."""
+_LINE = 17.0
+"""The least from one name to the next."""
+_ROOM = 15.0
+"""How high a layer must be so that its number stands in it."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """One figure, drawn."""
+class Layer:
+    """The cases of a column that share a fate."""
 
-    count: Count
-    """The figure."""
+    fate: str
+    """One of FATES."""
+    number: int
+    """How many they are."""
     x: float
-    """Per cent of the width: its middle."""
-    sure: int
-    """Pixels: how high it is at least."""
-    reach: int
-    """Pixels: how high it may be."""
-    value: tuple[str, ...]
-    """The lines of its figure."""
-    when: tuple[str, ...]
-    """The lines of its date."""
+    """Its left side."""
+    y: float
+    """Its upper side."""
+    width: float
+    """Its width."""
+    height: float
+    """Its height."""
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Where its number stands."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    @property
+    def roomy(self) -> bool:
+        """Whether its number has room in it."""
+        return self.height >= _ROOM
+
+
+@dataclass(frozen=True)
+class Name:
+    """What a layer of the last column is called, beside it."""
+
+    layer: Layer
+    """The layer."""
+    y: float
+    """Where the name stands: as near to its layer as the other names allow."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """A series, drawn."""
+    """The drawing."""
 
-    series: Series
-    """What is drawn."""
-    columns: tuple[Column, ...]
-    """Its figures, the earliest first."""
-    to_scale: bool
-    """Whether the gaps between the columns are to the scale of time."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether some figure is a range or a limit."""
-        return any(one.reach > one.sure for one in self.columns)
-
-    @property
-    def base(self) -> int:
-        """Pixels from the top to zero."""
-        return TALL + 4 + LINE * max(len(one.value) for one in self.columns)
-
-    @property
-    def height(self) -> int:
-        """Pixels."""
-        return self.base + 5 + LINE * max(len(one.when) for one in self.columns)
+    width: float
+    """Units."""
+    height: float
+    """Units."""
+    years: tuple[tuple[int, float], ...]
+    """The years, each with the middle of its column."""
+    foot: float
+    """Where the columns stand."""
+    end: float
+    """The right side of the last column."""
+    layers: tuple[Layer, ...]
+    """What stands in the columns."""
+    names: tuple[Name, ...]
+    """The names, the uppermost first."""
 
 
-def _wrap(text: str, longest: int) -> tuple[str, ...]:
-    return tuple(textwrap.wrap(text, longest, break_long_words=False, break_on_hyphens=False))
+def _spread(wanted: list[float], low: float, high: float) -> list[float]:
+    """Places as near as they can be to those wanted, in their order, a line apart and between two bounds."""
+    placed: list[float] = []
+    for y in wanted:
+        placed.append(max(y, placed[-1] + _LINE if placed else low))
+    for n in range(len(placed) - 1, -1, -1):
+        placed[n] = min(placed[n], placed[n + 1] - _LINE if n + 1 < len(placed) else high)
+    return placed
 
 
-def _measure(*lines: str) -> float:
-    """Half the width of a label, and no less than half a column."""
-    return max(12.0, *(len(line) * LETTER / 2 for line in lines))
-
-
-def _spread(times: Sequence[float], needs: Sequence[float], room: float) -> tuple[list[float], bool] | None:
-    """The gaps between columns: as time has them, but none less than its need; None where the room is too small.
-
-    Args:
-        times: How much time lies between two columns.
-        needs: How many pixels their labels need.
-        room: The pixels for all gaps together.
-    """
-    if sum(needs) > room:
-        return None
-    low, high = 0.0, room / min(one for one in times if one > 0)
-    for _ in range(40):
-        pace = (low + high) / 2
-        if sum(max(need, pace * time) for need, time in zip(needs, times, strict=True)) > room:
-            high = pace
-        else:
-            low = pace
-    gaps = [max(need, low * time) for need, time in zip(needs, times, strict=True)]
-    exact = all(low * time >= need - 0.5 for need, time in zip(needs, times, strict=True))
-    return gaps, exact
-
-
-def draw_columns(series: Series) -> Columns | None:
-    """The series as columns; None where a phone has no room for them: the table has them all."""
-    counts = series.counts
-    times = [other.at.middle - one.at.middle for one, other in pairwise(counts)]
-    highest = max(one.high for one in counts)
-    for longest in LONGEST:
-        values = [_wrap(say_figure(one.result.value), longest) for one in counts]
-        dates = [_wrap(say_when(one.result.when), longest) for one in counts]
-        halves = [_measure(*value, *date) for value, date in zip(values, dates, strict=True)]
-        needs = [one + other + SPACE for one, other in pairwise(halves)]
-        spread = _spread(times, needs, NARROW - halves[0] - halves[-1])
-        if spread:
-            break
-    else:
-        return None
-    gaps, exact = spread
-    places = [halves[0]]
-    for gap in gaps:
-        places.append(places[-1] + gap)
+def draw_columns(course: Course) -> Columns:
+    """Place the layers and the names of a course."""
+    step = (WIDTH - _NAMES) / len(course.years)
+    foot = _HEAD + _HIGH
+    layers: list[Layer] = []
+    last: list[Layer] = []
+    for n, year in enumerate(course.years):
+        y, last = foot, []
+        for fate in FATES:
+            if number := len(year.cases[fate]):
+                height = _HIGH * number / course.number
+                y -= height
+                last.append(Layer(fate, number, n * step, y, step - _GAP, height))
+        layers += last
+    above = last[::-1]
+    places = _spread([one.middle[1] for one in above], _HEAD + _LINE / 3, foot)
     return Columns(
-        series,
-        tuple(
-            Column(
-                one,
-                x / NARROW * 100,
-                round(one.low / highest * TALL),
-                round(one.high / highest * TALL),
-                value,
-                date,
-            )
-            for one, x, value, date in zip(counts, places, values, dates, strict=True)
-        ),
-        exact,
+        width=WIDTH,
+        height=foot + _FOOT,
+        years=tuple((year.years, n * step + (step - _GAP) / 2) for n, year in enumerate(course.years)),
+        foot=foot,
+        end=WIDTH - _NAMES - _GAP,
+        layers=tuple(layers),
+        names=tuple(Name(layer, y) for layer, y in zip(above, places, strict=True)),
     )

@@ -13,8 +13,8 @@ from casebook.book.series import list_series
 from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
-from casebook.render.columns import draw_columns
 from casebook.render.crumbs import HUBS
+from casebook.render.drawn_series import draw_series
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.render.strip import draw_strip
@@ -49,7 +49,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             numbers=numbers,
             cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
-            series=[drawn for one in list_series(case) if (drawn := draw_columns(one))],
+            series=[drawn for one in list_series(case) if (drawn := draw_series(one))],
             strip=draw_strip(strands[case.id], lambda status: r.book.term("statuses", status).label),
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
             notes_used=_notes_used(r.book, case),
