@@ -31,7 +31,7 @@ from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
-from casebook.find import TABLE_ADDRESS, WORDS_ADDRESS, write_table, write_words
+from casebook.find import list_find_files
 from casebook.releases import write_list
 from casebook.render import (
     Article,
@@ -172,7 +172,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
         )
     build.records = tuple(list_records(book))
     made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
-    made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book)}
+    made |= list_find_files(book)
     made[SEARCH_ADDRESS] = write_search(renderer, build.records)
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
