@@ -22,9 +22,10 @@ export const PARTS = [
 
 /**
  * What counts how much. What answers the obstacle stands before all that does not. A second item of a case must be
- * better than another case's by `second`, so that many cities speak.
+ * better than another case's by `second`, so that many cities speak. What answers this obstacle `alone` says more of it
+ * than what answers four.
  */
-const WEIGHTS = { own: 8, faced: 3, who: 2.5, told: 1.5, spoken: 1.5, met: 1, best: 0.4, second: 1 }
+const WEIGHTS = { own: 8, faced: 3, who: 2.5, told: 1.5, spoken: 1.5, met: 1, alone: 1, best: 0.4, second: 1 }
 const RELIED = { high: 0.2, medium: 0.1 }
 
 /**
@@ -68,12 +69,11 @@ export function readQuestion({ terms }, asked) {
 function meet(item, asked) {
   const among = (terms, list) => terms.filter((term) => list.includes(term.id))
   const own = among(asked.obstacle, item.causes)
-  const rest = asked.obstacle.filter((term) => !own.includes(term))
-  const spoken = among(rest, item.spoken)
+  const spoken = among(asked.obstacle, item.spoken)
   return {
     own,
     spoken,
-    met: among(rest, item.met.cause).filter((term) => !spoken.includes(term)),
+    met: among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term)),
     faced: asked.facing.filter((term) => item.met.faced.has(term.id)),
     told: asked.facing.filter((term) => item.told.has(term.id)),
     who: among(asked.who, item.who),
@@ -102,7 +102,7 @@ const standsBeside = (has, asked) =>
 
 function weigh(has, item) {
   const sum = Object.entries(has).reduce((sum, [name, terms]) => sum + WEIGHTS[name] * terms.length, 0)
-  return sum + item.relied
+  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + item.relied
 }
 
 /** The best of a list, no more than `most` and few of each case; between equals the table's order decides. */
@@ -155,7 +155,7 @@ const WHOSE = { entry_point: "Opened by", lesson: "For", failure: "Led by" }
 
 /** Why an item stands in the answer: pairs of words and labels, each true of the item or of its case, as it says. */
 export function giveReasons({ has }, part) {
-  const speaks = [...has.spoken, ...has.told.filter((term) => !has.faced.includes(term))]
+  const speaks = [...has.spoken.filter((term) => !has.own.includes(term)), ...has.told.filter((term) => !has.faced.includes(term))]
   const told = [
     [OWN[part.kind], has.own],
     ["Its words speak of", speaks],

@@ -30,7 +30,7 @@ function drawItem(item, reasons) {
   const card = adopt(item.html)
   card.id = `answer-${item.kind}-${card.querySelector("h3 a").href.split("/cases/")[1].replace(/\W+/g, "-")}`
   const words = reasons.flatMap(([word, labels], n) => [n ? " " : "", make("span", {}, make("b", {}, `${word}: `), labels.join(", "))])
-  card.querySelector(".mark").after(make("p", { class: "why" }, ...words))
+  card.querySelector("h3").after(make("p", { class: "why" }, ...words))
   return make("li", {}, card)
 }
 
