@@ -4,6 +4,7 @@ from casebook.book import Book
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
 from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
+from casebook.find.places import PLACES_ADDRESS, list_countries_with_cases, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ITEMS_ADDRESS",
     "ITEM_FACETS",
     "ORDERS",
+    "PLACES_ADDRESS",
     "TABLE_ADDRESS",
     "WORDS_ADDRESS",
     "Band",
@@ -20,12 +22,14 @@ __all__ = [
     "FacetValue",
     "Pair",
     "count_items",
+    "list_countries_with_cases",
     "list_find_files",
     "list_values",
     "order_cases",
     "order_pairs",
     "rank_places",
     "write_items",
+    "write_places",
     "write_table",
     "write_words",
 ]
@@ -33,4 +37,9 @@ __all__ = [
 
 def list_find_files(book: Book) -> dict[str, str]:
     """All that a browser finds with: each file's address, relative to the site's root, and its text."""
-    return {TABLE_ADDRESS: write_table(book), ITEMS_ADDRESS: write_items(book), WORDS_ADDRESS: write_words(book)}
+    return {
+        TABLE_ADDRESS: write_table(book),
+        ITEMS_ADDRESS: write_items(book),
+        WORDS_ADDRESS: write_words(book),
+        PLACES_ADDRESS: write_places(book),
+    }

