@@ -5,9 +5,8 @@
 
 import { readColumn, valuesOf } from "./table.js"
 
-/** How many items a part shows, and how many of them one case may give. */
+/** How many items a part shows. */
 export const MOST_ITEMS = 4
-const MOST_OF_A_CASE = 2
 /** Where nothing has to do with the obstacle itself, so many items of cases that met it are shown in its place. */
 const MOST_BESIDE = 2
 /** Fewer items than this that fit all that was asked are little. */
@@ -21,11 +20,12 @@ export const PARTS = [
 ]
 
 /**
- * What counts how much. What answers the obstacle stands before all that does not. A second item of a case must be
- * better than another case's by `second`, so that many cities speak. What answers this obstacle `alone` says more of it
- * than what answers four.
+ * What counts how much. What answers the obstacle stands before all that does not; what answers it `alone` says more of
+ * it than what answers four. What fits `all` that was asked stands before what fits a part of it better. For each item
+ * of the same case that stands before it, an item must be better by `again`, so that many cities speak. A failure is a
+ * warning to everybody: that they `led` counts little.
  */
-const WEIGHTS = { own: 8, faced: 3, who: 2.5, told: 1.5, spoken: 1.5, met: 1, alone: 1, best: 0.4, second: 1 }
+const WEIGHTS = { own: 8, faced: 3, who: 2.5, led: 0.5, told: 1, spoken: 1.5, met: 1, alone: 1, all: 1.5, best: 0.4, again: 0.8 }
 const RELIED = { high: 0.2, medium: 0.1 }
 
 /**
@@ -67,6 +67,7 @@ export function readQuestion({ terms }, asked) {
 
 /** What an item has of all that is asked: the terms, by how it has them. */
 function meet(item, asked) {
+  const isWarning = PARTS[item.letter].kind === "failure"
   const among = (terms, list) => terms.filter((term) => list.includes(term.id))
   const own = among(asked.obstacle, item.causes)
   const spoken = among(asked.obstacle, item.spoken)
@@ -76,21 +77,23 @@ function meet(item, asked) {
     met: among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term)),
     faced: asked.facing.filter((term) => item.met.faced.has(term.id)),
     told: asked.facing.filter((term) => item.told.has(term.id)),
-    who: among(asked.who, item.who),
+    who: isWarning ? [] : among(asked.who, item.who),
+    led: isWarning ? among(asked.who, item.who) : [],
+    isWarning,
   }
 }
 
 /** Whether an item fits each question that was answered. */
 const fitsAll = (has, asked) =>
   (!asked.obstacle.length || has.own.length > 0) &&
-  (!asked.facing.length || has.faced.length + has.told.length > 0) &&
-  (!asked.who.length || has.who.length > 0)
+  (!asked.facing.length || has.faced.length > 0) &&
+  (!asked.who.length || has.isWarning || has.who.length > 0)
 
 /** Whether an item has to do with the question at all: with the obstacle itself, or else with what is faced, or who asks. */
 function fits(has, asked) {
   if (asked.obstacle.length) return has.own.length + has.spoken.length > 0
-  if (asked.facing.length) return has.faced.length + has.told.length > 0
-  return has.who.length > 0
+  if (asked.facing.length) return has.faced.length > 0
+  return has.who.length + has.led.length > 0
 }
 
 /** Whether an item stands beside the question: its case met the obstacle, and it fits in all the rest. */
@@ -100,26 +103,22 @@ const standsBeside = (has, asked) =>
   (!asked.facing.length || has.faced.length > 0) &&
   (!asked.who.length || has.who.length > 0)
 
-function weigh(has, item) {
-  const sum = Object.entries(has).reduce((sum, [name, terms]) => sum + WEIGHTS[name] * terms.length, 0)
-  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + item.relied
+function weigh(has, item, isFitting) {
+  const sum = Object.keys(WEIGHTS).reduce((sum, name) => sum + WEIGHTS[name] * (has[name]?.length ?? 0), 0)
+  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + (isFitting ? WEIGHTS.all : 0) + item.relied
 }
 
-/** The best of a list, no more than `most` and few of each case; between equals the table's order decides. */
+/** The best of a list, no more than `most`; between equals the table's order decides. */
 function takeBest(found, most) {
   const taken = []
+  const before = new Map()
+  const scoreOf = ({ item, score }) => score - WEIGHTS.again * (before.get(item.n) ?? 0)
   const rest = [...found]
-  const ofCase = (n) => taken.filter((one) => one.item.n === n).length
-  while (taken.length < most) {
-    let best = null
-    for (const one of rest) {
-      const before = ofCase(one.item.n)
-      if (taken.includes(one) || before >= MOST_OF_A_CASE) continue
-      const score = one.score - WEIGHTS.second * before
-      if (!best || score > best.score) best = { one, score }
-    }
-    if (!best) break
-    taken.push(best.one)
+  while (rest.length && taken.length < most) {
+    const best = rest.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one))
+    taken.push(best)
+    rest.splice(rest.indexOf(best), 1)
+    before.set(best.item.n, (before.get(best.item.n) ?? 0) + 1)
   }
   return taken
 }
@@ -138,20 +137,20 @@ export function chooseItems({ items }, asked, part) {
     const has = meet(item, asked)
     const isFitting = fitsAll(has, asked)
     if (isFitting) fitting++
-    const one = { item, has, score: weigh(has, item) }
+    const one = { item, has, score: weigh(has, item, isFitting) }
     if (fits(has, asked)) found.push(one)
     // a failure by another cause is no answer, whatever else its case met
     else if (part.kind !== "failure" && standsBeside(has, asked)) beside.push(one)
   }
   // where no obstacle was named, an item that is for others says nothing to who asks, as long as there are others
-  const theirs = asked.obstacle.length ? found : found.filter((one) => one.has.who.length)
+  const theirs = asked.obstacle.length ? found : found.filter(({ has }) => has.who.length + has.led.length)
   const chosen = takeBest(theirs.length ? theirs : found, MOST_ITEMS)
   if (chosen.length < MOST_BESIDE) chosen.push(...takeBest(beside, MOST_BESIDE - chosen.length))
   return { chosen, fitting }
 }
 
 const OWN = { entry_point: "This entry point answers", lesson: "This lesson answers", failure: "It failed through" }
-const WHOSE = { entry_point: "Opened by", lesson: "For", failure: "Led by" }
+const WHOSE = { entry_point: "Opened by", lesson: "For", failure: "Its case was led by" }
 
 /** Why an item stands in the answer: pairs of words and labels, each true of the item or of its case, as it says. */
 export function giveReasons({ has }, part) {
@@ -159,7 +158,7 @@ export function giveReasons({ has }, part) {
   const told = [
     [OWN[part.kind], has.own],
     ["Its words speak of", speaks],
-    [WHOSE[part.kind], has.who],
+    [WHOSE[part.kind], [...has.who, ...has.led]],
     ["Its case faced", has.faced],
     ["Its case also met", has.met],
   ]
@@ -171,8 +170,8 @@ export function findMissing(asked, chosen) {
   const some = (...names) => (term) => chosen.some(({ has }) => names.some((name) => has[name].includes(term)))
   const without = (terms, ...names) => terms.filter((term) => !some(...names)(term))
   return {
-    who: without(asked.who, "who"),
-    facing: without(asked.facing, "faced", "told"),
+    who: without(asked.who, "who", "led"),
+    facing: without(asked.facing, "faced"),
     obstacle: without(asked.obstacle, "own"),
   }
 }
