@@ -139,16 +139,6 @@ function offerToOpenAll(button) {
   })
 }
 
-// Not every browser opens a closed fold on paper by the style sheet.
-let opened = []
-addEventListener("beforeprint", () => {
-  opened = all().filter((fold) => !fold.open && !fold.matches(".brief"))
-  for (const fold of opened) fold.open = true
-})
-addEventListener("afterprint", () => {
-  for (const fold of opened) fold.open = false
-})
-
 // ---- coming back ----
 
 /** Keep the place and what is open in this step of the history: it goes when the tab goes. */

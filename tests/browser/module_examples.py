@@ -489,5 +489,21 @@ READ: dict[str, tuple[int, set[str]]] = {
 for _text, (_people, _terms) in READ.items():
     EXAMPLES[f"understood: {_text}"] = (f"understand({json.dumps(_text)})", [_people, sorted(_terms)])
 
+SENTENCES = {
+    "They met. They cooked!": ["They met.", "They cooked!"],
+    "The city paid 3.5 million in May. Who paid then?": ["The city paid 3.5 million in May.", "Who paid then?"],
+    "Act No. 23 of 2014 was passed.": ["Act No. 23 of 2014 was passed."],
+    "Dr. Ana spoke for J. P. Santos. He wrote.": ["Dr. Ana spoke for J. P. Santos.", "He wrote."],
+    "It was free (as they said. They lied.). It ended.": ["It was free (as they said. They lied.).", "It ended."],
+    'She said: "We cook. We will go on." They did.': ['She said: "We cook. We will go on."', "They did."],
+    "They said “no. No.” and went.": ["They said “no. No.” and went."],
+    "No stop at the end": ["No stop at the end"],
+    " ": [],
+}
+"""Texts, and their sentences: one too long rather than one that is cut."""
+
+for _text, _sentences in SENTENCES.items():
+    EXAMPLES[f"the sentences of: {_text}"] = (f"m.sentences.listSentences({json.dumps(_text)})", _sentences)
+
 GIVEN = {"table": TABLE, "briefs": BRIEFS, "facets": FACETS_OF_A_PAGE}
 """What the examples are about."""

@@ -27,7 +27,7 @@ from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows", "site",
+    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows", "sentences", "site",
     "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""

@@ -5,6 +5,7 @@ import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./a
 import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, PARTS, readItems, readQuestion } from "./choose.js"
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
+import { Sheet } from "./sheet.js"
 import { adopt, attach, joinWords, load, loadBrief, make, numberOf } from "./site.js"
 import { loadTable } from "./table.js"
 
@@ -57,6 +58,7 @@ export class Finder {
     this.heading = this.answer.querySelector("#answer")
     this.copy = this.answer.querySelector("[data-copy]")
     this.copyWords = this.copy.textContent
+    this.sheet = new Sheet(this.answer)
     this.title = document.title
     this.known = null
     this.turn = 0 // a later question makes an earlier answer stale
@@ -85,7 +87,6 @@ export class Finder {
       this.toQuestions()
     })
     hearWords(this.form.querySelector("[data-own-words]"), (name, id) => this.asking.boxes(name).find((box) => box.value === id))
-    this.answer.querySelector("[data-print]").addEventListener("click", () => print())
     this.copy.hidden = !navigator.clipboard
     this.copy.addEventListener("click", () => this.copyAddress())
     followAddress(() => this.restore())
@@ -198,6 +199,7 @@ export class Finder {
     this.answer.querySelector("[data-asked]").replaceChildren(...sayQuestion(asked))
     this.answer.removeAttribute("aria-busy")
     this.answer.hidden = false
+    this.sheet.show()
   }
 
   drawPart(part, asked, { chosen, lost }) {
@@ -223,7 +225,6 @@ export class Finder {
     else if (!lost) told.push("No case fits.")
     if (lost) told.push(`${numberOf(lost, "case")} could not be loaded. Is the line down? Choose again to try again.`)
     this.status.textContent = told.join(" ")
-    this.answer.querySelector("[data-here]").textContent = location.href
   }
 
   /** From the answer to the explorer and to cases like one's own, with the same question. */

@@ -114,6 +114,8 @@ def render_finder(r: Renderer) -> Iterator[Article]:
         "Three questions lead to entry points that others used, lessons that held, and failures to avoid.",
         kind="hub",
         scripts=("find/finder.js",),
+        styles=("find/finder.css", "find/sheet.css"),
+        changed=max((case.last_changed for case in r.book.cases), default=""),
         questions=list_questions(r.book),
     )
 
