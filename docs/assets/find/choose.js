@@ -43,15 +43,14 @@ export function readItems(given, table) {
   const items = []
   given.kinds.split(" ").forEach((letters, n) => {
     const of = (name) => ids(table.columns.get(name), n)
-    const met = { faced: new Set([...of("crisis"), ...of("topic")]), cause: of("cause"), lead: of("lead") }
+    const met = { faced: new Set([...of("crisis"), ...of("topic")]), cause: of("cause") }
     ;[...letters].forEach((letter, place) => {
       const at = items.length
       const relied = (RELIED[of("confidence")[0]] ?? 0) + (given.best[at] === "1" ? WEIGHTS.best : 0)
-      // whose a failure is, its case says: who led it
-      const whose = PARTS[letter].kind === "failure" ? met.lead : ids(who, at)
       const told = new Set([...ids(speaks.crisis, at), ...ids(speaks.topic, at)])
-      const causesOf = ids(causes, at)
-      items.push({ n, place, letter: Number(letter), met, relied, who: whose, causes: causesOf, told, spoken: ids(speaks.cause, at) })
+      items.push({
+        n, place, letter: Number(letter), met, relied, told, who: ids(who, at), causes: ids(causes, at), spoken: ids(speaks.cause, at),
+      })
     })
   })
   const byId = (...columns) => new Map(columns.flatMap(([column, name]) => column.terms.map((term) => [term.id, { ...term, column: name }])))
@@ -65,62 +64,68 @@ export function readQuestion({ terms }, asked) {
   return { who: read("who").slice(0, 1), facing: read("facing"), obstacle: read("obstacle") }
 }
 
-/** What an item has of all that is asked: the terms, by how it has them. */
+/**
+ * What an item has of all that is asked: the terms, by how it has them; whether it fits each question that was answered;
+ * and whether it stands beside the question, since its case met the obstacle and it fits in all the rest.
+ */
 function meet(item, asked) {
   const isWarning = PARTS[item.letter].kind === "failure"
   const among = (terms, list) => terms.filter((term) => list.includes(term.id))
   const own = among(asked.obstacle, item.causes)
   const spoken = among(asked.obstacle, item.spoken)
+  const met = among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term))
+  const faced = asked.facing.filter((term) => item.met.faced.has(term.id))
+  const told = asked.facing.filter((term) => item.told.has(term.id))
+  const whose = among(asked.who, item.who)
+  const isTheirs = !asked.who.length || isWarning || whose.length > 0
+  const isThere = !asked.facing.length || faced.length > 0
   return {
-    own,
-    spoken,
-    met: among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term)),
-    faced: asked.facing.filter((term) => item.met.faced.has(term.id)),
-    told: asked.facing.filter((term) => item.told.has(term.id)),
-    who: isWarning ? [] : among(asked.who, item.who),
-    led: isWarning ? among(asked.who, item.who) : [],
-    isWarning,
+    own, spoken, met, faced, told,
+    who: isWarning ? [] : whose,
+    led: isWarning ? whose : [],
+    fits: isTheirs && isThere && (!asked.obstacle.length || own.length > 0),
+    isBeside: isTheirs && isThere && !own.length && !spoken.length && met.length > 0 && asked.facing.length + asked.who.length > 0,
   }
 }
 
-/** Whether an item fits each question that was answered. */
-const fitsAll = (has, asked) =>
-  (!asked.obstacle.length || has.own.length > 0) &&
-  (!asked.facing.length || has.faced.length > 0) &&
-  (!asked.who.length || has.isWarning || has.who.length > 0)
-
-/** Whether an item has to do with the question at all: with the obstacle itself, or else with what is faced, or who asks. */
-function fits(has, asked) {
-  if (asked.obstacle.length) return has.own.length + has.spoken.length > 0
-  if (asked.facing.length) return has.faced.length > 0
-  return has.who.length + has.led.length > 0
-}
-
-/** Whether an item stands beside the question: its case met the obstacle, and it fits in all the rest. */
-const standsBeside = (has, asked) =>
-  has.met.length > 0 &&
-  asked.facing.length + asked.who.length > 0 &&
-  (!asked.facing.length || has.faced.length > 0) &&
-  (!asked.who.length || has.who.length > 0)
-
-function weigh(has, item, isFitting) {
+function weigh({ has, item }) {
   const sum = Object.keys(WEIGHTS).reduce((sum, name) => sum + WEIGHTS[name] * (has[name]?.length ?? 0), 0)
-  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + (isFitting ? WEIGHTS.all : 0) + item.relied
+  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + (has.fits ? WEIGHTS.all : 0) + item.relied
 }
 
-/** The best of a list, no more than `most`; between equals the table's order decides. */
-function takeBest(found, most) {
+/** The best of lists, the better list first, no more than `most` in all; between equals the table's order decides. */
+function takeBest(lists, most) {
   const taken = []
   const before = new Map()
   const scoreOf = ({ item, score }) => score - WEIGHTS.again * (before.get(item.n) ?? 0)
-  const rest = [...found]
-  while (rest.length && taken.length < most) {
-    const best = rest.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one))
-    taken.push(best)
-    rest.splice(rest.indexOf(best), 1)
-    before.set(best.item.n, (before.get(best.item.n) ?? 0) + 1)
+  for (const list of lists) {
+    const rest = [...list]
+    while (rest.length && taken.length < most) {
+      const best = rest.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one))
+      taken.push(best)
+      rest.splice(rest.indexOf(best), 1)
+      before.set(best.item.n, (before.get(best.item.n) ?? 0) + 1)
+    }
   }
   return taken
+}
+
+/** Lists of the items that have to do with an obstacle: those that answer it, and those whose words speak of it. */
+function chooseByObstacle(found, part) {
+  const chosen = takeBest([
+    found.filter(({ has }) => has.own.length),
+    found.filter(({ has }) => !has.own.length && has.spoken.length),
+  ], MOST_ITEMS)
+  // a failure by another cause is no answer, whatever else its case met
+  if (part.kind === "failure" || chosen.length >= MOST_BESIDE) return chosen
+  return [...chosen, ...takeBest([found.filter(({ has }) => has.isBeside)], MOST_BESIDE - chosen.length)]
+}
+
+/** Without an obstacle: of what faced the same what is for who asks, or else what is for others. */
+function chooseByPlace(found, asked) {
+  const here = asked.facing.length ? found.filter(({ has }) => has.faced.length) : found
+  const theirs = here.filter(({ has }) => has.who.length + has.led.length)
+  return takeBest([theirs.length || !asked.facing.length ? theirs : here], MOST_ITEMS)
 }
 
 /**
@@ -129,24 +134,12 @@ function takeBest(found, most) {
  * `fitting` is how many of the book's items of this kind fit all that was asked.
  */
 export function chooseItems({ items }, asked, part) {
-  const found = []
-  const beside = []
-  let fitting = 0
-  for (const item of items) {
-    if (item.letter !== part.letter) continue
-    const has = meet(item, asked)
-    const isFitting = fitsAll(has, asked)
-    if (isFitting) fitting++
-    const one = { item, has, score: weigh(has, item, isFitting) }
-    if (fits(has, asked)) found.push(one)
-    // a failure by another cause is no answer, whatever else its case met
-    else if (part.kind !== "failure" && standsBeside(has, asked)) beside.push(one)
-  }
-  // where no obstacle was named, an item that is for others says nothing to who asks, as long as there are others
-  const theirs = asked.obstacle.length ? found : found.filter(({ has }) => has.who.length + has.led.length)
-  const chosen = takeBest(theirs.length ? theirs : found, MOST_ITEMS)
-  if (chosen.length < MOST_BESIDE) chosen.push(...takeBest(beside, MOST_BESIDE - chosen.length))
-  return { chosen, fitting }
+  const found = items
+    .filter((item) => item.letter === part.letter)
+    .map((item) => ({ item, has: meet(item, asked) }))
+    .map((one) => ({ ...one, score: weigh(one) }))
+  const chosen = asked.obstacle.length ? chooseByObstacle(found, part) : chooseByPlace(found, asked)
+  return { chosen, fitting: found.filter(({ has }) => has.fits).length }
 }
 
 const OWN = { entry_point: "This entry point answers", lesson: "This lesson answers", failure: "It failed through" }
@@ -179,5 +172,5 @@ export function findMissing(asked, chosen) {
 /** How many items there would be that fit all, with one answer given to one question and the others as they are. */
 export function countFitting({ items, terms }, asked, name, id) {
   const put = { ...asked, [name]: [terms[name].get(id)].filter(Boolean) }
-  return put[name].length ? items.filter((item) => fitsAll(meet(item, put), put)).length : 0
+  return put[name].length ? items.filter((item) => meet(item, put).fits).length : 0
 }

@@ -13,7 +13,7 @@ const ASKS = { crisis: "facing", topic: "facing", missing: "obstacle" }
 /** Listen to a field; `boxFor(name, id)` gives the box of an answer, if the form has one. What is offered is chosen by a tap. */
 export function hearWords(host, boxFor) {
   const field = host.querySelector("input")
-  const said = host.querySelector("[role=status]")
+  const said = host.querySelector("[aria-live]")
   const offers = host.querySelector(".own-words__offers")
   let timer
   let turn = 0
