@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import logging
+import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ from casebook.render import (
     Renderer,
     Site,
     leave_out_broken,
+    read_maintainers,
     render_articles,
     render_fragments,
     render_redirects,
@@ -104,13 +106,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # Without --strict, and while serving, the site goes on without the broken cases. What is
         # only doubtful never stops a build: `casebook check` says 0 to it too.
         log.log(logging.WARNING if broken else logging.INFO, "The cases have problems:\n%s", report)
+    maintainers, wrong = read_maintainers(os.environ, config.extra.get("answer_within_days", 0))
+    for problem in wrong:
+        log.warning("%s", problem)
     config.extra["casebook"] = _Build(
         reading,
         reading.schemas,
         Site(
             name=config.site_name,
             base=urlsplit(config.site_url or "/").path or "/",
-            repository=(config.repo_url or "").rstrip("/"),
+            url=config.site_url or "",
+            maintainers=maintainers,
         ),
         # The live preview injects a script into the page, which the policy would forbid.
         policy=_command == "build",

@@ -96,6 +96,20 @@ document.addEventListener("click", (event) => {
   if (mark && isPlainClick(event) && showSource(mark)) event.preventDefault()
 })
 
+// ---- is this wrong? ----
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest?.(".wrong")
+  if (!link || !isPlainClick(event)) return
+  event.preventDefault()
+  try {
+    const panel = await import("./wrong.js")
+    await panel.open(link)
+  } catch {
+    location.hash = link.hash // what the page itself says of it needs no script
+  }
+})
+
 // ---- the bar of sections says where one is ----
 
 function followSections(bar) {

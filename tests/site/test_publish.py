@@ -220,9 +220,13 @@ def odd(tmp_path_factory: pytest.TempPathFactory, shelf_project: Path) -> _Odd:
         end = text.index("\n", end + 1)
     title = 'title: "5 > 3 & \\"{{ config }}\\" \' onload=x {% raw %}"'
     hostile.write_text(text[:start] + title + text[end:], encoding="utf-8")
-    address = {"CASEBOOK_SITE_URL": "https://site.test/book/", "CASEBOOK_REPO_URL": "https://code.test/us/book"}
+    address = {
+        "CASEBOOK_SITE_URL": "https://site.test/book/", "CASEBOOK_REPO_URL": "https://code.test/us/book",
+        "CASEBOOK_FORGE": "forgejo", "CASEBOOK_MAIL": '"><script>tell@casebook.test',
+    }  # fmt: skip
     done = _build(root, **address)
     assert done.returncode == 0, done.stderr
+    assert "CASEBOOK_MAIL is left out" in done.stderr
     return _Odd(root / "site", broken, whole, hostile)
 
 
@@ -248,7 +252,12 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     case = odd.whole[0]
     page = (odd.site / "cases" / case.stem / "index.html").read_text(encoding="utf-8")
     assert f'rel="canonical" href="https://site.test/book/cases/{case.stem}/"' in page
-    assert f"https://code.test/us/book/blob/main/cases/{case.parent.name}/{case.name}" in page
+    assert f"https://code.test/us/book/src/branch/main/cases/{case.parent.name}/{case.name}" in page
+    # the one setting that is sound leads to them, the other is nowhere
+    assert f"https://code.test/us/book/issues/new?title=Is%20this%20wrong%3F%20{case.stem}&amp;body=" in page
+    assert f"Address: https://site.test/book/cases/{case.stem}/" in page
+    panel = (odd.site / "find" / "wrong.json").read_text(encoding="utf-8")
+    assert "code.test" in panel and not re.search("mailto:|casebook.test|<script", page + panel)
     assert f"https://site.test/book/cases/{case.stem}/" in (odd.site / "sitemap.xml").read_text(encoding="utf-8")
 
 

@@ -129,8 +129,9 @@ _ATTRIBUTE = re.compile(
     r"(?:\"((?:\{\{.*?\}\}|\{%.*?%\}|[^\"{])*)\"|'((?:\{\{.*?\}\}|\{%.*?%\}|[^'{])*)'|(\{\{.*?\}\}))",
     re.DOTALL,
 )
-# what gives an address of our own, or only one that was asked: url(…), …|url of the generator, …|address
-_SAFE = re.compile(r"\s*(?:url\((?:.|\n)*\)|[^|]*\|\s*url|.*\|\s*address)\s*")
+# what gives an address of our own, or only one that was asked: url(…), …|url of the generator, …|address, and a way
+# to the maintainers, whose settings were asked when they were read
+_SAFE = re.compile(r"\s*(?:url\((?:.|\n)*\)|[^|]*\|\s*url|.*\|\s*address|way\.lead\(.*\))\s*")
 # the generator's own address of the page, which comes from mkdocs.yml
 _KNOWN = {"page.canonical_url | e"}
 

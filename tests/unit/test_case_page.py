@@ -140,9 +140,26 @@ def test_the_history_is_on_the_page_and_leads_to_what_was_changed(
     assert places == sorted(places) and "3 entries" in history
     changed = next(one for one in case.history if one.items)
     assert re.findall(r'<a href="#([^"]*)"', history) == list(changed.items)
-    assert case.last_changed == "2022-05-10" and "Last changed 10 May 2022." in page
+    assert case.last_change and case.last_change.on == "2022-05-10"
+    # among the key points that there was one, at the end what
+    assert '<a class="completeness" href="#history">last changed 10 May 2022</a>' in _part(page, "key-points", "</dl>")
+    assert f"Last changed 10 May 2022: <span>{case.last_change.what}</span>" in page
     untold = shelf_articles["cases/nairobi-night-water/"].html
-    assert 'id="history"' not in untold and "Last changed" not in untold
+    assert 'id="history"' not in untold and "ast changed" not in untold
+
+
+def test_what_was_corrected_says_so_where_it_stands(shelf_book: Book, project_schemas: Schemas, case: Case) -> None:
+    first, second, third = (item.id for item in (*case.lessons[:2], case.failures[0]))
+    history = (
+        Change("2022-03-01", "corrected", "So.", (first,)),
+        Change("2022-05-01", "corrected", "So.", (first, third)),
+        Change("2022-05-02", "changed", "So.", (second,)),
+    )
+    made = _render(shelf_book, project_schemas, replace(case, history=history))
+    says = '<a href="#history">Corrected on 1 May 2022</a>'
+    assert made.count(says) == 2 and "Corrected on 1 March" not in made
+    assert all(says in _part(made, id, "Link to this") for id in (first, third))
+    assert says not in _part(made, second, "Link to this")
 
 
 def test_the_last_change_is_the_latest_day_in_whatever_order() -> None:
@@ -150,8 +167,10 @@ def test_the_last_change_is_the_latest_day_in_whatever_order() -> None:
     case = Case(
         id="a", path="cases/b/a.md", title="T", summary="S", city=None, period_from="2020", period_to="2021", story=""
     )
-    assert replace(case, history=tuple(Change(day, "changed", "So.") for day in days)).last_changed == "2022-01-01"
-    assert case.last_changed == ""
+    assert replace(case, history=tuple(Change(day, "changed", "So.") for day in days)).last_change == Change(
+        days[1], "changed", "So."
+    )
+    assert case.last_change is None
 
 
 def test_a_limit_is_said_on_both_pages(shelf_articles: dict[str, Article]) -> None:

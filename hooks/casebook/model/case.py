@@ -219,9 +219,13 @@ class Case:
         return self.status.is_ if self.status else "unknown"
 
     @property
-    def last_changed(self) -> str:
-        """The day of its latest change; empty where no change is written down."""
-        return max((one.on for one in self.history), default="")
+    def last_change(self) -> Change | None:
+        """Its latest change; None where no change is written down."""
+        return max(self.history, key=lambda one: one.on, default=None)
+
+    def corrected(self, id: str) -> str:
+        """The day on which an item was last corrected; empty where no correction names it."""
+        return max((one.on for one in self.history if one.kind == "corrected" and id in one.items), default="")
 
     def items_of(self, kind: ItemKind) -> tuple[Item, ...]:
         """The items of one kind."""

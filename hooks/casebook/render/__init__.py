@@ -2,6 +2,7 @@
 
 from casebook.render.article import Article, Crumb, Section
 from casebook.render.fragments import render_fragments
+from casebook.render.maintainers import read_maintainers
 from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Download, Renderer, Site
@@ -15,6 +16,7 @@ __all__ = [
     "Section",
     "Site",
     "leave_out_broken",
+    "read_maintainers",
     "render_articles",
     "render_fragments",
     "render_redirects",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook import markup
@@ -33,6 +35,7 @@ def make_environment() -> Environment:
         shorten=shorten,
         when=say_when,
         figure=say_figure,
+        as_text=lambda made: html.unescape(str(made)).strip(),
     )
     environment.globals.update(
         url=link,

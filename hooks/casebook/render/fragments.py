@@ -1,4 +1,4 @@
-"""Pieces of cases that a page loads when it needs them: `find/card/`, `find/brief/`, `find/rows/`.
+"""Pieces that a page loads when it needs them: of cases `find/card/`, `find/brief/` and `find/rows/`, and a panel.
 
 A browser that filters five thousand cases must not carry them all. It knows them by the table and
 loads the card of those that it shows. What a piece says is worded here, by the same templates as
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from casebook.model import Case, EntryPoint, Failure, Item, ItemKind, Lesson
@@ -44,7 +45,9 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with what it is chosen by and its `html`.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
+    `find/wrong.json` is the panel in which one says that something is wrong.
     """
+    yield "find/wrong.json", _write(_render_panel(r))
     pieces = r.pieces
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
@@ -59,3 +62,18 @@ def _list_items(pieces: Pieces, case: Case) -> list[dict[str, Any]]:
     return [
         _say_item(kind, item, place_links(pieces.item_card(case, item))) for kind, item in case.items() if kind.mark
     ]
+
+
+def _render_panel(r: Renderer) -> dict[str, Any]:
+    """The panel's `html`, and what is told by what one wants to say: `texts`, and how they end (`becomes`)."""
+
+    def write(name: str) -> str:
+        return unescape(str(r.macro("wrong.html", name)())).strip()
+
+    return {
+        "html": r.macro("wrong.html", "panel")(),
+        "texts": {said: write(f"text_{said}") for said in ("wrong", "right", "otherwise", "more")},
+        "becomes": {what: write(f"becomes_{what}") for what in ("review", "reply", "nothing")},
+        "long": write("too_long"),
+        "title": write("title_of_place"),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
@@ -22,6 +22,7 @@ from casebook.render.environment import make_environment
 from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
 from casebook.render.links import link, place_links
+from casebook.render.maintainers import Maintainers
 from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
@@ -52,8 +53,10 @@ class Site:
     """The site's name."""
     base: str = "/"
     """The path at which the site is served: only the 404 page needs it."""
-    repository: str = ""
-    """The address of the repository, for links to a case's file; empty for none."""
+    url: str = ""
+    """Its whole address, with a slash at its end; empty where nobody has said it."""
+    maintainers: Maintainers = field(default_factory=Maintainers)
+    """Who keeps this copy, and how they are reached."""
     downloads: tuple[Download, ...] = ()
     """The data files below `data/`."""
 

@@ -24,8 +24,9 @@ __all__ = [
 RESERVED_IDS = frozenset(
     {
         "about-this-case", "actors", "challenge", "contents", "disagreements", "entry-points", "failures",
-        "follow-ups", "history", "key-points", "lessons", "main", "open-questions", "related", "results", "sources",
-        "status", "story", "summary", "transfer", *(f"summary-{language}" for language in LANGUAGES),
+        "follow-ups", "history", "is-this-wrong", "key-points", "lessons", "main", "open-questions", "related",
+        "results", "sources", "status", "story", "summary", "transfer",
+        *(f"summary-{language}" for language in LANGUAGES),
     }
 )  # fmt: skip
 """Anchors that the page of a case uses itself."""

@@ -115,7 +115,7 @@ def render_finder(r: Renderer) -> Iterator[Article]:
         kind="hub",
         scripts=("find/finder.js",),
         styles=("find/finder.css", "find/sheet.css"),
-        changed=max((case.last_changed for case in r.book.cases), default=""),
+        changed=max((case.last_change.on for case in r.book.cases if case.last_change), default=""),
         questions=list_questions(r.book),
     )
 
