@@ -66,13 +66,16 @@ def answers(project_book: Book, keep_page: Any) -> list[dict[str, Any]]:
 )
 def test_the_answer_is_to_the_question(answers: list[dict[str, Any]], number: int) -> None:
     question, answer = QUESTIONS[number], answers[number]
-    faults = []
-    for one in question.get("first", ()):
-        if not any(one["item"] in part[:FIRST] for part in answer["shown"]):
-            faults.append(f"not among the first: {one['item']} ({one['because']})")
-    for one in question.get("never", ()):
-        if any(one["item"] in part for part in answer["shown"]):
-            faults.append(f"should not be there: {one['item']} ({one['because']})")
+    faults = [
+        f"not among the first: {one['item']} ({one['because']})"
+        for one in question.get("first", ())
+        if not any(one["item"] in part[:FIRST] for part in answer["shown"])
+    ]
+    faults += [
+        f"should not be there: {one['item']} ({one['because']})"
+        for one in question.get("never", ())
+        if any(one["item"] in part for part in answer["shown"])
+    ]
     if question["little"] != answer["little"]:
         faults.append(f"we have little on it: {answer['little']} ({question.get('because', 'there is enough')})")
     asked = (question["wish"], question["asked"])
