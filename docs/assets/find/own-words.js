@@ -29,7 +29,7 @@ export function hearWords(host, boxFor) {
     }))
     if (boxes.length) return said.replaceChildren("We would call it this. Tap what fits:")
     const link = make("a", { href: new URL(`search/${toHash({ q: words })}`, root) }, "search for your words")
-    said.replaceChildren("We have no word for this yet. You can ", link, " in all cases.")
+    said.replaceChildren("We have no word for this yet. You can ", link, ".")
   }
 
   const hear = async () => {

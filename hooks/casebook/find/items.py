@@ -107,8 +107,7 @@ def count_items(book: Book) -> Mapping[str, Mapping[str, int]]:
     for (case, _), facts in zip(_list_pairs(book), _list_facts(book), strict=True):
         counted["who"].update(facts.who)
         counted["obstacle"].update(facts.causes)
-        told = {id for column, id in facts.speaks if column != "cause"}
-        counted["facing"].update(told.union(case.crisis, case.topics))
+        counted["facing"].update({*case.crisis, *case.topics})
     return counted
 
 
