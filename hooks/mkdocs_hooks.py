@@ -47,11 +47,13 @@ from casebook.render import (
 )
 from casebook.search import (
     SEARCH_ADDRESS,
+    SPELLING_ADDRESS,
     IndexingError,
     Record,
     list_records,
     write_index,
     write_search,
+    write_spelling,
 )
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
@@ -179,7 +181,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     build.records = tuple(list_records(book))
     made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
     made |= list_find_files(book)
-    made[SEARCH_ADDRESS] = write_search(renderer, build.records)
+    made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
         yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)

@@ -442,10 +442,10 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     "an open word may go on": (
         "[m.spelling.distance('pandm', 'pandemic', 1, true), m.spelling.distance('pandm', 'pandemic', 1)]", [1, 2],
     ),
-    "the nearest word was meant, of the near ones that with the same first letter": (
+    "the nearest word with the same first letter was meant": (
         "['eater', 'kitchn', 'pandmeic', 'comunitty', 'zzzzz', 'pandm'].map((typed) => m.spelling"
         ".correct(words, typed, true))",
-        ["water", "kitchen", "pandemic", "community", None, "pandemic"],
+        [None, "kitchen", "pandemic", "community", None, "pandemic"],
     ),
     "a word that is whole is not a beginning": ("m.spelling.correct(words, 'pandm', false)", None),
     "short words and numbers are known": (
@@ -453,6 +453,30 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     ),
     "a beginning of a known word is one": (
         "['kitch', 'kitchen', 'zz', 'kitchens'].map(words.begins)", [True, True, False, False],
+    ),
+    # ---- search-query.js: what is looked for ----
+    "a query is its telling words": (
+        "['How do we cook in Medellín?', 'red-tape', \"Medellín's women's\", 'get round procurement', 'how to', 'R D']"
+        ".map((query) => m.search_query.split(query).map(({ ask }) => ask))",
+        [
+            ["cook", "medellin"], ["red", "tape"], ["medellin", "women"], ["procurement"], ["how", "to"],
+            ['"r"', '"d"'],
+        ],
+    ),
+    "a sign is a part of a short word, and else none": (
+        "['AT&T', 'R&D', 'C++', 'water & drains', 'food&shelter', '??', '24/7', '#ollas', '50%']"
+        ".map((query) => m.search_query.split(query).map(({ text, ask }) => [text, ask]))",
+        [
+            [["at&t", '"att"']], [["r&d", '"rd"']], [["c++", '"c"']], [["water", "water"], ["drains", "drains"]],
+            [["food", "food"], ["shelter", "shelter"]], [], [["24", "24"], ["7", "7"]], [["ollas", "ollas"]],
+            [["50", "50"]],
+        ],
+    ),
+    "a form of a word is known from another word": (
+        "[['evicting', 'eviction'], ['cook', 'Cooking,'], ['shelt', 'shelter'], ['comunity', 'comunes'],"
+        " ['homless', 'home'], ['cost', 'low-cost']].map(([text, there]) =>"
+        " m.search_query.isForm({ text, ask: text }, there))",
+        [True, True, True, False, False, True],
     ),
     # ---- site.js ----
     "an id in words": (

@@ -22,13 +22,14 @@ from casebook.find.table import LETTERS
 from casebook.model import ITEM_KINDS
 from casebook.render.narrowing import LEAF
 from casebook.search.records import RECORD_KINDS
+from casebook.search.scripts import UNSPACED
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows", "sentences", "site",
-    "spelling", "state", "table", "understand",
+    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows",
+    "search-query", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 
@@ -187,12 +188,14 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
           return {
             letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
             told: m.understand.KINDS, leaf: m.rows.LEAF, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
+            unspaced: m.search_query.UNSPACED,
           }
         }"""
     )
     assert found["letters"] == LETTERS
     assert found["shortest"] == SHORTEST
     assert found["leaf"] == LEAF
+    assert found["unspaced"] == UNSPACED
     # the finder answers with the kinds that have a mark, in the order of the house
     assert found["parts"] == [kind.id for kind in ITEM_KINDS if kind.mark]
     assert set(found["told"]) == set(json.loads(write_words(shelf_book))) - {"version"}

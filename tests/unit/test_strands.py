@@ -236,7 +236,7 @@ def pages(project_articles: dict[str, Article]) -> list[Article]:
 
 
 def test_each_case_is_in_both_views_and_in_the_table(pages: list[Article], project_book: Book) -> None:
-    parts = [re.split(r'id="since"|id="table"', page.html) for page in pages]
+    parts = [re.split(r'id="calendar"|id="since"|id="table"', page.html)[1:] for page in pages]
     calendar, since, table = map("".join, zip(*parts, strict=True))
     for case in project_book.cases:
         # a further page lies one folder deeper
@@ -255,10 +255,9 @@ def test_each_mark_has_a_name_and_there_is_no_style(pages: list[Article], projec
     assert dated == sum(bool(read_stretches(when)) for when in turns)
     html = "".join(page.html for page in pages)
     assert len(re.findall(r'role="img"><title>[^<]+ after the beginning</title>', html)) == 2 * dated
-    assert html.count('role="img"') == 2 * dated
     assert "style=" not in html
     for page in pages:
-        assert [section.id for section in page.sections] == ["key", "calendar", "since", "table"]
+        assert [section.id for section in page.sections][-3:] == ["calendar", "since", "table"]
 
 
 def test_an_empty_book_has_an_empty_timeline(shelf_book: Book, project_schemas: Schemas) -> None:

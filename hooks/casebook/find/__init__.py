@@ -2,6 +2,7 @@
 
 from casebook.book import Book
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
+from casebook.find.examples import Example, list_examples
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
 from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
 from casebook.find.places import PLACES_ADDRESS, list_countries_with_cases, write_places
@@ -18,11 +19,13 @@ __all__ = [
     "TABLE_ADDRESS",
     "WORDS_ADDRESS",
     "Band",
+    "Example",
     "Facet",
     "FacetValue",
     "Pair",
     "count_items",
     "list_countries_with_cases",
+    "list_examples",
     "list_find_files",
     "list_values",
     "order_cases",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.book import assessment
+from casebook.book.gaps import find_gaps
 from casebook.book.related import MOST_RELATED
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
@@ -23,6 +24,7 @@ def render_about(r: Renderer) -> Iterator[Article]:
         confidence=assessment.CONFIDENCE,
         completeness=assessment.COMPLETENESS,
         most_related=MOST_RELATED,
+        gaps=find_gaps(r.book),
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.book.fates import follow_course
+from casebook.book.gaps import find_gaps
 from casebook.find import order_cases
 from casebook.render.article import Article
+from casebook.render.columns import draw_columns
 from casebook.render.pages.finder import list_questions
 from casebook.render.renderer import Renderer
 
@@ -34,6 +37,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
     asked = [essay for essay in book.essays.get("questions", ()) if essay.claim]
     # The story that moved on last is worth reading first: from the data, not from the clock.
     first = next((case for case in order_cases(book) if case.moved_on), None)
+    course = follow_course(r.strands, book.newest)
     yield r.make(
         "home.html",
         "",
@@ -45,4 +49,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
         first=first,
         asked=asked[:MOST_ASKED],
         questions=list_questions(book),
+        course=course,
+        columns=draw_columns(course) if course else None,
+        gaps=find_gaps(book),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
+from casebook.book.fates import sort_by_cause, sort_by_fate
 from casebook.find import order_pairs
 from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
 from casebook.render.addresses import term_page
@@ -62,6 +63,8 @@ def render_term_indexes(r: Renderer) -> Iterator[Article]:
             vocabulary=vocabulary,
             used=used,
             unused=[term for term in vocabulary.terms if term.id not in known and term.status == "active"],
+            by_cause=sort_by_cause(r.book) if vocabulary.id == "causes" else (),
+            all=sort_by_fate(r.book.cases),
         )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.book.fates import follow_course
 from casebook.render.article import Article
 from casebook.render.chart import draw_timeline
+from casebook.render.columns import draw_columns
 from casebook.render.paging import CARDS, ListPage, paginate
 from casebook.render.renderer import Renderer
 
@@ -19,6 +21,7 @@ def paginate_timeline(r: Renderer) -> tuple[ListPage, ...]:
 
 def render_timeline(r: Renderer) -> Iterator[Article]:
     drawing = draw_timeline(r.strands)
+    course = follow_course(r.strands, r.book.newest)
     for page in paginate_timeline(r):
         yield r.make(
             "timeline.html",
@@ -28,5 +31,7 @@ def render_timeline(r: Renderer) -> Iterator[Article]:
             "by calendar, and counted from its beginning.",
             kind="hub",
             page=page,
+            course=course,
+            columns=draw_columns(course) if course else None,
             **drawing,
         )
