@@ -20,9 +20,9 @@ from generate import generate_cases
 
 from casebook.book import Book, link_book
 from casebook.check import check_project
-from casebook.find import write_table, write_words
+from casebook.find import write_places, write_table, write_words
 from casebook.render import Renderer, render_articles, render_fragments
-from casebook.search import list_records, write_search
+from casebook.search import list_records, write_search, write_spelling
 
 PROJECT = Path(__file__).parents[2]
 Result = TypeVar("Result")
@@ -64,9 +64,9 @@ def measure(number: int) -> None:
         renderer = Renderer(book, reading.schemas)
         articles = clock.run("articles", lambda: sum(1 for _ in render_articles(renderer)))
         clock.run("fragments", lambda: sum(1 for _ in render_fragments(renderer)))
-        clock.run("tables", lambda: (write_table(book), write_words(book)))
+        clock.run("tables", lambda: (write_table(book), write_words(book), write_places(book)))
         records = clock.run("records", lambda: tuple(list_records(book)))
-        clock.run("search file", lambda: write_search(renderer, records))
+        clock.run("search file", lambda: (write_search(renderer), write_spelling(records)))
         print(f"{'all':20}{clock.whole:8.2f}   {articles:,} articles")
 
 

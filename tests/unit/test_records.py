@@ -11,11 +11,13 @@ import pytest
 
 from casebook.book import Book
 from casebook.fields import Schemas
+from casebook.find import list_examples
 from casebook.render import Article, Renderer
-from casebook.render.addresses import term_address
+from casebook.render.addresses import list_publisher_places, note_address, term_address
 from casebook.search import IndexingError, indexing, pagefind, write_index
 from casebook.search.records import RECORD_KINDS, Foreign, Record, list_records
-from casebook.search.search_file import write_search
+from casebook.search.scripts import space_out
+from casebook.search.search_file import write_search, write_spelling
 from casebook.search.word_list import fold, list_words
 
 
@@ -41,6 +43,12 @@ def test_each_thing_has_one_record(records: list[Record], project_book: Book) ->
     for vocabulary in project_book.vocabularies.values():
         expected += [term_address(vocabulary, term.id) for term in vocabulary.terms]
     expected += [f"questions/#{essay.about}" for essay in project_book.essays.get("questions", ())]
+    places = list(list_publisher_places(project_book))
+    expected += [place for publisher, place in places if len(publisher.documents) > 1]
+    expected += {place.split("#")[0] for publisher, place in places if len(publisher.documents) == 1}
+    for source in project_book.shared.values():
+        told = (note for note in source.notes if note.kind not in {"title", "frame", "theme"} and not note.same_as)
+        expected += [note_address(project_book, source.id, note.id) for note in told]
     assert sorted(one.address for one in records) == sorted(expected)
     assert {one.kind for one in records} <= set(RECORD_KINDS)
 
@@ -88,6 +96,42 @@ def test_other_names_of_a_term_lead_to_what_carries_it(shelf_records: list[Recor
     assert shortened.title == "WIEGO" and "Informal Employment" in shortened.texts[0]
 
 
+def test_an_item_is_found_by_the_cause_that_it_answers_and_a_case_by_its_continent(
+    shelf_records: list[Record], shelf_book: Book
+) -> None:
+    assert "Africa." in _some(shelf_records, "cases/durban-soup-tent/").hints
+    assert ("continent", "AF") in _some(shelf_records, "cases/durban-soup-tent/").marks
+    (case, lesson, cause) = next(
+        (case, one, cause) for case in shelf_book.cases for one in case.lessons for cause in one.answers
+    )
+    label = shelf_book.term("causes", cause).label
+    found = _some(shelf_records, f"cases/{case.id}/#{lesson.id}")
+    assert any(hint.startswith(label) for hint in found.hints) and ("causes", cause) in found.marks
+
+
+def test_every_example_has_something_to_find(shelf_records: list[Record], shelf_book: Book) -> None:
+    examples = list_examples(shelf_book)
+    assert len(examples) == 5 and [one.language for one in examples].count("es") == 1
+    said = [
+        fold(" ".join((one.title, *one.texts, *one.hints, *(f.title for f in one.foreign)))) for one in shelf_records
+    ]
+    for example in examples:
+        words = fold(example.words).split()
+        assert any(all(word in text for word in words) for text in said), example
+
+
+def test_letters_of_a_script_without_spaces_stand_alone(tmp_path: Path) -> None:
+    assert space_out("市と住民 said") == " 市  と  住  民  said" and space_out("plain ñ") == "plain ñ"
+    made = indexing._write_record(
+        Record("lesson", "cases/a/#b", "避難所", "x", ("市と住民。", "Two words"), marks=(("causes", "red-tape"),))
+    )
+    # the title, and what it says: so many words until the hints
+    assert ">7<" not in made and 'content="10"' in made
+    assert "zqxlesson zqxcausesredtapeq" in made
+    # no sentence becomes a word of the spelling
+    assert list_words([Record("case", "a", "市と住民が避難所の運営を", "", ())]) == []
+
+
 def test_words_are_folded_and_go_from_frequent_to_rare() -> None:
     def record(text: str) -> Record:
         return Record("case", "cases/a/", "Ollas", "Here", (text,))
@@ -111,7 +155,7 @@ def test_the_words_stay_small_however_many_there_are(shelf_records: list[Record]
 def test_the_search_file_is_the_same_each_time(
     records: list[Record], project_book: Book, project_schemas: Schemas
 ) -> None:
-    made = [write_search(Renderer(project_book, project_schemas), records) for _ in range(2)]
+    made = [write_search(Renderer(project_book, project_schemas)) + write_spelling(records) for _ in range(2)]
     assert made[0] == made[1]
     assert [kind for kind in RECORD_KINDS if f'"kind":"{kind}"' in made[0]] == list(RECORD_KINDS)
 

@@ -2,12 +2,13 @@
 // /search/. It is loaded when somebody opens it; what it loads then is told in search-worker.js.
 // Nothing that is typed leaves the browser.
 
+import { isPlainClick } from "../reading.js"
 import { toHash } from "./address.js"
 import { adopt, joinWords, make, numberOf, root } from "./site.js"
 
 const PAUSE = 160
 const LEAST = 2
-const HINT = "A word, a place or an organisation. It need not be spelt right. También en español, também em português."
+const HINT = "A word, a place or an organisation. También en español, também em português."
 
 /** The styles come with the search, not with every page; the search page has them from the start. */
 let styled
@@ -45,7 +46,14 @@ function hire(hear) {
   }
 }
 
-const pieces = (parts) => parts.flatMap(([text, hit], n) => [n ? " " : "", hit ? make("mark", {}, text) : text])
+const pieces = (parts) => parts.map(([text, hit]) => (hit ? make("mark", {}, text) : text))
+
+const quote = (words) => joinWords(words.map((word) => `“${word}”`))
+const linkTo = (address, ...parts) => make("a", { href: new URL(address, root) }, ...parts)
+/** A link that searches, here or, in another tab, on the page of the search. */
+const linkQuery = (query, label, lang) =>
+  make("a", { class: "search__try", href: new URL(`search/${toHash({ q: query })}`, root), "data-query": query, lang: lang || null }, label)
+const listLinks = (told, links) => make("div", { class: "search__onward" }, make("p", {}, told), make("ul", {}, ...links.map((link) => make("li", {}, link))))
 
 function showHit(hit) {
   const names = hit.names.length ? ["About: ", ...hit.names.flatMap((name, n) => [n ? ", " : "", make("mark", {}, name)]), ". "] : []
@@ -70,16 +78,19 @@ function listWays() {
 /** The search, in an element: what it holds, what it was asked, and what it shows. */
 class Search {
   /** `changed(query, entered)` is told what is searched for, `entered` when Enter was pressed; `drawn()` is told that all is shown. */
-  constructor(host, changed, drawn) {
+  constructor(host, changed, drawn, last) {
     this.changed = changed
     this.drawn = drawn
     this.form = host.querySelector("form")
     this.field = this.form.querySelector("input")
     this.status = host.querySelector("[role=status]")
     this.status.textContent = HINT
+    this.tries = host.querySelector("[data-search-examples]")
+    this.last = last // what was searched for before
     this.notice = make("div", { class: "search__notice" })
     this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
     this.results = make("div", { class: "search__results" })
+    if (!this.tries) this.status.after((this.tries = make("div", { hidden: true })))
     host.append(this.notice, this.jump, this.results)
 
     this.number = 0 // of the search that counts: answers to others are dropped
@@ -91,6 +102,7 @@ class Search {
     this.field.addEventListener("input", () => this.wait())
     this.form.addEventListener("submit", (event) => this.enter(event))
     host.addEventListener("keydown", (event) => this.step(event))
+    host.addEventListener("click", (event) => this.follow(event))
     this.warm()
   }
 
@@ -106,8 +118,25 @@ class Search {
     if (!is) this.drawn()
   }
 
+  /** Examples stand there as long as nothing is typed. */
+  showTries() {
+    this.tries.hidden = this.field.value.trim() !== "" || !this.tries.childElementCount
+  }
+
+  /** A link that searches puts its words into the field. */
+  follow(event) {
+    const link = event.target.closest("[data-query]")
+    if (!link || !isPlainClick(event)) return
+    event.preventDefault()
+    this.field.value = link.dataset.query
+    this.field.focus()
+    this.changed(link.dataset.query, true)
+    this.start(link.dataset.query)
+  }
+
   wait() {
     this.busy(true)
+    this.showTries()
     clearTimeout(this.timer)
     this.toFirst = false
     this.timer = setTimeout(() => {
@@ -125,8 +154,9 @@ class Search {
     else this.goToFirst()
   }
 
-  start(query, exact = false) {
+  start(query) {
     clearTimeout(this.timer)
+    this.showTries()
     if (!canRun()) return this.busy(false)
     this.asked = query.trim()
     this.number++
@@ -138,12 +168,18 @@ class Search {
     }
     this.busy(true)
     this.status.textContent = "Searching …"
-    this.ask({ search: this.number, query: this.asked, exact })
+    this.ask({ search: this.number, query: this.asked })
   }
 
   hear(message) {
     if (message.failed) return this.fail()
     if (message.groups) this.groups = new Map(message.groups.map((group) => [group.kind, group]))
+    if (message.examples && !this.tries.childElementCount) {
+      const links = message.examples.map(([words, language]) => linkQuery(words, words, language))
+      if (this.last) this.tries.append(listLinks("Your last search:", [linkQuery(this.last, this.last)]))
+      this.tries.append(listLinks("For example:", links))
+      this.showTries()
+    }
     if (message.search !== this.number) return
     if (message.found) this.showFound(message.found)
     if (message.hits) this.showHits(message)
@@ -197,29 +233,45 @@ class Search {
     this.refuse("Search does not work here just now.", why, again)
   }
 
-  showFound({ query, groups, total, wrong, used, some }) {
-    if (!total) {
-      this.refuse(`Nothing found for “${query}”.`, "Try fewer words, or others. Or look through these lists.")
-      return
+  /** What is said of a search: what is not there, and how much is shown instead. */
+  tell({ query, total, unknown, used, some, place }) {
+    const number = numberOf(total, "result")
+    if (place?.near) {
+      const nearest = total ? `. Nearest: ${numberOf(total, "case")} from ${place.near}.` : `, nor any from ${place.near}.`
+      return `No case from ${place.name} yet${nearest}`
     }
-    this.clear()
-    const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)
     const told = []
-    if (wrong.length) told.push(`Nothing found for ${joinWords(wrong.map((word) => `“${word}”`))}.`)
-    if (some) told.push(`Nothing has all of the words “${used}”. Showing what has some of them.`)
-    else if (wrong.length) told.push(`Showing results for “${used}”.`)
-    told.push(numberOf(total, "result"))
-    // Who sees has the numbers of each group right below.
-    const tally = make("span", { class: "visually-hidden" }, `: ${joinWords(groups.map(say))}`)
-    this.status.replaceChildren(told.join(" "), tally)
-    if (wrong.length) {
-      const exact = make("button", { class: "search__exact", type: "button" }, `Search for “${query}” as it is`)
-      exact.addEventListener("click", () => {
-        this.field.focus()
-        this.start(query, true)
-      })
-      this.notice.append(exact)
+    if (place) told.push(`No case from ${place.name} yet.`)
+    else if (!total) told.push(`Nothing found for “${query}”.`)
+    else if (unknown.length) told.push(`Nothing found for ${quote(unknown)}.`)
+    if (some) told.push(`Nothing has all of the words “${used}”. Showing what has some of them: ${number}`)
+    else if (total) told.push(unknown.length || place ? `${number} for “${used}”` : number)
+    return told.join(" ")
+  }
+
+  /** Where it leads on: another spelling, the terms that are meant, fewer results. */
+  leadOn({ query, total, offer, meant, narrow }) {
+    // one thing after the other: first it is to be known what was meant
+    if (offer) return this.notice.append(make("p", { class: "search__offer" }, "Did you mean: ", linkQuery(offer, offer)), total ? "" : listWays())
+    if (meant.length) {
+      const links = meant.map(({ label, page, finder }) => make("span", {}, linkTo(page, label), " · ", make("a", { href: new URL(finder, root), "aria-label": `${label} in the finder` }, "in the finder")))
+      this.notice.append(listLinks("This may be about:", links))
     }
+    if (narrow.length) {
+      const links = narrow.map((label) => linkQuery(`${query} ${label.toLowerCase()}`, label))
+      this.notice.append(listLinks("Narrow down:", [...links, linkTo("finder/", "Answer three questions instead")]))
+    }
+    if (!total) this.notice.append(make("p", {}, "Try fewer words, or others. Or look through these lists."), listWays())
+  }
+
+  showFound(found) {
+    this.clear()
+    const { groups, total, offer } = found
+    const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)
+    // Who sees has the numbers of each group right below, and what is offered.
+    const hidden = `${total ? `: ${joinWords(groups.map(say))}.` : ""}${offer ? ` Did you mean “${offer}”?` : ""}`
+    this.status.replaceChildren(this.tell(found), make("span", { class: "visually-hidden" }, hidden))
+    this.leadOn(found)
     for (const group of groups) this.showGroup(group)
   }
 
@@ -259,9 +311,9 @@ class Search {
 }
 
 /** Bring the search into an element that has a form with a field, and a line for what it says. */
-export async function mount(host, changed, drawn) {
+export async function mount(host, changed, drawn, last) {
   // What the search needs is on its way while the styles are.
-  const search = new Search(host, changed, drawn)
+  const search = new Search(host, changed, drawn, last)
   // what was typed meanwhile counts
   const typed = search.field.value.trim()
   if (typed) {
@@ -275,7 +327,7 @@ export async function mount(host, changed, drawn) {
 const mounted = new WeakSet()
 
 /** Keep what is searched for with this step of the history: whoever comes back finds it again. */
-const keep = (query) => history.replaceState({ ...history.state, search: query }, "")
+const keep = (query, last) => history.replaceState({ ...history.state, search: query, ...last }, "")
 
 /** Bring the search into the dialog that the chrome has opened over a page. */
 export async function mountDialog(dialog) {
@@ -290,10 +342,12 @@ export async function mountDialog(dialog) {
     const here = link && link.pathname === location.pathname && link.hash
     if (here || event.target === dialog) dialog.close()
   })
-  dialog.addEventListener("close", () => keep(undefined))
+  // nothing is stored: the step of the history knows what was searched for last
+  dialog.addEventListener("close", () => keep(undefined, { lastSearch: field.value.trim() || history.state?.lastSearch }))
+  const last = history.state?.lastSearch
   keep(field.value)
   await mount(dialog.querySelector(".search"), (asked) => {
     keep(asked)
     page.href = new URL(`search/${toHash(asked ? { q: asked } : {})}`, root)
-  }, () => {})
+  }, () => {}, last)
 }

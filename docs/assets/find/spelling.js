@@ -53,18 +53,21 @@ export function distance(typed, known, most, open = false) {
   return open ? Math.min(...above) : above[target.length]
 }
 
-/** The known word that was meant, or null: the nearest, then one with the same first letter, then the more frequent. */
+/** The known word that may have been meant, or null: the nearest with the same first letter, of those the most frequent. */
 export function correct(words, typed, typing) {
   const most = typed.length < 8 ? 1 : 2
+  if (typed.length < SHORTEST) return null
   for (const open of typing ? [false, true] : [false]) {
     let best = null
     for (const [word, rank] of words.rank) {
+      // a first letter is seldom mistyped: migrants are no grants
+      if (word[0] !== typed[0]) continue
       const far = distance(typed, word, most, open)
       if (far > most) continue
-      const order = [far, word[0] === typed[0] ? 0 : 1, rank, word]
+      const order = [far, rank, word]
       if (!best || precedes(order, best)) best = order
     }
-    if (best) return best[3]
+    if (best) return best[2]
   }
   return null
 }

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from casebook.book import Book, Document
-from casebook.model import Evidence, Vocabulary
-from casebook.render.paging import NOTES, leaf_address
+from collections.abc import Iterator
+from itertools import groupby
 
-__all__ = ["document_address", "note_address", "part_address", "term_address", "term_page"]
+from casebook.book import Book, Document, Publisher
+from casebook.model import Evidence, Vocabulary
+from casebook.render.paging import DOCUMENTS, NOTES, leaf_address
+
+__all__ = [
+    "document_address",
+    "letter_address",
+    "list_publisher_places",
+    "note_address",
+    "part_address",
+    "term_address",
+    "term_page",
+]
 
 
 def document_address(document: Document) -> str:
@@ -15,6 +26,20 @@ def document_address(document: Document) -> str:
         return f"sources/{document.id}/"
     case, id = document.names[0]
     return f"cases/{case.id}/#source-{id}"
+
+
+def letter_address(letter: str) -> str:
+    """The first page of the publishers under a letter."""
+    return f"sources/publishers/{letter}/"
+
+
+def list_publisher_places(book: Book) -> Iterator[tuple[Publisher, str]]:
+    """Every publisher with its place on the pages of its letter, in the order in which one looks for it."""
+    for letter, publishers in groupby(book.publishers, lambda one: one.letter):
+        before = 0
+        for publisher in publishers:
+            yield publisher, f"{leaf_address(letter_address(letter), before // DOCUMENTS + 1)}#{publisher.id}"
+            before += len(publisher.documents)
 
 
 def part_address(source_id: str, part: str) -> str:

@@ -33,7 +33,10 @@ RESERVED_IDS = frozenset(
 
 # The search opens over every page, with a heading for each kind of thing that it has found.
 _OF_THE_SEARCH = frozenset(
-    {"search-field", *(f"found-{kind}" for kind in ("case", "question", "term", *(one.mark for one in MARKED_KINDS)))}
+    {
+        "search-field",
+        *(f"found-{kind}" for kind in ("case", "question", "term", "source", *(one.mark for one in MARKED_KINDS))),
+    }
 )
 
 _LISTS_OF_SOURCES = frozenset({"kinds", "publishers"})

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from casebook.search.pagefind import IndexingError, index_pages
 from casebook.search.records import Record
+from casebook.search.scripts import space_out
 
-__all__ = ["INDEX_FOLDER", "name_kind", "write_index"]
+__all__ = ["INDEX_FOLDER", "name_kind", "name_mark", "write_index"]
 
 INDEX_FOLDER = "pagefind"
 """Where the index lies, relative to the site's root."""
@@ -35,18 +36,28 @@ def name_kind(kind: str) -> str:
     return f"zqx{kind}"
 
 
+def name_mark(kind: str, value: str) -> str:
+    """The same for what a record carries. By the letter at its end none is the beginning of another."""
+    return "".join(letter for letter in f"zqx{kind}{value}q".lower() if letter.isalnum())
+
+
+def _write_text(text: str) -> str:
+    return html.escape(space_out(text))
+
+
 def _write_record(record: Record) -> str:
     """A record as Pagefind reads it. The title is also its first words, which is why they weigh most."""
-    said = "".join(f"<p>{html.escape(text)}</p>" for text in record.texts)
-    hints = "".join(f"<p>{html.escape(text)}</p>" for text in record.hints)
+    said = "".join(f"<p>{_write_text(text)}</p>" for text in record.texts)
+    hints = "".join(f"<p>{_write_text(text)}</p>" for text in record.hints)
     # An excerpt is cut from what the record says; its hints begin after so many words.
-    words = len(" ".join((record.title, *record.texts)).split())
+    words = len(space_out(" ".join((record.title, *record.texts))).split())
     placed = list(_place_foreign(record, words))
     foreign = "".join(
-        f'<p data-pagefind-weight="7">{html.escape(one.title)}</p><p>{html.escape(one.text)}</p>'
-        f'<p data-pagefind-weight="0.3">{html.escape(one.hint)}</p>'
+        f'<p data-pagefind-weight="7">{_write_text(one.title)}</p><p>{_write_text(one.text)}</p>'
+        f'<p data-pagefind-weight="0.3">{_write_text(one.hint)}</p>'
         for one in record.foreign
     )
+    marks = " ".join((name_kind(record.kind), *(name_mark(*one) for one in record.marks)))
     metas = "".join(
         f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">'
         for name, value in (
@@ -60,17 +71,17 @@ def _write_record(record: Record) -> str:
     return (
         f'<!doctype html><html lang="en"><head>{metas}</head>'
         "<body data-pagefind-body>"
-        f'<h1 data-pagefind-weight="7">{html.escape(record.title)}</h1>{said}{foreign}'
+        f'<h1 data-pagefind-weight="7">{_write_text(record.title)}</h1>{said}{foreign}'
         f'<div data-pagefind-weight="0.3">{hints}</div>'
-        f'<p data-pagefind-weight="0">{name_kind(record.kind)}</p></body></html>\n'
+        f'<p data-pagefind-weight="0">{marks}</p></body></html>\n'
     )
 
 
 def _place_foreign(record: Record, first: int) -> Iterator[tuple[str, str, int, int, int]]:
     """Each of the other languages with its context, and between which words its title and its text stand."""
     for one in record.foreign:
-        title = first + len(one.title.split())
-        end = title + len(f"{one.text} {one.hint}".split())
+        title = first + len(space_out(one.title).split())
+        end = title + len(space_out(f"{one.text} {one.hint}").split())
         yield one.language, one.context, first, title, end
         first = end
 

@@ -1,4 +1,4 @@
-"""What can be found: a small record of each case, item, question and term, with its place on the site.
+"""What can be found: a small record of each case, item, question, term and source, with its place on the site.
 
 A record is what a search answers with, so it is as small as the thing that one looks for: a lesson
 has a record of its own and is not a hit somewhere in a long page.
@@ -7,20 +7,25 @@ has a record of its own and is not a hit somewhere in a long page.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from casebook.book import Book
+from casebook.book import Book, Publisher
 from casebook.markup import strip_markdown
 from casebook.model import LANGUAGES, MARKED_KINDS, Case, EntryPoint, Essay, Failure, Item, Lesson, Term, Vocabulary
-from casebook.render.addresses import term_address
+from casebook.render.addresses import list_publisher_places, note_address, term_address
+from casebook.text import gazetteer
 from casebook.text.dates import say_period, say_when
-from casebook.text.wording import join_words, say_figure
+from casebook.text.wording import join_words, number_of, say_figure
 
 __all__ = ["RECORD_KINDS", "Foreign", "Record", "list_records"]
 
-RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term")
+RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term", "source")
 """The kinds of records, in the order in which a search lists them."""
+
+_HEADINGS = frozenset({"title", "frame", "theme"})
+"""Kinds of notes that only stand above others."""
 
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~#]")
 
@@ -59,6 +64,8 @@ class Record:
     """The same in other languages."""
     hints: tuple[str, ...] = ()
     """By what else it is found: terms with their other names, place, case, who took part. They weigh less."""
+    marks: tuple[tuple[str, str], ...] = ()
+    """What it carries, by which it is told apart and not found: a vocabulary and a term, or a place's kind and code."""
 
 
 def _plain(text: str) -> str:
@@ -79,19 +86,34 @@ def _say_where(case: Case) -> str:
     return case.city.name if case.city else ""
 
 
-def _name_terms(book: Book, vocabulary: str, ids: Iterable[str]) -> Iterator[str]:
+def _name_terms(book: Book, terms: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Terms with what else they are called: whoever types another word finds the same things.
 
     Neither the vocabulary's own name is said nor the other names of themes: a word that stands in nearly
     every record finds nothing.
     """
-    for term in (book.term(vocabulary, id) for id in ids):
+    for vocabulary, id in terms:
+        term = book.term(vocabulary, id)
         also = term.other_words if vocabulary != "themes" else ()
         yield f"{term.label}, also {', '.join(also)}." if also else f"{term.label}."
 
 
+def _pair(vocabulary: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((vocabulary, id) for id in ids)
+
+
+def _list_places(case: Case) -> list[tuple[str, str]]:
+    """The countries and continents of a case."""
+    countries = [place.country for place in (case.city, *case.also) if place]
+    continents = (gazetteer.find_continent(code) for code in countries)
+    return list(dict.fromkeys((*_pair("country", countries), *_pair("continent", continents))))
+
+
 def _record_case(book: Book, case: Case) -> Record:
     transfer = case.transfer
+    terms = [*_pair("crises", case.crisis), *_pair("topics", case.topics), *_pair("themes", case.themes)]
+    places = _list_places(case)
+    continents = (gazetteer.CONTINENTS[code] for kind, code in places if kind == "continent")
     return Record(
         kind="case",
         address=f"cases/{case.id}/",
@@ -119,15 +141,15 @@ def _record_case(book: Book, case: Case) -> Record:
         hints=_texts(
             f"{_place(book, case)}.",
             *(f"{place.name}." for place in case.also),
+            *(f"{continent}." for continent in continents),
             *(f"{actor.name}." for actor in case.actors),
-            *_name_terms(book, "crises", case.crisis),
-            *_name_terms(book, "topics", case.topics),
-            *_name_terms(book, "themes", case.themes),
+            *_name_terms(book, terms),
         ),
+        marks=(*terms, *places),
     )
 
 
-def _read_item(book: Book, item: Item) -> tuple[Iterable[str], Iterable[str]]:
+def _read_item(item: Item) -> tuple[Iterable[str], Iterable[tuple[str, str]]]:
     """What an item says, and the terms by which it is found; what is empty is left out later."""
     texts: tuple[str, ...]
     match item:
@@ -139,17 +161,17 @@ def _read_item(book: Book, item: Item) -> tuple[Iterable[str], Iterable[str]]:
                 item.first_ask and f"First ask: {item.first_ask}.",
                 item.nearly_closed_by and f"Nearly closed by: {item.nearly_closed_by}.",
             )
-            return texts, _name_terms(book, "doors", [item.door])
+            return texts, (*_pair("doors", [item.door]), *_pair("causes", item.answers))
         case Lesson():
             texts = (
                 item.insight,
                 f"Works when: {'; '.join(item.works_when)}." if item.works_when else "",
                 f"Not when: {'; '.join(item.not_when)}." if item.not_when else "",
             )
-            return texts, _name_terms(book, "themes", item.themes)
+            return texts, (*_pair("themes", item.themes), *_pair("causes", item.answers))
         case Failure():
             texts = (item.what_happened, item.cost, item.what_changed, item.warning_sign)
-            return texts, _name_terms(book, "causes", [item.cause])
+            return texts, _pair("causes", [item.cause])
         case _:
             return (), ()
 
@@ -158,7 +180,8 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
     place, title = _place(book, case), _plain(case.title)
     for kind in MARKED_KINDS:
         for item in case.items_of(kind):
-            texts, terms = _read_item(book, item)
+            texts, found_by = _read_item(item)
+            terms = tuple(found_by)
             yield Record(
                 kind=kind.mark,
                 address=f"cases/{case.id}/#{item.id}",
@@ -170,7 +193,8 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
                     for one in book.translations_of(case)
                     if item.id in one.titles
                 ),
-                hints=_texts(*terms, f"{place}.", f"{title}."),
+                hints=_texts(*_name_terms(book, terms), f"{place}.", f"{title}."),
+                marks=terms,
             )
 
 
@@ -204,6 +228,39 @@ def _record_term(vocabulary: Vocabulary, term: Term) -> Record:
     )
 
 
+def _record_publishers(book: Book) -> Iterator[Record]:
+    """Each publisher of several documents, and each page of the others: alone these would double the records."""
+    others: dict[str, list[Publisher]] = defaultdict(list)
+    for publisher, address in list_publisher_places(book):
+        documents = publisher.documents
+        if len(documents) > 1:
+            cases = len({case.id for one in documents for case in one.cases})
+            named = f"{number_of(len(documents), 'document')} in {number_of(cases, 'case')}."
+            yield Record("source", address, _plain(publisher.name), "Publisher of sources", (named,))
+        else:
+            others[address.partition("#")[0]].append(publisher)
+    for address, publishers in others.items():
+        letter = publishers[0].letter
+        title = {"0-9": "a number", "other": "other letters"}.get(letter, letter.upper())
+        names = _texts(*(f"{one.name}." for one in publishers))
+        yield Record("source", address, f"Publishers with {title}", "Each of one source", names)
+
+
+def _record_notes(book: Book) -> Iterator[Record]:
+    for source in book.shared.values():
+        for note in source.notes:
+            # a heading says nothing, and what another note says too is found there
+            if note.kind in _HEADINGS or note.same_as:
+                continue
+            yield Record(
+                kind="source",
+                address=note_address(book, source.id, note.id),
+                title=f"Note {note.id}",
+                context=f"{_plain(source.publisher)} · {_plain(source.name_part(note.part))}",
+                texts=_texts(note.says),
+            )
+
+
 def list_records(book: Book) -> Iterator[Record]:
     """Everything that can be found, in the book's order. What has no name could not be shown as a hit."""
     return (record for record in _list_all(book) if record.title)
@@ -218,3 +275,5 @@ def _list_all(book: Book) -> Iterator[Record]:
     for id in sorted(book.vocabularies):
         for term in book.vocabularies[id].terms:
             yield _record_term(book.vocabularies[id], term)
+    yield from _record_publishers(book)
+    yield from _record_notes(book)

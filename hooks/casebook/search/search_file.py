@@ -1,7 +1,8 @@
-"""What the search says and knows before it has found anything: `find/search.json`.
+"""What the search says and knows before it has found anything: `find/search.json`, and `find/spelling.json`.
 
-The browser loads it with the first search. The words come from here and from the templates, so no
-script has to name a kind of thing or draw its mark.
+The browser loads the first with the first search. The names come from here and from the templates, so no
+script has to name a kind of thing or draw its mark. The second it loads only when somebody has typed a word
+that the index does not have.
 """
 
 from __future__ import annotations
@@ -9,31 +10,55 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from casebook.model import MARKED_KINDS
+from casebook.book import Book
+from casebook.find import list_examples
+from casebook.model import MARKED_KINDS, SAY_NOTHING
 from casebook.render import Renderer
-from casebook.search.indexing import name_kind
+from casebook.search.indexing import name_kind, name_mark
 from casebook.search.records import Record
 from casebook.search.word_list import list_words
 
-__all__ = ["SEARCH_ADDRESS", "write_search"]
+__all__ = ["SEARCH_ADDRESS", "SPELLING_ADDRESS", "write_search", "write_spelling"]
 
 SEARCH_ADDRESS = "find/search.json"
 """Where the file lies, relative to the site's root."""
+
+SPELLING_ADDRESS = "find/spelling.json"
+"""Where the words lie."""
 
 _GROUPS = (
     ("case", "case", "cases", "cases"),
     *((kind.mark, kind.noun, kind.plural, kind.mark) for kind in MARKED_KINDS),
     ("question", "question", "questions", "question"),
     ("term", "term", "terms", "term"),
+    ("source", "source", "sources", "source"),
 )
 """Each kind of record, in the order in which results stand: one, many, and the icon."""
 
+_NARROWING = ("topics", "crises", "causes")
+"""The vocabularies by whose terms many results are narrowed down."""
 
-def write_search(r: Renderer, records: Sequence[Record]) -> str:
+
+def _write(content: dict[str, object]) -> str:
+    return json.dumps({"version": 1, **content}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _list_terms(book: Book) -> list[tuple[str, str]]:
+    """The terms by which results are narrowed down: the word of each in the index, and its label."""
+    return [
+        (name_mark(vocabulary, term.id), term.label)
+        for vocabulary in _NARROWING
+        for term in book.vocabularies[vocabulary].terms
+        if term.status == "active" and term.id not in SAY_NOTHING
+    ]
+
+
+def write_search(r: Renderer) -> str:
     """The text of the file.
 
     `groups` are the kinds of results: what each is called and marked by, and the `word` that its records
-    have in the index. `words` are those that are known, in groups from frequent to rare.
+    have in the index. `terms` are those by which many results are narrowed down. `examples` are words that
+    one might search for, each with its language.
     """
     draw = r.macro("macros.html", "icon")
     groups = [
@@ -47,5 +72,10 @@ def write_search(r: Renderer, records: Sequence[Record]) -> str:
         }
         for kind, one, many, icon in _GROUPS
     ]
-    content = {"version": 1, "groups": groups, "words": list_words(records)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    examples = [(example.words, example.language) for example in list_examples(r.book)]
+    return _write({"groups": groups, "terms": _list_terms(r.book), "examples": examples})
+
+
+def write_spelling(records: Sequence[Record]) -> str:
+    """The words that are known, in groups from frequent to rare."""
+    return _write({"words": list_words(records)})

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from casebook.search.records import Record
+from casebook.search.scripts import space_out
 
 __all__ = ["SHORTEST", "WORDS_LIMIT", "fold", "list_words"]
 
@@ -48,7 +49,8 @@ def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]
     """
     written: Counter[str] = Counter()
     for record in records:
-        written.update(" ".join((record.title, *record.texts, *_say_foreign(record), *record.hints)).lower().split())
+        said = " ".join((record.title, *record.texts, *_say_foreign(record), *record.hints))
+        written.update(space_out(said).lower().split())
     counted: Counter[str] = Counter()
     for text, number in written.items():
         for word in _WORD.findall(fold(text)):

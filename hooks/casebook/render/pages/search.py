@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.find import list_examples
 from casebook.render.article import Article
 from casebook.render.renderer import Renderer
 
@@ -15,8 +16,9 @@ def render_search(r: Renderer) -> Iterator[Article]:
         "search.html",
         "search/",
         "Search",
-        "Search cases, entry points, lessons, failures, questions and terms of the casebook.",
+        "Search cases, entry points, lessons, failures, questions, terms and sources of the casebook.",
         kind="hub",
+        examples=list_examples(r.book),
         scripts=("find/search-page.js",),
         styles=("find/search.css", "find/search-page.css"),
     )

@@ -14,10 +14,10 @@ from itertools import groupby
 
 from casebook.book import Book, Document, Publisher, join_uses
 from casebook.book.coverage import Coverage, count_coverage
-from casebook.render.addresses import document_address, part_address
+from casebook.render.addresses import document_address, letter_address, list_publisher_places, part_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.paging import DOCUMENTS, NOTES, leaf_address, paginate
+from casebook.render.paging import DOCUMENTS, NOTES, paginate
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_documents", "render_notes", "render_source_pages", "render_sources"]
@@ -48,7 +48,7 @@ def _list_by_letter(book: Book) -> Iterator[DocumentList]:
         entries = tuple((publisher, document) for publisher in found for document in publisher.documents)
         name = {"other": "Other"}.get(letter, letter.upper())
         yield DocumentList(
-            f"sources/publishers/{letter}/", name, titles.get(letter, f"Sources: publishers with {name}"), entries
+            letter_address(letter), name, titles.get(letter, f"Sources: publishers with {name}"), entries
         )
 
 
@@ -62,14 +62,9 @@ def _list_by_kind(book: Book) -> Iterator[DocumentList]:
             yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", tuple(found[term.id]))
 
 
-def _find_publishers(letters: list[DocumentList]) -> Iterator[tuple[Publisher, str]]:
+def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
     """The publishers with the most documents, each with its place."""
-    places: dict[str, tuple[Publisher, str]] = {}
-    for one in letters:
-        for number, (publisher, _) in enumerate(one.entries):
-            leaf = leaf_address(one.address, number // DOCUMENTS + 1)
-            places.setdefault(publisher.id, (publisher, f"{leaf}#{publisher.id}"))
-    ranked = sorted(places.values(), key=lambda one: -len(one[0].documents))
+    ranked = sorted(list_publisher_places(book), key=lambda one: -len(one[0].documents))
     return ((publisher, place) for publisher, place in ranked[:_MOST_OFTEN] if len(publisher.documents) > 1)
 
 
@@ -88,7 +83,7 @@ def render_sources(r: Renderer) -> Iterator[Article]:
         documents=documents,
         publishers=r.book.publishers,
         letters=letters,
-        often=list(_find_publishers(letters)),
+        often=list(_find_publishers(r.book)),
         kinds=list(_list_by_kind(r.book)),
         shared=shared[:_MOST_SHARED],
     )

@@ -1,0 +1,93 @@
+// Where a search leads on that found nothing, or far too much: a place that no case has, with the cases nearest to it;
+// the terms that the words mean; the terms by which many results are narrowed down.
+
+import { fold } from "./folding.js"
+
+/** From this many results on one is offered to narrow them down. */
+export const MANY = 60
+/** With so few results it is worth a file to see whether a place was named that no case has. */
+export const FEW = 25
+const NARROWER = 6
+/** Cities whose names are words. */
+const WORDS = new Set(["nice", "reading", "male", "same", "split", "bath"])
+
+/** The names of a country in the languages that the browser knows them in, so that Zâmbia is Zambia. */
+function nameCountry(code, name) {
+  const names = new Set([name])
+  for (const language of ["en", "es", "pt", "fr"]) {
+    try {
+      names.add(new Intl.DisplayNames([language], { type: "region" }).of(code))
+    } catch {
+      // an old browser, or a code that it does not know: the English name is enough
+    }
+  }
+  return [...names]
+}
+
+const makePlaces = (known) => {
+  const places = new Map()
+  for (const [code, name, continent, cases, cities] of known.countries) {
+    // the largest of the cities with one name counts
+    for (const city of cities ? cities.split("|") : []) {
+      if (!WORDS.has(fold(city)) && !places.has(fold(city))) places.set(fold(city), { name: city, code, continent, cases, city: true })
+    }
+  }
+  for (const [code, name, continent, cases] of known.countries) {
+    for (const one of nameCountry(code, name)) places.set(fold(one), { name, code, continent, cases, city: false })
+  }
+  return places
+}
+
+/** The place that a query names, the longest of them; null if it names none. */
+function findPlace(places, query) {
+  const words = fold(query).match(/[\p{L}\p{N}'’.-]+/gu) ?? []
+  for (let size = Math.min(5, words.length); size; size--) {
+    for (let at = 0; at + size <= words.length; at++) {
+      const place = places.get(words.slice(at, at + size).join(" "))
+      if (place) return { ...place, words: words.slice(at, at + size) }
+    }
+  }
+  return null
+}
+
+/** The word in the index of what a record carries, as in search/indexing.py. */
+const markOf = (kind, value) => `"zqx${kind}${value}q"`.toLowerCase()
+
+/**
+ * A place in a query that no case is from, and the cases nearest to it: those of its country, else of its continent.
+ * `near` says what these have in common, `isSpoken` whether the place is spoken of all the same. Null where no place is named, or where there are cases from it.
+ */
+export async function findNoCase(index, query, known) {
+  const place = findPlace(makePlaces(known), query)
+  if (!place) return null
+  const isSpoken = (await index.search(`"${place.words.join(" ")}"`)).results.length > 0
+  if (place.city ? isSpoken : place.cases) return null
+  const country = known.countries.find(([code]) => code === place.code)[1]
+  const near = place.cases ? country : known.continents[place.continent]
+  const { results } = await index.search(place.cases ? markOf("country", place.code) : markOf("continent", place.continent))
+  return { name: place.name, near, words: place.words, isSpoken, results }
+}
+
+/** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
+export async function narrowDown(index, terms, found) {
+  const ids = new Set(found.map(({ id }) => id))
+  const sizes = await Promise.all(
+    terms.map(async ([word, label]) => {
+      const { results } = await index.search(`"${word}"`)
+      return { label, size: results.filter(({ id }) => ids.has(id)).length }
+    }),
+  )
+  const useful = sizes.filter(({ size }) => size >= 3 && size < ids.size * 0.7)
+  return useful.sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1)).slice(0, NARROWER).map(({ label }) => label)
+}
+
+const PAGES = { crisis: ["crises", "facing"], topic: ["topics", "facing"], missing: ["causes", "obstacle"] }
+
+/** The terms that the words of a query mean, each with its page and with the finder's answer to it. */
+export function findMeant(makeReader, words, query) {
+  const { terms } = makeReader(words)(query)
+  return terms.filter(({ kind }) => PAGES[kind]).slice(0, 3).map(({ kind, id, label }) => {
+    const [folder, asked] = PAGES[kind]
+    return { label, page: `${folder}/${id}/`, finder: `finder/#${asked}=${id}` }
+  })
+}
