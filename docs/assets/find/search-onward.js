@@ -53,6 +53,13 @@ function findPlace(places, query) {
 /** The word in the index of what a record carries, as in search/indexing.py. */
 const markOf = (kind, value) => `"zqx${kind}${value}q"`.toLowerCase()
 
+/** One of each list, then the next of each, so that no country hides the others. */
+function takeTurns(lists) {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  const turns = Array.from({ length: longest }, (_, n) => lists.flatMap((list) => list.slice(n, n + 1))).flat()
+  return [...new Map(turns.map((one) => [one.id, one])).values()]
+}
+
 /**
  * A place in a query that no case is from, and the cases nearest to it: those of its country, else of its continent.
  * `near` says what these have in common, `isSpoken` whether the place is spoken of all the same. Null where no place is named, or where there are cases from it.
@@ -62,10 +69,10 @@ export async function findNoCase(index, query, known) {
   if (!place) return null
   const isSpoken = (await index.search(`"${place.words.join(" ")}"`)).results.length > 0
   if (place.city ? isSpoken : place.cases) return null
-  const country = known.countries.find(([code]) => code === place.code)[1]
-  const near = place.cases ? country : known.continents[place.continent]
-  const { results } = await index.search(place.cases ? markOf("country", place.code) : markOf("continent", place.continent))
-  return { name: place.name, near, words: place.words, isSpoken, results }
+  const around = known.countries.filter(([code, , continent, cases]) => cases && (place.cases ? code === place.code : continent === place.continent))
+  const found = await Promise.all(around.map(([code]) => index.search(markOf("country", code))))
+  const near = place.cases ? around[0][1] : known.continents[place.continent]
+  return { name: place.name, near, words: place.words, isSpoken, results: takeTurns(found.map(({ results }) => results)) }
 }
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
