@@ -46,11 +46,13 @@ from casebook.render import (
     render_redirects,
 )
 from casebook.search import (
+    CASE_WORDS_ADDRESS,
     SEARCH_ADDRESS,
     SPELLING_ADDRESS,
     IndexingError,
     Record,
     list_records,
+    write_case_words,
     write_index,
     write_search,
     write_spelling,
@@ -182,6 +184,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
     made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book), PLACES_ADDRESS: write_places(book)}
     made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
+    made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
         yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)

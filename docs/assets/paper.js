@@ -22,7 +22,8 @@ function shortenSource(link) {
 let opened = []
 
 addEventListener("beforeprint", () => {
-  root.dataset.address = inShort(location.origin + location.pathname)
+  // with what was asked or chosen, but without a place in the page
+  root.dataset.address = inShort(location.hash.includes("=") ? location.href : location.origin + location.pathname)
   root.dataset.printed = sayToday()
   opened = [...document.querySelectorAll("main details:not([open], .brief)")]
   for (const fold of opened) fold.open = true

@@ -98,13 +98,23 @@ document.addEventListener("click", (event) => {
 
 // ---- is this wrong? ----
 
+// what is marked when a link is pressed: the press itself may take the marking away
+let marked = null
+addEventListener("pointerdown", () => { marked = readMarked() }, { capture: true })
+
+function readMarked() {
+  const selection = getSelection()
+  return selection.isCollapsed ? null : { words: selection.toString(), at: selection.anchorNode }
+}
+
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.(".wrong")
   if (!link || !isPlainClick(event)) return
   event.preventDefault()
+  const words = readMarked() ?? marked
   try {
     const panel = await import("./wrong.js")
-    await panel.open(link)
+    await panel.open(link, words)
   } catch {
     location.hash = link.hash // what the page itself says of it needs no script
   }

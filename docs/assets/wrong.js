@@ -4,21 +4,30 @@ import { adopt, load } from "./find/site.js"
 
 const MOST_QUOTED = 500
 
-/** An anchor of the case, and what stands there in words. The whole case has no id. */
-function findPlace(link) {
+/** What a link asks after: the item in which it stands, a passage of the story that is marked, or the whole case. */
+function findPlace(link, marked) {
   const name = document.querySelector("#is-this-wrong").dataset.case
-  const home = link.closest(".row__body[id], li[id], tr[id]")
   const address = document.querySelector("link[rel=canonical]")?.href ?? location.href.replace(/#.*/, "")
-  if (!home) {
-    const title = link.closest(".part--story")?.querySelector("h2") ?? document.querySelector("h1")
-    return { about: "story", name, address, title: read(title), says: "" }
+  const item = link.closest(".row__body[id], li[id], tr[id]")
+  const home = item ?? link.closest(".part--story")
+  const words = home?.contains(marked?.at ?? null) ? marked.words : ""
+  const passage = !item && words && marked.at.parentElement.closest("p[id]")
+  const id = item?.id || passage?.id
+  const title = item
+    ? item.closest("details.row")?.querySelector(".row__title") ?? item.querySelector(".timeline__when, th")
+    : home?.querySelector("h2") ?? document.querySelector("h1")
+  const texts = item ? [...item.children].filter((one) => one.matches("p:not([class]), td:not(:has(details))")).map(read) : []
+  return {
+    about: id || "story",
+    name: id ? `${name}#${id}` : name,
+    address: id ? `${address}#${id}` : address,
+    title: read(title),
+    says: quote(squeeze(words) || texts.join(" ")),
   }
-  const head = home.closest("details.row")?.querySelector(".row__title") ?? home.querySelector(".timeline__when, th")
-  const texts = [...home.children].filter((one) => one.matches("p:not([class]), td:not(:has(details))")).map(read)
-  return { about: home.id, name: `${name}#${home.id}`, address: `${address}#${home.id}`, title: read(head), says: quote(texts.join(" ")) }
 }
 
-const read = (one) => one.textContent.replace(/\s+/g, " ").trim()
+const squeeze = (text) => text.replace(/\s+/g, " ").trim()
+const read = (one) => squeeze(one.textContent)
 
 /** As many whole sentences as one still reads. */
 function quote(text) {
@@ -97,9 +106,9 @@ function makePanel(made) {
   panel.addEventListener("close", () => opener.focus({ preventScroll: true }))
   document.body.append(panel)
 
-  return (link) => {
+  return (link, marked) => {
     opener = link
-    const next = findPlace(link)
+    const next = findPlace(link, marked)
     if (place && next.name !== place.name) for (const one of panel.querySelectorAll("[data-said]")) one.value = ""
     place = next
     find("[data-place]").textContent = place.title
@@ -121,9 +130,9 @@ function loadStyle() {
 
 let panel = null
 
-/** Open the panel for the place in which a link stands. */
-export async function open(link) {
+/** Open the panel for the place in which a link stands, with the words that are marked there, if any. */
+export async function open(link, marked) {
   panel ??= Promise.all([load("find/wrong.json"), loadStyle()]).then(([made]) => makePanel(made))
   panel.catch(() => { panel = null })
-  ;(await panel)(link)
+  ;(await panel)(link, marked)
 }

@@ -103,11 +103,14 @@ const letGo = (question, part) => {
   return m.choose.findLetGo(asked, part, chosen, shown).map((term) => term.id)
 }
 
-const reader = m.understand.makeReader(given.words)
+const reader = m.understand.makeReader(given.words, given.places)
 const understand = (text) => {
   const { people, terms } = reader(text)
   return [people, terms.map((term) => `${term.kind}=${term.id}`).sort()]
 }
+const listened = m.case_words.readCaseWords({ words: ["mall|vendor|trolley street", "|mall|street", "street||", "||street"] })
+const spoken = (text, denied) => [...m.case_words.findSpoken(listened, text, new Set(denied))]
+  .map(([n, { score, words, alone }]) => [n, Math.round(score * 100) / 100, words, alone])
 const words = m.spelling.know(["water", "later kitchen", "community pandemic tables"])
 
 /** An answer as JSON can say it. */

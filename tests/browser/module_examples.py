@@ -380,6 +380,21 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     "the score is the weight times rarity": (
         "near({ topic: ['local-economy'] }).best[0].score", round(1.5 * (1 + math.log(5)), 6),
     ),
+    "the same part of the world counts, the fewer cases it has the more": (
+        "['ZA', 'BR KE', ''].map((codes) => near({ region: { label: 'There', countries: codes.split(' ') } }).best"
+        ".map((one) => [table.ids[one.n], one.score]))",
+        [
+            [["bee", round(0.75 * (1 + math.log(2.5)), 6)], ["cat", round(0.75 * (1 + math.log(2.5)), 6)]],
+            [["ant", round(0.75 * (1 + math.log(2.5)), 6)], ["eel", round(0.75 * (1 + math.log(2.5)), 6)]],
+            [],
+        ],
+    ),
+    "a reason names words and the part of the world, and no word twice": (
+        "m.nearness.giveReasons(table, wish({ region: { label: 'Africa', countries: ['ZA'] } }), { n: 1, people: false, "
+        "country: [], region: [{ id: 'ZA' }], crisis: [], topic: [{ label: 'Food' }], cause: [], "
+        "words: ['Foo', 'mall', 'b', 'c', 'd', 'e', 'g'].map((one) => one.toLowerCase()) })",
+        ["Same part of the world (Africa).", "Both: Food.", "Also speaks of: mall, b, c, d, e."],
+    ),
     "a wish leaves its own case out": ("nearIds({ country: ['BR'], except: 'ant' })", ["eel"]),
     "the same size counts wholly, at the edge half, beyond not at all": (
         "[90000, 225000, 225001].map((people) => near({ people }).best.map((one) => [table.ids[one.n], one.score]))",
@@ -434,6 +449,33 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     ),
     "a beginning of a known word is one": (
         "['kitch', 'kitchen', 'zz', 'kitchens'].map(words.begins)", [True, True, False, False],
+    ),
+    # ---- case-words.js ----
+    "words of a title, said often and now and then": (
+        "spoken('The Mall: vendors with trolleys')",
+        [
+            [0, round(1.5 * (1 + math.log(2)) + 0.9 * (1 + math.log(4)), 2), ["mall", "vendors", "trolleys"], True],
+            [1, round(0.6 * (1 + math.log(2)), 2), ["mall"], False],
+        ],
+    ),
+    "what is denied is not spoken of": ("spoken('no street, but the mall', ['street']).map(([n]) => n)", [0, 1]),
+    "small words are none": ("spoken('the where una nossa')", []),
+    "words add to a score, and bring no case alone but where they are enough": (
+        "[[{ people: 90000 }, false], [{ topic: ['food'] }, false], [{}, false], [{}, true]].map(([asked, alone]) => "
+        "names(near({ ...asked, spoken: new Map([[4, { score: 9, words: ['mall'], alone }]]) }).best.map((o) => o.n)))",
+        [["eel", "ant", "cat"], ["ant", "bee"], [], ["eel"]],
+    ),
+    # ---- regions.js ----
+    "where no case is from, and the nearest": (
+        "[[['ZM', 'Zambia']], [['GH', 'Ghana'], ['ZA', 'South Africa'], ['AQ', 'Antarctica']], [['ZA', 'x']], []]"
+        ".map((all) => m.regions.noCaseFrom({ continents: { AF: 'Africa', AN: 'Antarctica' }, countries: [['AQ', '', 'AN', "
+        "0], ['GH', 'Ghana', 'AF', 0], ['KE', 'Kenya', 'AF', 1], ['ZA', 'South Africa', 'AF', 3], ['ZM', '', 'AF', 0]] }, "
+        "all.map(([id, label]) => ({ id, label }))))",
+        [
+            "We have no case from Zambia yet. Nearest: cases from Africa: South Africa (3) and Kenya.",
+            "We have no case from Ghana or Antarctica yet. Nearest: cases from Africa: South Africa (3) and Kenya.",
+            "", "",
+        ],
     ),
     # ---- search-query.js: what is looked for ----
     "a query is its telling words": (
@@ -504,6 +546,17 @@ READ: dict[str, tuple[int, set[str]]] = {
     "a city in the US": (0, {"country=US"}),
     "Guinea-Bissau and not Guinea": (0, {"country=GW", "country=GN"}),
     "\uff2b\uff45\uff4e\uff59\uff41": (0, {"country=KE"}),  # Kenya in the wide letters of an East Asian keyboard
+    "Kisumu and Lusaka, a mid-size city": (700_000, {"country=ZM", "country=KE"}),
+    "Lusaka is like Nairobi in Kenya": (0, {"country=KE"}),
+    "a nice place; Nice": (0, set()),
+    "in lusaka": (0, {"country=ZM"}),
+    "somewhere in Latin America": (0, {"country=latin-america"}),
+    "No isolamento as pessoas ficaram sem trabalho": (0, {"crisis=pandemic", "crisis=lost-income"}),
+    "No hay violencia y no hay presupuesto en la ciudad": (0, {"missing=money"}),
+    "Não há fome na cidade": (0, set()),
+    "ciudad de 7 millones": (7_000_000, set()),
+    "2,7 milhões de habitantes; orçamento de 3 milhões": (2_700_000, {"missing=money"}),
+    "medio millón de personas; 300 mil personas que duermen mal": (500_000, set()),
     "viruses": (0, {"crisis=pandemic"}),
     "moneyed mistrustful agoraphobia": (0, set()),
     "": (0, set()),

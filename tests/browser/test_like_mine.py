@@ -14,9 +14,10 @@ from browsing import DESK, PHONE, ask_last, assert_none, see_everywhere, slow_do
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
-from casebook.find import order_cases
+from casebook.find import list_regions, order_cases
 from casebook.model import SAY_NOTHING, Case
 from casebook.text.gazetteer import country_name
+from casebook.text.wording import join_words
 
 SENTENCE = (
     "We are a town of 90,000 in Brazil. After the pandemic came a drought, "
@@ -99,7 +100,7 @@ def test_every_label_and_other_word_is_understood(open_shelf: Any, shelf_book: B
         """async (texts) => {
           const { makeReader } = await import(new URL("../assets/find/understand.js", location))
           const read = makeReader(await (await fetch("../find/words.json")).json())
-          return texts.map((text) => read(`There: ${text.toUpperCase()}!`).terms.map((one) => `${one.kind}=${one.id}`))
+          return texts.map((text) => read(`THERE: ${text.toUpperCase()}!`).terms.map((one) => `${one.kind}=${one.id}`))
         }""",
         [word for _, word in asked],
     )
@@ -107,17 +108,29 @@ def test_every_label_and_other_word_is_understood(open_shelf: Any, shelf_book: B
     assert not missed
 
 
-def test_what_no_case_has_is_said_and_not_pretended(open_shelf: Any) -> None:
+def _say_nearest(book: Book, label: str) -> str:
+    region = next(one for one in list_regions(book) if one.label == label)
+    named = [f"{name} ({number})" if number > 1 else name for _, name, number in region.countries]
+    assert 0 < len(named) <= 4
+    return f"Nearest: cases from {label}: {join_words(named)}."
+
+
+def test_what_no_case_has_is_said_and_not_pretended(open_shelf: Any, shelf_book: Book) -> None:
     page = open_shelf("like-mine/", DESK)
     _describe(page, "A town in Ghana. Fear of risk")
     said = (
         "I understood: 20,000 to 100,000 people.",
-        "We have no case from Ghana yet.",
+        f"We have no case from Ghana yet. {_say_nearest(shelf_book, 'Africa')}",
         "No case of ours has this yet: Fear of risk.",
     )
     expect(_heard(page)).to_have_text(" ".join(said))
-    expect(page.get_by_label("Country")).to_have_value("")
+    # what is nearest is chosen, and can be corrected
+    expect(page.get_by_label("Country")).to_have_value("africa")
     assert _checked(page) == set()
+    _describe(page, "Lusaka")
+    expect(_heard(page)).to_contain_text("We have no case from Zambia yet. Nearest: cases from Africa")
+    expect(page.locator("[data-like-list] > li").first).to_contain_text("Same part of the world (Africa).")
+    assert page.url.endswith("#country=africa")
     _describe(page, "Lorem ipsum")
     expect(_heard(page)).to_contain_text("I have understood nothing of it yet")
 
@@ -151,7 +164,9 @@ def test_nothing_typed_is_in_any_request(open_shelf: Any, shelf_url: str) -> Non
     assert asked[-1][1].endswith("favicon.svg")
     addresses.append(page.url)
     assert len(asked) > 5
-    own = re.compile(r"find/(cases|words|(card|brief)/[a-z0-9-]+)\.json|assets/(find/[a-z-]+\.js|favicon\.svg)")
+    own = re.compile(
+        r"find/(cases|words|places|case-words|(card|brief)/[a-z0-9-]+)\.json|assets/(find/[a-z-]+\.js|favicon\.svg)"
+    )
     for method, url, data in asked:
         assert method == "GET" and data is None
         assert own.fullmatch(url.removeprefix(shelf_url)), url
@@ -210,14 +225,38 @@ def test_a_description_is_one_step_of_the_history(open_shelf: Any) -> None:
     assert _checked(page) == set()
 
 
-def test_a_shared_address_answers_alike(open_shelf: Any) -> None:
+def test_a_shared_address_answers_alike_but_for_the_words(open_shelf: Any) -> None:
     typed = open_shelf("like-mine/", DESK)
     _describe(typed, SENTENCE)
     expect(_heard(typed)).to_have_text(UNDERSTOOD)
+    expect(typed.locator("[data-like-list]")).to_contain_text("Also speaks of")
     shared = open_shelf(ADDRESS, DESK)
-    assert _shown(shared) == _shown(typed)
+    found = _shown(shared)
+    expect(shared.locator("[data-like-list]")).not_to_contain_text("Also speaks of")
     expect(shared.get_by_label("Size of the city")).to_have_value("90000")
     assert typed.url == shared.url
+    # where the words are gone, both are the same
+    typed.reload()
+    assert _shown(typed) == found
+
+
+def test_words_of_a_case_bring_it_where_no_term_does(open_shelf: Any) -> None:
+    page = open_shelf("like-mine/", DESK)
+    _describe(page, "They painted the stairs by night.")
+    expect(_heard(page)).to_have_text("None of our terms is in it. The cases below speak of some of its words.")
+    expect(_said(page)).to_contain_text("something with your place")
+    first = page.locator("[data-like-list] > li").first
+    expect(first.get_by_role("heading")).to_have_text("Stairs painted by night, mended by day")
+    expect(first).to_contain_text(re.compile(r"Also speaks of: (painted, stairs|stairs, painted)\."))
+    assert page.url.endswith("like-mine/")
+    # without the file of words the terms still answer
+    page.route("**/find/case-words.json", lambda route: route.fulfill(status=404, body="gone"))
+    page.reload()
+    _describe(page, "They painted the stairs by night. There is hunger.")
+    expect(_heard(page)).to_have_text("I understood: Hunger; Food.")
+    open_shelf.forgive("404")
+    assert _shown(page)
+    expect(page.locator("[data-like-list]")).not_to_contain_text("Also speaks of")
 
 
 def test_unknown_values_are_passed_over(open_shelf: Any) -> None:

@@ -18,9 +18,11 @@ from casebook.book import Book
 from casebook.book.related import TRAITS
 from casebook.find import FACETS, order_cases, write_table
 from casebook.find.describing import CAUGHT_BY, write_words
+from casebook.find.places import write_places
 from casebook.find.table import LETTERS
-from casebook.model import ITEM_KINDS
+from casebook.model import ITEM_KINDS, LANGUAGES
 from casebook.render.narrowing import LEAF
+from casebook.search.case_words import stem
 from casebook.search.records import RECORD_KINDS
 from casebook.search.scripts import UNSPACED
 from casebook.search.word_list import SHORTEST, fold
@@ -28,8 +30,8 @@ from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "address", "choose", "compare", "explore", "finder", "folding", "like-mine", "narrow", "nearness", "rows",
-    "search-query", "sentences", "site", "spelling", "state", "table", "understand",
+    "address", "case-words", "choose", "compare", "explore", "finder", "folding", "language", "like-mine", "narrow",
+    "nearness", "regions", "rows", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 
@@ -45,6 +47,7 @@ def lab(
         (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
     (root / "cases.json").write_text(write_table(shelf_book), encoding="utf-8")
     (root / "words.json").write_text(write_words(shelf_book), encoding="utf-8")
+    (root / "places.json").write_text(write_places(shelf_book), encoding="utf-8")
     problems: list[str] = []
     with serve_folder(root) as address:
         page = browser.new_page()
@@ -69,6 +72,7 @@ def answers(lab: Page) -> dict[str, Any]:
         f"""async (given) => {{
           const m = await modules()
           given.words = await (await fetch("words.json")).json()
+          given.places = await (await fetch("places.json")).json()
           {ready}
           const answers = {{}}
           for (const [name, run] of [{runs}]) {{
@@ -172,6 +176,15 @@ def test_a_word_is_folded_alike(lab: Page) -> None:
     assert found[NASTY.index("Đà Nẵng")] == "đa nang" and found[NASTY.index("दिल्ली")] == "दलल"
 
 
+def test_a_word_is_cut_alike(lab: Page) -> None:
+    words = ["mall", "vendors", "cities", "city", "trolleys", "trading", "traded", "glass", "bus", "doacoes", "doacao",
+             "vendedores", "vendedor", "cocinas", "ring", "red", "ties", "tie", "as", "oes", "", "series"]  # fmt: skip
+    found = lab.evaluate("async (words) => words.map((await modules()).case_words.stem)", words)
+    assert found == [stem(word) for word in words]
+    cut = dict(zip(words, found, strict=True))
+    assert cut["cities"] == cut["city"] and cut["doacoes"] == cut["doacao"] and cut["vendedores"] == cut["vendedor"]
+
+
 def test_every_letter_is_folded_alike(lab: Page) -> None:
     """All letters up to the end of the first plane that this Python knows."""
     letters = [chr(code) for code in range(0x250) if chr(code).isalpha()]
@@ -188,6 +201,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
           return {
             letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
             told: m.understand.KINDS, leaf: m.rows.LEAF, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
+            languages: [Object.keys(m.language.SMALL_WORDS), Object.keys(m.language.DENIALS)],
             unspaced: m.search_query.UNSPACED,
           }
         }"""
@@ -199,6 +213,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
     # the finder answers with the kinds that have a mark, in the order of the house
     assert found["parts"] == [kind.id for kind in ITEM_KINDS if kind.mark]
     assert set(found["told"]) == set(json.loads(write_words(shelf_book))) - {"version"}
+    assert found["languages"] == [["en", *LANGUAGES]] * 2
     # a name in the address of like-mine/ asks a facet over the vocabulary that catches it
     vocabulary = {facet.id: facet.vocabulary for facet in FACETS}
     assert {name: vocabulary[column] for name, column in found["columns"].items()} == CAUGHT_BY

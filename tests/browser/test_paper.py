@@ -10,6 +10,9 @@ import pytest
 from browsing import DESK, PHONE, assert_none, drawn, see
 from playwright.sync_api import Page, expect
 
+from casebook.book import Book
+from casebook.model import Case
+
 ASKED = "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape"
 
 CUT = """() => {
@@ -119,3 +122,66 @@ def test_one_ticks_what_stays_and_sends_it(open_shelf: Any) -> None:
     # the tick stays with the item when the question changes, and the sheet goes by it
     page.emulate_media(media="print")
     assert titles[0] not in _texts(page, ".sheet h4") and titles[1] in _texts(page, ".sheet h4")
+
+
+# ---- a case ----
+
+
+MOST_ITEMS = 22
+"""Up to so many entry points, lessons and failures a handout of two pages is promised."""
+
+
+def _count_items(case: Case) -> int:
+    return len(case.entry_points) + len(case.lessons) + len(case.failures)
+
+
+def _open_handout(page: Page, address: str) -> None:
+    page.emulate_media(media="null", color_scheme="dark")
+    page.set_viewport_size(DESK)
+    page.goto(address)
+    page.evaluate("() => { window.print = () => {} }")
+    page.get_by_role("button", name="a handout of two pages").click()
+
+
+def test_a_case_prints_as_two_pages_or_in_full(open_page: Any, project_book: Book) -> None:
+    page = open_page("about/", DESK)
+    base = page.url.removesuffix("about/")
+    faults = []
+    full = sorted((case for case in project_book.cases if _count_items(case) <= MOST_ITEMS), key=_count_items)
+    for case in full[-4:]:
+        _open_handout(page, f"{base}cases/{case.id}/")
+        if (number := _count_pages(page)) > 2:
+            faults.append(f"{case.id}: a handout of {number} pages")
+        faults += _print(page)
+        for item in (*case.entry_points, *case.lessons, *case.failures):
+            expect(page.locator(f"details:has([id='{item.id}']) > summary")).to_be_visible()
+            expect(page.locator(f"[id='{item.id}']")).to_be_hidden()
+        expect(page.locator(".glance")).to_be_visible()
+        expect(page.locator("#story")).to_be_hidden()
+    # whoever prints by the browser's own command gets all of it
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="null")
+    assert _count_pages(page) > 2
+    faults += _print(page)
+    expect(page.locator("#story")).to_be_visible()
+    assert_none(faults)
+
+
+# ---- side by side ----
+
+LANDSCAPE = {"width": 1031, "height": 695}
+"""What A4 across holds between the margins."""
+
+
+def test_cases_stand_side_by_side_on_three_pages_what_differs_first(open_page: Any, project_book: Book) -> None:
+    # the longest three that there are
+    longest = sorted(project_book.cases, key=lambda case: sum(1 for _ in case.items()), reverse=True)[:3]
+    asked = "&".join(f"case={case.id}" for case in longest)
+    page = drawn(open_page(f"compare/#{asked}", PHONE))
+    expect(page.locator("thead th")).to_have_count(3)
+    assert _count_pages(page) <= 3
+    faults = _print(page, LANDSCAPE)
+    lefts = page.locator("thead th").evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().left))")
+    assert len(set(lefts)) == 3
+    expect(page.locator(".compare__form")).to_be_hidden()
+    assert_none(faults)

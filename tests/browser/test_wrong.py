@@ -82,6 +82,13 @@ def test_it_opens_in_place_with_what_it_speaks_of(open_shelf: Any) -> None:
     page.locator(".part--story .wrong").click()
     assert "The story\nIts name here: durban-soup-tent\n" in _text(page) and CANARY not in _text(page)
     panel.get_by_role("button", name="Close").click()
+    # words that are marked come along, and say which passage is meant
+    passage = page.locator("#story-2")
+    passage.evaluate("(one) => getSelection().setBaseAndExtent(one.firstChild, 0, one.firstChild, 12)")
+    marked = page.evaluate("getSelection().toString()").strip()
+    page.locator(".part--story .wrong").click()
+    assert "Its name here: durban-soup-tent#story-2\n" in _text(page) and f"“{marked}”" in _text(page)
+    panel.get_by_role("button", name="Close").click()
     # what was typed was never in an address, and nobody was told
     assert not [url for url in asked if CANARY in url] and CANARY not in page.url
 

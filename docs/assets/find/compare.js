@@ -29,26 +29,60 @@ function makePicks(links, most) {
   })
 }
 
-/** The table, as compare.html has it. */
-function draw(cases, labels) {
-  const cells = (row) =>
-    cases.map((one) => {
-      const html = one.rows[row]
-      const said = html ? [...adopt(`<div>${html}</div>`).childNodes] : [make("p", { class: "small" }, "Nothing known.")]
-      return make("td", {}, make("p", { class: "compare__whose" }, one.name), ...said)
-    })
-  const rows = labels
-    .filter(([row]) => cases.some((one) => one.rows[row]))
-    .map(([row, label]) =>
-      make("tr", { class: `compare__${row}` }, make("th", { scope: "row" }, label), ...cells(row)),
+/** The terms of a cell that lists terms, as HTML; none for any other. */
+const termsOf = (html) => (html.startsWith('<ul class="chips">') ? [...adopt(html).children].map((one) => one.outerHTML) : [])
+
+const listTerms = (terms) => `<ul class="chips">${terms.join("")}</ul>`
+
+/** The rows in which cases differ, with their cells, and what all of them say alike, once; as compare.py does it. */
+export function splitRows(cases, labels, other = "") {
+  const differing = []
+  const same = []
+  for (const [row, label] of labels) {
+    const cells = cases.map((one) => one.rows[row])
+    if (!cells.some(Boolean)) continue
+    if (new Set(cells).size === 1) {
+      same.push([row, label, cells[0]])
+      continue
+    }
+    const lists = cells.map(termsOf)
+    const shared = lists[0].filter((term) => lists.every((each) => each.includes(term)))
+    if (shared.length) same.push([row, label, listTerms(shared)])
+    const own = lists.map((each) => each.filter((term) => !shared.includes(term)))
+    if (shared.length && !own.some((each) => each.length)) continue
+    const left = shared.length ? own.map((each) => (each.length ? listTerms(each) : `<p class="small">${other}</p>`)) : cells
+    differing.push([row, label, left])
+  }
+  return { differing, same }
+}
+
+const adoptAll = (html) => [...adopt(`<div>${html}</div>`).childNodes]
+
+/** The table and what is the same in all, as compare_cells.html has them. */
+function draw(cases, labels, words) {
+  const { differing, same } = splitRows(cases, labels, words.other)
+  const sayCell = (html, n) =>
+    make(
+      "td",
+      {},
+      make("p", { class: "compare__whose" }, cases[n].name),
+      ...(html ? adoptAll(html) : [make("p", { class: "small" }, "Nothing known.")]),
     )
+  const rows = differing.map(([row, label, cells]) =>
+    make("tr", { class: `compare__${row}` }, make("th", { scope: "row" }, label), ...cells.map(sayCell)),
+  )
   const heads = cases.map((one) => make("th", { scope: "col" }, adopt(one.head)))
-  return make(
+  const table = make(
     "table",
     { class: `compare__table compare__table--${cases.length}` },
     make("thead", {}, make("tr", {}, make("td"), ...heads)),
     make("tbody", {}, ...rows),
   )
+  if (!same.length) return [table]
+  const names = make("span", { class: "compare__names" }, same.map(([, label]) => label.toLowerCase()).join(", "))
+  const facts = same.map(([, label, html]) => make("div", {}, make("dt", {}, label), make("dd", {}, ...adoptAll(html))))
+  const fold = make("details", { class: "fold compare__same" }, make("summary", {}, `${words.same} `, names), make("dl", { class: "facts" }, ...facts))
+  return [table, fold]
 }
 
 /** The comparison, in the page's own element: what is chosen, and the cases side by side. */
@@ -58,12 +92,14 @@ export class Comparison {
     this.most = Number(this.form.dataset.most)
     this.status = this.form.querySelector("[role=status]")
     this.answer = host.querySelector("[data-compare-answer]")
-    const rows = host.querySelector("[data-compare-rows]").content.querySelectorAll("[data-row]")
-    this.labels = [...rows].map((one) => [one.dataset.row, one.textContent])
+    const form = host.querySelector("[data-compare-rows]")
+    this.words = form.dataset // what stands before what is the same in all, and where a case has no other term
+    this.labels = [...form.content.querySelectorAll("[data-row]")].map((one) => [one.dataset.row, one.textContent])
     const links = [...host.querySelectorAll("[data-case]")]
     this.known = new Set(links.map((link) => link.dataset.case))
     this.picks = makePicks(links, this.most)
     this.form.querySelector(".compare__picks").append(...this.picks.map((pick) => pick.box))
+    this.print = host.querySelector("[data-compare-print]")
     this.turn = 0 // a later choice makes an earlier answer stale
     this.form.addEventListener("change", () => this.change())
     this.form.addEventListener("submit", (event) => event.preventDefault())
@@ -106,7 +142,7 @@ export class Comparison {
   async show(ids) {
     const mine = ++this.turn
     if (ids.length < 2) {
-      this.answer.hidden = true
+      this.answer.hidden = this.print.hidden = true
       this.status.textContent = ids.length
         ? "Choose a second case."
         : "Choose two or three cases; they appear here side by side."
@@ -118,9 +154,9 @@ export class Comparison {
     const cases = found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))
     const lost = ids.filter((_, n) => found[n].status === "rejected")
     const told = []
-    this.answer.hidden = cases.length < 2
+    this.answer.hidden = this.print.hidden = cases.length < 2
     if (!this.answer.hidden) {
-      this.answer.replaceChildren(draw(cases, this.labels))
+      this.answer.replaceChildren(...draw(cases, this.labels, this.words))
       told.push(`${joinWords(cases.map((one) => one.name))}, side by side.`)
     }
     if (lost.length) told.push(`${joinWords(lost)} could not be loaded: there is no such case, or the line is down.`)

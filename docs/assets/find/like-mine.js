@@ -1,10 +1,12 @@
 // Cases like mine: the reader describes a place or starts from a case; the nearest cases, each with its reason.
 // The address holds what is chosen (#people=90000&country=KE&crisis=pandemic&missing=money), never what is typed.
+// So what a case shares with the words themselves counts only as long as they stand in the box.
 
 import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
-import { adopt, attach, inWords, joinWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
+import { findRegion, noCaseFrom } from "./regions.js"
+import { adopt, attach, inWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"
 
 /** The column of the table that holds what a name in the address asks for. */
@@ -17,19 +19,30 @@ const WITH_FAILURES = 3
 const NOTHING =
   "I have understood nothing of it yet. Say how many people live there, what the crisis is, or what stands in the way."
 
+const BY_WORDS = "None of our terms is in it. The cases below speak of some of its words."
+
 const linkTo = (id) => make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
 
 let reader
-/** The words and what reads with them: loaded when somebody types. */
-async function getReader() {
-  if (!reader) {
-    // the last is what the one before needs: on a slow line they come together
-    const [words, { makeReader }] = await Promise.all([
-      load("find/words.json"), import("./understand.js"), import("./folding.js"),
-    ])
-    reader = makeReader(words)
-  }
+/** What reads a description, and the places that it knows: loaded when somebody types. */
+function getReader() {
+  reader ??= Promise.all([
+    load("find/words.json"), load("find/places.json"), import("./understand.js"),
+    // what the one before needs: on a slow line they come together
+    import("./folding.js"), import("./inhabitants.js"), import("./language.js"),
+  ]).then(([words, places, { makeReader }]) => ({ read: makeReader(words, places), places }))
+  reader.catch(() => (reader = null))
   return reader
+}
+
+let listener
+/** A function that finds the cases which speak of the same as a text: loaded when somebody types. */
+function getListener() {
+  listener ??= Promise.all([load("find/case-words.json"), import("./case-words.js")]).then(
+    ([given, { findSpoken, readCaseWords }]) => findSpoken.bind(null, readCaseWords(given)),
+  )
+  listener.catch(() => (listener = null))
+  return listener
 }
 
 /** The failures of a case by the causes that it shares, as links with their titles. */
@@ -103,6 +116,11 @@ class Controls {
     return [...this.country.options].some((option) => option.value === code)
   }
 
+  /** The option of the part of the world in which a country without a case lies. */
+  regionOf(places, code) {
+    return [...this.country.options].find(({ value }) => value === findRegion(places, code)?.id)?.value
+  }
+
   /** Set one control, by its name in the address; a value that is not offered is passed over. */
   set(name, value, on = true) {
     const { people, country } = this
@@ -152,27 +170,30 @@ class Controls {
   }
 
   /** What is asked of the table. */
-  makeWish(except) {
+  makeWish(except, spoken) {
+    const { value, label, dataset } = this.country.selectedOptions[0]
     return {
       people: Number(this.people.value),
-      country: this.country.value ? [this.country.value] : [],
+      country: value && !dataset.countries ? [value] : [],
+      region: dataset.countries && { label, countries: dataset.countries.split(" ") },
+      spoken,
       except,
       ...Object.fromEntries(this.kinds.map((name) => [COLUMN[name], this.chosen(name)])),
     }
   }
 
   /** Say what was understood, and what of it no case has. */
-  sayUnderstood({ people, terms }) {
+  sayUnderstood({ people, terms }, places) {
     const option = [...this.people.options].find((one) => one.value === String(people))
     const size = option?.label ?? `About ${sayPeople(people)} people`
     const isKnown = ({ kind, id }) => (kind === "country" ? this.hasCountry(id) : this.boxOf(kind, id))
     const strange = terms.filter((term) => !isKnown(term))
-    const abroad = strange.filter((term) => term.kind === "country").map((term) => term.label)
+    const abroad = strange.filter((term) => term.kind === "country")
     const missing = strange.filter((term) => term.kind !== "country").map((term) => term.label)
     const labels = terms.filter(isKnown).map((term) => term.label)
     if (people) labels.unshift(size.charAt(0).toLowerCase() + size.slice(1))
     const said = labels.length ? [`I understood: ${[...new Set(labels)].join("; ")}.`] : []
-    if (abroad.length) said.push(`We have no case from ${joinWords(abroad, "or")} yet.`)
+    if (abroad.length) said.push(noCaseFrom(places, abroad))
     if (missing.length) said.push(`No case of ours has this yet: ${missing.join("; ")}.`)
     return said.join(" ")
   }
@@ -193,6 +214,9 @@ export class LikeMine {
     this.status = host.querySelector("[data-like-say]")
     this.from = "" // the case that the reader started from
     this.heard = new Set() // what was understood last, as name=value
+    this.said = "" // what was understood, as a sentence
+    this.denied = new Set() // the words of what is not there
+    this.findSpoken = null // finds the cases that speak of the same, once its words have come
     this.turn = 0 // a later choice makes an earlier answer stale
     this.typed = false // whether the last change came from typing: then it is one step of the history, not many
     this.listen()
@@ -212,7 +236,9 @@ export class LikeMine {
 
   listen() {
     this.text.addEventListener("input", () => {
-      getReader().catch(() => {}) // on its way while the reader types on
+      // on its way while the reader types on
+      getReader().catch(() => {})
+      getListener().catch(() => {})
       clearTimeout(this.pause)
       this.pause = setTimeout(() => this.readText(), PAUSE)
     })
@@ -223,6 +249,7 @@ export class LikeMine {
       clearTimeout(this.pause)
       this.text.value = ""
       this.understood.textContent = ""
+      this.said = ""
       this.heard = new Set()
       this.controls.empty()
       this.change(false)
@@ -251,25 +278,51 @@ export class LikeMine {
 
   async readText() {
     const { controls } = this
-    let read
+    let read, places
     try {
-      read = (await getReader())(this.text.value)
+      const { read: understand, places: known } = await getReader()
+      read = understand(this.text.value)
+      places = known
     } catch {
       this.understood.textContent = "The words to read it with could not be loaded. Choose below instead."
       return
     }
-    const countries = read.terms.filter((term) => term.kind === "country" && controls.hasCountry(term.id)).slice(0, 1)
-    const terms = [...countries, ...read.terms.filter((term) => term.kind !== "country")]
-    const now = new Set(terms.map((term) => `${term.kind}=${term.id}`))
-    if (read.people) now.add(`people=${read.people}`)
+    const now = new Set(this.listHeard(read, places))
     // only what changed is touched: what the reader has corrected stays corrected
     const gone = [...this.heard].filter((pair) => !now.has(pair))
     const come = [...now].filter((pair) => !this.heard.has(pair))
     for (const pair of gone) controls.set(...pair.split("="), false)
     for (const pair of come) controls.set(...pair.split("="))
     this.heard = now
-    this.understood.textContent = controls.sayUnderstood(read) || (this.text.value.trim() && NOTHING)
+    this.said = controls.sayUnderstood(read, places)
+    this.denied = read.denied
+    this.sayUnderstood()
     if (gone.length || come.length) this.change(true)
+    else if (this.findSpoken) this.show()
+    if (this.findSpoken) return
+    // the words of the cases are more, and may come later: what is found by them is added then
+    this.findSpoken = await getListener().catch(() => null)
+    if (this.findSpoken) this.show()
+  }
+
+  /** What was understood, as name=value: one country, or the part of the world where it has no case. */
+  listHeard({ people, terms }, places) {
+    const { controls } = this
+    const countries = terms.filter((term) => term.kind === "country")
+    const country = countries.find((term) => controls.hasCountry(term.id))?.id
+    const place = country ?? countries.map((term) => controls.regionOf(places, term.id)).find(Boolean)
+    const pairs = terms.filter((term) => term.kind !== "country").map((term) => `${term.kind}=${term.id}`)
+    if (place) pairs.unshift(`country=${place}`)
+    return people ? [...pairs, `people=${people}`] : pairs
+  }
+
+  /** The cases that speak of what stands in the box, as case-words.js finds them. */
+  listSpoken() {
+    return this.text.value.trim() ? this.findSpoken?.(this.text.value, this.denied) : undefined
+  }
+
+  sayUnderstood(byWords = false) {
+    this.understood.textContent = this.said || (this.text.value.trim() && (byWords ? BY_WORDS : NOTHING))
   }
 
   // ---- the answer ----
@@ -291,9 +344,11 @@ export class LikeMine {
     const mine = ++this.turn
     const { controls } = this
     controls.nameChosen()
+    const spoken = this.listSpoken()
+    const byWords = [...(spoken?.values() ?? [])].some((one) => one.alone)
     let table
     try {
-      if (fill || this.from || controls.read().length) {
+      if (fill || this.from || controls.read().length || byWords) {
         this.status.textContent ||= "Looking …"
         table = await loadTable()
       }
@@ -306,10 +361,11 @@ export class LikeMine {
     controls.nameChosen()
     await this.nameOrigin(table)
     if (mine !== this.turn) return
-    if (!controls.read().length) {
+    if (spoken && !this.said) this.sayUnderstood(byWords)
+    if (!controls.read().length && !byWords) {
       return this.showList("Describe your place, or choose what it has; the nearest cases appear here.")
     }
-    const wish = controls.makeWish(this.from)
+    const wish = controls.makeWish(this.from, spoken)
     const { best, sharing } = nearest(table, wish, this.most)
     const made = best.map((found, rank) => makeEntry(table, wish, found, rank))
     this.showList(sayFound(best.length, sharing, this.from ? "this case" : "your place"), made.map(({ entry }) => entry))

@@ -1,7 +1,15 @@
 // How near a case is to a place that somebody describes, and why. No page, no files: numbers in, reasons out.
 
+import { fold } from "./folding.js"
+
 /** How much sharing counts, before its rarity. Cases relate to each other by the same measure (related.py). */
 export const WEIGHTS = { people: 2, country: 1.5, crisis: 1.5, topic: 1.5, cause: 2 }
+
+/** What the same part of the world counts for, where the country itself has no case. */
+const OF_REGION = 0.75
+
+/** How many of the words of a description that a case says too are named. */
+const WORDS_NAMED = 5
 
 /** Up to how many times larger or smaller a city counts as of similar size. */
 export const SIMILAR = 2.5
@@ -33,16 +41,29 @@ function weigh(table, kind, ids) {
   return weights
 }
 
+/** What a country of the region that was asked for counts for: the more, the fewer cases lie in it. */
+function weighRegion(table, { countries }) {
+  const column = table.columns.get("country")
+  const spread = spreadOf(column)
+  const values = countries.map((code) => column.index.get(code)).filter((value) => value !== undefined)
+  const cases = values.reduce((sum, value) => sum + spread[value], 0)
+  const weights = new Float64Array(column.terms.length)
+  for (const value of values) weights[value] = OF_REGION * (1 + Math.log(table.size / cases))
+  return weights
+}
+
 /**
  * The cases nearest to a wish, the nearest first; equals stand in the table's order.
  *
  * A wish has `people` (0 where the size does not matter), lists of ids by kind (country, crisis, topic,
- * cause) and `except`, the case it was made from. `sharing` is how many cases share anything; each of
- * `best` has its number in the table, its score, and what it shares: `people` and the values by kind.
+ * cause) and `except`, the case it was made from. It may have a `region` (its label and the codes of its countries)
+ * and `spoken`, the cases that say the same words (case-words.js). `sharing` is how many cases share anything; each
+ * of `best` has its number in the table, its score, and what it shares: `people`, the values by kind, `region`, `words`.
  */
 export function nearest(table, wish, most) {
   const asked = KINDS.filter((kind) => wish[kind]?.length)
     .map((kind) => [kind, table.columns.get(kind), weigh(table, kind, wish[kind])])
+  if (wish.region) asked.push(["region", table.columns.get("country"), weighRegion(table, wish.region)])
   const best = []
   let sharing = 0
   for (let n = 0; n < table.size; n++) {
@@ -56,6 +77,9 @@ export function nearest(table, wish, most) {
     for (const [, column, weights] of asked) {
       for (let k = column.starts[n]; k < column.starts[n + 1]; k++) score += weights[column.values[k]]
     }
+    // words alone are weak: one that many use brings no case
+    const said = wish.spoken?.get(n)
+    if (said && (score || said.alone)) score += said.score
     if (!score) continue
     sharing++
     // sums that differ only by how they were rounded are the same
@@ -72,12 +96,13 @@ export function nearest(table, wish, most) {
 function findShared(table, wish, asked, n) {
   const people = table.people[n]
   const shared = { people: Boolean(wish.people && people && ratio(wish.people, people) <= SIMILAR) }
-  for (const kind of KINDS) shared[kind] = []
+  for (const kind of [...KINDS, "region"]) shared[kind] = []
   for (const [kind, column, weights] of asked) {
     // the rarest first, as it says most
     const values = [...column.values.subarray(column.starts[n], column.starts[n + 1])].filter((value) => weights[value])
     shared[kind] = values.sort((a, b) => weights[b] - weights[a] || a - b).map((value) => column.terms[value])
   }
+  shared.words = wish.spoken?.get(n)?.words ?? []
   return shared
 }
 
@@ -94,8 +119,14 @@ export function giveReasons(table, wish, found) {
   const said = []
   if (found.people) said.push(`Of similar size (${sayPeople(people)} people).`)
   if (found.country.length) said.push(`Same country (${labels("country")}).`)
+  if (found.region.length) said.push(`Same part of the world (${wish.region.label}).`)
   if (labels("crisis", "topic")) said.push(`Both: ${labels("crisis", "topic")}.`)
   if (found.cause.length) said.push(`Failed there through: ${labels("cause")}.`)
+  // a word of a term that both have says nothing new
+  const known = fold(labels("country", "crisis", "topic", "cause")).split(/[ ,]+/)
+  const isKnown = (word) => known.some((one) => (word.length > 3 ? one.includes(word) : one.startsWith(word)))
+  const words = found.words.filter((word) => !isKnown(fold(word).replace(/s$/, ""))).slice(0, WORDS_NAMED)
+  if (words.length) said.push(`Also speaks of: ${words.join(", ")}.`)
   if (wish.people && people && !found.people) {
     said.push(`But ${people > wish.people ? "larger" : "smaller"} (${sayPeople(people)} people).`)
   }

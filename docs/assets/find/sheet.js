@@ -97,20 +97,20 @@ function splitParts(sheet, sections, number) {
 }
 
 /**
- * One page if the parts fit, in small letters if need be; else the two that are filled most evenly. Gives the pages
+ * One page if the parts fit, in small letters if need be; else two, the first as full as can be. Gives the pages
  * with what stands on each; nothing if two do not hold it: then it runs on over as many as it needs.
  */
 function sharePages(sheet, sections) {
-  const measure = (number, small) => {
-    sheet.classList.toggle("sheet--small", small)
-    return Math.max(...splitParts(sheet, sections, number).map(([page]) => heightOf(page)))
-  }
   const all = sections.length
-  for (const small of [false, true]) if (measure(all, small) <= PAGE) return splitParts(sheet, sections, all)
-  for (const small of [false, true]) {
-    const heights = sections.slice(1).map((_, n) => measure(n + 1, small))
-    const least = Math.min(...heights)
-    if (least <= PAGE) return splitParts(sheet, sections, heights.indexOf(least) + 1)
+  const two = [...sections.keys()].slice(1).reverse()
+  for (const numbers of [[all], two]) {
+    for (const small of [false, true]) {
+      sheet.classList.toggle("sheet--small", small)
+      for (const number of numbers) {
+        const pages = splitParts(sheet, sections, number)
+        if (pages.every(([page]) => heightOf(page) <= PAGE)) return pages
+      }
+    }
   }
   return null
 }

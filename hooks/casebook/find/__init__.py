@@ -3,7 +3,7 @@
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.examples import Example, list_examples
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
-from casebook.find.places import PLACES_ADDRESS, list_countries_with_cases, write_places
+from casebook.find.places import PLACES_ADDRESS, Region, list_countries_with_cases, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 
 __all__ = [
@@ -20,8 +20,10 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Pair",
+    "Region",
     "list_countries_with_cases",
     "list_examples",
+    "list_regions",
     "list_values",
     "order_cases",
     "order_pairs",

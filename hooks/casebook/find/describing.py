@@ -35,13 +35,36 @@ class Band:
 
 
 BANDS = (
-    Band(10_000, "Up to 20,000 people", ("village", "small town", "little town")),
-    Band(45_000, "20,000 to 100,000 people", ("town",)),
-    Band(220_000, "100,000 to 500,000 people", ("small city", "large town", "big town")),
-    Band(700_000, "500,000 to 1 million people", ("medium-sized city", "mid-sized city", "middle-sized city")),
-    Band(1_700_000, "1 to 3 million people", ("large city", "big city")),
-    Band(5_500_000, "3 to 10 million people", ("very large city", "very big city", "huge city", "metropolis")),
-    Band(15_000_000, "More than 10 million people", ("megacity", "mega-city")),
+    Band(
+        10_000, "Up to 20,000 people", ("village", "small town", "little town", "pueblo pequeño", "aldea", "vilarejo")
+    ),
+    Band(45_000, "20,000 to 100,000 people", ("town", "ciudad pequeña", "cidade pequena")),
+    Band(
+        220_000,
+        "100,000 to 500,000 people",
+        ("small city", "large town", "big town", "ciudad intermedia", "ciudad mediana", "cidade média"),
+    ),
+    Band(
+        700_000,
+        "500,000 to 1 million people",
+        (
+            "medium-sized city",
+            "medium-size city",
+            "mid-sized city",
+            "mid-size city",
+            "midsize city",
+            "middle-sized city",
+        ),
+    ),
+    Band(
+        1_700_000, "1 to 3 million people", ("large city", "big city", "ciudad grande", "gran ciudad", "cidade grande")
+    ),
+    Band(
+        5_500_000,
+        "3 to 10 million people",
+        ("very large city", "very big city", "huge city", "metropolis", "metrópoli", "metrópole"),
+    ),
+    Band(15_000_000, "More than 10 million people", ("megacity", "mega-city", "megaciudad", "megacidade")),
 )
 """The sizes, the smallest first."""
 

@@ -1,5 +1,6 @@
 """Full text: small records of what can be found, the index that Pagefind makes of them, and the words around it."""
 
+from casebook.search.case_words import CASE_WORDS_ADDRESS, write_case_words
 from casebook.search.indexing import INDEX_FOLDER, write_index
 from casebook.search.pagefind import IndexingError
 from casebook.search.records import RECORD_KINDS, Record, list_records
@@ -7,6 +8,7 @@ from casebook.search.search_file import SEARCH_ADDRESS, SPELLING_ADDRESS, write_
 from casebook.search.word_list import list_words
 
 __all__ = [
+    "CASE_WORDS_ADDRESS",
     "INDEX_FOLDER",
     "RECORD_KINDS",
     "SEARCH_ADDRESS",
@@ -15,6 +17,7 @@ __all__ = [
     "Record",
     "list_records",
     "list_words",
+    "write_case_words",
     "write_index",
     "write_search",
     "write_spelling",

@@ -192,30 +192,42 @@ CONTINENTS = {
     "AN": "Antarctica",
     "AS": "Asia",
     "EU": "Europe",
-    "NA": "North America",
+    "LA": "Latin America",
+    "NA": "Northern America",
     "OC": "Oceania",
-    "SA": "South America",
 }
-"""The continents by the codes that GeoNames has for them."""
+"""The parts of the world by their codes, which are those of GeoNames but for the Americas."""
+
+# What GeoNames calls North America is Latin America from Mexico on: Guatemala is nearer to Peru than to Canada.
+_NORTHERN_AMERICA = frozenset({"BM", "CA", "GL", "PM", "US"})
 
 
 def find_continent(code: str) -> str:
-    """The code of the continent of a country; empty where there is no such country."""
-    entry = _countries().get(code)
-    return entry["continentcode"] if entry else ""
+    """The code of the part of the world in which a country lies; empty where there is no such country."""
+    found: str = _countries().get(code, {}).get("continentcode", "")
+    return "LA" if found in ("NA", "SA") and code not in _NORTHERN_AMERICA else found
 
 
 def list_large_cities(least: int) -> dict[str, tuple[str, ...]]:
-    """The capital and the cities with so many people, by country, the largest first."""
+    """The capital and the cities with so many people, by country, the largest first.
+
+    A name that cities of two countries bear goes to the one that is five times as large as the other; to none if
+    they are nearer to each other.
+    """
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for code, country in _countries().items():
+        for entry in _cities().get(code, ()):
+            if entry["population"] >= least or _fold(entry["name"]) == _fold(country["capital"]):
+                named[_fold(entry["name"])].append(entry)
+    found: dict[str, list[Entry]] = {code: [] for code in _countries()}
+    for entries in named.values():
+        first, *others = sorted(entries, key=lambda entry: (-entry["population"], entry["geonameid"]))
+        abroad = (other["population"] for other in others if other["countrycode"] != first["countrycode"])
+        if first["population"] >= 5 * max(abroad, default=0):
+            found[first["countrycode"]].append(first)
     return {
-        code: tuple(
-            dict.fromkeys(
-                entry["name"]
-                for entry in _cities().get(code, ())
-                if entry["population"] >= least or _fold(entry["name"]) == _fold(country["capital"])
-            )
-        )
-        for code, country in _countries().items()
+        code: tuple(entry["name"] for entry in sorted(cities, key=lambda one: (-one["population"], one["geonameid"])))
+        for code, cities in found.items()
     }
 
 

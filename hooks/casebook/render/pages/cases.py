@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from casebook.book import Book
 from casebook.book.related import Relation
+from casebook.book.series import list_series
 from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
+from casebook.render.drawn_series import draw_series
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.render.strip import draw_strip
@@ -20,7 +22,7 @@ from casebook.text.dates import say_when
 
 __all__ = ["MOST", "render_cases"]
 
-MOST = {"figures": 3, "events": 2, "actors": 5, "questions": 3, "related": 3}
+MOST = {"figures": 3, "series": 2, "events": 2, "actors": 5, "questions": 3, "related": 3}
 """How many of a kind a case shows at first; the rest opens on demand. An author puts first what tells most."""
 
 
@@ -47,6 +49,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             numbers=numbers,
             cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
+            series=[drawn for one in list_series(case) if (drawn := draw_series(one))],
             strip=draw_strip(strands[case.id], lambda status: r.book.term("statuses", status).label),
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
             notes_used=_notes_used(r.book, case),

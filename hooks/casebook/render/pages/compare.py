@@ -6,7 +6,7 @@ reader chooses the cases; a script puts the same cells together, which it loads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -25,6 +25,7 @@ __all__ = [
     "render_cells",
     "render_comparison_choice",
     "render_comparisons",
+    "split_rows",
 ]
 
 MOST_COMPARED = 3
@@ -53,10 +54,42 @@ ROWS = (
 """The rows: what every case is asked, in the order in which a reader asks it."""
 
 
+TERM_ROWS = {"crisis": "crises", "topics": "topics"}
+"""The rows that are lists of terms, named as the field of a case, each with its vocabulary."""
+
+
 def render_cells(r: Renderer, case: Case) -> dict[str, Markup]:
     """What stands in the column of a case, by row; an empty text where the case says nothing."""
     say = r.macro("compare_cells.html", "cell")
     return {row: say(row, case).strip() for row, _ in ROWS}
+
+
+def split_rows(
+    r: Renderer, cases: Sequence[Case], said: Mapping[str, Mapping[str, Markup]]
+) -> tuple[list[tuple[str, str, list[Markup]]], list[tuple[str, str, Markup]]]:
+    """The rows in which cases differ, with their cells, and what all of them say alike, once.
+
+    A term that all have is said once, and each cell of its row holds what the others have not.
+    """
+    say, list_terms = (r.macro("compare_cells.html", name) for name in ("cell", "terms"))
+    differing, same = [], []
+    for row, label in ROWS:
+        cells = [said[case.id][row] for case in cases]
+        if not any(cells):
+            continue
+        if len(set(cells)) == 1:
+            same.append((row, label, cells[0]))
+            continue
+        if row in TERM_ROWS:
+            terms = [getattr(case, row) for case in cases]
+            shared = [id for id in terms[0] if all(id in others for others in terms)]
+            if shared:
+                same.append((row, label, list_terms(TERM_ROWS[row], shared)))
+                cells = [say(row, case, shared).strip() for case in cases]
+            if all(len(own) == len(shared) for own in terms):
+                continue
+        differing.append((row, label, cells))
+    return differing, same
 
 
 def name_column(r: Renderer, case: Case) -> str:
@@ -103,7 +136,7 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         for one in cases:
             if one.id not in said:
                 said[one.id] = render_cells(r, one)
-        cells = [said[one.id] for one in cases]
+        rows, same = split_rows(r, cases, said)
         yield r.make(
             "compare.html",
             address,
@@ -112,7 +145,8 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
             HUBS["compare"],
             kind="hub",
             styles=("find/compare.css",),
-            rows=[(id, label, [one[id] for one in cells]) for id, label in ROWS if any(one[id] for one in cells)],
+            rows=rows,
+            same=same,
             cases=cases,
             reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
         )

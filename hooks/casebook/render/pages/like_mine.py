@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.find import BANDS, CAUGHT_BY, FACETS, list_values
+from casebook.find import BANDS, CAUGHT_BY, FACETS, list_regions, list_values
 from casebook.model import SAY_NOTHING
 from casebook.render.article import Article
 from casebook.render.pages.compare import group_by_country, list_to_choose
@@ -49,5 +49,6 @@ def render_like_mine(r: Renderer) -> Iterator[Article]:
         most=MOST_SHOWN,
         groups_listed=group_by_country(r, list_to_choose(r)),
         countries=[(value.id, value.label) for value in countries],
+        regions=[region for region in list_regions(r.book) if region.countries],
         groups=[group for group in groups if group[2]],
     )
