@@ -2,38 +2,25 @@
 // the terms that the words mean; the terms by which many results are narrowed down.
 
 import { fold } from "./folding.js"
+import { makeNamer } from "./regions.js"
 
 /** From this many results on one is offered to narrow them down. */
 export const MANY = 60
 /** With so few results it is worth a file to see whether a place was named that no case has. */
 export const FEW = 25
 const NARROWER = 6
-/** Cities whose names are words. */
-const WORDS = new Set(["nice", "reading", "male", "same", "split", "bath"])
-
-/** The names of a country in the languages that the browser knows them in, so that Zâmbia is Zambia. */
-function nameCountry(code, name) {
-  const names = new Set([name])
-  for (const language of ["en", "es", "pt", "fr"]) {
-    try {
-      names.add(new Intl.DisplayNames([language], { type: "region" }).of(code))
-    } catch {
-      // an old browser, or a code that it does not know: the English name is enough
-    }
-  }
-  return [...names]
-}
 
 const makePlaces = (known) => {
   const places = new Map()
+  const namesOf = makeNamer()
   for (const [code, name, continent, cases, cities] of known.countries) {
     // the largest of the cities with one name counts
     for (const city of cities ? cities.split("|") : []) {
-      if (!WORDS.has(fold(city)) && !places.has(fold(city))) places.set(fold(city), { name: city, code, continent, cases, city: true })
+      if (!places.has(fold(city))) places.set(fold(city), { name: city, code, continent, cases, city: true })
     }
   }
   for (const [code, name, continent, cases] of known.countries) {
-    for (const one of nameCountry(code, name)) places.set(fold(one), { name, code, continent, cases, city: false })
+    for (const one of [name, ...namesOf(code)]) places.set(fold(one), { name, code, continent, cases, city: false })
   }
   return places
 }
@@ -76,10 +63,11 @@ export async function findNoCase(index, query, known) {
 }
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
-export async function narrowDown(index, terms, found) {
+export async function narrowDown(index, terms, found, asked) {
   const ids = new Set(found.map(({ id }) => id))
+  const others = terms.filter(([, label]) => !asked.includes(fold(label)))
   const sizes = await Promise.all(
-    terms.map(async ([word, label]) => {
+    others.map(async ([word, label]) => {
       const { results } = await index.search(`"${word}"`)
       return { label, size: results.filter(({ id }) => ids.has(id)).length }
     }),
