@@ -12,7 +12,7 @@ const NARROWER = 6
 
 const makePlaces = (known) => {
   const places = new Map()
-  const namesOf = makeNamer()
+  const nameCountry = makeNamer(["en", "es", "pt", "fr"])
   for (const [code, name, continent, cases, cities] of known.countries) {
     // the largest of the cities with one name counts
     for (const city of cities ? cities.split("|") : []) {
@@ -20,7 +20,7 @@ const makePlaces = (known) => {
     }
   }
   for (const [code, name, continent, cases] of known.countries) {
-    for (const one of [name, ...namesOf(code)]) places.set(fold(one), { name, code, continent, cases, city: false })
+    for (const one of [name, ...nameCountry(code)]) places.set(fold(one), { name, code, continent, cases, city: false })
   }
   return places
 }
