@@ -32,7 +32,7 @@ from casebook.diagnostics import render_text
 from casebook.export import EXPORTS
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
-from casebook.find import PLACES_ADDRESS, TABLE_ADDRESS, WORDS_ADDRESS, write_places, write_table, write_words
+from casebook.find import list_find_files
 from casebook.releases import write_list
 from casebook.render import (
     Article,
@@ -182,7 +182,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
         )
     build.records = tuple(list_records(book))
     made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
-    made |= {TABLE_ADDRESS: write_table(book), WORDS_ADDRESS: write_words(book), PLACES_ADDRESS: write_places(book)}
+    made |= list_find_files(book)
     made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
     made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)
     made |= dict(render_fragments(renderer))

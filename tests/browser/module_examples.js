@@ -87,21 +87,19 @@ const whyNear = (asked, id) => {
   return m.nearness.giveReasons(table, wish(asked), found)
 }
 
-const briefs = new Map(Object.entries(given.briefs).map(([id, items]) =>
-  [id, { items: items.map(([kind, id, about]) => ({ kind, id, for: [about], cause: about })) }]))
+const known = m.choose.readItems(given.items, table)
 const [doors, lessons, failures] = m.choose.PARTS
-const ask = (question) => m.choose.readQuestion(table, question)
-const pick = (question, part) => m.choose.chooseCases(table, ask(question), part)
-const items = (question, part, known = briefs) => {
-  const asked = ask(question)
-  return m.choose.chooseItems(asked, part, m.choose.chooseCases(table, asked, part), known)
+const ask = (question) => m.choose.readQuestion(known, question)
+const pick = (question, part) => m.choose.chooseItems(known, ask(question), part)
+const nameOf = ({ item }) => given.names[known.items.indexOf(item)]
+const shown = ({ chosen }) => chosen.map(nameOf)
+const reasons = (question, part) =>
+  Object.fromEntries(pick(question, part).chosen.map((one) => [nameOf(one), m.choose.giveReasons(one, part)]))
+const missing = (question, part) => {
+  const gone = m.choose.findMissing(ask(question), pick(question, part).chosen)
+  return [gone.who, gone.facing, gone.obstacle].map((terms) => terms.map((term) => term.id))
 }
-const letGo = (question, part) => {
-  const asked = ask(question)
-  const chosen = m.choose.chooseCases(table, asked, part)
-  const shown = m.choose.chooseItems(asked, part, chosen, briefs)
-  return m.choose.findLetGo(asked, part, chosen, shown).map((term) => term.id)
-}
+const count = (question, name, id) => m.choose.countFitting(known, ask(question), name, id)
 
 const reader = m.understand.makeReader(given.words, given.places)
 const understand = (text) => {

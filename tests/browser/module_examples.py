@@ -14,23 +14,20 @@ from casebook.find.table import encode_column
 __all__ = ["EXAMPLES", "GIVEN", "make_table"]
 
 
-def make_table(cases: str, people: list[int], also: tuple[str, ...] = (), **rows: list[str]) -> dict[str, Any]:
-    """A table as find/cases.json has it: for each column a row of ids for each case.
+def _make_column(rows: list[str], more: str = "") -> dict[str, Any]:
+    """A column over the ids that its rows name, and `more` that no row has."""
+    ids = sorted({id for row in (*rows, more) for id in row.split()})
+    terms = [[id] if id.islower() else [id, f"Land of {id}"] for id in ids]
+    return {"terms": terms, "of": encode_column([ids.index(id) for id in row.split()] for row in rows)}
 
-    The columns in `also` are over one vocabulary, and no case has its term `nobody`.
-    """
-    columns = []
-    vocabulary = {id for name in also for row in rows[name] for id in row.split()} | {"nobody"}
-    for name, lists in rows.items():
-        ids = sorted(vocabulary if name in also else {id for row in lists for id in row.split()})
-        terms = [[id] if id.islower() else [id, f"Land of {id}"] for id in ids]
-        of = encode_column([ids.index(id) for id in row.split()] for row in lists)
-        columns.append({"id": name, "title": name.capitalize(), "terms": terms, "of": of})
+
+def make_table(cases: str, people: list[int], **rows: list[str]) -> dict[str, Any]:
+    """A table as find/cases.json has it: for each column a row of ids for each case."""
+    columns = [{"id": name, "title": name.capitalize(), **_make_column(lists)} for name, lists in rows.items()]
     size = len(people)
     return {
         "cases": cases.split(),
-        "facets": [one for one in columns if one["id"] not in also],
-        "also": [one for one in columns if one["id"] in also],
+        "facets": columns,
         "people": people,
         "place": list(range(size))[::-1],
         "begun": [(n * 2 + 1) % size for n in range(size)],
@@ -40,26 +37,44 @@ def make_table(cases: str, people: list[int], also: tuple[str, ...] = (), **rows
 TABLE = make_table(
     "ant bee cat dog eel",
     [90_000, 0, 225_000, 2_000_000, 90_000],
-    also=("opened_by", "audience"),
     topic=["food", "food shelter", "shelter", "", "local-economy"],
     crisis=["pandemic", "pandemic hunger", "hunger", "pandemic violence", "pandemic"],
     cause=["money", "money mistrust", "", "mistrust", "money"],
     country=["BR", "ZA", "ZA", "", "BR"],
     lead=["community", "media", "community", "officials", "media"],
-    opened_by=["community", "media", "media officials", "", "community"],
-    audience=["officials", "community", "", "officials", "media"],
+    confidence=["medium", "low", "low", "low", "medium"],
 )
 """Five cases: what each has stands in the same place of each list."""
 
-BRIEFS = {
-    "ant": [("entry_point", "a1", "community"), ("lesson", "a2", "officials"), ("failure", "a3", "money")],
-    "bee": [
-        ("failure", "b1", "mistrust"), ("failure", "b2", "money"), ("failure", "b3", "money"),
-        ("failure", "b4", "money"), ("lesson", "b5", "community"),
+ITEMS = [
+    [("a1", 0, "community", ""), ("a2", 1, "officials", "money"), ("a3", 2, "community", "money")],
+    [
+        ("b1", 1, "community", "mistrust"), ("b2", 2, "media", "mistrust money"), ("b3", 2, "media", "money"),
+        ("b4", 2, "media", "money"),
+        ("b5", 2, "media", "money"),
     ],
-    "eel": [("failure", "e1", "money"), ("entry_point", "e2", "community")],
-}  # fmt: skip
-"""The items of three of them: kind, id, and for whom or through what."""
+    [("c1", 1, "community", "", "money")],
+    [("d1", 1, "officials", "money mistrust"), ("d2", 0, "officials", "")],
+    [("e1", 0, "community", "money"), ("e2", 2, "media", "money")],
+]  # fmt: skip
+"""The items of the five cases: name, letter of the kind, for whom, what it answers or failed through, of which causes it speaks."""
+
+
+def make_items(cases: list[list[Any]]) -> dict[str, Any]:
+    """A table as find/items.json has it, over the terms of the examples; no item has `nobody` or `food` of its own."""
+    items = [item for case in cases for item in case]
+    return {
+        "kinds": encode_column([letter for _, letter, *_ in case] for case in cases),
+        "best": "".join("1" if name.endswith("1") else "0" for name, *_ in items),
+        "who": _make_column([who for _, _, who, *_ in items], "nobody media"),
+        "causes": _make_column([causes for _, _, _, causes, *_ in items]),
+        "speaks": {
+            "crisis": _make_column([""] * len(items), "pandemic hunger violence"),
+            "topic": _make_column([""] * len(items), "food shelter local-economy"),
+            "cause": _make_column([" ".join(speaks) for _, _, _, _, *speaks in items]),
+        },
+    }
+
 
 FACETS_OF_A_PAGE = [
     {"id": "topic", "title": "Worked on", "values": [{"id": "shelter"}, {"id": "food"}]},
@@ -133,7 +148,7 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
     # ---- table.js: reading, filtering, sorting ----
     "a table is read as it was written": (
         "[table.size, table.ids, table.at.get('cat'), table.facets.map((one) => one.id)]",
-        [5, ["ant", "bee", "cat", "dog", "eel"], 2, ["topic", "crisis", "cause", "country", "lead"]],
+        [5, ["ant", "bee", "cat", "dog", "eel"], 2, ["topic", "crisis", "cause", "country", "lead", "confidence"]],
     ),
     "each case has its values": (
         "table.ids.map((_, n) => [...m.table.valuesOf(table.columns.get('topic'), n)].map((k) => table.columns"
@@ -322,58 +337,62 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         ],
     ),
     # ---- choose.js: the finder ----
-    "words that the table has not are left out of a question": (
+    "words that the tables have not are left out of a question": (
         "(({ who, facing, obstacle }) => [who, facing, obstacle].map((all) => all.map((one) => one.id)))"
         "(ask({ who: ['mars', 'media', 'community'], facing: ['food', 'castles', 'hunger', 'food'], obstacle: ['money'] }))",
         [["media"], ["food", "hunger"], ["money"]],
     ),
-    "a question with nothing in it chooses nothing": (
-        "[pick({}, doors).cases, items({}, doors), letGo({}, doors)]", [[], [], []],
+    "a question with nothing in it chooses nothing": ("[shown(pick({}, doors)), missing({}, doors)]", [[], [[], [], []]]),
+    "what the item itself answers comes before all that its case met": (
+        "shown(pick({ facing: ['pandemic', 'hunger'], obstacle: ['mistrust'] }, lessons))", ["b1", "d1"],
     ),
-    "who opened the door decides on doors, and what is shared ranks": (
-        "pick({ who: ['community'], facing: ['pandemic'] }, doors).cases.map((one) => [one.id, one.score])",
-        [["ant", 2.5], ["eel", 2]],
+    "what answers one thing says more of it than what answers two": (
+        "shown(pick({ obstacle: ['money'] }, lessons))", ["a2", "d1", "c1"],
     ),
-    "whoever led comes first among equals": (
-        "pick({ who: ['media'] }, failures).cases.map((one) => [one.id, one.score])", [["bee", 0.5], ["eel", 0.5]],
+    "what fits all that was asked stands first": (
+        "shown(pick({ who: ['officials'], facing: ['violence'], obstacle: ['money'] }, lessons))", ["d1", "a2", "c1"],
     ),
-    "where nobody has what decides, all cases are looked at": (
-        "(({ open, cases }) => [open, cases.map((one) => one.id)])(pick({ who: ['nobody'], facing: ['food'] }, "
-        "lessons))",
-        [True, ["ant", "bee"]],
+    "many cities speak before one speaks again": (
+        "shown(pick({ obstacle: ['money'] }, failures))", ["a3", "e2", "b3", "b4"],
     ),
-    "the best of each case comes before the second of one, however well that case fits": (
-        "items({ obstacle: ['money'], facing: ['hunger'] }, failures).map(({ item }) => item.id)", ["b2", "a3", "e1", "b3"],
+    "a failure is a warning to everybody": (
+        "pick({ who: ['officials'], facing: ['food'], obstacle: ['money'] }, failures).fitting", 5,
     ),
-    "no case gives three": (
-        "items({ obstacle: ['money'] }, failures, new Map([['bee', briefs.get('bee')]])).map(({ item }) => item.id)",
-        ["b2", "b3"],
+    "a failure by another cause is no answer": ("shown(pick({ facing: ['pandemic'], obstacle: ['mistrust'] }, failures))", ["b2"]),
+    "where nothing answers, what stands beside it is shown if it fits in all the rest": (
+        "[shown(pick({ who: ['community'], obstacle: ['mistrust'] }, doors)), "
+        "shown(pick({ who: ['officials'], obstacle: ['mistrust'] }, doors))]",
+        [[], ["d2"]],
     ),
-    "an item without what decides is left out": (
-        "items({ obstacle: ['mistrust'] }, failures).map(({ item }) => item.id)", ["b1"],
+    "without an obstacle what is for who asks comes, and for others only where there is none": (
+        "[shown(pick({ who: ['community'], facing: ['pandemic'] }, lessons)), "
+        "shown(pick({ who: ['nobody'], facing: ['pandemic'] }, lessons))]",
+        [["b1"], ["b1", "d1", "a2"]],
     ),
-    "a case whose brief is missing gives nothing": ("items({ obstacle: ['money'] }, failures, new Map())", []),
-    "reasons say what the item has, then what its case has": (
-        "items({ who: ['community'], facing: ['food', 'pandemic'], obstacle: ['money'] }, doors).map(({ item, "
-        "reasons }) => [item.id, reasons])",
+    "how many fit all is said, however many are shown": (
+        "[pick({ obstacle: ['money'] }, failures).fitting, pick({ who: ['media'], obstacle: ['money'] }, lessons).fitting]", [6, 0],
+    ),
+    "each reason is of the item or of its case, as it says": (
+        "[reasons({ who: ['community'], facing: ['food', 'pandemic'], obstacle: ['money', 'mistrust'] }, lessons)['b1'], "
+        "reasons({ obstacle: ['money'] }, lessons)['c1'], reasons({ who: ['media'], obstacle: ['money'] }, failures)['b3']]",
         [
-            [id, [["Opened by", ["Community"]], ["Also faced", faced], ["Also in the way", ["Money"]]]]
-            for id, faced in (("a1", ["Food", "Pandemic"]), ("e2", ["Pandemic"]))
+            [
+                ["This lesson answers", ["Mistrust"]], ["For", ["Community"]], ["Its case faced", ["Food", "Pandemic"]],
+                ["Its case also met", ["Money"]],
+            ],
+            [["Its words speak of", ["Money"]]],
+            [["It failed through", ["Money"]], ["Its case was led by", ["Media"]]],
         ],
     ),
-    "a failure says the causes it had, and those that its case had beside": (
-        "items({ who: ['media'], obstacle: ['mistrust', 'money'] }, failures)[0].reasons",
-        [["In the way", ["Mistrust"]], ["The case also met", ["Money"]], ["Led by", ["Media"]]],
+    "what nothing shown has is said": (
+        "[missing({ who: ['media'], facing: ['food', 'shelter'], obstacle: ['mistrust'] }, lessons), "
+        "missing({ who: ['officials'], obstacle: ['money'] }, failures)]",
+        [[["media"], [], []], [["officials"], [], []]],
     ),
-    "what nothing shown has was let go": (
-        "letGo({ who: ['community'], facing: ['food', 'shelter'], obstacle: ['mistrust'] }, doors)", ["shelter", "mistrust"],
+    "an answer says how many there would be with it": (
+        "[count({}, 'obstacle', 'money'), count({ facing: ['violence'] }, 'obstacle', 'money'), count({}, 'who', 'castles')]",
+        [9, 1, 0],
     ),
-    "what decides is let go where nobody has it": (
-        "[letGo({ who: ['nobody'], facing: ['pandemic'] }, lessons), items({ who: ['nobody'], facing: "
-        "['pandemic'] }, lessons).map(({ item }) => item.id)]",
-        [["nobody"], ["a2", "b5"]],
-    ),
-    "a failure of others lets go who asked": ("letGo({ who: ['officials'], obstacle: ['money'] }, failures)", ["officials"]),
     # ---- nearness.js: cases like mine ----
     "nothing asked, nothing near": ("near({})", {"sharing": 0, "best": []}),
     "what few have counts for more": ("nearIds({ topic: ['food', 'local-economy'] })", ["eel", "ant", "bee"]),
@@ -582,5 +601,10 @@ SENTENCES = {
 for _text, _sentences in SENTENCES.items():
     EXAMPLES[f"the sentences of: {_text}"] = (f"m.sentences.listSentences({json.dumps(_text)})", _sentences)
 
-GIVEN = {"table": TABLE, "briefs": BRIEFS, "facets": FACETS_OF_A_PAGE}
+GIVEN = {
+    "table": TABLE,
+    "items": make_items(ITEMS),
+    "names": [name for case in ITEMS for name, *_ in case],
+    "facets": FACETS_OF_A_PAGE,
+}
 """What the examples are about."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections import Counter
+
+from markupsafe import escape
 
 from casebook.book import Book
 from casebook.model import SAY_NOTHING
@@ -20,35 +23,41 @@ def _names(pairs: object) -> set[tuple[str, str]]:
     return {(case.id, f"#{item.id}") for case, item in pairs}
 
 
-def test_each_question_offers_what_some_case_has_and_nothing_else(project_book: Book) -> None:
-    fields = {
-        "actor-kinds": lambda case: {
-            *(one.kind for one in case.actors),
-            *(kind for one in case.entry_points for kind in one.opened_by_kinds),
-            *(kind for one in case.lessons for kind in one.audience),
-        },
-        "crises": lambda case: set(case.crisis),
-        "topics": lambda case: set(case.topics),
-        "causes": lambda case: {one.cause for one in case.failures},
+def test_each_question_offers_what_some_item_has_and_says_of_how_many(project_book: Book) -> None:
+    counted: dict[str, Counter[str]] = {
+        "actor-kinds": Counter(),
+        "crises": Counter(),
+        "topics": Counter(),
+        "causes": Counter(),
     }
-    offered = {
-        vocabulary: {term.id for term in terms}
-        for question in list_questions(project_book)
-        for _, vocabulary, terms in question.groups
-    }
-    assert offered.keys() == fields.keys()
-    for vocabulary, read in fields.items():
-        used = set().union(*map(read, project_book.cases))
-        assert offered[vocabulary] == used - SAY_NOTHING, vocabulary
+    for case in project_book.cases:
+        lead = [one.kind for one in case.actors[:1]]
+        for items, kinds_of, causes_of in (
+            (case.entry_points, lambda one: one.opened_by_kinds, lambda one: one.answers),
+            (case.lessons, lambda one: one.audience, lambda one: one.answers),
+            (case.failures, lambda _, lead=lead: lead, lambda one: (one.cause,)),
+        ):
+            for item in items:
+                counted["actor-kinds"].update(set(kinds_of(item)))
+                counted["causes"].update(set(causes_of(item)))
+                counted["crises"].update(set(case.crisis))
+                counted["topics"].update(set(case.topics))
+    for question in list_questions(project_book):
+        for _, vocabulary, answers in question.groups:
+            expected = {id: size for id, size in counted.pop(vocabulary).items() if id not in SAY_NOTHING}
+            assert {answer.term.id: answer.size for answer in answers} == expected, vocabulary
+            sizes = [answer.size for answer in answers]
+            assert sizes == sorted(sizes, reverse=True)
+    assert not counted
 
 
 def test_the_questions_are_lists_that_lead_to_pages(project_articles: dict[str, Article], project_book: Book) -> None:
     page = project_articles["finder/"].html
     for question in list_questions(project_book):
         assert f'<h2 id="{question.id}">{question.asks}</h2>' in page
-        for _, vocabulary, terms in question.groups:
-            for term in terms:
-                assert f'href="../{vocabulary}/{term.id}/">{term.label}</a>' in page, term.id
+        for _, vocabulary, answers in question.groups:
+            for term in (answer.term for answer in answers):
+                assert f'href="../{vocabulary}/{term.id}/">{escape(term.said or term.label)}</a>' in page, term.id
                 assert f"{vocabulary}/{term.id}/" in project_articles
 
 

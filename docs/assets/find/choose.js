@@ -1,127 +1,176 @@
-// What the finder answers: pure functions over the table of cases and the briefs. No page, no network.
+// What the finder answers: pure functions over the table of cases and the table of items. No page, no network.
 //
-// An answer has three parts. Each part has one question that decides (who opened the door, whom the
-// lesson is for, which cause the failure had) and takes the cases that fit it best in all the rest.
+// An answer has three parts, one for each kind of item. What an item itself answers decides, then what its case
+// met and whom it is for, then its words; and each says which of these it was.
 
-import { valuesOf } from "./table.js"
+import { readColumn, valuesOf } from "./table.js"
 
-/** How many items a part shows, how many cases it looks into, and how many items one case may give. */
+/** How many items a part shows. */
 export const MOST_ITEMS = 4
-export const MOST_CASES = 4
-const MOST_OF_A_CASE = 2
+/** Where nothing has to do with the obstacle itself, so many items of cases that met it are shown in its place. */
+const MOST_BESIDE = 2
+/** Fewer items than this that fit all that was asked are little. */
+export const ENOUGH = 2
 
-/** Each part: the kind of its items, the question that decides, the column of cases that knows it, and the words for it. */
+/** Each part: the kind of its items, and its letter in the table. */
 export const PARTS = [
-  { kind: "entry_point", decides: "who", column: "opened_by", word: "Opened by" },
-  { kind: "lesson", decides: "who", column: "audience", word: "For" },
-  { kind: "failure", decides: "obstacle", column: "cause", word: "In the way" },
+  { kind: "entry_point", letter: 0 },
+  { kind: "lesson", letter: 1 },
+  { kind: "failure", letter: 2 },
 ]
 
-/** What is asked, as columns and indexes; unknown words are left out. */
-export function readQuestion(table, { who = [], facing = [], obstacle = [] }) {
-  const find = (names, id) => {
-    for (const name of names) {
-      const column = table.columns.get(name)
-      const index = column.index.get(id)
-      if (index !== undefined) return { id, column: name, index, label: column.terms[index].label }
-    }
-    return null
-  }
-  const all = (ids, ...names) => [...new Set(ids)].map((id) => find(names, id)).filter(Boolean)
-  return {
-    who: all(who, "opened_by").slice(0, 1),
-    facing: all(facing, "crisis", "topic"),
-    obstacle: all(obstacle, "cause"),
-  }
-}
-
-const has = (table, name, n, index) => valuesOf(table.columns.get(name), n).includes(index)
-
-/** Which of the wanted things a case has. */
-const shared = (table, n, wanted) => wanted.filter((one) => has(table, one.column, n, one.index))
+/**
+ * What counts how much. What answers the obstacle stands before all that does not; what answers it `alone` says more of
+ * it than what answers four. What fits `all` that was asked stands before what fits a part of it better. For each item
+ * of the same case that stands before it, an item must be better by `again`, so that many cities speak. A failure is a
+ * warning to everybody: that they `led` counts little.
+ */
+const WEIGHTS = { own: 8, faced: 3, who: 2.5, led: 0.5, told: 1, spoken: 1.5, met: 1, alone: 1, all: 1.5, best: 0.4, again: 0.8 }
+const RELIED = { high: 0.2, medium: 0.1 }
 
 /**
- * The cases that a part looks into, best first, and what had to be let go.
+ * What the finder chooses from: find/items.json over the table of cases.
  *
- * `met` says for each case what it shares with the question. `open` is true where no case fits what
- * decides, so that all cases are looked at.
+ * `items` are all items, each with the number of its case, its place in the case's brief, and ids of terms; `terms` are
+ * the terms that one can ask for, by question and id.
  */
-export function chooseCases(table, asked, part) {
-  const wanted = asked[part.decides].map((one) => ({ ...one, column: part.column, index: translate(table, one, part.column) }))
-  const fits = (n) => !wanted.length || shared(table, n, wanted).length > 0
-  const known = wanted.length === 0 || Array.from({ length: table.size }, (_, n) => n).some(fits)
-  const found = []
-  for (let n = 0; n < table.size; n++) {
-    if (known && !fits(n)) continue
-    const met = { facing: shared(table, n, asked.facing), obstacle: shared(table, n, asked.obstacle), decided: known && wanted.length > 0 }
-    const lead = asked.who.some((one) => has(table, "lead", n, translate(table, one, "lead")))
-    const score = 2 * met.facing.length + 1.5 * met.obstacle.length + (lead ? 0.5 : 0)
-    if (score > 0 || met.decided) found.push({ n, id: table.ids[n], met: { ...met, lead }, score })
-  }
-  // the table's order decides between equals: the sort is stable
-  found.sort((one, other) => other.score - one.score)
-  return { cases: found.slice(0, MOST_CASES), open: !known }
-}
-
-/** The index of a term in another column over the same vocabulary; -1 if that column has no such term. */
-function translate(table, term, column) {
-  return table.columns.get(column).index.get(term.id) ?? -1
-}
-
-/** Whether an item has what decides: who opened it, whom it is for, which cause it had. */
-function decides(item, asked, part) {
-  const ids = asked[part.decides].map((one) => one.id)
-  const own = part.kind === "failure" ? [item.cause] : item.for
-  return ids.filter((id) => own.includes(id))
-}
-
-/** Why an item stands in the answer: pairs of a word and the labels it is about. Everything is true of the item or its case. */
-function giveReasons(item, one, asked, part) {
-  const hits = decides(item, asked, part)
-  const labels = asked[part.decides].filter((term) => hits.includes(term.id)).map((term) => term.label)
-  const reasons = labels.length ? [[part.word, labels]] : []
-  if (one.met.facing.length) reasons.push(["Also faced", one.met.facing.map((term) => term.label)])
-  const other = one.met.obstacle.filter((term) => part.kind !== "failure" || !hits.includes(term.id))
-  if (other.length) reasons.push([part.kind === "failure" ? "The case also met" : "Also in the way", other.map((term) => term.label)])
-  if (one.met.lead && part.kind === "failure") reasons.push(["Led by", asked.who.map((term) => term.label)])
-  return reasons
-}
-
-/**
- * The items of a part, best first.
- *
- * `briefs` has the brief of each chosen case by id; a case whose brief is missing gives nothing.
- */
-export function chooseItems(asked, part, chosen, briefs) {
-  const found = []
-  for (const one of chosen.cases) {
-    const items = briefs.get(one.id)?.items.filter((item) => item.kind === part.kind) ?? []
-    const fitting = items.map((item) => ({ item, hits: decides(item, asked, part).length }))
-    const needed = asked[part.decides].length > 0 && !chosen.open
-    const ranked = fitting.filter((each) => !needed || each.hits > 0).sort((a, b) => b.hits - a.hits)
-    ranked.slice(0, MOST_OF_A_CASE).forEach(({ item }, place) => {
-      found.push({ item, case: one.id, place, score: one.score, reasons: giveReasons(item, one, asked, part) })
+export function readItems(given, table) {
+  const size = given.best.length
+  const read = (column) => readColumn(column, size)
+  const [who, causes] = [read(given.who), read(given.causes)]
+  const speaks = { crisis: read(given.speaks.crisis), topic: read(given.speaks.topic), cause: read(given.speaks.cause) }
+  const ids = (column, at) => [...valuesOf(column, at)].map((value) => column.terms[value].id)
+  const items = []
+  given.kinds.split(" ").forEach((letters, n) => {
+    const of = (name) => ids(table.columns.get(name), n)
+    const met = { faced: new Set([...of("crisis"), ...of("topic")]), cause: of("cause") }
+    ;[...letters].forEach((letter, place) => {
+      const at = items.length
+      const relied = (RELIED[of("confidence")[0]] ?? 0) + (given.best[at] === "1" ? WEIGHTS.best : 0)
+      const told = new Set([...ids(speaks.crisis, at), ...ids(speaks.topic, at)])
+      items.push({
+        n, place, letter: Number(letter), met, relied, told, who: ids(who, at), causes: ids(causes, at), spoken: ids(speaks.cause, at),
+      })
     })
-  }
-  // first the best of each case, so that four cases speak rather than two
-  found.sort((a, b) => a.place - b.place || b.score - a.score)
-  return found.slice(0, MOST_ITEMS)
+  })
+  const byId = (...columns) => new Map(columns.flatMap(([column, name]) => column.terms.map((term) => [term.id, { ...term, column: name }])))
+  const terms = { who: byId([who]), facing: byId([speaks.topic, "topic"], [speaks.crisis, "crisis"]), obstacle: byId([causes]) }
+  return { items, terms }
 }
 
-/** What no item of a part fits: answers that had to be let go. */
-export function findLetGo(asked, part, chosen, items) {
-  const gone = chosen.open ? [...asked[part.decides]] : []
-  const ids = new Set(items.map((item) => item.case))
-  const cases = chosen.cases.filter((one) => ids.has(one.id))
-  for (const term of asked.facing) {
-    if (!cases.some((one) => one.met.facing.includes(term))) gone.push(term)
+/** What is asked, as terms by question; unknown words are left out, and one is only one. */
+export function readQuestion({ terms }, asked) {
+  const read = (name) => [...new Set(asked[name] ?? [])].map((id) => terms[name].get(id)).filter(Boolean)
+  return { who: read("who").slice(0, 1), facing: read("facing"), obstacle: read("obstacle") }
+}
+
+/**
+ * What an item has of all that is asked: the terms, by how it has them; whether it fits each question that was answered;
+ * and whether it stands beside the question, since its case met the obstacle and it fits in all the rest.
+ */
+function meet(item, asked) {
+  const isWarning = PARTS[item.letter].kind === "failure"
+  const among = (terms, list) => terms.filter((term) => list.includes(term.id))
+  const own = among(asked.obstacle, item.causes)
+  const spoken = among(asked.obstacle, item.spoken)
+  const met = among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term))
+  const faced = asked.facing.filter((term) => item.met.faced.has(term.id))
+  const told = asked.facing.filter((term) => item.told.has(term.id))
+  const whose = among(asked.who, item.who)
+  const isTheirs = !asked.who.length || isWarning || whose.length > 0
+  const isThere = !asked.facing.length || faced.length > 0
+  return {
+    own, spoken, met, faced, told,
+    who: isWarning ? [] : whose,
+    led: isWarning ? whose : [],
+    fits: isTheirs && isThere && (!asked.obstacle.length || own.length > 0),
+    isBeside: isTheirs && isThere && !own.length && !spoken.length && met.length > 0 && asked.facing.length + asked.who.length > 0,
   }
-  if (part.decides !== "obstacle") {
-    for (const term of asked.obstacle) {
-      if (!cases.some((one) => one.met.obstacle.includes(term))) gone.push(term)
+}
+
+function weigh({ has, item }) {
+  const sum = Object.keys(WEIGHTS).reduce((sum, name) => sum + WEIGHTS[name] * (has[name]?.length ?? 0), 0)
+  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + (has.fits ? WEIGHTS.all : 0) + item.relied
+}
+
+/** The best of lists, the better list first, no more than `most` in all; between equals the table's order decides. */
+function takeBest(lists, most) {
+  const taken = []
+  const before = new Map()
+  const scoreOf = ({ item, score }) => score - WEIGHTS.again * (before.get(item.n) ?? 0)
+  for (const list of lists) {
+    const rest = [...list]
+    while (rest.length && taken.length < most) {
+      const best = rest.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one))
+      taken.push(best)
+      rest.splice(rest.indexOf(best), 1)
+      before.set(best.item.n, (before.get(best.item.n) ?? 0) + 1)
     }
   }
-  // a failure is theirs where they led
-  if (part.decides !== "who" && !cases.some((one) => one.met.lead)) gone.unshift(...asked.who)
-  return gone
+  return taken
+}
+
+/** Lists of the items that have to do with an obstacle: those that answer it, and those whose words speak of it. */
+function chooseByObstacle(found, part) {
+  const chosen = takeBest([
+    found.filter(({ has }) => has.own.length),
+    found.filter(({ has }) => !has.own.length && has.spoken.length),
+  ], MOST_ITEMS)
+  // a failure by another cause is no answer, whatever else its case met
+  if (part.kind === "failure" || chosen.length >= MOST_BESIDE) return chosen
+  return [...chosen, ...takeBest([found.filter(({ has }) => has.isBeside)], MOST_BESIDE - chosen.length)]
+}
+
+/** Without an obstacle: of what faced the same what is for who asks, or else what is for others. */
+function chooseByPlace(found, asked) {
+  const here = asked.facing.length ? found.filter(({ has }) => has.faced.length) : found
+  const theirs = here.filter(({ has }) => has.who.length + has.led.length)
+  return takeBest([theirs.length || !asked.facing.length ? theirs : here], MOST_ITEMS)
+}
+
+/**
+ * The items of a part, best first, each with what it has of the question.
+ *
+ * `fitting` is how many of the book's items of this kind fit all that was asked.
+ */
+export function chooseItems({ items }, asked, part) {
+  const found = items
+    .filter((item) => item.letter === part.letter)
+    .map((item) => ({ item, has: meet(item, asked) }))
+    .map((one) => ({ ...one, score: weigh(one) }))
+  const chosen = asked.obstacle.length ? chooseByObstacle(found, part) : chooseByPlace(found, asked)
+  return { chosen, fitting: found.filter(({ has }) => has.fits).length }
+}
+
+const OWN = { entry_point: "This entry point answers", lesson: "This lesson answers", failure: "It failed through" }
+const WHOSE = { entry_point: "Opened by", lesson: "For", failure: "Its case was led by" }
+
+/** Why an item stands in the answer: pairs of words and labels, each true of the item or of its case, as it says. */
+export function giveReasons({ has }, part) {
+  const speaks = [...has.spoken.filter((term) => !has.own.includes(term)), ...has.told.filter((term) => !has.faced.includes(term))]
+  const told = [
+    [OWN[part.kind], has.own],
+    ["Its words speak of", speaks],
+    [WHOSE[part.kind], [...has.who, ...has.led]],
+    ["Its case faced", has.faced],
+    ["Its case also met", has.met],
+  ]
+  return told.filter(([, terms]) => terms.length).map(([words, terms]) => [words, terms.map((term) => term.label)])
+}
+
+/** What nothing that a part shows has: the terms by question. Who asks is missing too where all is for others. */
+export function findMissing(asked, chosen) {
+  const some = (...names) => (term) => chosen.some(({ has }) => names.some((name) => has[name].includes(term)))
+  const without = (terms, ...names) => terms.filter((term) => !some(...names)(term))
+  return {
+    who: without(asked.who, "who", "led"),
+    facing: without(asked.facing, "faced"),
+    obstacle: without(asked.obstacle, "own"),
+  }
+}
+
+/** How many items there would be that fit all, with one answer given to one question and the others as they are. */
+export function countFitting({ items, terms }, asked, name, id) {
+  const put = { ...asked, [name]: [terms[name].get(id)].filter(Boolean) }
+  return put[name].length ? items.filter((item) => meet(item, put).fits).length : 0
 }

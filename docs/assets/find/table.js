@@ -18,21 +18,22 @@ function decode(text, size) {
   return { starts, values: Uint16Array.from(values) }
 }
 
-function column(given, size) {
+/** A column with its terms: each an id with its label, where the label says more than the id. */
+export function readColumn(given, size) {
   const terms = given.terms.map(([id, label = inWords(id)]) => ({ id, label }))
   return { ...given, terms, index: new Map(terms.map((term, n) => [term.id, n])), ...decode(given.of, size) }
 }
 
-/** The table: `ids` of the cases in their order, `facets` and `also` as columns, and numbers of each case. */
+/** The table: `ids` of the cases in their order, `facets` as columns, and numbers of each case. */
 export function readTable(given) {
   const size = given.cases.length
-  const columns = [...given.facets, ...given.also].map((one) => column(one, size))
+  const facets = given.facets.map((one) => readColumn(one, size))
   return {
     size,
     ids: given.cases,
     at: new Map(given.cases.map((id, n) => [id, n])),
-    facets: columns.slice(0, given.facets.length),
-    columns: new Map(columns.map((one) => [one.id, one])),
+    facets,
+    columns: new Map(facets.map((one) => [one.id, one])),
     people: given.people,
     place: given.place,
     begun: given.begun,

@@ -1,8 +1,10 @@
-"""Finding the right case: what cases are sorted by, and the small table that a browser sorts with."""
+"""Finding the right case: what cases are sorted by, and the small tables that a browser sorts with."""
 
+from casebook.book import Book
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.examples import Example, list_examples
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
+from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
 from casebook.find.places import PLACES_ADDRESS, Region, list_countries_with_cases, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 
@@ -10,6 +12,7 @@ __all__ = [
     "BANDS",
     "CAUGHT_BY",
     "FACETS",
+    "ITEMS_ADDRESS",
     "ITEM_FACETS",
     "ORDERS",
     "PLACES_ADDRESS",
@@ -21,14 +24,27 @@ __all__ = [
     "FacetValue",
     "Pair",
     "Region",
+    "count_items",
     "list_countries_with_cases",
     "list_examples",
+    "list_find_files",
     "list_regions",
     "list_values",
     "order_cases",
     "order_pairs",
     "rank_places",
+    "write_items",
     "write_places",
     "write_table",
     "write_words",
 ]
+
+
+def list_find_files(book: Book) -> dict[str, str]:
+    """All that a browser finds with: each file's address, relative to the site's root, and its text."""
+    return {
+        TABLE_ADDRESS: write_table(book),
+        ITEMS_ADDRESS: write_items(book),
+        WORDS_ADDRESS: write_words(book),
+        PLACES_ADDRESS: write_places(book),
+    }

@@ -15,7 +15,17 @@ from casebook.book import Book
 from casebook.model import MARKED_KINDS, Case, EntryPoint, Failure, Item, Lesson, kind_of
 from casebook.text import gazetteer
 
-__all__ = ["FACETS", "ITEM_FACETS", "Facet", "FacetValue", "Of", "Pair", "list_values"]
+__all__ = [
+    "FACETS",
+    "ITEM_FACETS",
+    "Facet",
+    "FacetValue",
+    "Of",
+    "Pair",
+    "list_actor_kinds",
+    "list_causes",
+    "list_values",
+]
 
 ORDERED = ("high", "medium", "low", *(kind.id for kind in MARKED_KINDS))
 """Values with an order of their own that are no terms."""
@@ -96,7 +106,8 @@ def _list_themes(book: Book, pair: Pair) -> tuple[str, ...]:
     return item.themes if isinstance(item, Lesson) else case.themes
 
 
-def _list_causes(book: Book, pair: Pair) -> tuple[str, ...]:
+def list_causes(book: Book, pair: Pair) -> tuple[str, ...]:
+    """The causes of failure that an item answers, or the one by which it failed."""
     match pair[1]:
         case Failure(cause=cause):
             return (cause,)
@@ -105,7 +116,8 @@ def _list_causes(book: Book, pair: Pair) -> tuple[str, ...]:
     return ()
 
 
-def _list_actor_kinds(book: Book, pair: Pair) -> tuple[str, ...]:
+def list_actor_kinds(book: Book, pair: Pair) -> tuple[str, ...]:
+    """Who opened the door, whom the lesson is for, or who led the case of the failure."""
     match pair[1]:
         case EntryPoint(opened_by_kinds=kinds) | Lesson(audience=kinds):
             return kinds
@@ -124,7 +136,7 @@ ITEM_FACETS: tuple[Facet[Pair], ...] = (
         "cause",
         "Cause, or what it answers",
         "causes",
-        _list_causes,
+        list_causes,
         titles={
             "failure": "Cause of failure",
             "lesson": "Cause of failure that it answers",
@@ -144,7 +156,7 @@ ITEM_FACETS: tuple[Facet[Pair], ...] = (
         "who",
         "Who",
         "actor-kinds",
-        _list_actor_kinds,
+        list_actor_kinds,
         titles={"entry_point": "Opened by", "lesson": "For whom", "failure": "Led by"},
         on_term_page=True,
     ),

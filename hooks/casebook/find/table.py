@@ -15,7 +15,7 @@ from typing import Any
 
 from casebook.book import Book
 from casebook.find.facets import FACETS, Pair, list_values
-from casebook.model import Case, Term, kind_of
+from casebook.model import Case, kind_of
 from casebook.text.wording import slugify
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "ORDERS",
     "TABLE_ADDRESS",
     "encode_column",
+    "name_value",
     "order_cases",
     "order_pairs",
     "rank_places",
@@ -42,12 +43,6 @@ ORDERS = (
     ("size", "Largest city first"),
 )
 """The orders of the explorer by their names in the address. The first is the table's own."""
-
-_MORE_COLUMNS: tuple[tuple[str, str, Callable[[Case], Iterable[str]]], ...] = (
-    ("opened_by", "actor-kinds", lambda case: (id for one in case.entry_points for id in one.opened_by_kinds)),
-    ("audience", "actor-kinds", lambda case: (id for one in case.lessons for id in one.audience)),
-)
-"""Columns that are no facets: who opened a door, and for whom there is a lesson."""
 
 
 def _letter(index: int) -> str:
@@ -96,8 +91,8 @@ def _rank(cases: Sequence[Case], key: Callable[[Case], Any]) -> list[int]:
     return [ranks[case.id] for case in cases]
 
 
-def _name(id: str, label: str) -> list[str]:
-    """A value's id and its label. The label is left off where it says no more than the id."""
+def name_value(id: str, label: str) -> list[str]:
+    """A value's id and its label, as a table names it. The label is left off where it says no more than the id."""
     return [id] if label == id.replace("-", " ").capitalize() else [id, label]
 
 
@@ -110,9 +105,9 @@ def write_table(book: Book) -> str:
     """The text of the table.
 
     `cases` are the ids, in the order of the explorer. Each facet has its terms, each with id and label
-    (the id alone where the label is the same in words), and `of`: the column. `also` are columns over
-    the terms of a vocabulary. `people` is the city's population, 0 where it is not known; `place` and
-    `begun` are the places of the case when sorted by country and city, and by its beginning.
+    (the id alone where the label is the same in words), and `of`: the column. `people` is the city's
+    population, 0 where it is not known; `place` and `begun` are the places of the case when sorted by
+    country and city, and by its beginning.
     """
     cases = order_cases(book)
     facets = []
@@ -124,21 +119,14 @@ def write_table(book: Book) -> str:
             {
                 "id": facet.id,
                 "title": facet.title,
-                "terms": [_name(value.id, value.label) for value in values],
+                "terms": [name_value(value.id, value.label) for value in values],
                 "of": encode_column(rows),
             }
         )
-    also = []
-    for id, vocabulary, read in _MORE_COLUMNS:
-        terms: tuple[Term, ...] = book.vocabularies[vocabulary].terms
-        index = {term.id: n for n, term in enumerate(terms)}
-        rows = (sorted({index[one] for one in read(case)}) for case in cases)
-        also.append({"id": id, "terms": [_name(term.id, term.label) for term in terms], "of": encode_column(rows)})
     table = {
         "version": 1,
         "cases": [case.id for case in cases],
         "facets": facets,
-        "also": also,
         "people": [book.cities[case.city_id].population or 0 for case in cases],
         "place": _rank(cases, lambda case: _place(book, case)),
         "begun": _rank(cases, lambda case: case.period_from),

@@ -53,6 +53,8 @@ class Term:
     """A short example of its use."""
     status: str
     """active or deprecated."""
+    said: str = ""
+    """The sentence in which somebody who meets it tells of it; empty where nobody needs one."""
     stands_for: str = ""
     """The full name, where the label is an abbreviation."""
     labels: Labels = Labels()

@@ -19,7 +19,7 @@ __all__ = ["Column", "DrawnSeries", "draw_series"]
 
 NARROW = 284
 """Pixels: the width of the drawing on a phone of 320."""
-LETTER = 8.4
+LETTER = 8.6
 """Pixels: a letter of 13 px is rarely wider."""
 SPACE = 8
 """Pixels between two labels."""

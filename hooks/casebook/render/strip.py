@@ -20,7 +20,7 @@ LEFT = 1
 """Per cent: where it begins."""
 WIDTHS = {"": 256, "more": 320, "most": 540}
 """Pixels: the widths that a strip has at least: on a phone of 320, on one of 384, at a desk and on paper."""
-LETTER = 8.4
+LETTER = 8.6
 """Pixels: how wide a letter of a date is, of 13 px; a text of several is rarely wider."""
 BOLD_LETTER = 9.2
 """Pixels: the same of a word, which is bold."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.find import order_pairs
+from casebook.find import count_items, order_pairs
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
@@ -22,11 +22,21 @@ from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import MOST_OF_SEVERAL, share_out
 
-__all__ = ["ACTOR_KINDS", "ActorPosition", "Question", "list_questions", "read_position"]
+__all__ = ["ACTOR_KINDS", "ActorPosition", "Answer", "Question", "list_questions", "read_position"]
 
 
 ACTOR_KINDS = "actor-kinds"
 """The vocabulary whose terms have pages of positions."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that one can give."""
+
+    term: Term
+    """The term that it stands for."""
+    size: int
+    """How many entry points, lessons and failures have it."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,8 @@ class Question:
     """Its name in the finder's address."""
     asks: str
     """The question."""
-    groups: tuple[tuple[str, str, tuple[Term, ...]], ...]
-    """The answers in groups: what the group is called, its vocabulary, its terms."""
+    groups: tuple[tuple[str, str, tuple[Answer, ...]], ...]
+    """The answers in groups: what the group is called, its vocabulary, its answers."""
     several: bool
     """Whether one can give more than one answer."""
 
@@ -60,20 +70,24 @@ class ActorPosition:
 
 
 def list_questions(book: Book) -> tuple[Question, ...]:
-    """The three questions with the answers that some case has, the most frequent first."""
+    """The three questions with the answers that some item has, the most frequent first."""
+    counted = count_items(book)
 
-    def list_used(vocabulary: str) -> tuple[Term, ...]:
-        return tuple(term for term, _ in book.rank(vocabulary) if term.id not in SAY_NOTHING)
+    def list_answers(question: str, vocabulary: str) -> tuple[Answer, ...]:
+        terms = (term for term in book.vocabularies[vocabulary].terms if term.id not in SAY_NOTHING)
+        answers = (Answer(term, counted[question][term.id]) for term in terms if counted[question][term.id])
+        return tuple(sorted(answers, key=lambda answer: -answer.size))
 
+    who = (("", ACTOR_KINDS, list_answers("who", ACTOR_KINDS)),)
+    facing = tuple(
+        (name, vocabulary, list_answers("facing", vocabulary))
+        for name, vocabulary in (("A crisis", "crises"), ("A topic", "topics"))
+    )
+    obstacle = (("", "causes", list_answers("obstacle", "causes")),)
     return (
-        Question("who", "Who are you?", (("", ACTOR_KINDS, list_used(ACTOR_KINDS)),), several=False),
-        Question(
-            "facing",
-            "What are you facing?",
-            (("A crisis", "crises", list_used("crises")), ("A topic", "topics", list_used("topics"))),
-            several=True,
-        ),
-        Question("obstacle", "What stands in the way?", (("", "causes", list_used("causes")),), several=True),
+        Question("who", "Who are you?", who, several=False),
+        Question("facing", "What are you facing?", facing, several=True),
+        Question("obstacle", "What stands in the way?", obstacle, several=True),
     )
 
 
@@ -97,7 +111,7 @@ def render_finder(r: Renderer) -> Iterator[Article]:
         "finder.html",
         "finder/",
         "What helped others in your place?",
-        "Three questions lead to doors that people in your position opened, lessons that held, and failures to avoid.",
+        "Three questions lead to entry points that others used, lessons that held, and failures to avoid.",
         kind="hub",
         scripts=("find/finder.js",),
         styles=("find/finder.css", "find/sheet.css"),
