@@ -2,6 +2,7 @@
 // the terms that the words mean; the terms by which many results are narrowed down.
 
 import { fold } from "./folding.js"
+import { makeNamer } from "./regions.js"
 
 /** From this many results on one is offered to narrow them down. */
 export const MANY = 60
@@ -11,21 +12,9 @@ const NARROWER = 6
 /** Cities whose names are words. */
 const WORDS = new Set(["nice", "reading", "male", "same", "split", "bath"])
 
-/** The names of a country in the languages that the browser knows them in, so that Zâmbia is Zambia. */
-function nameCountry(code, name) {
-  const names = new Set([name])
-  for (const language of ["en", "es", "pt", "fr"]) {
-    try {
-      names.add(new Intl.DisplayNames([language], { type: "region" }).of(code))
-    } catch {
-      // an old browser, or a code that it does not know: the English name is enough
-    }
-  }
-  return [...names]
-}
-
 const makePlaces = (known) => {
   const places = new Map()
+  const nameCountry = makeNamer(["en", "es", "pt", "fr"])
   for (const [code, name, continent, cases, cities] of known.countries) {
     // the largest of the cities with one name counts
     for (const city of cities ? cities.split("|") : []) {
@@ -33,7 +22,7 @@ const makePlaces = (known) => {
     }
   }
   for (const [code, name, continent, cases] of known.countries) {
-    for (const one of nameCountry(code, name)) places.set(fold(one), { name, code, continent, cases, city: false })
+    for (const one of [name, ...nameCountry(code)]) places.set(fold(one), { name, code, continent, cases, city: false })
   }
   return places
 }
