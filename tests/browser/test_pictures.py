@@ -21,6 +21,10 @@ def test_a_picture_is_legible_on_a_phone_and_on_paper(open_shelf: Any, address: 
     letters = page.locator(".picture :is(text, th, td)")
     assert letters.count() > 10
     assert letters.evaluate_all(_SMALLEST) >= 12
+    # all of a table is in sight: nobody pushes it to and fro
+    assert page.locator(".picture .table-wrap").evaluate_all(
+        "all => all.every(one => one.scrollWidth <= one.clientWidth)"
+    )
     found = see(page, "wide", "cut", "overlapping", "small", "faint", "ids")
     page.set_viewport_size(SMALL)
     # a phone of 320 pixels has letters no smaller

@@ -10,9 +10,9 @@ const sayCountry = ([, name, number]) => (number > 1 ? `${name} (${number})` : n
 /** The name of a part of the world in an address: Latin America is latin-america. */
 export const nameRegion = (label) => label.toLowerCase().replaceAll(" ", "-")
 
-/** A function that gives the names of a country in the languages in which the browser knows them: Zâmbia is Zambia. */
-export function makeNamer() {
-  const tongues = ["es", "pt"].flatMap((language) => {
+/** A function that gives the names of a country in other languages, as the browser knows them: Zâmbia is Zambia. */
+export function makeNamer(languages) {
+  const tongues = languages.flatMap((language) => {
     try {
       return [new Intl.DisplayNames([language], { type: "region" })]
     } catch {

@@ -78,7 +78,7 @@ function readPhrases(words, { continents = {}, countries = [] }) {
     }
   }
   const labels = new Map(words.country)
-  const nameCountry = makeNamer()
+  const nameCountry = makeNamer(["es", "pt"])
   for (const [id, , , , cities] of countries) {
     const country = { kind: "country", id, label: labels.get(id), lack: false }
     for (const name of nameCountry(id)) add(keyOf(name), country)
