@@ -21,7 +21,7 @@ from casebook.render.pages.finder import list_questions
 
 ASKED = "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape"
 PARTS = {"entry_point": "Entry points others used", "lesson": "Lessons that held", "failure": "Failures to avoid"}
-READY = re.compile(r"^\d+ entry points?, \d+ lessons? and \d+ failures? from \d+ cases?\.$")
+READY = re.compile(r"^\d+ entry points?, \d+ lessons? and \d+ failures? from \d+ cases?( in [\w ,]+)?\.$")
 
 
 def _ready(page: Page) -> Page:

@@ -75,7 +75,8 @@ def _texts(page: Page, selector: str) -> list[str]:
 def test_a_sheet_says_whole_sentences_on_at_most_two_pages(open_shelf: Any, question: dict[str, Any]) -> None:
     page = drawn(open_shelf(f"finder/#{urlencode(question, doseq=True)}", PHONE, color_scheme="dark"))
     # what the cards say, before the sheet is laid out
-    cards = _texts(page, ".finder__items .item")
+    # (also what stands there folded)
+    cards = [" ".join(text.split()) for text in page.locator(".finder__items .item").all_text_contents()]
     titles = _texts(page, ".finder__items .item h3")
     assert _count_pages(page) <= 2
     expect(page.locator(".sheet")).to_have_count(0)
@@ -148,10 +149,12 @@ def test_a_case_prints_as_two_pages_or_in_full(open_page: Any, project_book: Boo
     base = page.url.removesuffix("about/")
     faults = []
     full = sorted((case for case in project_book.cases if _count_items(case) <= MOST_ITEMS), key=_count_items)
-    for case in full[-4:]:
+    for case in full[-3:]:
         _open_handout(page, f"{base}cases/{case.id}/")
         if (number := _count_pages(page)) > 2:
             faults.append(f"{case.id}: a handout of {number} pages")
+        # once it was printed the page is as before
+        page.get_by_role("button", name="a handout of two pages").click()
         faults += _print(page)
         for item in (*case.entry_points, *case.lessons, *case.failures):
             expect(page.locator(f"details:has([id='{item.id}']) > summary")).to_be_visible()

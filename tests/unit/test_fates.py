@@ -173,17 +173,20 @@ def test_each_case_counts_once_by_what_became_of_it_and_once_with_each_cause(she
 def test_the_gaps_are_the_pairs_without_a_case(shelf_book: Book) -> None:
     gaps = find_gaps(shelf_book)
     names = [one.name for one in gaps.continents]
-    assert names == ["Africa", "Asia", "Europe", "North America", "Oceania", "South America"]
+    assert {"Africa", "Europe", "Latin America"} < set(names) and "Antarctica" not in names
     rows = {row.crisis.id: dict(zip(names, row.numbers, strict=True)) for row in gaps.crises}
     assert rows["drought"] == dict.fromkeys(names, 0) | {"Africa": 1}
-    assert rows["hunger"] == dict.fromkeys(names, 0) | {"Africa": 2, "South America": 2}
+    assert rows["hunger"] == dict.fromkeys(names, 0) | {"Africa": 2, "Latin America": 2}
     # a crisis that no case has stands in the table too, but not what no term describes
     assert rows["earthquake"] == dict.fromkeys(names, 0) and "other" not in rows
     assert gaps.nowhere == 1
-    assert (gaps.empty, gaps.pairs) == (sum(not n for row in rows.values() for n in row.values()), 6 * len(rows))
+    assert (gaps.empty, gaps.pairs) == (
+        sum(not n for row in rows.values() for n in row.values()),
+        len(names) * len(rows),
+    )
     africa = gaps.continents[0]
     assert (len(africa.cases), africa.countries, africa.mostly, africa.of_these) == (6, 2, "South Africa", 5)
-    assert [one.name for one in gaps.thin] == ["Asia", "Europe", "North America", "Oceania"]
+    assert {one.name for one in gaps.thin} == set(names) - {"Africa", "Latin America"}
 
 
 def test_a_continent_has_no_main_country_where_cases_are_few_or_shared(shelf_book: Book) -> None:

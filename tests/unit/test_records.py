@@ -100,7 +100,7 @@ def test_an_item_is_found_by_the_cause_that_it_answers_and_a_case_by_its_contine
     shelf_records: list[Record], shelf_book: Book
 ) -> None:
     assert "Africa." in _some(shelf_records, "cases/durban-soup-tent/").hints
-    assert ("continent", "AF") in _some(shelf_records, "cases/durban-soup-tent/").marks
+    assert ("country", "ZA") in _some(shelf_records, "cases/durban-soup-tent/").marks
     (case, lesson, cause) = next(
         (case, one, cause) for case in shelf_book.cases for one in case.lessons for cause in one.answers
     )

@@ -7,11 +7,20 @@ import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
 import { adopt, attach, joinWords, load, loadBrief, make, numberOf } from "./site.js"
-import { loadTable } from "./table.js"
+import { loadTable, valuesOf } from "./table.js"
 
 const loadItems = async () => {
   const [table, given] = await Promise.all([loadTable(), load("find/items.json")])
-  return { ids: table.ids, ...readItems(given, table) }
+  return { table, ids: table.ids, ...readItems(given, table) }
+}
+
+/** In which countries some cases lie, by the number that each has among them. */
+function listCountries(table, cases) {
+  const column = table.columns.get("country")
+  const counted = new Map()
+  for (const n of cases) for (const value of valuesOf(column, n)) counted.set(value, (counted.get(value) ?? 0) + 1)
+  const sorted = [...counted].sort(([, one], [, other]) => other - one)
+  return sorted.map(([value]) => column.terms[value].label)
 }
 
 /** What was asked, as labels by question. */
@@ -214,14 +223,17 @@ export class Finder {
 
   sayFound(shown, lost) {
     const fitting = shown.reduce((sum, part) => sum + part.fitting, 0)
-    const cases = new Set(shown.flatMap(({ chosen }) => chosen.map((one) => one.item.n))).size
+    const cases = [...new Set(shown.flatMap(({ chosen }) => chosen.map((one) => one.item.n)))]
     const nouns = [["entry point"], ["lesson"], ["failure"]]
     const numbers = joinWords(nouns.map((noun, n) => numberOf(shown[n].chosen.length, ...noun)))
     const told = []
     const little = this.answer.querySelector("[data-little]")
     little.hidden = fitting >= ENOUGH
     little.querySelector("[data-fitting]").textContent = fitting ? "Only one item fits all of your answers" : "Nothing fits all of your answers"
-    if (cases) told.push(`${numbers} from ${numberOf(cases, "case")}.`)
+    const countries = cases.length ? listCountries(this.known.table, cases) : []
+    // whoever asks from elsewhere sees at once from where the answer is
+    const where = countries.length ? ` in ${joinWords(countries)}` : ""
+    if (cases.length) told.push(`${numbers} from ${numberOf(cases.length, "case")}${where}.`)
     else if (!lost) told.push("No case fits.")
     if (lost) told.push(`${numberOf(lost, "case")} could not be loaded. Is the line down? Choose again to try again.`)
     this.status.textContent = told.join(" ")

@@ -6,6 +6,7 @@ import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
 import { findRegion, noCaseFrom } from "./regions.js"
+import { loadReader } from "./reader.js"
 import { adopt, attach, inWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"
 
@@ -22,18 +23,6 @@ const NOTHING =
 const BY_WORDS = "None of our terms is in it. The cases below speak of some of its words."
 
 const linkTo = (id) => make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id))
-
-let reader
-/** What reads a description, and the places that it knows: loaded when somebody types. */
-function getReader() {
-  reader ??= Promise.all([
-    load("find/words.json"), load("find/places.json"), import("./understand.js"),
-    // what the one before needs: on a slow line they come together
-    import("./folding.js"), import("./inhabitants.js"), import("./language.js"),
-  ]).then(([words, places, { makeReader }]) => ({ read: makeReader(words, places), places }))
-  reader.catch(() => (reader = null))
-  return reader
-}
 
 let listener
 /** A function that finds the cases which speak of the same as a text: loaded when somebody types. */
@@ -237,7 +226,7 @@ export class LikeMine {
   listen() {
     this.text.addEventListener("input", () => {
       // on its way while the reader types on
-      getReader().catch(() => {})
+      loadReader().catch(() => {})
       getListener().catch(() => {})
       clearTimeout(this.pause)
       this.pause = setTimeout(() => this.readText(), PAUSE)
@@ -280,7 +269,7 @@ export class LikeMine {
     const { controls } = this
     let read, places
     try {
-      const { read: understand, places: known } = await getReader()
+      const { read: understand, places: known } = await loadReader()
       read = understand(this.text.value)
       places = known
     } catch {

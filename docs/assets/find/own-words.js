@@ -39,15 +39,15 @@ export function hearWords(host, boxFor) {
       offers.replaceChildren()
       return said.replaceChildren()
     }
-    let read
+    let reader
     try {
-      read = await loadReader()
+      reader = await loadReader()
     } catch {
       if (mine === turn) said.textContent = "The words could not be loaded. Is the line down?"
       return
     }
     if (mine !== turn) return
-    const boxes = read(words).terms.filter(({ kind }) => kind in ASKS).map(({ kind, id }) => boxFor(ASKS[kind], id)).filter(Boolean)
+    const boxes = reader.read(words).terms.filter(({ kind }) => kind in ASKS).map(({ kind, id }) => boxFor(ASKS[kind], id)).filter(Boolean)
     draw(boxes, words)
   }
 

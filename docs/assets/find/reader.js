@@ -3,13 +3,13 @@
 import { load } from "./site.js"
 
 let reader
-export async function loadReader() {
-  if (!reader) {
-    // the last is what the one before needs: on a slow line they come together
-    const [words, { makeReader }] = await Promise.all([
-      load("find/words.json"), import("./understand.js"), import("./folding.js"),
-    ])
-    reader = makeReader(words)
-  }
+/** What reads a description (see understand.js), and the places of the world (find/places.json). */
+export function loadReader() {
+  reader ??= Promise.all([
+    load("find/words.json"), load("find/places.json"), import("./understand.js"),
+    // what the one before needs: on a slow line they come together
+    import("./folding.js"), import("./inhabitants.js"), import("./language.js"),
+  ]).then(([words, places, { makeReader }]) => ({ read: makeReader(words, places), places }))
+  reader.catch(() => (reader = null))
   return reader
 }

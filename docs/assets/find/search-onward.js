@@ -9,8 +9,6 @@ export const MANY = 60
 /** With so few results it is worth a file to see whether a place was named that no case has. */
 export const FEW = 25
 const NARROWER = 6
-/** Cities whose names are words. */
-const WORDS = new Set(["nice", "reading", "male", "same", "split", "bath"])
 
 const makePlaces = (known) => {
   const places = new Map()
@@ -18,7 +16,7 @@ const makePlaces = (known) => {
   for (const [code, name, continent, cases, cities] of known.countries) {
     // the largest of the cities with one name counts
     for (const city of cities ? cities.split("|") : []) {
-      if (!WORDS.has(fold(city)) && !places.has(fold(city))) places.set(fold(city), { name: city, code, continent, cases, city: true })
+      if (!places.has(fold(city))) places.set(fold(city), { name: city, code, continent, cases, city: true })
     }
   }
   for (const [code, name, continent, cases] of known.countries) {
@@ -42,6 +40,13 @@ function findPlace(places, query) {
 /** The word in the index of what a record carries, as in search/indexing.py. */
 const markOf = (kind, value) => `"zqx${kind}${value}q"`.toLowerCase()
 
+/** One of each list, then the next of each, so that no country hides the others. */
+function takeTurns(lists) {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  const turns = Array.from({ length: longest }, (_, n) => lists.flatMap((list) => list.slice(n, n + 1))).flat()
+  return [...new Map(turns.map((one) => [one.id, one])).values()]
+}
+
 /**
  * A place in a query that no case is from, and the cases nearest to it: those of its country, else of its continent.
  * `near` says what these have in common, `isSpoken` whether the place is spoken of all the same. Null where no place is named, or where there are cases from it.
@@ -51,17 +56,18 @@ export async function findNoCase(index, query, known) {
   if (!place) return null
   const isSpoken = (await index.search(`"${place.words.join(" ")}"`)).results.length > 0
   if (place.city ? isSpoken : place.cases) return null
-  const country = known.countries.find(([code]) => code === place.code)[1]
-  const near = place.cases ? country : known.continents[place.continent]
-  const { results } = await index.search(place.cases ? markOf("country", place.code) : markOf("continent", place.continent))
-  return { name: place.name, near, words: place.words, isSpoken, results }
+  const around = known.countries.filter(([code, , continent, cases]) => cases && (place.cases ? code === place.code : continent === place.continent))
+  const found = await Promise.all(around.map(([code]) => index.search(markOf("country", code))))
+  const near = place.cases ? around[0][1] : known.continents[place.continent]
+  return { name: place.name, near, words: place.words, isSpoken, results: takeTurns(found.map(({ results }) => results)) }
 }
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
-export async function narrowDown(index, terms, found) {
+export async function narrowDown(index, terms, found, asked) {
   const ids = new Set(found.map(({ id }) => id))
+  const others = terms.filter(([, label]) => !asked.includes(fold(label)))
   const sizes = await Promise.all(
-    terms.map(async ([word, label]) => {
+    others.map(async ([word, label]) => {
       const { results } = await index.search(`"${word}"`)
       return { label, size: results.filter(({ id }) => ids.has(id)).length }
     }),

@@ -92,15 +92,17 @@ async function spell() {
 }
 
 /** What a search without an answer, or with too many, leads on to; and what it shows instead. */
-async function leadOn(all, query, { known, unknown, results }, some) {
+async function leadOn(all, query, { known, unknown, results, offer }, some) {
   const onward = await import("./search-onward.js")
-  const lead = { found: results, place: null, meant: [], narrow: [] }
+  const lead = { found: results, offer, place: null, meant: [], narrow: [] }
   const many = results.length > onward.MANY
   if (results.length <= onward.FEW || some || unknown.length) {
     const place = await onward.findNoCase(all.index, query, await getLater("places"))
     const others = place ? known.filter(({ text }) => !place.words.includes(text)) : []
     const isAlone = place && !others.length && !place.isSpoken
     if (place) lead.place = { name: place.name, near: isAlone ? place.near : "" }
+    // the name of a place is spelt right
+    if (place && !place.words.every((word) => offer.split(" ").includes(word))) lead.offer = ""
     if (isAlone) lead.found = place.results
     // what has the other words is nearer than what has the name of the place by chance
     else if (others.length && some) lead.found = await all.searchAll(all.index, others)
@@ -110,7 +112,7 @@ async function leadOn(all, query, { known, unknown, results }, some) {
     const [{ makeReader }, words] = await Promise.all([import("./understand.js"), getLater("words")])
     lead.meant = onward.findMeant(makeReader, words, query)
   }
-  if (many && !some) lead.narrow = await onward.narrowDown(all.index, all.terms, results)
+  if (many && !some) lead.narrow = await onward.narrowDown(all.index, all.terms, results, known.map(({ text }) => text))
   return lead
 }
 
@@ -125,7 +127,7 @@ async function search(number, query, say) {
   const read = await all.readQuery(all.index, query, spell)
   const some = read.known.length > 1 && read.results.length === 0
   if (some) read.results = await all.searchSome(all.index, read.known)
-  const { found, place, meant, narrow } = await leadOn(all, query, read, some)
+  const { found, ...lead } = await leadOn(all, query, read, some)
   const kinds = await all.kinds
   if (number !== latest) return
   asked = { language: all.guessLanguage(query), words: read.known }
@@ -136,7 +138,7 @@ async function search(number, query, say) {
   if (number !== latest) return
   const used = read.known.map(({ text }) => text).join(" ")
   const unknown = read.unknown.map(({ text }) => text)
-  say({ found: { query, groups, total: found.length, unknown, offer: read.offer, used, some, place, meant, narrow } })
+  say({ found: { query, groups, total: found.length, unknown, used, some, ...lead } })
   // Group by group and in order, so that the first can be read while the others are on their way.
   const coming = groups.map(({ kind }) => show(kind, 0, FIRST))
   for (const each of coming) each.catch(() => {}) // told when its turn comes

@@ -57,7 +57,8 @@ export function distance(typed, known, most, open = false) {
 export function correct(words, typed, typing) {
   const most = typed.length < 8 ? 1 : 2
   if (typed.length < SHORTEST) return null
-  for (const open of typing ? [false, true] : [false]) {
+  // of a few letters nearly every word is the beginning
+  for (const open of typing && typed.length > SHORTEST ? [false, true] : [false]) {
     let best = null
     for (const [word, rank] of words.rank) {
       // a first letter is seldom mistyped: migrants are no grants

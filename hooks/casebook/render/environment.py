@@ -11,7 +11,7 @@ from casebook.model import ITEM_KINDS, MARKED_KINDS, kind_of, kind_sorted_by
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.urls import find_archive
-from casebook.text.wording import join_words, number_of, say_figure, shorten
+from casebook.text.wording import join_words, number_of, say_figure
 
 __all__ = ["make_environment"]
 
@@ -32,7 +32,6 @@ def make_environment() -> Environment:
         prose=markup.render_prose,
         line=markup.render_line,
         plain=markup.strip_markdown,
-        shorten=shorten,
         when=say_when,
         figure=say_figure,
         as_text=lambda made: html.unescape(str(made)).strip(),

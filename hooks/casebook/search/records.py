@@ -65,7 +65,7 @@ class Record:
     hints: tuple[str, ...] = ()
     """By what else it is found: terms with their other names, place, case, who took part. They weigh less."""
     marks: tuple[tuple[str, str], ...] = ()
-    """What it carries, by which it is told apart and not found: a vocabulary and a term, or a place's kind and code."""
+    """What it carries, by which it is told apart and not found: a vocabulary and a term, or a country."""
 
 
 def _plain(text: str) -> str:
@@ -103,17 +103,15 @@ def _pair(vocabulary: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _list_places(case: Case) -> list[tuple[str, str]]:
-    """The countries and continents of a case."""
-    countries = [place.country for place in (case.city, *case.also) if place]
-    continents = (gazetteer.find_continent(code) for code in countries)
-    return list(dict.fromkeys((*_pair("country", countries), *_pair("continent", continents))))
+    """The countries of a case."""
+    return list(dict.fromkeys(_pair("country", (place.country for place in (case.city, *case.also) if place))))
 
 
 def _record_case(book: Book, case: Case) -> Record:
     transfer = case.transfer
     terms = [*_pair("crises", case.crisis), *_pair("topics", case.topics), *_pair("themes", case.themes)]
     places = _list_places(case)
-    continents = (gazetteer.CONTINENTS[code] for kind, code in places if kind == "continent")
+    continents = dict.fromkeys(gazetteer.CONTINENTS[gazetteer.find_continent(code)] for _, code in places)
     return Record(
         kind="case",
         address=f"cases/{case.id}/",

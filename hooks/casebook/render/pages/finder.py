@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.find import count_items, order_pairs
+from casebook.find import count_items, list_regions, order_pairs
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
@@ -117,6 +117,7 @@ def render_finder(r: Renderer) -> Iterator[Article]:
         styles=("find/finder.css", "find/sheet.css"),
         changed=max((case.last_change.on for case in r.book.cases if case.last_change), default=""),
         questions=list_questions(r.book),
+        regions=[region for region in list_regions(r.book) if region.countries],
     )
 
 
