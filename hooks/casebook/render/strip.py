@@ -171,9 +171,9 @@ def draw_strip(strand: Strand, say_status: Callable[[str], str]) -> Strip | None
     last = latest or strand.known_when
     long = high - low > LONG
     ends = [
-        Word(_say(case.period_from, long), LEFT, "start"),
-        Word(_say(last, long), 100 if long else RIGHT, "end"),
-        *([Word(_say(strand.known_when, long), row.end, "middle")] if latest else ()),
+        Word(_say(case.period_from, long=long), LEFT, "start"),
+        Word(_say(last, long=long), 100 if long else RIGHT, "end"),
+        *([Word(_say(strand.known_when, long=long), row.end, "middle")] if latest else ()),
     ]
     # a year that is itself the first or the last date stands there already
     years = [Word(one.label, one.x, "middle") for one in ticks if one.label not in {end.text for end in ends}]
@@ -201,6 +201,6 @@ def _list_below(strand: Strand, row: Row, words: Iterable[Word]) -> Iterator[Lis
             yield Listed(one, end_of(event.when)[:4], what, rooms.get(one, ""))
 
 
-def _say(when: str, long: bool) -> str:
+def _say(when: str, *, long: bool) -> str:
     """A date in the strip, exact enough for a glance: a day is its month, or its year in a long story."""
     return say_when(when[: 4 if long else 7])
