@@ -101,6 +101,7 @@ def find_gaps(book: Book) -> Gaps:
     ]
     there = [{case.id for case in one.cases} for one in continents]
     rows = [
-        CrisisPlaces(term, tuple(sum(case.id in ids for case in cases) for ids in there)) for term, cases in (*used, *unused)
+        CrisisPlaces(term, tuple(sum(case.id in ids for case in cases) for ids in there))
+        for term, cases in (*used, *unused)
     ]
     return Gaps(continents, tuple(rows), sum(not case.countries for case in book.cases))

@@ -54,9 +54,7 @@ class Region:
 
 def list_regions(book: Book) -> tuple[Region, ...]:
     """The parts of the world with the countries of each that have cases; those too that have none."""
-    cases = sorted(
-        (-len(found), gazetteer.country_name(code), code) for code, found in book.cases_by_country.items()
-    )
+    cases = sorted((-len(found), gazetteer.country_name(code), code) for code, found in book.cases_by_country.items())
     return tuple(
         Region(
             slugify(label),

@@ -215,7 +215,7 @@ class Case:
 
     @property
     def countries(self) -> tuple[str, ...]:
-        """The countries it is from: that of its city; where no city is named, those of the other places in the story."""
+        """The countries it is from: that of its city; where none is named, those of its other places."""
         places = (self.city,) if self.city else self.also
         return tuple(dict.fromkeys(place.country for place in places))
 
