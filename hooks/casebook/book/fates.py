@@ -139,8 +139,10 @@ def find_telling(rows: Iterable[Fates], everything: Fates) -> Fates | None:
 
 
 def choose_examples(strands: Iterable[Strand]) -> tuple[Strand, ...]:
-    """For each fate, as a source last knew, the case that is known for longest, in the order in which they come."""
+    """For each fate, as a source last knew, the case that is known for longest; where there are few cases, all."""
     strands = tuple(strands)
+    if len(strands) <= len(FATES):
+        return strands
     longest: dict[str, Strand] = {}
     for one in sorted(strands, key=lambda strand: strand.lasts.middle):
         longest[_name_fate(one.case.outcome)] = one
