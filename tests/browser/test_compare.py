@@ -38,6 +38,8 @@ def test_choosing_two_cases_sets_them_side_by_side(open_shelf: Any, viewport: di
     # what stands in one place cannot be chosen in another
     taken = page.get_by_label("Third case, if you like").locator('option[value="durban-soup-tent"]')
     expect(taken).to_be_disabled()
+    # the city is named in the closed field too
+    expect(taken).to_have_text(re.compile("^Durban: "))
 
 
 def test_the_address_holds_the_choice_and_back_restores_it(open_shelf: Any) -> None:
