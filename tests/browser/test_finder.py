@@ -63,7 +63,7 @@ def test_three_answers_lead_to_what_helped(open_shelf: Any, viewport: dict[str, 
     expect(page).to_have_url(re.compile(re.escape(ASKED) + "$"))
     _ready(page)
     expect(page.locator("[data-asked]")).to_have_text(
-        "You are: City government You face: Pandemic and Food In the way: Red tape"
+        "You are: City government · You face: Pandemic and Food · In the way: Red tape"
     )
     for name in PARTS.values():
         items = page.get_by_role("region", name=name).get_by_role("listitem").locator(".item")
@@ -190,7 +190,7 @@ def test_the_answer_is_what_the_page_is_about(open_shelf: Any) -> None:
     # the focus is on the answer, the name of the page is the question, and the question is one line
     expect(page.get_by_role("heading", name="What helped, and what failed")).to_be_focused()
     expect(page).to_have_title(re.compile("^Money: What helped others"))
-    line = page.locator(".finder__ask > summary")
+    line = page.locator(".finder__closed")
     expect(line).to_have_text("In the way: Money Change")
     assert line.bounding_box()["height"] < 90
     first = page.locator(".finder__items .item h3").first
@@ -199,6 +199,24 @@ def test_the_answer_is_what_the_page_is_about(open_shelf: Any) -> None:
     expect(_box(page, "obstacle", "money")).to_be_checked()
     page.get_by_role("button", name="Start again").click()
     expect(page).to_have_title(re.compile("^What helped others"))
+
+
+def test_while_one_ticks_nothing_moves(open_shelf: Any) -> None:
+    page = open_shelf("finder/", PHONE)
+    box = _box(page, "facing", "pandemic")
+    place = "one => one.getBoundingClientRect().y + scrollY"
+    before = box.evaluate(place)
+    box.check()
+    _ready(page)
+    assert box.evaluate(place) == before
+    # what is behind an answer becomes less with each other answer, never more
+    size = "one => Number(one.closest('label').querySelector('.answers__size').textContent)"
+    sizes = page.locator(".finder__ask input[value]:not([value=''])").evaluate_all(f"all => all.map({size})")
+    _box(page, "who", "business").check()
+    expect(page.locator("[data-asked]")).to_contain_text("Business")
+    fewer = page.locator(".finder__ask input[name=obstacle]").evaluate_all(f"all => all.map({size})")
+    assert all(one <= other for one, other in zip(fewer, sizes[-len(fewer) :], strict=True))
+    assert fewer != sizes[-len(fewer) :]
 
 
 def test_where_there_is_little_it_is_said_before_one_reads_on(open_shelf: Any, answers: Answers) -> None:

@@ -20,7 +20,7 @@ def test_what_we_say_around_a_case_is_english_whatever_the_case_is(shelf_article
     assert all(
         "lang=en" in one for one in re.findall(r'<span class="mark [^>]*>', spanish.html.split('class="body"')[1])
     )
-    assert re.search(r'<div class="story"[^>]* lang="es"', spanish.html)
+    assert re.search(r'<div class="story" lang="?es"?>', spanish.html)
 
 
 def test_an_english_case_says_nothing_of_it(shelf_articles: dict[str, Article]) -> None:

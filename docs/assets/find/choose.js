@@ -169,8 +169,12 @@ export function findMissing(asked, chosen) {
   }
 }
 
-/** How many items there would be that fit all, with one answer given to one question and the others as they are. */
+/**
+ * How many items there would be that fit all, with one answer given to one question and the others as they are. Here a
+ * failure is theirs who led: else each answer to who asks would have all failures of a crisis behind it.
+ */
 export function countFitting({ items, terms }, asked, name, id) {
   const put = { ...asked, [name]: [terms[name].get(id)].filter(Boolean) }
-  return put[name].length ? items.filter((item) => meet(item, put).fits).length : 0
+  const isTheirs = (has) => !put.who.length || has.who.length + has.led.length > 0
+  return put[name].length ? items.map((item) => meet(item, put)).filter((has) => has.fits && isTheirs(has)).length : 0
 }

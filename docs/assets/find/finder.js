@@ -30,7 +30,7 @@ function sayQuestion(asked) {
     ["You face", asked.facing],
     ["In the way", asked.obstacle],
   ].filter(([, terms]) => terms.length)
-  return told.flatMap(([word, terms], n) => [n ? " " : "", make("span", {}, make("b", {}, `${word}: `), joinWords(terms.map((term) => term.label)))])
+  return told.flatMap(([word, terms], n) => [n ? " · " : "", make("span", {}, make("b", {}, `${word}: `), joinWords(terms.map((term) => term.label)))])
 }
 
 /** What was asked, in a line for the page's name. */
@@ -60,7 +60,6 @@ export class Finder {
     this.form = host.querySelector(".finder__form")
     this.questions = this.form.querySelector(".finder__ask")
     this.line = this.questions.querySelector("[data-asked-line]")
-    this.lineBlank = this.line.textContent
     this.clear = this.form.querySelector("[data-clear]")
     this.status = host.querySelector(".finder__say")
     this.answer = host.querySelector("[data-answer]")
@@ -128,8 +127,10 @@ export class Finder {
     await this.show(answers)
     if (this.answer.hidden) return
     this.questions.open = false
+    this.host.classList.add("finder--asked")
     this.heading.focus({ preventScroll: true })
-    this.heading.scrollIntoView({ block: "start" })
+    // the answer with its question above it
+    this.questions.scrollIntoView({ block: "start" })
   }
 
   toQuestions() {
@@ -186,11 +187,12 @@ export class Finder {
     tellDrawn()
   }
 
-  /** The question in one line above the answer, and as the name of the page; or, without one, as it was. */
+  /** The question in one line, for when the questions are closed, and as the name of the page; or, without one, as it was. */
   name(asked) {
-    this.line.replaceChildren(...(asked ? sayQuestion(asked) : [this.lineBlank]))
-    this.host.classList.toggle("finder--asked", Boolean(asked))
+    this.line.replaceChildren(...(asked ? sayQuestion(asked) : []))
     document.title = asked ? `${nameQuestion(asked)}: ${this.title}` : this.title
+    // while somebody ticks, nothing above the boxes may move
+    if (!asked || !this.questions.open) this.host.classList.toggle("finder--asked", Boolean(asked))
   }
 
   tellNumbers(asked) {

@@ -97,6 +97,8 @@ export class QuestionForm {
         if (!box.value) continue
         const number = count(name, box.value)
         const said = box.closest("label").querySelector(".answers__size")
+        // it is never more than at first, so nothing beside it moves
+        said.style.minWidth ||= `${said.offsetWidth}px`
         said.textContent = number
         said.classList.toggle("answers__size--none", !number)
       }
