@@ -70,6 +70,12 @@ def test_what_is_drawn_of_a_case_is_legible_everywhere(
                 # lines of one label may touch
                 above = one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1
                 assert apart or above, (size, one, other)
+        # what has no word in the strip is named below it, in two lines at most
+        marks, below = page.locator(".strip title"), page.locator('.strip-marks a[href^="#"]:visible')
+        words = strip.locator('text[class^="status--"]:visible')
+        assert words.count() + below.count() == marks.count() > 0
+        named = page.locator(".strip-marks").bounding_box()
+        assert named and named["height"] <= 50
     page.emulate_media(media="screen")
-    assert_accessible(page, ".strip")
+    assert_accessible(page, ".glance__status")
     assert_accessible(page, ".series-list")

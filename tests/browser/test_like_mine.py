@@ -353,7 +353,7 @@ def _say_people(number: int) -> str:
 
 def _marks(case: Case) -> dict[str, set[str]]:
     return {
-        "country": {case.city.country} if case.city else set(),
+        "country": set(case.countries),
         "crisis": set(case.crisis),
         "topic": set(case.topics),
         "cause": {one.cause for one in case.failures},

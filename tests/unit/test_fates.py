@@ -9,9 +9,20 @@ from dataclasses import replace
 import pytest
 
 from casebook.book import Book
-from casebook.book.fates import FATES, Course, Year, find_fate, follow_course, sort_by_cause, sort_by_fate
+from casebook.book.fates import (
+    FATES,
+    Course,
+    Fates,
+    Year,
+    choose_examples,
+    find_fate,
+    find_telling,
+    follow_course,
+    sort_by_cause,
+    sort_by_fate,
+)
 from casebook.book.gaps import find_gaps
-from casebook.book.strands import read_strand
+from casebook.book.strands import read_strand, read_strands
 from casebook.fields import Schemas
 from casebook.model import Case, City, FollowUp
 from casebook.render import Article, Renderer
@@ -104,6 +115,7 @@ def test_the_course_counts_the_same_cases_in_every_year(twelve: list[Case], plai
     }
     # five of the seven are known from a word of 2021 alone
     assert course.quiet == 5
+    assert course.last_words["case-0"] == "2021-05" and course.last_words["case-11"] == "2016-03"
 
 
 def test_the_longest_span_is_told_that_enough_cases_have_behind_them(twelve: list[Case]) -> None:
@@ -115,27 +127,28 @@ def test_the_longest_span_is_told_that_enough_cases_have_behind_them(twelve: lis
     assert _follow([], "1000") is None
 
 
-def _count(*numbers: int) -> Course:
+def _count(*numbers: int, quiet: int = 0) -> Course:
     """A course that ends with so many cases of each fate."""
     case = object()
     year = Year(5, {fate: (case,) * number for fate, number in zip(FATES, numbers, strict=True)})  # type: ignore[misc]
-    return Course(sum(numbers), (Year(0, year.cases), year), 0)
+    return Course(sum(numbers), (Year(0, year.cases), year), quiet, {})
 
 
 @pytest.mark.parametrize(
-    ("numbers", "says"),
+    ("numbers", "quiet", "says"),
     [
-        ((27, 4, 7, 3, 2), "Five years after the beginning 31 of 43 cases went on, 4 of them in another form; "
+        ((27, 4, 7, 3, 2), 20, "Five years after the beginning 31 of 43 cases went on, 4 of them in another form and "
+         "20 known from a later source alone; "
          "5 had faded or ended, and what had become of 7 no source says."),
-        ((9, 0, 0, 1, 0), "Five years after the beginning 9 of 10 cases went on; 1 had faded or ended."),
-        ((0, 0, 10, 0, 0), "Five years after the beginning none of 10 cases went on; none had faded or ended, "
+        ((9, 0, 0, 1, 0), 3, "Five years after the beginning 9 of 10 cases went on, 3 known from a later source alone; 1 had faded or ended."),
+        ((0, 0, 10, 0, 0), 0, "Five years after the beginning none of 10 cases went on; none had faded or ended, "
          "and what had become of 10 no source says."),
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_the_last_column_shows(
-    shelf_book: Book, project_schemas: Schemas, numbers: tuple[int, ...], says: str
+    shelf_book: Book, project_schemas: Schemas, numbers: tuple[int, ...], quiet: int, says: str
 ) -> None:
-    said = Renderer(shelf_book, project_schemas).macro("fates.html", "say_course")(_count(*numbers))
+    said = Renderer(shelf_book, project_schemas).macro("fates.html", "say_course")(_count(*numbers, quiet=quiet))
     assert " ".join(said.split()) == says
 
 
@@ -168,6 +181,35 @@ def test_each_case_counts_once_by_what_became_of_it_and_once_with_each_cause(she
     }  # fmt: skip
     assert (rows["fatigue"].number, rows["fatigue"].gone) == (4, 2)
     assert [row.number for row in rows.values()] == sorted((row.number for row in rows.values()), reverse=True)
+
+
+def _share(shelf_book: Book, id: str, gone: int, number: int) -> Fates:
+    term = replace(shelf_book.term("causes", "fatigue"), id=id)
+    case = shelf_book.cases[0]
+    cases = {**dict.fromkeys(FATES, ()), "alive": (case,) * (number - gone), "ended": (case,) * gone}
+    return Fates(cases, term)
+
+
+def test_the_telling_cause_has_enough_cases_and_differs_much(shelf_book: Book) -> None:
+    everything = _share(shelf_book, "", 10, 50)
+    near, far, few, other = (
+        _share(shelf_book, *one)
+        for one in (("money", 7, 25), ("procurement", 5, 12), ("force", 9, 9), ("other", 12, 12))
+    )
+    assert find_telling([near, far, few, other], everything) is far
+    assert find_telling([near, few, other], everything) is None
+    # fewer than all tell as much as more
+    assert find_telling([near, _share(shelf_book, "property", 0, 10)], everything) is not None
+
+
+def test_the_examples_are_the_longest_known_of_each_fate(shelf_book: Book) -> None:
+    strands = read_strands(shelf_book.cases)
+    chosen = choose_examples(strands)
+    fates = {fate: [one.id for one in cases] for fate, cases in sort_by_fate(shelf_book.cases).cases.items()}
+    assert [one for one in strands if one in chosen] == list(chosen) and len(chosen) == len(FATES)
+    for ids in fates.values():
+        (one,) = (one for one in chosen if one.case.id in ids)
+        assert one.lasts.middle == max(other.lasts.middle for other in strands if other.case.id in ids)
 
 
 def test_the_gaps_are_the_pairs_without_a_case(shelf_book: Book) -> None:

@@ -18,7 +18,7 @@ def home(project_articles: dict[str, Article]) -> str:
 
 def test_the_numbers_are_those_of_the_book(home: str, project_book: Book) -> None:
     cities = {case.city_id for case in project_book.cases if case.city}
-    countries = {case.city.country for case in project_book.cases if case.city}
+    countries = project_book.cases_by_country
     text = re.sub(r"<[^>]+>|\s+", " ", home)
     said = (number_of(len(project_book.cases), "case"), number_of(len(cities), "city", "cities"))
     assert f"{said[0]} from {said[1]} in {number_of(len(countries), 'country', 'countries')}" in text

@@ -18,7 +18,7 @@ from casebook.book.strands import (
     say_months,
 )
 from casebook.fields import Schemas
-from casebook.model import Case, FollowUp, Result
+from casebook.model import Case, FollowUp, Result, State
 from casebook.render import Article, Renderer
 from casebook.render.chart import (
     APART,
@@ -142,12 +142,14 @@ def test_the_earliest_beginning_comes_first(project_book: Book) -> None:
     assert {strand.case.id for strand in strands} == set(project_book.by_id)
 
 
-def test_fading_counts_only_what_is_surely_later(plain: Case) -> None:
-    back = read_strand(replace(plain, follow_ups=_follow(("2020-09", "faded"), ("2021-03", "grown"))))
-    perhaps = read_strand(replace(plain, follow_ups=_follow(("2021-03", "ended"), ("2021", "sustained"))))
+def test_who_faded_has_come_back_only_if_the_last_word_says_so(plain: Case) -> None:
+    grown, ended = (replace(plain.status or State("unknown"), is_=is_) for is_ in ("grown", "ended"))
+    words = _follow(("2020-09", "faded"), ("2021-03", "grown"))
+    back = read_strand(replace(plain, follow_ups=words, status=grown))
+    perhaps = read_strand(replace(plain, follow_ups=_follow(("2021-03", "faded"), ("2022", "ended")), status=ended))
     never = read_strand(replace(plain, follow_ups=_follow(("unknown", "faded"), ("2021", "unknown"))))
     found = count_fading([back, perhaps, never])
-    assert (found.cases, found.faded, found.alive_after, found.half_within) == (3, 2, 1, 6)
+    assert (found.cases, found.faded, found.came_back, found.half_within) == (3, 2, 1, 6)
     assert count_fading([]).faded == 0
 
 

@@ -91,6 +91,31 @@ def test_what_was_last_has_the_first_choice_of_room(plain: Case) -> None:
     _assert_apart(strip.words)
 
 
+def test_what_has_no_room_is_named_below(plain: Case) -> None:
+    close = _follow(("2022-12", "institutionalised"), ("2022-10", "sustained"), ("2020-06", "grown"))
+    assert [(one.mark.shape, one.year, one.what) for one in _draw(replace(plain, follow_ups=close)).listed] == [
+        ("sustained", "2022", "")
+    ]
+
+
+def test_the_end_of_a_part_is_not_the_end(plain: Case) -> None:
+    gone_on = replace(plain, follow_ups=_follow(("2024", "changed"), ("2022", "ended")))
+    strip = _draw(gone_on)
+    # however much room there is, the word alone would say that all was over
+    assert [one.text for one in strip.words] == ["Changed"]
+    assert [(one.mark.shape, one.year, one.what, one.room) for one in strip.listed] == [
+        ("ended", "2022", "So it was.", "")
+    ]
+    over = _draw(replace(plain, follow_ups=_follow(("2024", "ended"))))
+    assert [one.text for one in over.words] == ["Ended"] and not over.listed
+
+
+def test_a_long_story_has_years_alone(plain: Case) -> None:
+    old = _draw(replace(plain, period_from="1990-05", follow_ups=_follow(("2025-11", "grown"))))
+    assert [one.text for one in old.dates][:2] == ["1990", "2025"]
+    assert {"2000", "2010", "2020"} <= {one.text for one in old.dates if one.room != "most"}
+
+
 def test_words_do_not_touch_on_any_screen() -> None:
     crowd = [Word("Sustained", x, "middle") for x in (0, 100, *range(7, 94, 7))]
     placed = place_words(crowd)
@@ -112,6 +137,9 @@ def test_the_strip_stands_in_the_key_points_and_says_the_same_in_words(shelf_art
     lead = page.split('<dl class="glance">')[1].split("</dl>")[0]
     (said,) = re.findall(r'<svg class="strip [^>]*role="img" aria-label="([^"]*)"', lead)
     assert page.count('class="strip ') == 1
+    assert "<title>Sustained: January 2021</title>" in lead and "timeline/#key" in lead
+    named = re.findall(r"</svg>(\w+) (\d{4})(?:<|:)|status--\w+ ?\w*\">(\w+)</text>", lead)
+    assert len(named) >= lead.count("<title>")
     assert said.startswith("Began: March 2020.") and said.endswith("It ended: June 2022.")
     assert "Sustained: January 2021, after about 10 months." in said
     assert "after the beginning" in lead

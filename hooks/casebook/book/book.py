@@ -133,6 +133,15 @@ class Book:
         return {entry.id: entry for entry in entries}
 
     @cached_property
+    def cases_by_country(self) -> dict[str, tuple[Case, ...]]:
+        """The cases from each country that has any, by its code: the one count for all pages."""
+        found: dict[str, list[Case]] = defaultdict(list)
+        for case in self.cases:
+            for country in case.countries:
+                found[country].append(case)
+        return {country: tuple(cases) for country, cases in found.items()}
+
+    @cached_property
     def assessments(self) -> dict[str, Assessment]:
         """Completeness and confidence of each case."""
         return {case.id: assess(case, self.sources_of(case), self.newest) for case in self.cases}

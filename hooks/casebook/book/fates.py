@@ -14,7 +14,18 @@ from casebook.book.book import Book
 from casebook.book.strands import Strand, read_stretches
 from casebook.model import Case, Term
 
-__all__ = ["FATES", "Course", "Fates", "Year", "find_fate", "follow_course", "sort_by_cause", "sort_by_fate"]
+__all__ = [
+    "FATES",
+    "Course",
+    "Fates",
+    "Year",
+    "choose_examples",
+    "find_fate",
+    "find_telling",
+    "follow_course",
+    "sort_by_cause",
+    "sort_by_fate",
+]
 
 FATES = ("alive", "changed", "unknown", "faded", "ended")
 """What may have become of a case, from what goes on to what is over."""
@@ -26,6 +37,11 @@ _OLD_ENOUGH = 2 / 3
 """How large a part of all cases must have begun so long ago that a span is told."""
 _FEWEST = 10
 """Of fewer cases one reads the cases."""
+
+_ENOUGH = 10
+"""How many cases a cause must have for their share to say anything."""
+_MUCH = 0.1
+"""By how much the share of a cause must differ from that of all."""
 
 CasesByFate = Mapping[str, tuple[Case, ...]]
 """Cases by what became of them; each of FATES has its place."""
@@ -51,6 +67,8 @@ class Course:
     """The years, the beginning first."""
     quiet: int
     """How many of those that go on in the last year are known from a later source: no word from these years says so."""
+    last_words: Mapping[str, str]
+    """When a source last tells of each case, as it writes it, by the id of the case."""
 
     @property
     def number(self) -> int:
@@ -83,6 +101,11 @@ class Fates:
         return len(self.cases["faded"]) + len(self.cases["ended"])
 
     @property
+    def share(self) -> float:
+        """How large a part of them faded or ended."""
+        return self.gone / self.number
+
+    @property
     def largest(self) -> int:
         """How many of them share the most frequent fate."""
         return max(map(len, self.cases.values()))
@@ -102,6 +125,29 @@ def sort_by_fate(cases: Iterable[Case], cause: Term | None = None) -> Fates:
 def sort_by_cause(book: Book) -> tuple[Fates, ...]:
     """What became of the cases of each cause of failure, the most frequent first; one of several counts with each."""
     return tuple(sort_by_fate(cases, cause) for cause, cases in book.rank("causes"))
+
+
+def find_telling(rows: Iterable[Fates], everything: Fates) -> Fates | None:
+    """The cause with enough cases whose share of those that faded or ended differs most from that of all cases.
+
+    Returns:
+        None where no share differs by much.
+    """
+    named = [one for one in rows if one.cause and one.cause.id not in ("other", "not-known") and one.number >= _ENOUGH]
+    most = max(named, key=lambda one: abs(one.share - everything.share), default=None)
+    return most if most and abs(most.share - everything.share) >= _MUCH else None
+
+
+def choose_examples(strands: Iterable[Strand]) -> tuple[Strand, ...]:
+    """For each fate, as a source last knew, the case that is known for longest; where there are few cases, all."""
+    strands = tuple(strands)
+    if len(strands) <= len(FATES):
+        return strands
+    longest: dict[str, Strand] = {}
+    for one in sorted(strands, key=lambda strand: strand.lasts.middle):
+        longest[_name_fate(one.case.outcome)] = one
+    chosen = {one.case.id for one in longest.values()}
+    return tuple(one for one in strands if one.case.id in chosen)
 
 
 def find_fate(strand: Strand, months: float) -> str:
@@ -140,4 +186,5 @@ def follow_course(strands: Iterable[Strand], newest: str) -> Course | None:
         years.append(Year(number, {fate: tuple(case for found, case in fates if found == fate) for fate in FATES}))
     alive = {case.id for case in years[-1].cases["alive"]}
     told = {one.case.id for one in old for mark in one.marks if mark.at.since(one.begins).middle <= 12 * span[-1]}
-    return Course(len(strands), tuple(years), len(alive - told))
+    last_words = {one.case.id: one.known_when for one in old}
+    return Course(len(strands), tuple(years), len(alive - told), last_words)

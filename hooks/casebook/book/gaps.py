@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from casebook.book.book import Book
@@ -26,7 +25,7 @@ class Continent:
     name: str
     """Its name as GeoNames has it."""
     cases: tuple[Case, ...]
-    """The cases whose city lies there."""
+    """The cases from there; one of several continents counts with each."""
     countries: int
     """From how many countries they come."""
     mostly: str
@@ -54,7 +53,7 @@ class Gaps:
     crises: tuple[CrisisPlaces, ...]
     """The crises, the most frequent first; those without a case come last."""
     nowhere: int
-    """How many cases name no city, and so stand on no continent."""
+    """How many cases name no place, and so stand on no continent."""
 
     @property
     def empty(self) -> int:
@@ -74,24 +73,24 @@ class Gaps:
         return tuple(sorted(few, key=lambda one: len(one.cases))) if most else ()
 
 
-def _describe(name: str, cases: tuple[Case, ...]) -> Continent:
-    countries = Counter(case.city.country for case in cases if case.city)
-    country, number = max(countries.items(), key=lambda one: (one[1], one[0]), default=("", 0))
-    mostly = len(countries) > 1 and len(cases) >= _MANY and number >= len(cases) * _MOST
+def _describe(book: Book, name: str, code: str) -> Continent:
+    countries = {one: own for one, own in book.cases_by_country.items() if gazetteer.find_continent(one) == code}
+    cases = {case.id: case for own in countries.values() for case in own}
+    country, own = max(countries.items(), key=lambda one: (len(one[1]), one[0]), default=("", ()))
+    mostly = len(countries) > 1 and len(cases) >= _MANY and len(own) >= len(cases) * _MOST
     return Continent(
-        name, cases, len(countries), gazetteer.country_name(country) if mostly else "", number if mostly else 0
+        name,
+        tuple(cases.values()),
+        len(countries),
+        gazetteer.country_name(country) if mostly else "",
+        len(own) if mostly else 0,
     )
 
 
 def find_gaps(book: Book) -> Gaps:
     """How many cases the book has of each crisis on each continent."""
-    placed = {case.id: gazetteer.find_continent(case.city.country) for case in book.cases if case.city}
     # no city lies in Antarctica
-    codes = [code for code in gazetteer.CONTINENTS if code != "AN"]
-    continents = tuple(
-        _describe(gazetteer.CONTINENTS[code], tuple(case for case in book.cases if placed.get(case.id) == code))
-        for code in codes
-    )
+    continents = tuple(_describe(book, name, code) for code, name in gazetteer.CONTINENTS.items() if code != "AN")
     used = book.rank("crises")
     known = {term.id for term, _ in used}
     # what no term describes is no gap as long as nobody has met it
@@ -100,8 +99,9 @@ def find_gaps(book: Book) -> Gaps:
         for term in book.vocabularies["crises"].terms
         if term.id not in known and term.status == "active" and term.id != "other"
     ]
-    rows = []
-    for term, cases in (*used, *unused):
-        found = Counter(placed.get(case.id, "") for case in cases)
-        rows.append(CrisisPlaces(term, tuple(found[code] for code in codes)))
-    return Gaps(continents, tuple(rows), len(book.cases) - len(placed))
+    there = [{case.id for case in one.cases} for one in continents]
+    rows = [
+        CrisisPlaces(term, tuple(sum(case.id in ids for case in cases) for ids in there))
+        for term, cases in (*used, *unused)
+    ]
+    return Gaps(continents, tuple(rows), sum(not case.countries for case in book.cases))

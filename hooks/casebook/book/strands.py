@@ -113,8 +113,8 @@ class Fading:
 
     The middle of each date counts.
     """
-    alive_after: int
-    """Of these, the cases that a later follow-up calls sustained, grown, changed or institutionalised."""
+    came_back: int
+    """Of these, the cases that go on, as they were or otherwise, as a source last knew."""
 
 
 def _count_months(day: date) -> float:
@@ -169,17 +169,16 @@ def read_strands(cases: Iterable[Case]) -> tuple[Strand, ...]:
 
 
 def count_fading(strands: Iterable[Strand]) -> Fading:
-    """How many partnerships were said to fade or end, how soon, and whether that was the last word."""
+    """How many partnerships were said to fade or end, how soon, and how many came back."""
     strands = tuple(strands)
-    months, alive_after = [], 0
+    months, came_back = [], 0
     for strand in strands:
         first = next((mark for mark in strand.marks if mark.follow_up.status in _GONE), None)
         if first is None:
             continue
         months.append(first.at.since(strand.begins).middle)
-        # only what is surely later counts: two dates that may be the same say nothing of an order
-        alive_after += any(mark.follow_up.status in _ALIVE and mark.at.first >= first.at.last for mark in strand.marks)
-    return Fading(len(strands), len(months), math.ceil(median_low(months)) if months else 0, alive_after)
+        came_back += strand.case.outcome in _ALIVE
+    return Fading(len(strands), len(months), math.ceil(median_low(months)) if months else 0, came_back)
 
 
 def say_months(length: Stretch) -> str:

@@ -5,7 +5,7 @@ from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, writ
 from casebook.find.examples import Example, list_examples
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
 from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
-from casebook.find.places import PLACES_ADDRESS, Region, list_countries_with_cases, list_regions, write_places
+from casebook.find.places import PLACES_ADDRESS, Region, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "Pair",
     "Region",
     "count_items",
-    "list_countries_with_cases",
     "list_examples",
     "list_find_files",
     "list_regions",

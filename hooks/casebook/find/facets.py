@@ -93,7 +93,7 @@ FACETS: tuple[Facet[Case], ...] = (
         on_term_page=True,
     ),
     Facet("theme", "Theme", "themes", lambda book, case: case.themes),
-    Facet("country", "Country", "", lambda book, case: (case.city.country,) if case.city else ()),
+    Facet("country", "Country", "", lambda book, case: case.countries),
     Facet("lead", "Led by", "actor-kinds", lambda book, case: tuple(one.kind for one in case.actors[:1])),
     Facet("status", "What became of it", "statuses", lambda book, case: (case.outcome,), ordered=True),
     Facet("confidence", "Confidence", "", lambda book, case: (book.assessments[case.id].confidence,), ordered=True),

@@ -7,14 +7,13 @@ It is asked for only when somebody has named what the book does not know.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.text import gazetteer
 from casebook.text.wording import slugify
 
-__all__ = ["LARGE_CITY", "PLACES_ADDRESS", "Region", "list_countries_with_cases", "list_regions", "write_places"]
+__all__ = ["LARGE_CITY", "PLACES_ADDRESS", "Region", "list_regions", "write_places"]
 
 PLACES_ADDRESS = "find/places.json"
 """Where the places lie, relative to the site's root."""
@@ -53,19 +52,9 @@ class Region:
     """The countries that have cases: code, name and number of cases, the most first."""
 
 
-def list_countries_with_cases(book: Book) -> dict[str, int]:
-    """In how many cases a country has a place, by its code."""
-    counted: Counter[str] = Counter()
-    for case in book.cases:
-        counted.update({place.country for place in (case.city, *case.also) if place})
-    return dict(counted)
-
-
 def list_regions(book: Book) -> tuple[Region, ...]:
     """The parts of the world with the countries of each that have cases; those too that have none."""
-    cases = sorted(
-        (-number, gazetteer.country_name(code), code) for code, number in list_countries_with_cases(book).items()
-    )
+    cases = sorted((-len(found), gazetteer.country_name(code), code) for code, found in book.cases_by_country.items())
     return tuple(
         Region(
             slugify(label),
@@ -88,7 +77,7 @@ def write_places(book: Book) -> str:
     `continents` are their names by their codes; `countries` has for each its code, its name, the continent's code,
     the number of cases and the names of its large cities, the largest first, with a bar between them.
     """
-    cases = list_countries_with_cases(book)
+    cases = {code: len(found) for code, found in book.cases_by_country.items()}
     cities = gazetteer.list_large_cities(LARGE_CITY)
     countries = [
         [code, name, gazetteer.find_continent(code), cases.get(code, 0), _list_names(code, cities[code])]

@@ -214,6 +214,12 @@ class Case:
         return max((one.until for one in self.follow_ups if one.when != "unknown"), default="")
 
     @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries it is from: that of its city; where none is named, those of its other places."""
+        places = (self.city,) if self.city else self.also
+        return tuple(dict.fromkeys(place.country for place in places))
+
+    @property
     def outcome(self) -> str:
         """What had become of it when a source last knew; a term of statuses."""
         return self.status.is_ if self.status else "unknown"

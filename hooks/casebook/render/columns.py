@@ -83,6 +83,8 @@ class Columns:
     """What stands in the columns."""
     names: tuple[Name, ...]
     """The names, the uppermost first."""
+    apart: float = 2.0
+    """How much of the height of each layer stays free, so that no layer runs into the next."""
 
 
 def _spread(wanted: list[float], low: float, high: float) -> list[float]:

@@ -7,14 +7,16 @@ screen, and what finds room only at a desk is shown there alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.book.strands import Strand, read_stretches
+from casebook.markup import strip_markdown
 from casebook.render.chart import RIGHT, Axis, Piece, PlacedMark, Row, lay_out, list_years, straight
-from casebook.text.dates import say_when
+from casebook.text.dates import end_of, say_when
+from casebook.text.wording import shorten
 
-__all__ = ["Strip", "Word", "draw_strip", "place_words"]
+__all__ = ["Listed", "Strip", "Word", "draw_strip", "place_words"]
 
 LEFT = 1
 """Per cent: where it begins."""
@@ -28,6 +30,10 @@ SPACE = 10
 """Pixels between two words that do not belong together."""
 YEARS = 5
 """How many years have a line at most."""
+FEW = 44
+"""Letters: how long it is said, below the strip, what ended."""
+LONG = 120
+"""Months: in a longer story a month is a hair's breadth, and years alone leave room for more years."""
 WORDS = 18
 """Pixels: the line of the words above the bar, and that of the dates below."""
 
@@ -49,6 +55,20 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A mark whose word has no room in the strip on a phone: it is named below."""
+
+    mark: PlacedMark
+    """The mark."""
+    year: str
+    """Its year."""
+    what: str = ""
+    """What ended, in a few words, where the partnership itself did not; else empty."""
+    room: str = ""
+    """The name of the least of WIDTHS on which the strip itself names it; empty if there is none."""
+
+
+@dataclass(frozen=True)
 class Strip:
     """A case in a strip of its own time."""
 
@@ -58,6 +78,8 @@ class Strip:
     """What had become of it, above its marks, as far as there is room; what was last comes first."""
     dates: tuple[Word, ...]
     """The first date, the last, and the end; then years, as far as there is room."""
+    listed: tuple[Listed, ...]
+    """What is named below the strip, the earliest first."""
     years: tuple[float, ...]
     """Where years begin."""
     latest: str
@@ -138,30 +160,47 @@ def draw_strip(strand: Strand, say_status: Callable[[str], str]) -> Strip | None
     low, high = strand.begins.first, max(one.last for one in dates)
     place = straight(low, high, LEFT, RIGHT)
     row = lay_out(strand, Axis(place, ()), aligned=False)
+    words = place_words(
+        Word(say_status(one.mark.follow_up.status), one.x, "middle", mark=one)
+        for one in sorted(row.marks, key=lambda one: -one.x)
+        if not _ended_in_part(strand, one)
+    )
     if latest:
         row = replace(row, late=Piece(row.end, place(news[0].middle) - row.end))
     ticks = list_years(low, high, place, YEARS)
     last = latest or strand.known_when
+    long = high - low > LONG
+    ends = [
+        Word(_say(case.period_from, long=long), LEFT, "start"),
+        Word(_say(last, long=long), 100 if long else RIGHT, "end"),
+        *([Word(_say(strand.known_when, long=long), row.end, "middle")] if latest else ()),
+    ]
+    # a year that is itself the first or the last date stands there already
+    years = [Word(one.label, one.x, "middle") for one in ticks if one.label not in {end.text for end in ends}]
     return Strip(
         row=row,
-        words=place_words(
-            Word(say_status(one.mark.follow_up.status), one.x, "middle", mark=one)
-            for one in sorted(row.marks, key=lambda one: -one.x)
-        ),
-        dates=place_words(
-            [
-                Word(_say(case.period_from), LEFT, "start"),
-                Word(_say(last), RIGHT, "end"),
-                *([Word(_say(strand.known_when), row.end, "middle")] if latest else ()),
-                # a year that is itself the first or the last date stands there already
-                *(Word(tick.label, tick.x, "middle") for tick in ticks if tick.label not in {case.period_from, last}),
-            ]
-        ),
+        words=words,
+        dates=place_words([*ends, *years]),
+        listed=tuple(_list_below(strand, row, words)),
         years=tuple(tick.x for tick in ticks),
         latest=latest,
     )
 
 
-def _say(when: str) -> str:
-    """A date in the strip: a day is its month, which is exact enough for a glance."""
-    return say_when(when[:7])
+def _ended_in_part(strand: Strand, one: PlacedMark) -> bool:
+    """Whether a mark is an end after which the story went on: its word alone would say that all was over."""
+    return one.mark.follow_up.status == "ended" and one.mark.follow_up is not strand.case.turn
+
+
+def _list_below(strand: Strand, row: Row, words: Iterable[Word]) -> Iterator[Listed]:
+    rooms = {one.mark: one.room for one in words}
+    for one in row.marks:
+        if rooms.get(one) != "":
+            event = one.mark.follow_up
+            what = shorten(strip_markdown(event.what), FEW) if _ended_in_part(strand, one) else ""
+            yield Listed(one, end_of(event.when)[:4], what, rooms.get(one, ""))
+
+
+def _say(when: str, *, long: bool) -> str:
+    """A date in the strip, exact enough for a glance: a day is its month, or its year in a long story."""
+    return say_when(when[: 4 if long else 7])

@@ -24,7 +24,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
     numbers = {
         "cases": len(book.cases),
         "cities": len(named),
-        "countries": len({entry.country for entry in named}),
+        "countries": len(book.cases_by_country),
         "doors": sum(len(case.entry_points) for case in book.cases),
         "lessons": sum(len(case.lessons) for case in book.cases),
         "failures": sum(len(case.failures) for case in book.cases),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.book.fates import sort_by_cause, sort_by_fate
+from casebook.book.fates import find_telling, sort_by_cause, sort_by_fate
 from casebook.find import order_pairs
 from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
 from casebook.render.addresses import term_page
@@ -49,6 +49,7 @@ def _list_with_pages(book: Book) -> list[Vocabulary]:
 
 
 def render_term_indexes(r: Renderer) -> Iterator[Article]:
+    everything, by_cause = sort_by_fate(r.book.cases), sort_by_cause(r.book)
     for vocabulary in _list_with_pages(r.book):
         *before, here = lead_to_terms(vocabulary)
         used = r.book.rank(vocabulary.id)
@@ -63,8 +64,9 @@ def render_term_indexes(r: Renderer) -> Iterator[Article]:
             vocabulary=vocabulary,
             used=used,
             unused=[term for term in vocabulary.terms if term.id not in known and term.status == "active"],
-            by_cause=sort_by_cause(r.book) if vocabulary.id == "causes" else (),
-            all=sort_by_fate(r.book.cases),
+            by_cause=by_cause if vocabulary.id == "causes" else (),
+            all=everything,
+            telling=find_telling(by_cause, everything),
         )
 
 

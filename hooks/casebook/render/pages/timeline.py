@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.book.fates import follow_course
+from casebook.book.fates import choose_examples, follow_course, sort_by_fate
 from casebook.render.article import Article
 from casebook.render.chart import draw_timeline
 from casebook.render.columns import draw_columns
@@ -33,5 +33,7 @@ def render_timeline(r: Renderer) -> Iterator[Article]:
             page=page,
             course=course,
             columns=draw_columns(course) if course else None,
+            everything=sort_by_fate(r.book.cases),
+            examples=[strand.case.id for strand in choose_examples(page.of(r.strands))],
             **drawing,
         )
