@@ -143,7 +143,7 @@ def test_the_earliest_beginning_comes_first(project_book: Book) -> None:
 
 
 def test_who_faded_has_come_back_only_if_the_last_word_says_so(plain: Case) -> None:
-    grown, ended = (replace(plain.status or State("unknown"), is_=is_) for is_ in ("grown", "ended"))
+    grown, ended = (State(is_, "unknown", ()) for is_ in ("grown", "ended"))
     words = _follow(("2020-09", "faded"), ("2021-03", "grown"))
     back = read_strand(replace(plain, follow_ups=words, status=grown))
     perhaps = read_strand(replace(plain, follow_ups=_follow(("2021-03", "faded"), ("2022", "ended")), status=ended))
