@@ -25,6 +25,7 @@ addEventListener("beforeprint", () => {
   // with what was asked or chosen, but without a place in the page
   root.dataset.address = inShort(location.hash.includes("=") ? location.href : location.origin + location.pathname)
   root.dataset.printed = sayToday()
+  for (const one of document.querySelectorAll("[data-here]")) one.textContent = root.dataset.address
   opened = [...document.querySelectorAll("main details:not([open], .brief)")]
   for (const fold of opened) fold.open = true
 })

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from casebook.book import Book
 from casebook.model import Case
+from casebook.render.pages.cases import MOST
 
 ASKED = "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape"
 
@@ -115,6 +116,13 @@ def test_one_ticks_what_stays_and_sends_it(open_shelf: Any) -> None:
     assert letter.startswith("mailto:?subject=")
     for title in titles:
         assert (title in text) == (title in letter) == (title != titles[0]), title
+    # a cause goes out with how sure it is, an item with its place and confidence, and what is left out is told
+    cause = _texts(page, ".item--failure .item__tells")[0]
+    assert re.match(r"Cause: .+, (known|likely|contested|open)$", cause)
+    left_out = f"{len(titles) - 1} of {len(titles)} chosen; the address brings all."
+    for out in (text, letter):
+        assert cause in out and left_out in out
+        assert len(re.findall(r"(low|medium|high) confidence", out)) == len(titles) - 1
     assert page.url in text and "Works when: " in text and re.search(r"/cases/[a-z0-9-]+/#[a-z0-9-]+", text)
     # where the device shares, it is asked, and no letter is begun
     page.evaluate("() => { navigator.share = async (what) => { window.shared = what } }")
@@ -123,6 +131,8 @@ def test_one_ticks_what_stays_and_sends_it(open_shelf: Any) -> None:
     # the tick stays with the item when the question changes, and the sheet goes by it
     page.emulate_media(media="print")
     assert titles[0] not in _texts(page, ".sheet h4") and titles[1] in _texts(page, ".sheet h4")
+    expect(page.locator(".sheet__foot")).to_contain_text(left_out)
+    expect(page.locator(".sheet__part--failure .sheet__why").first).to_contain_text(cause)
 
 
 # ---- a case ----
@@ -161,13 +171,35 @@ def test_a_case_prints_as_two_pages_or_in_full(open_page: Any, project_book: Boo
             expect(page.locator(f"[id='{item.id}']")).to_be_hidden()
         expect(page.locator(".glance")).to_be_visible()
         expect(page.locator("#story")).to_be_hidden()
+        number = len(project_book.sources_of(case))
+        if number > 6:
+            expect(page.locator(".sources__others")).to_have_text(
+                re.compile(rf"^6 of {number} sources; the others: .+/cases/{case.id}/$")
+            )
     # whoever prints by the browser's own command gets all of it
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="null")
     assert _count_pages(page) > 2
     faults += _print(page)
     expect(page.locator("#story")).to_be_visible()
+    # the event that made it what it is now is told, also where it is not among the latest
+    folded = [one for one in project_book.cases if one.turn and one.follow_ups.index(one.turn) >= MOST["events"]]
+    for case in folded[:1]:
+        _open_handout(page, f"{base}cases/{case.id}/")
+        _print(page)
+        expect(page.locator(f"[id='{case.turn.id}']")).to_be_visible()
+        expect(page.locator(".part--follow-ups .fold li:visible")).to_have_count(1)
     assert_none(faults)
+
+
+def test_without_a_script_paper_says_where_it_is_from_and_holds_no_empty_box(open_shelf: Any) -> None:
+    page = open_shelf("cases/lima-hill-kitchens/", DESK, java_script_enabled=False)
+    root = page.locator("html")
+    title = page.locator("h1").inner_text()
+    assert root.get_attribute("data-address") in {title, page.url.split("//")[1]}
+    assert root.get_attribute("data-printed") is None
+    page.emulate_media(media="print")
+    expect(page.locator(".brief:not([open])").first).to_be_hidden()
 
 
 # ---- side by side ----

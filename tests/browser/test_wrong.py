@@ -63,7 +63,7 @@ def test_it_opens_in_place_with_what_it_speaks_of(open_shelf: Any) -> None:
     # what one was there for becomes a review or a reply, and only with consent
     panel.get_by_label("I was there: it is wrong").check()
     panel.get_by_label("In your words").fill(f'It took "two" years: {CANARY}.\nTwo.')
-    panel.get_by_label("Which role").fill("An official")
+    panel.get_by_label("What was your role?").fill("An official")
     assert "Do not publish this" in _text(page) and "replies:" not in _text(page)
     panel.get_by_label("You may publish").check()
     assert f'about: {ITEM}\n    says: "It took \\"two\\" years: {CANARY}.\\nTwo."' in _text(page)

@@ -25,7 +25,7 @@ export const PARTS = [
  * of the same case that stands before it, an item must be better by `again`, so that many cities speak. A failure is a
  * warning to everybody: that they `led` counts little.
  */
-const WEIGHTS = { own: 8, faced: 3, who: 2.5, led: 0.5, told: 1, spoken: 1.5, met: 1, alone: 1, all: 1.5, best: 0.4, again: 0.8 }
+const WEIGHTS = { own: 8, faced: 2.5, who: 2.5, led: 0.5, told: 2, spoken: 1.5, met: 1, alone: 1, all: 2, best: 0.4, again: 1 }
 const RELIED = { high: 0.2, medium: 0.1 }
 
 /**

@@ -10,18 +10,11 @@ export function readIds(asked, most) {
 }
 
 function makePicks(links, most) {
-  const groups = new Map()
-  for (const link of links) {
-    const city = link.querySelector("b").textContent
-    if (!groups.has(city)) groups.set(city, [])
-    groups.get(city).push([link.dataset.case, link.querySelector("span").textContent])
-  }
-  // the page lists them by country; here one looks for a city
-  const sorted = [...groups].sort(([one], [other]) => one.localeCompare(other, "en"))
+  // the page lists them by country; here one looks for a city, also by typing its name
+  const said = links.map((link) => [link.dataset.case, `${link.querySelector("b").textContent}: ${link.querySelector("span").textContent}`])
+  said.sort(([, one], [, other]) => one.localeCompare(other, "en"))
   return Array.from({ length: most }, (_, n) => {
-    const options = sorted.map(([city, cases]) =>
-      make("optgroup", { label: city }, ...cases.map(([id, title]) => make("option", { value: id }, title))),
-    )
+    const options = said.map(([id, words]) => make("option", { value: id }, words))
     const id = `compare-${n + 1}`
     const select = make("select", { id }, make("option", { value: "" }, n < 2 ? "Choose a case" : "None"), ...options)
     const label = make("label", { for: id }, ["First case", "Second case", "Third case, if you like"][n] ?? `Case ${n + 1}`)
@@ -58,7 +51,7 @@ export function splitRows(cases, labels, other = "") {
 
 const adoptAll = (html) => [...adopt(`<div>${html}</div>`).childNodes]
 
-/** The table and what is the same in all, as compare_cells.html has them. */
+/** What is the same in all and the table, as compare_cells.html has them. */
 function draw(cases, labels, words) {
   const { differing, same } = splitRows(cases, labels, words.other)
   const sayCell = (html, n) =>
@@ -79,10 +72,9 @@ function draw(cases, labels, words) {
     make("tbody", {}, ...rows),
   )
   if (!same.length) return [table]
-  const names = make("span", { class: "compare__names" }, same.map(([, label]) => label.toLowerCase()).join(", "))
   const facts = same.map(([, label, html]) => make("div", {}, make("dt", {}, label), make("dd", {}, ...adoptAll(html))))
-  const fold = make("details", { class: "fold compare__same" }, make("summary", {}, `${words.same} `, names), make("dl", { class: "facts" }, ...facts))
-  return [table, fold]
+  const first = make("div", { class: "compare__same" }, make("p", {}, make("b", {}, words.same)), make("dl", { class: "facts" }, ...facts))
+  return [first, table]
 }
 
 /** The comparison, in the page's own element: what is chosen, and the cases side by side. */

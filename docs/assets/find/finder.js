@@ -6,7 +6,7 @@ import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, PARTS, rea
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
-import { adopt, attach, joinWords, load, loadBrief, make, numberOf } from "./site.js"
+import { adopt, attach, joinWords, load, loadBrief, make, numberOf, root } from "./site.js"
 import { loadTable, valuesOf } from "./table.js"
 
 const loadItems = async () => {
@@ -36,9 +36,12 @@ function sayQuestion(asked) {
 /** What was asked, in a line for the page's name. */
 const nameQuestion = (asked) => Object.values(asked).flat().map((term) => term.label).join(", ")
 
+/** The id of an item's card in the answer. */
+const nameCard = (item) => `answer-${item.kind}-${adopt(item.html).querySelector("h3 a").href.split("/cases/")[1].replace(/\W+/g, "-")}`
+
 function drawItem(item, reasons) {
   const card = adopt(item.html)
-  card.id = `answer-${item.kind}-${card.querySelector("h3 a").href.split("/cases/")[1].replace(/\W+/g, "-")}`
+  card.id = nameCard(item)
   const words = reasons.flatMap(([word, labels], n) => [n ? " " : "", make("span", {}, make("b", {}, `${word}: `), labels.join(", "))])
   card.querySelector("h3").after(make("p", { class: "why" }, ...words))
   return make("li", {}, card)
@@ -94,7 +97,7 @@ export class Finder {
       this.restore()
       this.toQuestions()
     })
-    hearWords(this.form.querySelector("[data-own-words]"), (name, id) => this.asking.boxes(name).find((box) => box.value === id))
+    this.chooseHeard = hearWords(this.form.querySelector("[data-own-words]"), (name, id) => this.asking.boxes(name).find((box) => box.value === id))
     this.copy.hidden = !navigator.clipboard
     this.copy.addEventListener("click", () => this.copyAddress())
     followAddress(() => this.restore())
@@ -122,6 +125,7 @@ export class Finder {
 
   async submit(event) {
     event.preventDefault()
+    if (isBlank(this.asking.read())) await this.chooseHeard()
     const answers = this.asking.read()
     if (isBlank(answers)) return this.toQuestions()
     await this.show(answers)
@@ -231,7 +235,7 @@ export class Finder {
     const told = []
     const little = this.answer.querySelector("[data-little]")
     little.hidden = fitting >= ENOUGH
-    little.querySelector("[data-fitting]").textContent = fitting ? "Only one item fits all of your answers" : "Nothing fits all of your answers"
+    little.querySelector("[data-fitting]").replaceChildren(...this.sayFitting(shown, fitting))
     const countries = cases.length ? listCountries(this.known.table, cases) : []
     // whoever asks from elsewhere sees at once from where the answer is
     const where = countries.length ? ` in ${joinWords(countries)}` : ""
@@ -241,8 +245,23 @@ export class Finder {
     this.status.textContent = told.join(" ")
   }
 
+  /** How much fits all answers, where it is less than enough: the one item leads to where it stands. */
+  sayFitting(shown, fitting) {
+    if (!fitting) return ["Nothing fits all of your answers"]
+    const [one] = shown.flatMap(({ chosen }) => chosen).filter(({ has }) => has.fits)
+    if (!one) return ["Only one item fits all of your answers"]
+    const card = this.answer.querySelector(`#${nameCard(one.brief)}`)
+    const title = card.querySelector("h3").textContent
+    return ["Only one item fits all of your answers: ", make("a", { href: `#${card.id}` }, title)]
+  }
+
   /** From the answer to the explorer and to cases like one's own, with the same question. */
   leadOn(asked) {
+    // what all cases say together about an obstacle, and what got past it, stands on its own page
+    const together = this.answer.querySelector("[data-together]")
+    const links = asked.obstacle.map(({ id, label }) => make("a", { href: new URL(`causes/${id}/`, root) }, label))
+    together.hidden = !links.length
+    together.querySelector("span").replaceChildren(...links.flatMap((link, n) => [n ? ", " : "", link]))
     for (const [selector, name] of [["[data-explore]", "cause"], ["[data-like]", "missing"]]) {
       const pairs = [...asked.facing.map((term) => [term.column, term.id]), ...asked.obstacle.map((term) => [name, term.id])]
       this.answer.querySelector(selector).hash = toHash(pairs)

@@ -10,7 +10,10 @@ const PAUSE = 400
 /** The question that the finder asks about what a description tells. */
 const ASKS = { crisis: "facing", topic: "facing", missing: "obstacle" }
 
-/** Listen to a field; `boxFor(name, id)` gives the box of an answer, if the form has one. What is offered is chosen by a tap. */
+/**
+ * Listen to a field; `boxFor(name, id)` gives the box of an answer, if the form has one. What is offered is chosen by a
+ * tap. Gives a function that chooses all that is offered, for who goes on without a tap.
+ */
 export function hearWords(host, boxFor) {
   const field = host.querySelector("input")
   const said = host.querySelector("[aria-live]")
@@ -61,6 +64,11 @@ export function hearWords(host, boxFor) {
     clearTimeout(timer)
     hear()
   })
+  return async () => {
+    clearTimeout(timer)
+    await hear()
+    for (const offer of offers.querySelectorAll("[aria-pressed=false]")) offer.click()
+  }
 }
 
 const nameOf = (box) => {

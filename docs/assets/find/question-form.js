@@ -41,8 +41,6 @@ function makeGroup(section) {
     group.append(boxes)
     if (!isTold) group.append(explainChosen(boxes, answers))
   }
-  const own = section.querySelector("[data-own-words]")
-  if (own) group.append(own)
   return group
 }
 
@@ -106,6 +104,6 @@ export class QuestionForm {
   }
 
   focusFirst() {
-    this.form.querySelector("input").focus()
+    this.form.querySelector("input[name]").focus()
   }
 }

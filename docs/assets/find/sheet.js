@@ -20,12 +20,18 @@ const endWithStop = (text) => (/[.!?]["”’)]?$/.test(text) ? text : `${text}.
 function readCard(card) {
   const title = card.querySelector("h3 a")
   const from = card.querySelector(".item__from a")
+  const conditions = [...card.querySelectorAll(".condition")]
+  // the first condition is the telling line of what has conditions
+  const tells = conditions.length ? "" : squeeze(card.querySelector(".item__tells"))
+  const reasons = [...card.querySelectorAll(".why")].flatMap((one) => (one.children.length ? [...one.children] : [one])).map(squeeze)
   return {
     title: squeeze(title),
     address: title.href,
-    reasons: [...card.querySelectorAll(".why")].flatMap((one) => (one.children.length ? [...one.children] : [one])).map(squeeze),
+    tells,
+    // a cause is said once, with how sure we are of it
+    reasons: reasons.filter((one) => !`${tells},`.includes(`: ${one.split(": ")[1]},`)),
     says: [...card.querySelectorAll(".fold__body > p:not([class])")].flatMap((one) => listSentences(squeeze(one), one.lang || "en")),
-    conditions: [...card.querySelectorAll(".condition")].map((one) => [
+    conditions: conditions.map((one) => [
       squeeze(one.querySelector("b")),
       [...one.querySelectorAll("li")].map((each) => endWithStop(squeeze(each))).join(" "),
     ]),
@@ -39,23 +45,25 @@ function readCard(card) {
 
 // ---- as a text ----
 
-/** One item as lines: the title, the conditions if there is room, the case, its address. */
-function tell(item, n, whole) {
-  const conditions = whole ? item.conditions.map(([name, text]) => `   ${name}: ${text}`) : []
-  const from = `${item.case} (${item.place}${item.confidence ? `; ${squeeze(item.confidence).toLowerCase()}` : ""})`
-  return [`${n + 1}. ${item.title}`, ...conditions, ...(whole ? [`   ${from}`] : []), `   ${item.address}`].join("\n")
-}
+/** How much a text says of each item: everything; less and less, as a letter holds it. */
+const WHOLE = ["conditions", "case", "address"]
+const LESS = [["case", "address"], ["address"], []]
 
-/** The ticked items as a text: what was asked, the parts with their items, where the whole is. */
-function tellAll(asked, parts, whole = true) {
-  const told = parts.map(({ title, items }) => [title.toUpperCase(), ...items.map((item, n) => tell(item, n, whole))].join("\n\n"))
-  return [asked.join(". "), ...told, location.href, sayToday()].filter(Boolean).join("\n\n")
+/** One item as lines: its title, how it came about, where, when and how sure that is; and what more there is room for. */
+function tell(item, n, more) {
+  const conditions = more.includes("conditions") ? item.conditions.map(([name, text]) => `${name}: ${text}`) : []
+  const from = `${item.place.replace(" · ", ", ")}${item.confidence ? `; ${squeeze(item.confidence).toLowerCase()}` : ""}`
+  const lines = [item.tells, ...conditions, more.includes("case") ? `${item.case} (${from})` : from, more.includes("address") ? item.address : ""]
+  // in the address of a letter each space counts three times
+  const inset = more === WHOLE ? "   " : ""
+  return [`${n + 1}. ${item.title}`, ...lines.filter(Boolean).map((line) => inset + line)].join("\n")
 }
 
 // ---- on paper ----
 
 /** An item on the sheet, and what can be added to it where there is room, the most needed first. */
 function layItem(item) {
+  const why = [item.tells, ...item.reasons].filter(Boolean)
   const spans = item.says.map((one) => make("span", { class: "sheet__says" }, `${one} `))
   const conditions = item.conditions.map(([name, text]) =>
     make("p", { class: "sheet__when" }, make("b", {}, `${name} `), text),
@@ -67,7 +75,7 @@ function layItem(item) {
     "div",
     { class: "sheet__item" },
     make("h4", {}, item.title),
-    ...(item.reasons.length ? [make("p", { class: "sheet__why" }, item.reasons.join(" · "))] : []),
+    ...(why.length ? [make("p", { class: "sheet__why" }, why.join(" · "))] : []),
     ...(spans.length ? [make("p", {}, ...spans)] : []),
     ...conditions,
     ...more,
@@ -176,6 +184,21 @@ export class Sheet {
     return parts.filter(({ items }) => items.length)
   }
 
+  /** That the address brings more than what the reader kept; nothing where all was kept. */
+  sayLeftOut(parts) {
+    const all = this.answer.querySelectorAll(".finder__items .item").length
+    const kept = parts.reduce((sum, { items }) => sum + items.length, 0)
+    return kept < all ? `${kept} of ${all} chosen; the address brings all.` : ""
+  }
+
+  /** The ticked items as a text: what was asked, the parts with their items, where the whole is. */
+  tell(more = WHOLE) {
+    const parts = this.list()
+    const told = parts.map(({ title, items }) => [title.toUpperCase(), ...items.map((item, n) => tell(item, n, more))].join("\n\n"))
+    const where = [this.sayLeftOut(parts), location.href].filter(Boolean).join("\n")
+    return [this.asked().join(". "), ...told, where, sayToday()].filter(Boolean).join("\n\n")
+  }
+
   asked() {
     return [...this.answer.querySelector("[data-asked]").children].map(squeeze)
   }
@@ -185,8 +208,7 @@ export class Sheet {
   /** The link that writes a letter; where the device shares, it does that instead. */
   write() {
     this.copy.textContent = this.copyWords
-    const parts = this.list()
-    const letters = [true, false].map((whole) => encodeURIComponent(tellAll(this.asked(), parts, whole)))
+    const letters = [WHOLE, ...LESS].map((more) => encodeURIComponent(this.tell(more)))
     const body = letters.find((one) => one.length <= LETTER) ?? letters.at(-1)
     this.send.href = `mailto:?subject=${encodeURIComponent(document.title)}&body=${body}`
   }
@@ -195,7 +217,7 @@ export class Sheet {
     if (!navigator.share) return
     event.preventDefault()
     try {
-      await navigator.share({ title: document.title, text: tellAll(this.asked(), this.list()) })
+      await navigator.share({ title: document.title, text: this.tell() })
     } catch {
       // the reader has thought better of it
     }
@@ -203,7 +225,7 @@ export class Sheet {
 
   async copyText() {
     try {
-      await navigator.clipboard.writeText(tellAll(this.asked(), this.list()))
+      await navigator.clipboard.writeText(this.tell())
       this.copy.textContent = "Copied"
     } catch {
       this.copy.textContent = "Copying is not allowed here"
@@ -223,7 +245,7 @@ export class Sheet {
     const sheet = this.form.querySelector(".sheet").cloneNode(true)
     sheet.querySelector("[data-sheet-asked]").append(...this.asked().map((one) => make("span", {}, one)))
     sheet.querySelector("[data-today]").textContent = sayToday()
-    sheet.querySelector("[data-sheet-here]").textContent = location.href
+    sheet.querySelector("[data-sheet-here]").textContent = `${this.sayLeftOut(parts)} ${location.href}`
     const sections = parts.map(laySection)
     this.answer.append(sheet)
     // measured as it will be printed, before anybody sees it
