@@ -309,7 +309,7 @@ window.faults = (() => {
     return []
   }
 
-  const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager"
+  const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, a.more, .compare__whose"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {

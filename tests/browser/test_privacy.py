@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 CANARY = "zebrafinch"
 """A word that stands nowhere on the site."""
 
-WORKER = "/assets/find/search-worker.js"
+SCRIPT = re.compile(r"/assets/[\w/-]+\.js$")
 
 USE_ALL = """() => {
   window.print = () => {}
@@ -68,8 +68,8 @@ def _find_faults(heard: list[str], site: Path) -> list[str]:
         line, _, rest = told.partition("\n")
         method, address, _ = line.split(" ")
         headers = {name.lower(): value for name, _, value in (one.partition(": ") for one in rest.splitlines())}
-        # what the search worker asks for comes from its own file, which is the same for every reader
-        if headers.get("referer", "").endswith(WORKER):
+        # what a script asks for comes from its own file, which is the same for every reader
+        if SCRIPT.search(headers.get("referer", "")):
             del headers["referer"]
         file = site / unquote(address).lstrip("/")
         sound = method == "GET" and not {"referer", "cookie", "content-length"} & set(headers)

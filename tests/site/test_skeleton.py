@@ -83,7 +83,7 @@ def test_a_page_loads_what_its_article_asks_for_after_what_all_pages_load() -> N
     article = Article("a/", "page", "A", "B", "", scripts=("find/finder.js",), styles=("find/finder.css",))
     loads = re.findall(r'(?:src|stylesheet" href)="([^"]+)"', _render(article))
     assert loads == [
-        "../assets/casebook.js", "../assets/reading.js", "../assets/paper.js", "../assets/casebook.css",
+        "../assets/casebook.js", "../assets/reading.js", "../assets/casebook.css",
         "../assets/find/find.css", "../assets/find/finder.css", "../assets/find/finder.js",
     ]  # fmt: skip
 

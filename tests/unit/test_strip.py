@@ -93,8 +93,8 @@ def test_what_was_last_has_the_first_choice_of_room(plain: Case) -> None:
 
 def test_what_has_no_room_is_named_below(plain: Case) -> None:
     close = _follow(("2022-12", "institutionalised"), ("2022-10", "sustained"), ("2020-06", "grown"))
-    assert [(one.mark.shape, one.year, one.what) for one in _draw(replace(plain, follow_ups=close)).listed] == [
-        ("sustained", "2022", "")
+    assert [(one.mark.shape, one.year, one.in_part) for one in _draw(replace(plain, follow_ups=close)).listed] == [
+        ("sustained", "2022", False)
     ]
 
 
@@ -103,9 +103,7 @@ def test_the_end_of_a_part_is_not_the_end(plain: Case) -> None:
     strip = _draw(gone_on)
     # however much room there is, the word alone would say that all was over
     assert [one.text for one in strip.words] == ["Changed"]
-    assert [(one.mark.shape, one.year, one.what, one.room) for one in strip.listed] == [
-        ("ended", "2022", "So it was.", "")
-    ]
+    assert [(one.mark.shape, one.year, one.in_part, one.room) for one in strip.listed] == [("ended", "2022", True, "")]
     over = _draw(replace(plain, follow_ups=_follow(("2024", "ended"))))
     assert [one.text for one in over.words] == ["Ended"] and not over.listed
 

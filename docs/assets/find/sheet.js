@@ -2,7 +2,7 @@
 // are ticked: whole sentences, as many as the paper holds. The same items go out as a text, and only when the
 // reader sends or copies it.
 
-import { inShort, sayToday } from "../paper.js"
+import { inShort, sayToday } from "../reading.js"
 import { listSentences } from "./sentences.js"
 import { make } from "./site.js"
 

@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.book.strands import Strand, read_stretches
-from casebook.markup import strip_markdown
 from casebook.render.chart import RIGHT, Axis, Piece, PlacedMark, Row, lay_out, list_years, straight
 from casebook.text.dates import end_of, say_when
-from casebook.text.wording import shorten
 
 __all__ = ["Listed", "Strip", "Word", "draw_strip", "place_words"]
 
@@ -30,8 +28,6 @@ SPACE = 10
 """Pixels between two words that do not belong together."""
 YEARS = 5
 """How many years have a line at most."""
-FEW = 44
-"""Letters: how long it is said, below the strip, what ended."""
 LONG = 120
 """Months: in a longer story a month is a hair's breadth, and years alone leave room for more years."""
 WORDS = 18
@@ -62,8 +58,8 @@ class Listed:
     """The mark."""
     year: str
     """Its year."""
-    what: str = ""
-    """What ended, in a few words, where the partnership itself did not; else empty."""
+    in_part: bool = False
+    """Whether it ended for a part of the partnership: the event says for which."""
     room: str = ""
     """The name of the least of WIDTHS on which the strip itself names it; empty if there is none."""
 
@@ -197,8 +193,7 @@ def _list_below(strand: Strand, row: Row, words: Iterable[Word]) -> Iterator[Lis
     for one in row.marks:
         if rooms.get(one) != "":
             event = one.mark.follow_up
-            what = shorten(strip_markdown(event.what), FEW) if _ended_in_part(strand, one) else ""
-            yield Listed(one, end_of(event.when)[:4], what, rooms.get(one, ""))
+            yield Listed(one, end_of(event.when)[:4], _ended_in_part(strand, one), rooms.get(one, ""))
 
 
 def _say(when: str, *, long: bool) -> str:
