@@ -558,7 +558,7 @@ READ: dict[str, tuple[int, set[str]]] = {
     "we have failing services": (0, {"crisis=failing-service"}),
     "There is no shelter.": (0, {"topic=shelter"}),
     "We have no violence and no red tape.": (0, set()),
-    "300 people sleep rough; 90.000 inhabitants in all": (90_000, set()),
+    "300 people sleep rough; 90.000 inhabitants in all": (90_000, {"topic=homelessness"}),
     "5,000 people lost their jobs": (0, {"crisis=lost-income"}),
     "The budget is 2 million rand": (0, {"missing=money"}),
     "Our town hall has no mayor, since 2020": (0, {"crisis=political-crisis"}),
