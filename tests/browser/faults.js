@@ -309,7 +309,9 @@ window.faults = (() => {
     return []
   }
 
-  const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, a.more, .compare__whose"
+  const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, " +
+    // ways on, and what the head of the column says on each sheet
+    "a.more, .strip-marks__key, .compare__all, .compare__whose"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {
