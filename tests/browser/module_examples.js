@@ -99,7 +99,7 @@ const missing = (question, part) => {
   const gone = m.choose.findMissing(ask(question), pick(question, part).chosen)
   return [gone.who, gone.facing, gone.obstacle].map((terms) => terms.map((term) => term.id))
 }
-const count = (question, name, id) => m.choose.countFitting(known, ask(question), name, id)
+const count = (question, name, id) => m.choose.countFitting(known, ask(question), name).get(id) ?? 0
 
 const reader = m.understand.makeReader(given.words, given.places)
 const understand = (text) => {

@@ -44,9 +44,10 @@ export function readItems(given, table) {
   given.kinds.split(" ").forEach((letters, n) => {
     const of = (name) => ids(table.columns.get(name), n)
     const met = { faced: new Set([...of("crisis"), ...of("topic")]), cause: of("cause") }
+    const confidence = RELIED[of("confidence")[0]] ?? 0
     ;[...letters].forEach((letter, place) => {
       const at = items.length
-      const relied = (RELIED[of("confidence")[0]] ?? 0) + (given.best[at] === "1" ? WEIGHTS.best : 0)
+      const relied = confidence + (given.best[at] === "1" ? WEIGHTS.best : 0)
       const told = new Set([...ids(speaks.crisis, at), ...ids(speaks.topic, at)])
       items.push({
         n, place, letter: Number(letter), met, relied, told, who: ids(who, at), causes: ids(causes, at), spoken: ids(speaks.cause, at),
@@ -169,12 +170,27 @@ export function findMissing(asked, chosen) {
   }
 }
 
+/** The terms of an item that answer a question, by its name. Here a failure is theirs who led. */
+const ANSWERS = {
+  who: (item) => item.who,
+  facing: (item) => item.met.faced,
+  obstacle: (item) => item.causes,
+}
+
 /**
- * How many items there would be that fit all, with one answer given to one question and the others as they are. Here a
- * failure is theirs who led: else each answer to who asks would have all failures of a crisis behind it.
+ * How many items fit all, with each answer that one could give to a question and the others as they are: by its id.
+ * One pass for all answers of a question. A failure counts for who led: else each answer to who asks would have all
+ * failures of a crisis behind it.
  */
-export function countFitting({ items, terms }, asked, name, id) {
-  const put = { ...asked, [name]: [terms[name].get(id)].filter(Boolean) }
-  const isTheirs = (has) => !put.who.length || has.who.length + has.led.length > 0
-  return put[name].length ? items.map((item) => meet(item, put)).filter((has) => has.fits && isTheirs(has)).length : 0
+export function countFitting({ items }, asked, name) {
+  const others = Object.keys(ANSWERS).filter((one) => one !== name && asked[one].length)
+  const counted = new Map()
+  for (const item of items) {
+    const fits = others.every((one) => {
+      const has = new Set(ANSWERS[one](item))
+      return asked[one].some((term) => has.has(term.id))
+    })
+    if (fits) for (const id of ANSWERS[name](item)) counted.set(id, (counted.get(id) ?? 0) + 1)
+  }
+  return counted
 }

@@ -11,7 +11,7 @@ import { loadTable, valuesOf } from "./table.js"
 
 const loadItems = async () => {
   const [table, given] = await Promise.all([loadTable(), load("find/items.json")])
-  return { table, ids: table.ids, ...readItems(given, table) }
+  return { table, ...readItems(given, table) }
 }
 
 /** In which countries some cases lie, by the number that each has among them. */
@@ -37,11 +37,11 @@ function sayQuestion(asked) {
 const nameQuestion = (asked) => Object.values(asked).flat().map((term) => term.label).join(", ")
 
 /** The id of an item's card in the answer. */
-const nameCard = (item) => `answer-${item.kind}-${adopt(item.html).querySelector("h3 a").href.split("/cases/")[1].replace(/\W+/g, "-")}`
+const nameCard = ({ brief, id }) => `answer-${brief.kind}-${id}-${brief.id}`
 
-function drawItem(item, reasons) {
-  const card = adopt(item.html)
-  card.id = nameCard(item)
+function drawItem(one, reasons) {
+  const card = adopt(one.brief.html)
+  card.id = nameCard(one)
   const words = reasons.flatMap(([word, labels], n) => [n ? " " : "", make("span", {}, make("b", {}, `${word}: `), labels.join(", "))])
   card.querySelector("h3").after(make("p", { class: "why" }, ...words))
   return make("li", {}, card)
@@ -173,18 +173,20 @@ export class Finder {
     const asked = readQuestion(this.known, answers)
     this.name(asked)
     this.tellNumbers(asked)
-    const parts = PARTS.map((part) => chooseItems(this.known, asked, part))
-    const idOf = ({ item }) => this.known.ids[item.n]
-    const ids = [...new Set(parts.flatMap(({ chosen }) => chosen.map(idOf)))]
+    const parts = PARTS.map((part) => {
+      const { chosen, fitting } = chooseItems(this.known, asked, part)
+      return { fitting, chosen: chosen.map((one) => ({ ...one, id: this.known.table.ids[one.item.n] })) }
+    })
+    const ids = [...new Set(parts.flatMap(({ chosen }) => chosen.map((one) => one.id)))]
     this.answer.setAttribute("aria-busy", "true")
     const loaded = await Promise.allSettled(ids.map(loadBrief))
     if (mine !== this.turn) return
     const briefs = new Map(ids.flatMap((id, n) => (loaded[n].status === "fulfilled" ? [[id, loaded[n].value]] : [])))
-    const shown = parts.map(({ chosen, fitting }) => ({
-      fitting,
-      lost: chosen.some((one) => !briefs.has(idOf(one))),
-      chosen: chosen.filter((one) => briefs.has(idOf(one))).map((one) => ({ ...one, brief: briefs.get(idOf(one)).items[one.item.place] })),
-    }))
+    const shown = parts.map(({ chosen, fitting }) => {
+      const there = chosen.filter((one) => briefs.has(one.id))
+      const items = there.map((one) => ({ ...one, brief: briefs.get(one.id).items[one.item.place] }))
+      return { fitting, lost: there.length < chosen.length, chosen: items }
+    })
     this.draw(asked, shown)
     this.sayFound(shown, ids.length - briefs.size)
     this.leadOn(asked)
@@ -200,7 +202,7 @@ export class Finder {
   }
 
   tellNumbers(asked) {
-    this.asking.tellNumbers((name, id) => countFitting(this.known, asked, name, id))
+    this.asking.tellNumbers((name) => countFitting(this.known, asked, name))
   }
 
   hideAnswer(told) {
@@ -224,7 +226,7 @@ export class Finder {
     if (!chosen.length) note.textContent = lost ? "What fits could not be loaded." : note.dataset.none
     else note.textContent = sayMissing(note, findMissing(asked, chosen))
     note.hidden = !note.textContent
-    section.querySelector(".finder__items").replaceChildren(...chosen.map((one) => drawItem(one.brief, giveReasons(one, part))))
+    section.querySelector(".finder__items").replaceChildren(...chosen.map((one) => drawItem(one, giveReasons(one, part))))
   }
 
   sayFound(shown, lost) {
@@ -250,9 +252,8 @@ export class Finder {
     if (!fitting) return ["Nothing fits all of your answers"]
     const [one] = shown.flatMap(({ chosen }) => chosen).filter(({ has }) => has.fits)
     if (!one) return ["Only one item fits all of your answers"]
-    const card = this.answer.querySelector(`#${nameCard(one.brief)}`)
-    const title = card.querySelector("h3").textContent
-    return ["Only one item fits all of your answers: ", make("a", { href: `#${card.id}` }, title)]
+    const title = document.getElementById(nameCard(one)).querySelector("h3").textContent
+    return ["Only one item fits all of your answers: ", make("a", { href: `#${nameCard(one)}` }, title)]
   }
 
   /** From the answer to the explorer and to cases like one's own, with the same question. */

@@ -88,12 +88,13 @@ export class QuestionForm {
     for (const boxes of this.form.querySelectorAll(".pills")) boxes.dispatchEvent(new Event("casebook:chosen"))
   }
 
-  /** Say at each answer how many items there are with it: `count(name, id)`. */
+  /** Say at each answer how many items there are with it: `count(name)` gives the numbers by id. */
   tellNumbers(count) {
     for (const name of NAMES) {
+      const numbers = count(name)
       for (const box of this.boxes(name)) {
         if (!box.value) continue
-        const number = count(name, box.value)
+        const number = numbers.get(box.value) ?? 0
         const said = box.closest("label").querySelector(".answers__size")
         // it is never more than at first, so nothing beside it moves
         said.style.minWidth ||= `${said.offsetWidth}px`

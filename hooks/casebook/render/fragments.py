@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from casebook.model import Case, EntryPoint, Failure, Item, ItemKind, Lesson
+from casebook.model import Case, Failure, Item, ItemKind
 from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
 from casebook.render.pieces import Pieces
@@ -23,16 +23,9 @@ __all__ = ["render_fragments"]
 
 
 def _say_item(kind: ItemKind, item: Item, html: str) -> dict[str, Any]:
-    """An item with what it is chosen by: who opened the door, whom the lesson is for, or the cause of the failure."""
-    chosen_by: dict[str, Any] = {}
-    match item:
-        case EntryPoint():
-            chosen_by = {"for": item.opened_by_kinds}
-        case Lesson():
-            chosen_by = {"for": item.audience}
-        case Failure():
-            chosen_by = {"cause": item.cause}
-    return {"id": item.id, "kind": kind.id, "html": html} | chosen_by
+    """An item as a brief has it; a failure with its cause, by which cases like one's own name it."""
+    cause = {"cause": item.cause} if isinstance(item, Failure) else {}
+    return {"id": item.id, "kind": kind.id, "html": html} | cause
 
 
 def _write(content: dict[str, Any]) -> str:
@@ -43,7 +36,7 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
-    and `items`: the entry points, lessons and failures, each with what it is chosen by and its `html`.
+    and `items`: the entry points, lessons and failures, each with its `html`.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
     `find/wrong.json` is the panel in which one says that something is wrong.
     """
