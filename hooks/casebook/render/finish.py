@@ -18,8 +18,11 @@ from casebook.render.article import Section
 
 __all__ = ["finish_article"]
 
-_SILENT = ("a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary")
-"""No explanation inside these: a focusable thing in a link is none, and headings stay plain."""
+_SILENT = (
+    "a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary",
+    "label", "legend", "option", "script",
+)  # fmt: skip
+"""No explanation inside these: a focusable thing in a link or a label is none, and headings stay plain."""
 
 _REST = r"""[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>"""
 _TAG = re.compile(rf"</?[a-z]{_REST}")

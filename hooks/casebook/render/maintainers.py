@@ -21,24 +21,39 @@ ANSWER_WITHIN_DAYS = 14
 
 @dataclass(frozen=True)
 class Forge:
-    """A kind of host for repositories: where it has what we lead to."""
+    """A kind of host for repositories: where it has what we lead to, each behind the repository's address."""
 
     issue: str
-    """Where one writes a new issue, with what it says: goes on after the repository's address."""
+    """Where one writes a new issue, with what it says."""
+    case: str
+    """Where one writes an issue that brings a case, with its file."""
+    new_file: str
+    """Where one proposes a new file, with what it holds; empty where the host takes no text from an address."""
     file: str
-    """Where a file of the main branch stands: likewise."""
+    """Where a file of the main branch stands."""
     hosts: tuple[str, ...]
     """Words in the name of a host that tell that it is one."""
 
 
+_GITLAB_ISSUE = "/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}"
+_ISSUE = "/issues/new?title={title}&body={body}"
+
 FORGES = {
-    "github": Forge("/issues/new?title={title}&body={body}", "/blob/main/", ("github",)),
-    "gitlab": Forge(
-        "/-/issues/new?issue%5Btitle%5D={title}&issue%5Bdescription%5D={body}", "/-/blob/main/", ("gitlab",)
+    "github": Forge(
+        issue=_ISSUE,
+        # the issue form asks for the file in a field of this name
+        case="/issues/new?template=case.yml&title={title}&case_file={body}",
+        new_file="/new/main?filename={path}&value={body}",
+        file="/blob/main/",
+        hosts=("github",),
     ),
-    "forgejo": Forge("/issues/new?title={title}&body={body}", "/src/branch/main/", ("forgejo", "gitea", "codeberg")),
+    "gitlab": Forge(_GITLAB_ISSUE, _GITLAB_ISSUE, "", "/-/blob/main/", ("gitlab",)),
+    "forgejo": Forge(_ISSUE, _ISSUE, "", "/src/branch/main/", ("forgejo", "gitea", "codeberg")),
 }
 """The kinds that we know, by the names that a setting may have."""
+
+_MOST_IN_ISSUE = 7_500
+_MOST_IN_MAIL = 1_900
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63}){1,5}", re.ASCII)
 
@@ -48,9 +63,9 @@ class Way:
     """A way to tell the maintainers something: an address that carries what one says."""
 
     id: str
-    """issue or mail."""
+    """issue, new-file or mail."""
     pattern: str
-    """The address, with {title} and {body} where they go."""
+    """The address, with {title}, {body} and {path} where they go."""
     most: int
     """How long an address of this kind may be and still arrive whole."""
 
@@ -79,11 +94,25 @@ class Maintainers:
         """The ways to tell them something."""
         return tuple(self._list_ways())
 
+    @property
+    def case_ways(self) -> tuple[Way, ...]:
+        """The ways to bring them a case, whose file an address can carry only while it is short."""
+        return tuple(self._list_case_ways())
+
+    def _list_case_ways(self) -> Iterator[Way]:
+        if self.repository and self.forge:
+            forge = FORGES[self.forge]
+            yield Way("issue", self.repository + forge.case, _MOST_IN_ISSUE)
+            if forge.new_file:
+                yield Way("new-file", self.repository + forge.new_file, _MOST_IN_ISSUE)
+        if self.mail:
+            yield Way("mail", f"mailto:{self.mail}?subject={{title}}&body={{body}}", _MOST_IN_MAIL)
+
     def _list_ways(self) -> Iterator[Way]:
         if self.repository and self.forge:
-            yield Way("issue", self.repository + FORGES[self.forge].issue, 7_500)
+            yield Way("issue", self.repository + FORGES[self.forge].issue, _MOST_IN_ISSUE)
         if self.mail:
-            yield Way("mail", f"mailto:{self.mail}?subject={{title}}&body={{body}}", 1_900)
+            yield Way("mail", f"mailto:{self.mail}?subject={{title}}&body={{body}}", _MOST_IN_MAIL)
 
     def find_file(self, path: str) -> str:
         """The address of a file of the repository; empty where nobody knows it."""

@@ -27,6 +27,7 @@ __all__ = [
     "find_country_code",
     "is_country",
     "list_countries",
+    "list_languages",
     "list_large_cities",
     "load_cities",
     "measure_distance",
@@ -62,6 +63,7 @@ class KnownCity:
     """What it is called beside, in all languages and with all mistakes that somebody has made."""
 
 
+_LANGUAGE = re.compile("[a-z]{2,3}(?=-|$)")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 
@@ -185,6 +187,12 @@ def is_country(code: str) -> bool:
 def list_countries() -> tuple[tuple[str, str], ...]:
     """Every country: its code and its name in English, by code."""
     return tuple((code, entry["name"].strip()) for code, entry in sorted(_countries().items()))
+
+
+def list_languages() -> tuple[str, ...]:
+    """Every language that is spoken in some country, without a region, as its BCP 47 tag, in order."""
+    spoken = (tag for entry in _countries().values() for tag in entry["languages"].split(","))
+    return tuple(sorted({found[0] for tag in spoken if (found := _LANGUAGE.match(tag.strip()))}))
 
 
 CONTINENTS = {

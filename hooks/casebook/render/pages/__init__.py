@@ -17,6 +17,7 @@ from casebook.render.pages.compare import render_comparison_choice, render_compa
 from casebook.render.pages.contribute import render_field_guides, render_problems
 from casebook.render.pages.explore import render_explore, render_facet_values
 from casebook.render.pages.finder import render_finder, render_positions
+from casebook.render.pages.form import render_form
 from casebook.render.pages.glossary import render_glossary
 from casebook.render.pages.home import render_home
 from casebook.render.pages.hubs import (
@@ -72,6 +73,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
     PageKind("downloads", render_downloads),
+    PageKind("form", render_form),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
     PageKind("not-found", render_not_found),

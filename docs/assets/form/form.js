@@ -1,0 +1,354 @@
+// The form: one view at a time, each of a template of the page. The draft holds all that was typed; a view only shows
+// a part of it, and may be drawn anew at any time. The address says which draft and which part, behind its "#".
+
+import { attach, make, numberOf } from "../find/site.js"
+import { followAddress, readAddress, tellDrawn, writeAddress } from "../find/address.js"
+import { bind } from "./controls.js"
+import { bindHandOver } from "./hand-over.js"
+import { keep, openStore } from "./drafts.js"
+import { judge } from "./judge.js"
+import { placeFile, settleIds } from "./ids.js"
+import { fillPreview } from "./preview.js"
+import { bindStory } from "./story.js"
+import { readCase } from "./read-case.js"
+import { writeCase } from "./write-case.js"
+
+attach("[data-form]", (host) => {
+  const knows = JSON.parse(document.querySelector("[data-form-knows]").textContent)
+  const template = (name) => document.querySelector(`template[${name}]`)
+  const words = template("data-words").dataset
+  const view = host.querySelector("[data-view]")
+  const tasks = [...document.querySelectorAll("template[data-task]")]
+  const isCase = (id) => document.querySelector(`template[data-start]`).content.querySelector(`option[value="${CSS.escape(id)}"]`) !== null
+  const withIds = knows.tree.fields.filter((one) => one.entry?.fields?.some((inner) => inner.name === "id")).map((one) => one.name)
+  let draft = null
+  let faults = []
+  let back = null // where one goes on after a source was added on the way
+
+  // ---- what the controls ask ----
+
+  const nameOf = (entry) => entry.title ?? entry.measure ?? entry.about ?? entry.name ?? entry.case ?? entry.what ?? entry.by_role ?? ""
+  const lineOf = (entry) => [entry.publisher, entry.published, entry.value, entry.unit, entry.opened_by, entry.works_when?.[0], entry.role, entry.when, entry.on]
+    .filter((one) => one !== undefined && one !== "").slice(0, 2).join(", ")
+  const labelOf = (vocabulary, id) => template(`data-terms="${vocabulary}"`).content.querySelector(`[value="${CSS.escape(id ?? "")}"] + span b`)?.textContent ?? ""
+  const shorten = (text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text)
+
+  const desk = {
+    words, knows, template,
+    terms: (id) => template(`data-terms="${id}"`),
+    listSources() {
+      return (draft.facts.sources ?? []).filter((one) => one.id).map(({ id, title, publisher }) => ({ id, title: shorten(title ?? publisher) }))
+    },
+    listItems(kind) {
+      const list = draft.facts[`${kind}s`] ?? []
+      return list.filter((one) => one.id).map((one) => [one.id, one.title])
+    },
+    describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
+    countFaults(path) {
+      const number = look().filter((one) => path.every((step, n) => one.path[n] === step)).length
+      return number ? `${number} ${words.missing}` : ""
+    },
+    open: (path) => go(path.join("/")),
+    addSource() {
+      back = readAddress().get("at")
+      draft.facts.sources = [...(draft.facts.sources ?? []), {}]
+      change()
+      go(`sources/${draft.facts.sources.length - 1}`)
+    },
+    announce(text, undo) {
+      const said = host.querySelector("[data-said]")
+      said.replaceChildren(text)
+      if (!undo) return
+      const button = make("button", { class: "plain", type: "button" }, words.undo)
+      button.addEventListener("click", () => { said.replaceChildren(); undo() })
+      said.append(" ", button)
+    },
+    changed: () => change(),
+  }
+
+  function change() {
+    draft.changed = new Date().toISOString()
+    keeper.touch()
+  }
+
+  /** What the checker would say, as far as the form can tell. */
+  function look() {
+    faults = judge({ facts: finish(), story: draft.story }, knows.tree, knows.sentences)
+    return faults
+  }
+
+  /** The facts as they go out: with ids, and a list of failures that is empty for a reason. */
+  function finish() {
+    const facts = structuredClone(draft.facts)
+    settleIds(facts, withIds)
+    if (facts.no_failures_because && !facts.failures?.length) facts.failures = []
+    return facts
+  }
+
+  const place = () => placeFile(draft, isCase)
+  const write = () => writeCase(finish(), draft.story, knows.tree, { place: place(), comments: listLeft(draft) })
+
+  // ---- drafts ----
+
+  const store = openStore()
+  let keeper = null
+  const drafts = { showKeep() {} }
+  const listLeft = ({ left = [] }) => left.map(({ path, value }) => `${path.join(".")}: ${JSON.stringify(value)}`)
+
+  function begin(kind, more = {}) {
+    const now = new Date().toISOString()
+    take({ id: crypto.randomUUID?.() ?? String(Date.now()), schema: "", started: now, changed: now, kind, facts: {}, story: "", left: [], from: null, copied: null, sent: null, ...more })
+    change()
+    go("")
+  }
+
+  function take(one) {
+    draft = one
+    keeper = keep(store, draft, { onState: ({ saved }) => { host.querySelector("[data-saved]").textContent = saved ? words.saved : "" } })
+  }
+
+  function leave() {
+    draft = null
+    writeAddress({})
+    show()
+  }
+
+  function showStart() {
+    const page = clone("data-start")
+    for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin))
+    const refused = page.querySelector("[data-refused]")
+    const refuse = (sentence) => { refused.hidden = false; refused.textContent = sentence }
+    page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
+      const read = readCase(await target.files[0].text())
+      if (read.refused) return refuse(read.refused)
+      begin("full", { facts: read.facts, story: read.story })
+    })
+    page.querySelector(".form__change").addEventListener("submit", async ({ target }) => {
+      const id = target.querySelector("input").value.trim().replace(/^.*\/cases\/|[/#].*$/g, "")
+      try {
+        const answer = await fetch(new URL(`${id}.json`, new URL(host.dataset.cases, location.href)))
+        const { facts, story, path, revision } = await answer.json()
+        begin("full", { facts, story, from: { id, path, revision } })
+      } catch {
+        refuse(words.noCase)
+      }
+    })
+    put(page)
+  }
+
+  function show() {
+    const asked = readAddress()
+    const id = asked.get("draft")
+    if (id && draft?.id !== id) {
+      const kept = store.load(id)
+      if (kept) take(kept)
+    }
+    if (!id || draft?.id !== id) return showStart()
+    // whatever was in hand has been left: it keeps the name that it has now
+    settleIds(draft.facts, withIds)
+    const at = asked.get("at") ?? ""
+    const task = tasks.find((one) => one.dataset.task === at)
+    if (task) showTask(task)
+    else if (at) showEntry(at.split("/").map((step) => (/^\d+$/.test(step) ? Number(step) : step)))
+    else showTasks()
+  }
+
+  // ---- views ----
+
+  const clone = (name) => document.importNode(template(name).content, true)
+  const go = (at) => { writeAddress(at ? { draft: draft.id, at } : { draft: draft.id }); show() }
+  const isStub = () => draft.kind === "stub"
+
+  function put(...parts) {
+    host.closest(".form").classList.toggle("form--open", draft !== null)
+    view.replaceChildren(...parts)
+    for (const one of view.querySelectorAll("[data-to]")) one.addEventListener("click", () => (one.dataset.to === "start" ? leave() : go("")))
+    hideWhatIsMore(view)
+    const heading = view.querySelector("h2")
+    heading?.focus({ preventScroll: true })
+    if (view.getBoundingClientRect().top < 0) view.scrollIntoView({ block: "start" })
+  }
+
+  /** A stub asks for little; what somebody has filled in nevertheless stays in sight. */
+  function hideWhatIsMore(within) {
+    for (const one of within.querySelectorAll("[data-full]")) {
+      const fields = one.dataset.path ? [one] : [...one.querySelectorAll("[data-path]")]
+      const isEmpty = ({ dataset }) => dataset.path.split("/").reduce((group, step) => group?.[step], draft.facts) === undefined
+      one.hidden = isStub() && fields.every(isEmpty)
+    }
+    // what stands first is a question only where there are several
+    for (const one of within.querySelectorAll("[data-kind=item]")) one.hidden = desk.listItems(one.dataset.field).length < 2
+    for (const one of within.querySelectorAll("[data-kind=group]")) {
+      const inner = [...one.querySelectorAll("[data-kind=item]")]
+      if (inner.length && inner.every((item) => item.hidden)) one.hidden = true
+    }
+  }
+
+  /** A fault stands at its field once one has left it, not while one types. */
+  function watch(panel) {
+    panel.addEventListener("focusout", (event) => {
+      const field = event.target.closest("[data-path]")
+      if (!field || field.contains(event.relatedTarget)) return
+      // what nobody has begun is not wrong yet
+      tellFault(field, look().find((one) => one.path.join("/") === field.dataset.path && one.code !== "missing-field"))
+    })
+  }
+
+  function tellFault(field, fault) {
+    const line = [...field.querySelectorAll("[data-fault]")].find((one) => one.closest("[data-path]") === field)
+    line.hidden = !fault
+    line.textContent = fault ? `${fault.message} ${fault.help}` : ""
+    const control = field.querySelector("input, textarea, select")
+    if (fault) control?.setAttribute("aria-invalid", "true")
+    else control?.removeAttribute("aria-invalid")
+  }
+
+  function showTasks() {
+    const page = clone("data-tasks")
+    page.querySelector("[data-draft-title]").textContent = draft.facts.title || words.untitled
+    const from = page.querySelector("[data-draft-from]")
+    from.hidden = !draft.from
+    if (draft.from) from.textContent = `${words.from} ${draft.from.id}`
+    const list = page.querySelector(".form__tasks")
+    look()
+    for (const task of tasks) {
+      if (isStub() && "full" in task.dataset && !countIn(task)) continue
+      const row = clone("data-task-row")
+      row.querySelector(".form__task").textContent = task.dataset.title
+      row.querySelector(".form__state").textContent = task.dataset.task === "read" ? (faults.length ? numberOf(faults.length, words.lookOne, words.lookMany) : "") : stateOf(task)
+      row.querySelector("button").addEventListener("click", () => go(task.dataset.task))
+      list.append(row)
+    }
+    for (const one of page.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== draft.kind
+    for (const one of page.querySelectorAll("[data-kind-to]")) {
+      one.addEventListener("click", () => { draft.kind = one.dataset.kindTo; change(); showTasks() })
+    }
+    put(page)
+    drafts.showKeep(view.querySelector("[data-keep]"), draft)
+  }
+
+  const fieldsOf = (task) => [...task.content.querySelectorAll("[data-field]")].filter((one) => !one.parentElement?.closest("[data-field]")).map((one) => one.dataset.field)
+  const holdsStory = (task) => task.content.querySelector("[data-kind=story]") !== null
+  const countIn = (task) => fieldsOf(task).filter((name) => draft.facts[name] !== undefined).length + (holdsStory(task) && draft.story ? 1 : 0)
+  const faultsIn = (task) => faults.filter(({ path: [first] }) => (first === "story" ? holdsStory(task) : fieldsOf(task).includes(first)))
+
+  function stateOf(task) {
+    const names = fieldsOf(task)
+    const entries = names.map((name) => draft.facts[name]).filter((one) => Array.isArray(one) && one.some((entry) => entry?.constructor === Object)).flat().length
+    if (!countIn(task)) return words.notBegun
+    const number = entries ? numberOf(entries, words.one, words.many) : ""
+    return [number, faultsIn(task).length ? words.looks : number ? "" : words.done].filter(Boolean).join(" · ")
+  }
+
+  function showTask(task) {
+    const page = clone("data-task-view")
+    page.querySelector("[data-heading]").textContent = task.dataset.title
+    const group = page.querySelector("[data-group]")
+    group.append(document.importNode(task.content, true))
+    const shown = tasks.filter((one) => !isStub() || !("full" in one.dataset))
+    const next = shown[shown.indexOf(task) + 1]
+    const on = page.querySelector("[data-next]")
+    if (next) on.addEventListener("click", () => go(next.dataset.task))
+    else on.hidden = true
+    bind(group, draft.facts, [], desk)
+    const story = group.querySelector("[data-kind=story]")
+    if (story) {
+      story.dataset.path = "story"
+      story.querySelector("label").htmlFor = story.querySelector("textarea").id = "form-story"
+      bindStory(story, draft.story, (text) => { draft.story = text; change() }, desk)
+    }
+    watch(group)
+    put(page)
+    if (task.dataset.task === "read") readOver()
+  }
+
+  function showEntry(path) {
+    const [list, index, ...rest] = path
+    const entry = draft.facts[list]?.[index]
+    const made = template(`data-entry="${list}"`)
+    if (!entry || !made || rest.length) return go("")
+    const page = clone("data-entry-view")
+    page.querySelector("[data-heading]").textContent = made.dataset.title
+    const group = page.querySelector("[data-group]")
+    group.append(document.importNode(made.content, true))
+    bind(group, entry, path, desk)
+    watch(group)
+    page.querySelector("[data-done]").addEventListener("click", () => {
+      const to = back ?? tasks.find((one) => fieldsOf(one).includes(list)).dataset.task
+      back = null
+      go(to)
+      // the row from which one came
+      view.querySelectorAll(`[data-field="${list}"] .fill__rows > li`)[index]?.querySelector("[data-change]")?.focus()
+    })
+    put(page)
+  }
+
+  /** Read it over: what readers see, what is missing, and how it leaves. */
+  function readOver() {
+    const seen = view.querySelector("[data-preview]")
+    seen.append(clone("data-preview-of"))
+    fillPreview(seen, draft.facts, { term: labelOf, country: (code) => (code ? new Map(knows.countries).get(code) : "") })
+    const list = view.querySelector(".form__faults")
+    for (const fault of look()) {
+      const link = make("a", { href: "#" }, nameOfPlace(fault.path))
+      link.addEventListener("click", (event) => { event.preventDefault(); goTo(fault) })
+      list.append(make("li", { "data-severity": fault.severity }, link, ` ${fault.message} ${fault.help}`))
+    }
+    const isReady = !faults.some((one) => one.severity === "error")
+    view.querySelector("[data-none]").hidden = faults.length > 0
+    view.querySelector("[data-ready]").hidden = !isReady
+    view.querySelector("[data-draft]").hidden = isReady
+    const file = () => {
+      const path = place()
+      return { name: path.split("/").at(-1), place: path, title: draft.facts.title ?? words.untitled, text: write() }
+    }
+    view.querySelector("[data-place]").textContent = place()
+    view.querySelector(".form__file-text").value = write()
+    bindHandOver(view, file, (way) => {
+      const now = new Date().toISOString()
+      if (way === "file" || way === "mail") draft.copied = now
+      draft.sent = { on: now, way }
+      change()
+    })
+  }
+
+  /** A place of the draft as one reads it: "Lessons, The lesson: Works when". */
+  function nameOfPlace(path) {
+    if (path[0] === "story") return tasks.find(holdsStory).dataset.title
+    const names = []
+    let field = knows.tree
+    let value = draft.facts
+    for (const step of path) {
+      value = value?.[step]
+      if (typeof step === "number") {
+        field = field?.entry
+        const name = value?.constructor === Object && nameOf(value)
+        if (name) names.push(shorten(name))
+      } else {
+        field = field?.fields?.find((one) => one.name === step)
+        if (field) names.push(field.title)
+      }
+    }
+    return names.join(" · ")
+  }
+
+  /** Lead to the field of a fault. */
+  function goTo({ path, code }) {
+    const [first, second] = path
+    const task = tasks.find((one) => (first === "story" ? holdsStory(one) : fieldsOf(one).includes(first)))
+    if (typeof second === "number" && template(`data-entry="${first}"`)) go(`${first}/${second}`)
+    else if (task) go(task.dataset.task)
+    else return
+    const wanted = path.join("/")
+    const fields = [...view.querySelectorAll("[data-path]")].filter((one) => wanted.startsWith(one.dataset.path) || one.dataset.path.startsWith(wanted))
+    const field = fields.sort((one, other) => other.dataset.path.length - one.dataset.path.length).find((one) => wanted.startsWith(one.dataset.path)) ?? fields[0]
+    if (!field) return
+    for (let one = field; one; one = one.parentElement?.closest("[data-field]")) one.hidden = false
+    tellFault(field, faults.find((one) => one.code === code && one.path.join("/") === wanted))
+    ;(field.querySelector("input, textarea, select, summary") ?? field).focus()
+  }
+
+  followAddress(show)
+  show()
+  tellDrawn()
+})

@@ -1,0 +1,78 @@
+// The field of the story: it cites with a button, and takes what is pasted from a word processor as Markdown.
+
+import { make } from "../find/site.js"
+
+const isUncited = (part) => part.trim() && !/^\s*#/.test(part) && !/\[[^\]]*@/.test(part)
+
+/** The story with a citation behind every paragraph that has none. */
+export const citeEverywhere = (story, id) =>
+  story.split(/(\n\s*\n)/).map((part) => (isUncited(part) ? part.replace(/([.!?…]?)(\s*)$/, ` [@${id}]$1$2`) : part)).join("")
+
+export function bindStory(field, story, tell, desk) {
+  const area = field.querySelector("textarea")
+  const [cite, everywhere, list] = ["[data-cite]", "[data-cite-all]", "[data-cite-list]"].map((part) => field.querySelector(part))
+  area.value = story
+  let caret = story.length
+  const draw = () => { everywhere.hidden = !desk.listSources().length || !area.value.split(/\n\s*\n/).some(isUncited) }
+  const hear = () => { tell(area.value.trimEnd()); draw() }
+  area.addEventListener("input", hear)
+  area.addEventListener("blur", () => { caret = area.selectionEnd })
+  area.addEventListener("paste", (event) => {
+    const html = event.clipboardData?.getData("text/html") ?? ""
+    if (!/<(h\d|li|a|b|i|strong|em)\b/i.test(html)) return
+    event.preventDefault()
+    area.setRangeText(toMarkdown(html), area.selectionStart, area.selectionEnd, "end")
+    hear()
+  })
+
+  const choose = (act) => {
+    const sources = desk.listSources()
+    const add = make("button", { class: "plain", type: "button" }, desk.words.addSource)
+    add.addEventListener("click", () => desk.addSource(field))
+    const buttons = sources.map(({ id, title }) => {
+      const button = make("button", { class: "more", type: "button" }, title)
+      button.addEventListener("click", () => { act(id); list.hidden = true; hear(); area.focus() })
+      return button
+    })
+    list.replaceChildren(...(sources.length ? [] : [make("p", {}, desk.words.noSources)]), ...buttons, add)
+    list.hidden = false
+    list.querySelector("button").focus()
+  }
+  const put = (id) => {
+    // behind the words and before their full stop, where the reader looks for it
+    const at = /[.!?…]/.test(area.value[caret - 1] ?? "") ? caret - 1 : caret
+    area.setRangeText(`${/\s/.test(area.value[at - 1] ?? " ") ? "" : " "}[@${id}]`, at, at, "end")
+    caret = area.selectionEnd
+  }
+  cite.addEventListener("click", () => choose(put))
+  everywhere.textContent = desk.words.citeAll
+  everywhere.addEventListener("click", () => {
+    const [only, ...others] = desk.listSources()
+    const act = (id) => { area.value = citeEverywhere(area.value, id) }
+    if (others.length) return choose(act)
+    act(only.id)
+    hear()
+    area.focus()
+  })
+  draw()
+}
+
+const MARKS = { B: "**", STRONG: "**", I: "*", EM: "*" }
+
+/** What a word processor puts on the clipboard, as Markdown: paragraphs, headings, lists, links, emphasis. */
+export function toMarkdown(html) {
+  const say = (node) => {
+    if (node.nodeType === 3) return node.data.replace(/\s+/g, " ")
+    if (node.nodeType !== 1 || /^(STYLE|SCRIPT|TITLE|META)$/.test(node.tagName)) return ""
+    const words = [...node.childNodes].map(say).join("")
+    const { tagName } = node
+    if (tagName === "BR") return "\n"
+    if (tagName === "LI") return `\n- ${words.trim()}`
+    if (/^H\d$/.test(tagName)) return `\n\n## ${words.trim()}\n\n`
+    if (/^(P|DIV|UL|OL|TR|BLOCKQUOTE)$/.test(tagName)) return `\n\n${words.trim()}\n\n`
+    if (tagName === "A" && /^https?:/.test(node.getAttribute("href") ?? "") && words.trim()) return `[${words.trim()}](${node.getAttribute("href")})`
+    return MARKS[tagName] && words.trim() ? `${MARKS[tagName]}${words.trim()}${MARKS[tagName]}` : words
+  }
+  const body = new DOMParser().parseFromString(html, "text/html").body
+  return say(body).replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim()
+}

@@ -1,0 +1,43 @@
+"""The form in which somebody tells a case: made of the tree of fields, the vocabularies and the checker's sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.fields import Field
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
+from casebook.render.field_tree import describe_tree
+from casebook.render.form_sentences import describe_sentences, list_later
+from casebook.render.renderer import Renderer
+from casebook.text.gazetteer import list_countries, list_languages
+
+__all__ = ["list_vocabularies", "render_form"]
+
+
+def list_vocabularies(tree: Field) -> tuple[str, ...]:
+    """The vocabularies whose terms a case may have, each once, in the order in which the tree asks for them."""
+    return tuple(dict.fromkeys(field.vocabulary for field in tree.all() if field.vocabulary))
+
+
+def render_form(r: Renderer) -> Iterator[Article]:
+    tree = r.schemas.trees["case"]
+    yield r.make(
+        "form.html",
+        "contribute/form/",
+        "Tell a case",
+        "A form that asks step by step, keeps what you type in your browser, and makes the file of a case.",
+        HUBS["contribute"],
+        kind="hub",
+        scripts=("form/form.js",),
+        tree=tree,
+        pick=lambda names: [tree.by_name[name] for name in names],
+        vocabularies=[r.book.vocabularies[id] for id in list_vocabularies(tree)],
+        later=list_later(),
+        knows={
+            "tree": describe_tree(tree),
+            "sentences": describe_sentences(),
+            "countries": list_countries(),
+            "languages": list_languages(),
+        },
+    )
