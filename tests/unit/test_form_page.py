@@ -1,0 +1,111 @@
+"""The form is made of the tree: every field is asked once, every term offered once, and nothing is chosen before."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from casebook.book import Book
+from casebook.fields import Field, Schemas
+from casebook.fields.tree import ENTRY
+from casebook.render import Article, Renderer, Site, read_maintainers, render_articles
+
+ASSETS = Path(__file__).parents[2] / "docs" / "assets"
+MOST = 25_000
+"""So many bytes, packed, the scripts of the form may have with all that they import."""
+
+
+class _Reader(HTMLParser):
+    """Reads which fields are asked where: the path of names from the step or the entry to each field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, ...]] = []
+        self.chosen: list[str] = []
+        self.terms: Counter[tuple[str, str]] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if {"checked", "selected"} & said.keys():
+            self.chosen.append(self.get_starttag_text() or "")
+        if tag == "input" and said.get("value") and (list_of := self._inside("terms")):
+            self.terms[list_of, said["value"]] += 1
+        if "data-field" in said:
+            names = [name for kind, name in self._open if kind in ("field", "entry")]
+            self.asked.append((*names, said["data-field"]))
+        if tag in ("div", "template", "li", "fieldset"):
+            kind = next((one for one in ("field", "entry", "terms") if f"data-{one}" in said), tag)
+            self._open.append((kind, said.get(f"data-{kind}", "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("div", "template", "li", "fieldset"):
+            self._open.pop()
+
+    def _inside(self, kind: str) -> str:
+        return next((name for one, name in self._open if one == kind), "")
+
+
+@pytest.fixture(scope="module")
+def form(shelf_articles: dict[str, Article]) -> _Reader:
+    """The form's page, read."""
+    reader = _Reader()
+    reader.feed(shelf_articles["contribute/form/"].html)
+    return reader
+
+
+def _names(field: Field) -> tuple[str, ...]:
+    return tuple(step for step in field.path if step != ENTRY)
+
+
+def test_every_field_is_asked_once_and_no_other(form: _Reader, project_schemas: Schemas) -> None:
+    tree = project_schemas.trees["case"]
+    # an id is made of the title; an entry is asked with its list
+    wanted = {_names(one) for one in tree.all() if one.path and one.path[-1] not in (ENTRY, "id")}
+    assert Counter(form.asked) == Counter(wanted)
+
+
+def test_terms_are_offered_with_their_meaning_and_none_is_chosen(form: _Reader, shelf_book: Book) -> None:
+    lists = {list_of for list_of, _ in form.terms}
+    assert form.terms == Counter(
+        (id, term.id) for id in lists for term in shelf_book.vocabularies[id].terms if term.status == "active"
+    )
+    assert form.chosen == []
+
+
+def test_an_id_is_no_field_and_a_deprecated_term_no_choice(project_schemas: Schemas, shelf_book: Book) -> None:
+    assert any(one.name == "id" for one in project_schemas.trees["case"].all())
+    assert {term.status for one in shelf_book.vocabularies.values() for term in one.terms} >= {"active"}
+
+
+def test_what_is_not_configured_is_absent(shelf_book: Book, project_schemas: Schemas) -> None:
+    def ways(**settings: str) -> list[str]:
+        site = Site(maintainers=read_maintainers(settings, 14)[0])
+        articles = render_articles(Renderer(shelf_book, project_schemas, site))
+        made = next(one.html for one in articles if one.address == "contribute/form/")
+        return re.findall(r'data-way="([a-z-]+)"', made)
+
+    assert ways() == ["share", "file", "copy"]
+    assert ways(CASEBOOK_MAIL="tell@casebook.test") == ["share", "mail", "file", "copy"]
+    assert ways(CASEBOOK_REPO_URL="https://github.com/us/book") == ["share", "issue", "new-file", "file", "copy"]
+    assert ways(CASEBOOK_REPO_URL="https://codeberg.org/us/book") == ["share", "issue", "file", "copy"]
+
+
+def _list_imports(file: Path, found: set[Path]) -> set[Path]:
+    if file not in found:
+        found.add(file)
+        for name in re.findall(r'(?:from|import) "(\.[^"]+)"', file.read_text(encoding="utf-8")):
+            _list_imports((file.parent / name).resolve(), found)
+    return found
+
+
+def test_the_scripts_of_the_form_are_light(shelf_articles: dict[str, Article]) -> None:
+    scripts = [ASSETS / one for one in shelf_articles["contribute/form/"].scripts]
+    files = set[Path]().union(*(_list_imports(one, set()) for one in scripts))
+    weights = {one.name: len(gzip.compress(one.read_bytes(), 9)) for one in files}
+    assert sum(weights.values()) <= MOST, weights
