@@ -29,7 +29,7 @@ from casebook.check import Reading, check_project
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import EXPORTS
+from casebook.export import EXPORTS, write_data
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
@@ -163,7 +163,7 @@ def _make_what_can_be_made(build: _Build, config: MkDocsConfig) -> list[File]:
 def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
-    exported = {export.name: export.write(book) for export in EXPORTS}
+    exported = write_data(build.reading, book)
     downloads = tuple(Download(export.name, export.holds, len(exported[export.name])) for export in EXPORTS)
     renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
     for article in render_articles(renderer):

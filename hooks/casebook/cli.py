@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from casebook.book import Book, link_book
+from casebook.book import link_book
 from casebook.book.coverage import describe_book
-from casebook.check import check_project
+from casebook.check import Reading, check_project
 from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
 from casebook.fixing import fix_project
@@ -153,8 +153,8 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=_run_explain)
 
 
-def _open_book(given_root: str | None) -> tuple[Book, int]:
-    """The linked book, and how many files were left out; their problems go to standard error."""
+def _read_project(given_root: str | None) -> tuple[Reading, int]:
+    """What a project holds without errors, and how many files were left out; it says so on standard error."""
     reading = check_project(find_root(given_root))
     if reading.schemas is None:
         first = reading.diagnostics[0]
@@ -162,13 +162,13 @@ def _open_book(given_root: str | None) -> tuple[Book, int]:
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     if broken:
         sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")
-    return link_book(reading), len(broken)
+    return reading, len(broken)
 
 
 def _run_export(options: argparse.Namespace) -> int:
-    book, broken = _open_book(options.root)
+    reading, broken = _read_project(options.root)
     try:
-        written = export_book(book, Path(options.to))
+        written = export_book(reading, link_book(reading), Path(options.to))
     except OSError as error:
         raise CommandError(f"Cannot write to {quote(options.to, 200)}: {error.strerror}.") from error
     for path in written:
@@ -186,8 +186,8 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run_stats(options: argparse.Namespace) -> int:
-    book, broken = _open_book(options.root)
-    sys.stdout.write(describe_book(book))
+    reading, broken = _read_project(options.root)
+    sys.stdout.write(describe_book(link_book(reading)))
     return PROBLEMS if broken else CLEAN
 
 

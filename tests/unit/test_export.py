@@ -12,10 +12,15 @@ import pytest
 from examples import TESTS, make_project
 
 from casebook.book import Book
+from casebook.check import RawFile, Reading
 from casebook.cli import main
 from casebook.export import EXPORTS, export_book
+from casebook.export.case_json import write_case_json
 from casebook.export.cells import guard_cell, write_csv
+from casebook.fields import Schemas
+from casebook.files import CASE_LIMIT, read_front_matter
 from casebook.model import Evidence
+from casebook.writing import write_case
 
 
 def write(name: str, book: Book) -> str:
@@ -47,15 +52,40 @@ def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None
     assert {"doors", "causes", "themes"} <= set(content["vocabularies"])
 
 
-def test_export_writes_the_same_bytes_each_time(project_book: Book, tmp_path: Path) -> None:
-    one, two = ([path.read_bytes() for path in export_book(project_book, tmp_path / name)] for name in ("a", "b"))
+def test_export_writes_the_same_bytes_each_time(
+    project_reading: Reading, project_book: Book, tmp_path: Path
+) -> None:
+    written = [export_book(project_reading, project_book, tmp_path / name) for name in ("a", "b")]
+    one, two = ([path.read_bytes() for path in paths] for paths in written)
     assert one == two
+
+
+def test_a_case_alone_is_what_its_file_says(
+    project_reading: Reading, project_schemas: Schemas, tmp_path: Path
+) -> None:
+    for case in project_reading.cases:
+        told = json.loads(write_case_json(case))
+        assert (told["version"], told["path"]) == (1, case.path)
+        written = write_case(told["facts"], told["story"], project_schemas.trees["case"], place=told["path"])
+        again = read_front_matter(written.encode(), case.path, CASE_LIMIT)
+        assert (again.value, again.body.strip("\n")) == (case.facts, case.story.strip("\n"))
+
+
+def test_the_revision_of_a_case_changes_with_what_it_says() -> None:
+    case = RawFile("a", "cases/a/a.md", {"title": "A"}, "Story")
+    others = (case, replace(case, facts={"title": "B"}), replace(case, story="Story."), replace(case, facts={}))
+    assert len({json.loads(write_case_json(one))["revision"] for one in others}) == len(others)
+    # where the file lies is not what it says
+    moved = replace(case, path="cases/b/a.md")
+    assert len({json.loads(write_case_json(one))["revision"] for one in (case, moved)}) == 1
 
 
 def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:
     make_project(tmp_path / "project", TESTS / "cases_good" / "complete.md")
     assert main(["export", "--to", str(tmp_path / "out" / "deep"), "--root", str(tmp_path / "project")]) == 0
-    assert sorted(path.name for path in (tmp_path / "out" / "deep").iterdir()) == sorted(one.name for one in EXPORTS)
+    out = tmp_path / "out" / "deep"
+    found = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    assert {one.name for one in EXPORTS} < found and any(one.startswith("cases/") for one in found)
     (tmp_path / "file").write_text("")
     assert main(["export", "--to", str(tmp_path / "file"), "--root", str(tmp_path / "project")]) == 2
     assert "Cannot write" in capsys.readouterr().err

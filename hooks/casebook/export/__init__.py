@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.book import Book
+from casebook.check import Reading
+from casebook.export.case_json import write_case_json
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
 
-__all__ = ["EXPORTS", "Export", "export_book"]
+__all__ = ["EXPORTS", "Export", "export_book", "write_data"]
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,27 @@ EXPORTS = (
 """The data files, in the order in which the site lists them."""
 
 
-def export_book(book: Book, folder: Path) -> tuple[Path, ...]:
+def write_data(reading: Reading, book: Book) -> dict[str, bytes]:
+    """Every data file by its name below `data/`: those of `EXPORTS`, and one of each case, `cases/ID.json`.
+
+    Args:
+        reading: The files of which the book is made.
+        book: The linked book.
+    """
+    made = {export.name: export.write(book) for export in EXPORTS}
+    return made | {f"cases/{case.id}.json": write_case_json(case) for case in reading.cases}
+
+
+def export_book(reading: Reading, book: Book, folder: Path) -> tuple[Path, ...]:
     """Write the data files into a folder, which is made if it is not there.
 
     Raises:
         OSError: The folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for export in EXPORTS:
-        path = folder / export.name
-        path.write_bytes(export.write(book))
+    for name, content in write_data(reading, book).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
         written.append(path)
     return tuple(written)

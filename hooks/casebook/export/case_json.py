@@ -1,0 +1,25 @@
+"""`cases/ID.json`: one case as its file has it, from which the form makes a change to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from casebook.check import RawFile
+
+__all__ = ["CASE_JSON_VERSION", "write_case_json"]
+
+CASE_JSON_VERSION = 1
+"""The version of the file's shape."""
+
+
+def write_case_json(case: RawFile) -> bytes:
+    """The file's content, in UTF-8: where the case's file lies, its facts and its story, just as they were written.
+
+    `revision` stands for facts and story: whoever keeps it can tell whether they have changed since.
+    """
+    said: dict[str, Any] = {"facts": case.facts, "story": case.story}
+    revision = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+    content = {"version": CASE_JSON_VERSION, "path": case.path, "revision": revision, **said}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
