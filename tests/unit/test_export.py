@@ -52,17 +52,13 @@ def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None
     assert {"doors", "causes", "themes"} <= set(content["vocabularies"])
 
 
-def test_export_writes_the_same_bytes_each_time(
-    project_reading: Reading, project_book: Book, tmp_path: Path
-) -> None:
+def test_export_writes_the_same_bytes_each_time(project_reading: Reading, project_book: Book, tmp_path: Path) -> None:
     written = [export_book(project_reading, project_book, tmp_path / name) for name in ("a", "b")]
     one, two = ([path.read_bytes() for path in paths] for paths in written)
     assert one == two
 
 
-def test_a_case_alone_is_what_its_file_says(
-    project_reading: Reading, project_schemas: Schemas, tmp_path: Path
-) -> None:
+def test_a_case_alone_is_what_its_file_says(project_reading: Reading, project_schemas: Schemas, tmp_path: Path) -> None:
     for case in project_reading.cases:
         told = json.loads(write_case_json(case))
         assert (told["version"], told["path"]) == (1, case.path)

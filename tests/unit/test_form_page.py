@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from casebook.book import Book
+from casebook.diagnostics import CODES, SENTENCES
 from casebook.fields import Field, Schemas
 from casebook.fields.tree import ENTRY
-from casebook.render import Article, Renderer, Site, read_maintainers, render_articles
+from casebook.render import Article, Renderer, Site, read_maintainers, render_articles, strip_comments
+from casebook.render.form_sentences import LATER, NEVER
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 MOST = 25_000
@@ -78,9 +80,9 @@ def test_terms_are_offered_with_their_meaning_and_none_is_chosen(form: _Reader, 
     assert form.chosen == []
 
 
-def test_an_id_is_no_field_and_a_deprecated_term_no_choice(project_schemas: Schemas, shelf_book: Book) -> None:
-    assert any(one.name == "id" for one in project_schemas.trees["case"].all())
-    assert {term.status for one in shelf_book.vocabularies.values() for term in one.terms} >= {"active"}
+def test_every_code_is_said_here_later_or_never() -> None:
+    said = {one.code for one in SENTENCES.values()}
+    assert sorted([*said, *LATER, *NEVER]) == sorted(CODES)
 
 
 def test_what_is_not_configured_is_absent(shelf_book: Book, project_schemas: Schemas) -> None:
@@ -107,5 +109,18 @@ def _list_imports(file: Path, found: set[Path]) -> set[Path]:
 def test_the_scripts_of_the_form_are_light(shelf_articles: dict[str, Article]) -> None:
     scripts = [ASSETS / one for one in shelf_articles["contribute/form/"].scripts]
     files = set[Path]().union(*(_list_imports(one, set()) for one in scripts))
-    weights = {one.name: len(gzip.compress(one.read_bytes(), 9)) for one in files}
+    weights = {
+        one.name: len(gzip.compress(strip_comments(one.read_text(encoding="utf-8")).encode(), 9)) for one in files
+    }
     assert sum(weights.values()) <= MOST, weights
+
+
+def test_only_comments_are_taken_out_of_a_script() -> None:
+    script = "// about\n  // more\nconst a = `x // y`  // behind\n/** for\n * whom */\nf(a) /* here */\n  /* one */\n"
+    assert strip_comments(script) == "const a = `x // y`  // behind\nf(a) /* here */\n"
+
+
+@pytest.mark.parametrize("script", sorted(ASSETS.rglob("*.js")), ids=lambda path: path.name)
+def test_no_text_of_a_script_looks_like_a_comment(script: Path) -> None:
+    for text in re.findall(r"`(?:[^`\\]|\\.)*`", script.read_text(encoding="utf-8")):
+        assert strip_comments(text) == text

@@ -7,7 +7,7 @@ import { DENIALS, tellLanguage } from "./language.js"
 import { makeNamer, nameRegion } from "./regions.js"
 
 /** Letters as one compares them: apostrophes are not heard, and a letter in another shape is the letter (½ is 1⁄2). */
-const flatten = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʻʼ`´]/g, "")
+const flatten = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʻʼ\x60´]/g, "")
 
 // ---- words ----
 

@@ -2,10 +2,10 @@
 // a part of it, and may be drawn anew at any time. The address says which draft and which part, behind its "#".
 
 import { attach, make, numberOf } from "../find/site.js"
-import { followAddress, readAddress, tellDrawn, writeAddress } from "../find/address.js"
 import { bind } from "./controls.js"
-import { bindHandOver } from "./hand-over.js"
-import { keep, openStore } from "./drafts.js"
+import { bindHandOver, saveFile } from "./hand-over.js"
+import { fitToFields, keep, needsCopy, openStore } from "./drafts.js"
+import { showDrafts } from "./drafts-list.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
 import { fillPreview } from "./preview.js"
@@ -67,7 +67,6 @@ attach("[data-form]", (host) => {
   }
 
   function change() {
-    draft.changed = new Date().toISOString()
     keeper.touch()
   }
 
@@ -92,56 +91,123 @@ attach("[data-form]", (host) => {
 
   const store = openStore()
   let keeper = null
-  const drafts = { showKeep() {} }
+  let asked = false // for a copy as a file, once
+  const isTerm = (vocabulary, id) => desk.terms(vocabulary)?.content.querySelector(`[value="${CSS.escape(id)}"]`) != null
   const listLeft = ({ left = [] }) => left.map(({ path, value }) => `${path.join(".")}: ${JSON.stringify(value)}`)
 
   function begin(kind, more = {}) {
     const now = new Date().toISOString()
-    take({ id: crypto.randomUUID?.() ?? String(Date.now()), schema: "", started: now, changed: now, kind, facts: {}, story: "", left: [], from: null, copied: null, sent: null, ...more })
-    change()
+    const id = [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("")
+    take({ id, schema: knows.version, started: now, changed: now, copied: null, kind, facts: {}, story: "", left: [], from: null, answers: {}, sent: null, ...more })
+    fitToFields(draft, knows.tree, isTerm)
+    keeper.save()
     go("")
   }
 
+  /** Have a draft in hand. What today's fields have no place for is put aside, and goes out with it. */
   function take(one) {
+    keeper?.stop()
     draft = one
-    keeper = keep(store, draft, { onState: ({ saved }) => { host.querySelector("[data-saved]").textContent = saved ? words.saved : "" } })
+    if (draft.schema !== knows.version) fitToFields(draft, knows.tree, isTerm)
+    draft.schema = knows.version
+    keeper = keep(store, draft, tellState)
+  }
+
+  function tellState(state, why) {
+    const line = host.querySelector("[data-saved]")
+    const say = (text, ...buttons) => {
+      const made = buttons.map(([label, does]) => {
+        const button = make("button", { class: "plain", type: "button" }, label)
+        button.addEventListener("click", does)
+        return button
+      })
+      line.replaceChildren(text, ...made.flatMap((one) => [" ", one]))
+    }
+    line.toggleAttribute("data-bad", state !== "saved")
+    const toFile = [words.copyNow, () => copyAsFile()]
+    view.inert = state === "elsewhere" || state === "lost"
+    if (state === "saved" && !asked && needsCopy(draft)) {
+      asked = true
+      say(words.askCopy, toFile)
+    } else if (state === "saved") say(words.saved)
+    else if (state === "unsaved") say(words[why], toFile)
+    else say(words.elsewhere, [words.here, () => { draft = keeper.take() ?? draft; take(draft); view.inert = false; show() }])
+  }
+
+  function copyAsFile() {
+    saveFile(place().split("/").at(-1), write())
+    draft.copied = new Date().toISOString()
+    keeper.save()
   }
 
   function leave() {
-    draft = null
+    keeper?.stop()
+    keeper = draft = null
+    host.querySelector("[data-saved]").replaceChildren()
+    view.inert = false
     writeAddress({})
     show()
   }
 
-  function showStart() {
+  const loadCase = async (id) => {
+    const answer = await fetch(new URL(`${encodeURIComponent(id)}.json`, new URL(host.dataset.cases, location.href)))
+    if (!answer.ok) throw new Error(answer.status)
+    return answer.json()
+  }
+
+  function showStart(id) {
     const page = clone("data-start")
     for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin))
     const refused = page.querySelector("[data-refused]")
     const refuse = (sentence) => { refused.hidden = false; refused.textContent = sentence }
     page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
       const read = readCase(await target.files[0].text())
-      if (read.refused) return refuse(read.refused)
-      begin("full", { facts: read.facts, story: read.story })
+      if (read.refused) refuse(read.refused)
+      else begin("full", { facts: read.facts, story: read.story, left: read.comments.map((one) => ({ path: [], value: one })), place: read.place })
     })
-    page.querySelector(".form__change").addEventListener("submit", async ({ target }) => {
-      const id = target.querySelector("input").value.trim().replace(/^.*\/cases\/|[/#].*$/g, "")
-      try {
-        const answer = await fetch(new URL(`${id}.json`, new URL(host.dataset.cases, location.href)))
-        const { facts, story, path, revision } = await answer.json()
-        begin("full", { facts, story, from: { id, path, revision } })
-      } catch {
-        refuse(words.noCase)
-      }
+    page.querySelector(".form__change").addEventListener("submit", ({ target }) =>
+      openCase(target.querySelector("input").value.trim().replace(/^.*\/cases\/|[/#].*$/g, ""), refuse))
+    if (id) openCase(id, refuse)
+    showDrafts(page.querySelector("[data-drafts]"), store, {
+      ...desk,
+      open: (id) => { writeAddress({ draft: id }); show() },
+      write: (one) => writeCase(one.facts, one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) }),
     })
     put(page)
+  }
+
+  /** Where the case has changed on the site since one began, both stand there, and neither is written over. */
+  async function showStale(place) {
+    const now = await loadCase(draft.from.id).catch(() => null)
+    if (!now || now.revision === draft.from.revision || !place.isConnected) return
+    place.hidden = false
+    place.querySelector("textarea").value = writeCase(now.facts, now.story, knows.tree, { place: now.path })
+    place.querySelector("button").addEventListener("click", () =>
+      begin("full", { facts: now.facts, story: now.story, from: { id: draft.from.id, path: now.path, revision: now.revision } }))
+  }
+
+  /** A link on the page of a case leads here: to the draft that changes it, if there is one already. */
+  async function openCase(id, refuse) {
+    const begun = store.list().find((one) => one.from?.id === id && !one.sent)
+    if (begun) {
+      writeAddress({ draft: begun.id }, true)
+      return show()
+    }
+    try {
+      const { facts, story, path, revision } = await loadCase(id)
+      begin("full", { facts, story, from: { id, path, revision } })
+    } catch {
+      refuse(words.noCase)
+    }
   }
 
   function show() {
     const asked = readAddress()
     const id = asked.get("draft")
+    if (asked.get("case")) return showStart(asked.get("case"))
     if (id && draft?.id !== id) {
       const kept = store.load(id)
-      if (kept) take(kept)
+      if (kept && kept.broken === undefined) take(kept)
     }
     if (!id || draft?.id !== id) return showStart()
     // whatever was in hand has been left: it keeps the name that it has now
@@ -155,6 +221,9 @@ attach("[data-form]", (host) => {
 
   // ---- views ----
 
+  const readAddress = () => new URLSearchParams(location.hash.slice(1))
+  const writeAddress = (state, replace = false) =>
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + (Object.keys(state).length ? `#${new URLSearchParams(state)}` : ""))
   const clone = (name) => document.importNode(template(name).content, true)
   const go = (at) => { writeAddress(at ? { draft: draft.id, at } : { draft: draft.id }); show() }
   const isStub = () => draft.kind === "stub"
@@ -223,8 +292,13 @@ attach("[data-form]", (host) => {
     for (const one of page.querySelectorAll("[data-kind-to]")) {
       one.addEventListener("click", () => { draft.kind = one.dataset.kindTo; change(); showTasks() })
     }
+    page.querySelector("[data-keep-file]").addEventListener("click", () => { copyAsFile(); showTasks() })
+    page.querySelector("[data-copied]").textContent = draft.copied ? new Date(draft.copied).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }) : words.never
+    const aside = page.querySelector("[data-left]")
+    aside.hidden = !draft.left.length
+    aside.querySelector("ul").replaceChildren(...listLeft(draft).map((one) => make("li", {}, one)))
     put(page)
-    drafts.showKeep(view.querySelector("[data-keep]"), draft)
+    if (draft.from) showStale(view.querySelector("[data-stale]"))
   }
 
   const fieldsOf = (task) => [...task.content.querySelectorAll("[data-field]")].filter((one) => !one.parentElement?.closest("[data-field]")).map((one) => one.dataset.field)
@@ -308,7 +382,7 @@ attach("[data-form]", (host) => {
       const now = new Date().toISOString()
       if (way === "file" || way === "mail") draft.copied = now
       draft.sent = { on: now, way }
-      change()
+      keeper.save()
     })
   }
 
@@ -348,7 +422,7 @@ attach("[data-form]", (host) => {
     ;(field.querySelector("input, textarea, select, summary") ?? field).focus()
   }
 
-  followAddress(show)
+  addEventListener("popstate", show)
   show()
-  tellDrawn()
+  document.documentElement.removeAttribute("data-asked")
 })

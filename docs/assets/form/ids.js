@@ -38,8 +38,8 @@ export function settleIds(facts, kinds) {
 const WINDOWS = /^(con|prn|aux|nul|com\d|lpt\d)$/
 
 /** Where the file of a draft belongs; of a case that is on the site it is known. `isTaken` tells ids of other cases. */
-export function placeFile({ facts, from }, isTaken) {
-  if (from?.path) return from.path
+export function placeFile({ facts, from, place }, isTaken) {
+  if (from?.path || place) return from?.path || place
   const city = facts.city === null ? "unnamed-city" : slug(facts.city?.name ?? "", 60)
   const folder = WINDOWS.test(city) ? `${city}-city` : city || "city"
   const words = slug(facts.title ?? "", 44)

@@ -30,9 +30,26 @@ function writeEntry(entry, field, indent) {
   return [`${indent}- ${first.trimStart()}`, ...others]
 }
 
+const LONGEST = 4_000
+const BROKEN_AT = 3_000
+
+/** A line of a story, in several where it is longer than is read: a new line in a paragraph is a blank to Markdown. */
+function breakLine(line) {
+  const letters = [...line]
+  const pieces = []
+  while (letters.length > LONGEST) {
+    let at = BROKEN_AT
+    // what begins with a letter begins no list and no heading
+    while (at > 0 && !(letters[at] === " " && /\p{L}/u.test(letters[at + 1]))) at--
+    if (!at) break
+    pieces.push(letters.splice(0, at + 1).slice(0, -1).join(""))
+  }
+  return [...pieces, letters.join("")].join("\n")
+}
+
 /** @param place where the file belongs, @param comments what could not be placed, a line each. */
 export function writeCase(facts, story, tree, { place = "", comments = [] } = {}) {
-  const words = story.replace(/^\n+|\n+$/g, "")
+  const words = story.replace(/^\n+|\n+$/g, "").split("\n").map(breakLine).join("\n")
   return [
     "---", ...(place ? [`# ${place}`] : []), ...writeGroup(facts, tree, ""),
     ...comments.map((one) => `# ${one.split(/\s+/).filter(Boolean).join(" ")}`),

@@ -2,5 +2,6 @@
 
 from casebook.diagnostics.problem import CODES, Code, Diagnostic, Fix, Position
 from casebook.diagnostics.reporters import REPORTERS, render_text
+from casebook.diagnostics.sentences import SENTENCES, say
 
-__all__ = ["CODES", "REPORTERS", "Code", "Diagnostic", "Fix", "Position", "render_text"]
+__all__ = ["CODES", "REPORTERS", "SENTENCES", "Code", "Diagnostic", "Fix", "Position", "render_text", "say"]

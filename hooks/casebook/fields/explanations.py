@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from casebook.diagnostics import say
 from casebook.fields.advice import LONGEST_GUESS, Explanation, Violation, says_nothing, write_example
 from casebook.fields.evidence_advice import advise_evidence
 from casebook.fields.schemas import find_repeated
@@ -58,23 +59,25 @@ def explain_odd_space(written: str, even: str) -> Explanation:
 def _explain_length(found: Violation) -> Explanation:
     there, limit = len(found.value), found.limit
     short = found.keyword == "minLength"
-    allowed = f"the {'fewest' if short else 'most'} allowed {'is' if limit == 1 else 'are'} {limit}"
     if short and not found.value.strip():
-        help = f"Write at least {number_of(limit, 'character')}. {found.advice}"
-        return Explanation("too-short", f"{found.subject} is empty.", help)
-    message = f"{found.subject} has {number_of(there, 'character')}; {allowed}: {quote(found.value, 40)}."
+        said = say("empty", subject=found.subject, characters=number_of(limit, "character"), advice=found.advice)
+        return Explanation("too-short", *said)
+    told = {
+        "subject": found.subject, "characters": number_of(there, "character"), "limit": limit,
+        "are": "is" if limit == 1 else "are", "written": quote(found.value, 40),
+    }  # fmt: skip
     if short:
-        return Explanation("too-short", message, found.advice)
-    shorten = f"Shorten it by {number_of(there - limit, 'character')}."
-    return Explanation("too-long", message, f"{shorten} {found.field.description}".strip())
+        return Explanation("too-short", *say("short", **told, advice=found.advice))
+    surplus = number_of(there - limit, "character")
+    return Explanation("too-long", *say("long", **told, surplus=surplus, advice=found.field.description))
 
 
 def _explain_few(found: Violation) -> Explanation:
     if found.names_evidence:
         return explain_no_evidence(found)
-    there, least = len(found.value), found.limit
-    message = f"{found.subject} has {number_of(there, 'entry', 'entries')}; it needs {least} or more."
-    return Explanation("too-few-entries", message, found.field.description)
+    entries = number_of(len(found.value), "entry", "entries")
+    said = say("few", subject=found.subject, entries=entries, limit=found.limit, advice=found.field.description)
+    return Explanation("too-few-entries", *said)
 
 
 def _explain_many(found: Violation) -> Explanation:
@@ -88,7 +91,7 @@ def _explain_many(found: Violation) -> Explanation:
 def _explain_repeated(found: Violation) -> Explanation:
     twice = found.value[find_repeated(found.value) or 0]
     said = quote(twice) if isinstance(twice, (str, int, float)) else "The same entry"
-    return Explanation("repeated-entry", f"{said} stands twice in `{found.field.name}`.", "Remove one of the two.")
+    return Explanation("repeated-entry", *say("twice", written=said, name=found.field.name))
 
 
 def _explain_choice(found: Violation) -> Explanation:
@@ -136,7 +139,7 @@ def _explain_address(found: Violation) -> Explanation:
         help += " If there is none, remove the line." if not found.field.required else ""
     elif fault == "leads to a private network":
         help = "Give an address that everybody can open, or leave url out."
-    return Explanation("wrong-address", f"The address {quote(found.value)} {fault}.", help, better)
+    return Explanation("wrong-address", *say("address", written=quote(found.value), fault=fault, advice=help), better)
 
 
 def _explain_pattern(found: Violation) -> Explanation:
@@ -169,13 +172,13 @@ def _explain_pattern(found: Violation) -> Explanation:
             cure = advise_evidence(written, found.parsed.value, found.before)
             right = ", ".join(cure.several) or cure.better
             help = f"{cure.help}: {right}" if right else f"{cure.help}."
-            return Explanation("wrong-form", f"{quote(written)} is not a piece of evidence.", help, cure.better)
+            return Explanation("wrong-form", *say("no-piece", written=quote(written), advice=help), cure.better)
         case "lesson":
-            help = f"Write the id of the case, # and the id of the lesson. For instance {write_example(field)}"
-            return Explanation("wrong-form", f"{quote(written)} does not name a lesson of a case.", help)
+            example = f"For instance {write_example(field)}"
+            return Explanation("wrong-form", *say("no-lesson", written=quote(written), advice=example))
         case "date" | "span":
             help, better = _advise_date(written, field)
-            return Explanation("wrong-form", f"{quote(written)} is not a date in the right form.", help, better)
+            return Explanation("wrong-form", *say("no-date", written=quote(written), advice=help), better)
     return Explanation("wrong-form", f"{quote(written)} is not as it should be.", found.advice)
 
 

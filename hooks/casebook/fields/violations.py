@@ -13,7 +13,7 @@ from typing import Any
 
 from jsonschema.exceptions import ValidationError
 
-from casebook.diagnostics import Diagnostic, Fix
+from casebook.diagnostics import Diagnostic, Fix, say
 from casebook.fields.advice import LONGEST_GUESS, Violation, advise_field
 from casebook.fields.explanations import explain_violation
 from casebook.fields.schemas import Schemas, find_repeated
@@ -111,12 +111,15 @@ class _Checking:
         place = self._parsed.position(where)
         if field.entry and field.entry.holds == "evidence":
             kind = find_item_kind(where)
-            code = "figure-without-evidence" if kind and kind.id == "result" else "no-evidence"
-            return Diagnostic.of(code, self._path, place, self._say_no_evidence(where, group), _HELP_EVIDENCE)
-        message = f"{self._name_group(where, group).capitalize()} has no `{name}`."
-        return Diagnostic.of("missing-field", self._path, place, message, f"Add it. {advise_field(field)}".strip())
+            is_figure = kind is not None and kind.id == "result"
+            code = "figure-without-evidence" if is_figure else "no-evidence"
+            said = say("no-evidence-of-figure" if is_figure else "no-evidence", item=self._name_item(where, group))
+            return Diagnostic.of(code, self._path, place, *said)
+        subject = self._name_group(where, group).capitalize()
+        said = say("missing", group=subject, name=name, advice=advise_field(field))
+        return Diagnostic.of("missing-field", self._path, place, *said)
 
-    def _say_no_evidence(self, where: FieldPath, group: Field) -> str:
+    def _name_item(self, where: FieldPath, group: Field) -> str:
         item = self._parsed.value
         for step in where:
             item = item[step]
@@ -124,7 +127,7 @@ class _Checking:
         name = next((title for title in titles if isinstance(title, str)), "")
         kind = find_item_kind(where)
         noun = kind.noun if kind and group.holds == "item" else group.title.lower()
-        return f"The {noun}{f' {quote(name)}' if name else ''} has no evidence."
+        return f"The {noun}{f' {quote(name)}' if name else ''}"
 
     def _explain_unknown(self, facts: dict[str, Any], where: FieldPath, group: Field) -> Iterator[Diagnostic]:
         previous = ""
@@ -248,10 +251,6 @@ class _Checking:
         unique = list(dict.fromkeys(homes))
         return unique if len(unique) <= 3 else [*unique[:2], "elsewhere"]
 
-
-_HELP_EVIDENCE = (
-    "Add evidence: with the ids of the sources that say so, for instance evidence: [mercury-2019, harvest#n041]."
-)
 
 # What people write who have seen other templates, and what it is called here.
 _OTHER_WORDS = {

@@ -7,6 +7,7 @@ from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Download, Renderer, Site
 from casebook.render.salvage import leave_out_broken
+from casebook.render.scripts import strip_comments
 
 __all__ = [
     "Article",
@@ -20,4 +21,5 @@ __all__ = [
     "render_articles",
     "render_fragments",
     "render_redirects",
+    "strip_comments",
 ]

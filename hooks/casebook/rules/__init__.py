@@ -40,20 +40,22 @@ from casebook.rules.names import (
 from casebook.rules.notes import check_notes
 from casebook.rules.owed import check_what_is_owed
 from casebook.rules.placeholders import check_placeholders
-from casebook.rules.project import CheckedFile, Problems, Project, Rule
+from casebook.rules.project import OF_A_STUB, CheckedFile, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.states import check_status
 from casebook.rules.strays import find_links, find_strays, is_leftover
 from casebook.rules.terms import check_terms
-from casebook.rules.texts import check_addresses, check_story, check_texts, check_titles
+from casebook.rules.texts import STORY_WORDS, check_addresses, check_story, check_texts, check_titles
 from casebook.rules.translations import check_translation, is_translation, name_texts, split_name
 from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
     "CASE_RULES",
     "ESSAY_RULES",
+    "OF_A_STUB",
     "RESERVED_IDS",
     "SOURCE_RULES",
+    "STORY_WORDS",
     "TRANSLATION_RULES",
     "UNNAMED_CITY",
     "VOCABULARY_RULES",

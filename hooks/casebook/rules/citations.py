@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from casebook.diagnostics import Diagnostic, Fix
+from casebook.diagnostics import Diagnostic, Fix, say
 from casebook.fields import TEXTS
 from casebook.markup import Citation, TextPart, show_text
 from casebook.rules.placeholders import holds_placeholder
@@ -44,9 +44,7 @@ def check_citations(case: CheckedFile, project: Project) -> Problems:
         if not part.citations and not loose and any(c.isalnum() for c in part.words):
             yield case.report(
                 "uncited", case.place_in_story(part.line),
-                f"This paragraph of the story cites nothing: {quote(part.words, 50)}.",
-                f"Say where it comes from, behind the words that rest on it: [@{sources[0] if sources else 'source'}]. "
-                "What no source says is left out.",
+                *say("uncited", words=quote(part.words, 50), source=sources[0] if sources else "source"),
             )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from casebook.diagnostics import say
 from casebook.rules.names import UNNAMED_CITY
 from casebook.rules.places import list_cities
 from casebook.rules.project import CheckedFile, Problems, Project
@@ -43,13 +44,13 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
     outside = {"name", "country"} & case.facts.keys()
     if case.facts.get("city", 0) is None and not case.facts.get("city_note") and not outside:
         reason = "with the reason, for instance city_note: The notes tell this story without naming the city."
-        help = f"Add city_note: {reason}"
+        message, help = say("no-city-note")
         if case.folder != UNNAMED_CITY:
             help = (
                 "Name it, as in city: {name: Teresina, country: BR}. If it cannot be named, write city: null, move the "
                 f"file to cases/{UNNAMED_CITY}/{case.id}.md, and add city_note: {reason}"
             )
-        yield case.report("no-city-note", ("city",), "The case names no city and does not say why.", help)
+        yield case.report("no-city-note", ("city",), message, help)
     city = case.group("city")
     name, country = city.get("name"), city.get("country")
     if not isinstance(name, str) or not isinstance(country, str) or not gazetteer.is_country(country):
@@ -59,8 +60,7 @@ def check_city(case: CheckedFile, project: Project) -> Problems:
     if len(given) == 1:
         other = {"latitude": "longitude", "longitude": "latitude"}[given[0]]
         yield case.report(
-            "half-coordinates", ("city", given[0]), f"The city has a {given[0]} but no {other}.",
-            f"Add the {other}, or remove the {given[0]}.",
+            "half-coordinates", ("city", given[0]), *say("half", there=given[0], missing=other),
         )  # fmt: skip
     elif not given and known is None:
         near = gazetteer.suggest_cities(name, country)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from casebook.diagnostics import say
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.dates import find_impossible, read_span
 from casebook.text.wording import quote
@@ -20,16 +21,14 @@ def check_dates(file: CheckedFile, project: Project) -> Problems:
             year, month = impossible.split("-")[:2]
             (_, last) = read_span(f"{year}-{month}")[0]
             yield file.report(
-                "impossible-date", where, f"The calendar has no {impossible}; that month ends on the {last.day}th.",
-                f"Correct the day, or give the month alone: {year}-{month}",
+                "impossible-date", where, *say("no-day", date=impossible, last=last.day, month=f"{year}-{month}"),
             )  # fmt: skip
             continue
         span = read_span(value)
         if len(span) == 2 and span[0][0] > span[1][1]:
             first, second = str(value).split("/")
             yield file.report(
-                "dates-out-of-order", where, f"The span {value} ends before it begins.",
-                f"Write {second}/{first}, if that is meant.",
+                "dates-out-of-order", where, *say("span", written=value, better=f"{second}/{first}"),
             )  # fmt: skip
         if span and max(first for first, _ in span) > latest:
             help = "Check the year."
@@ -48,14 +47,12 @@ def check_order(case: CheckedFile, project: Project) -> Problems:
     if len(end) == 1 and start[0][0] > end[0][1]:
         yield case.report(
             "dates-out-of-order", ("period", "to"),
-            f"The story ends in {period['to']}, before it begins in {period['from']}.",
-            "Check the two dates; perhaps they are the wrong way round.",
+            *say("period", end=period["to"], start=period["from"]),
         )  # fmt: skip
     for path, entry in case.entries("follow_ups"):
         span = read_span(entry.get("when"))
         if span and span[-1][1] < start[0][0]:
             yield case.report(
                 "dates-out-of-order", (*path, "when"),
-                f"This follow-up is of {entry['when']}, before the story begins in {period['from']}.",
-                "A follow-up says what became of it afterwards. Check the date, or tell it in the story.",
+                *say("too-early", when=entry["when"], start=period["from"]),
             )  # fmt: skip

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from casebook.diagnostics import say
 from casebook.files import FieldPath
 from casebook.rules.ids import ID
 from casebook.rules.project import CheckedFile, Problems, Project
@@ -103,8 +104,7 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
                     )  # fmt: skip
             elif id not in used:
                 yield case.report(
-                    "unused-source", (*path, "id"), f"Nothing in the case rests on the source {quote(id)}.",
-                    f"Write {id} into the evidence of what it says, or remove the source.",
+                    "unused-source", (*path, "id"), *say("unused", id=quote(id), plain=id),
                 )  # fmt: skip
     if not case.evidence and case.facts.get("sources") == []:
         yield case.report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
+from casebook.diagnostics import say
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import join_words, quote
@@ -43,9 +44,7 @@ def check_figures(case: CheckedFile, project: Project) -> Problems:
             continue
         if not any(character.isdigit() for character in written):
             yield case.report(
-                "wrong-form", path, f"{quote(value)} has no figure in it.",
-                "Write the figure in digits, such as 120, about 170 or more than 340000; a word alone belongs in the "
-                "text.",
+                "wrong-form", path, *say("no-figure", written=quote(value)),
             )  # fmt: skip
         elif strange := next((one for one in written if one.isdecimal() and not one.isascii()), ""):
             plain = "".join(str(int(one)) if one.isdecimal() else one for one in written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.diagnostics import say
 from casebook.rules.project import CheckedFile, Problems, Project
 
 __all__ = ["check_causes", "check_failures"]
@@ -11,17 +12,14 @@ def check_failures(case: CheckedFile, project: Project) -> Problems:
     """Whether an empty list of failures has a reason, and only an empty one."""
     failures, reason = case.facts.get("failures", 0), case.facts.get("no_failures_because")
     if failures == [] and not reason:
-        yield case.report(
-            "no-failures-reason", ("failures",), "The list of failures is empty, and nothing says why.",
-            "Write down what went wrong, or say in no_failures_because: why nothing is known of it.",
-        )  # fmt: skip
+        yield case.report("no-failures-reason", ("failures",), *say("no-reason"))
     elif reason and failures != []:
-        there = "there are failures" if failures else "there is no failures: [] beside it"
-        help = "Remove no_failures_because." if failures else "Add failures: [] above it, or remove the reason."
-        yield case.report(
-            "needless-reason", case.parsed.name_position(("no_failures_because",)),
-            f"The case says why it has no failures, but {there}.", help,
-        )  # fmt: skip
+        alone = (
+            "The case says why it has no failures, but there is no failures: [] beside it.",
+            "Add failures: [] above it, or remove the reason.",
+        )
+        place = case.parsed.name_position(("no_failures_because",))
+        yield case.report("needless-reason", place, *(say("needless-reason") if failures else alone))
 
 
 _NOT_KNOWN, _OPEN = "not-known", "open"
@@ -33,11 +31,7 @@ def check_causes(case: CheckedFile, project: Project) -> Problems:
         cause, certainty = failure.get("cause"), failure.get("certainty")
         if cause == _NOT_KNOWN and isinstance(certainty, str) and certainty != _OPEN:
             yield case.report(
-                "open-cause", (*path, "certainty"), f"The cause is not known, and yet it is said to be {certainty}.",
-                f"Write certainty: {_OPEN}, or name the cause.", better=_OPEN,
+                "open-cause", (*path, "certainty"), *say("closed-cause", certainty=certainty), better=_OPEN,
             )  # fmt: skip
         elif certainty == _OPEN and isinstance(cause, str) and cause != _NOT_KNOWN:
-            yield case.report(
-                "open-cause", (*path, "certainty"), f"The cause is said to be open, and yet it is {cause}.",
-                f"Say how sure we are of it, or write cause: {_NOT_KNOWN}",
-            )  # fmt: skip
+            yield case.report("open-cause", (*path, "certainty"), *say("open-cause", cause=cause))

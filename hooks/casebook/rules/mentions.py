@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.diagnostics import say
 from casebook.files import FieldPath
 from casebook.model import MARKED_KINDS
 from casebook.rules.project import CheckedFile, Problems, Project
@@ -27,9 +28,7 @@ def check_highlights(case: CheckedFile, project: Project) -> Problems:
             where: FieldPath = ("highlights",) if "highlights" in case.facts else (kind.field,)
             yield case.report(
                 "no-highlight", where,
-                f"The case has {number_of(len(ids), kind.noun, kind.plural)}, and nothing says for which of them it is "
-                "worth reading.",
-                f"Name one: highlights: {{{kind.id}: {ids[0]}}}",
+                *say("no-highlight", items=number_of(len(ids), kind.noun, kind.plural), kind=kind.id, first=ids[0]),
             )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.diagnostics import say
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.wording import quote
 
@@ -15,12 +16,10 @@ def check_what_is_owed(case: CheckedFile, project: Project) -> Problems:
     for path, actor in case.entries("actors"):
         if "evidence" not in actor:
             yield case.report(
-                "no-evidence", path, f"{quote(actor.get('name', ''))} has no evidence.",
-                "Name the source that says what this actor did: evidence: [its-id]. Only a stub may leave it out.",
+                "no-evidence", path, *say("no-evidence-of-actor", item=quote(actor.get("name", ""))),
             )  # fmt: skip
     for path, source in case.entries("sources"):
         if "seen" not in source:
             yield case.report(
-                "not-seen", path, f"Nothing says how much of {quote(source.get('title', ''))} has been read.",
-                "Add seen: whole if you have read all of it, excerpt for a part, title for its title alone.",
+                "not-seen", path, *say("not-seen", title=quote(source.get("title", ""))),
             )  # fmt: skip

@@ -18,9 +18,9 @@ from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
 from casebook.text.urls import find_fault, name_address
 
-__all__ = ["AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
+__all__ = ["OF_A_STUB", "AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
 
-_OF_A_STUB = {"story", "actor", "status", "reply"}
+OF_A_STUB = {"story", "actor", "status", "reply"}
 """Kinds of item that a case may have while it is a stub."""
 
 Problems = Iterator[Diagnostic]
@@ -165,7 +165,7 @@ class CheckedFile:
     @property
     def is_stub(self) -> bool:
         """Whether a case has nothing yet that rests on its sources: no door, lesson, failure, figure or account."""
-        kinds = (kind.field for kind in ITEM_KINDS if kind.id not in _OF_A_STUB)
+        kinds = (kind.field for kind in ITEM_KINDS if kind.id not in OF_A_STUB)
         return not any(isinstance(self.facts.get(field), list) and self.facts[field] for field in kinds)
 
     @cached_property

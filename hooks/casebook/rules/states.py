@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casebook.diagnostics import say
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.text.dates import end_of, read_span
@@ -19,8 +20,7 @@ def check_status(case: CheckedFile, project: Project) -> Problems:
         if state.get("is") not in (None, "unknown"):
             yield case.report(
                 "status-differs", ("status", "is"),
-                f"The case is said to be {quote(state['is'])}, but no follow-up has a status.",
-                f"Give the event that made it so its status: {state['is']}, or write unknown here.",
+                *say("no-event", **{"is": quote(state["is"]), "plain": state["is"]}),
             )  # fmt: skip
         return
     path, entry = turn

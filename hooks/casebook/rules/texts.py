@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.diagnostics import Position
+from casebook.diagnostics import Position, say
 from casebook.fields import TEXTS, Field
 from casebook.files import FieldPath
 from casebook.markup import ShownText, show_text
@@ -16,12 +16,13 @@ from casebook.rules.prose import Finding, check_headings, check_prose, count_wor
 from casebook.text.urls import find_fault
 from casebook.text.wording import number_of, quote
 
-__all__ = ["check_addresses", "check_story", "check_texts", "check_titles"]
+__all__ = ["STORY_WORDS", "check_addresses", "check_story", "check_texts", "check_titles"]
 
 _AT_ID = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id as a citation names it."""
 
-_STORY_WORDS = (150, 600)
+STORY_WORDS = (150, 600)
+"""The fewest and the most words of a story that is neither very short nor very long."""
 
 
 def check_texts(file: CheckedFile, project: Project) -> Problems:
@@ -92,7 +93,7 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
     """Whether there is a story, and of what length."""
     if not case.readable:
         return
-    words, (least, most) = count_words(case.parsed.body), _STORY_WORDS
+    words, (least, most) = count_words(case.parsed.body), STORY_WORDS
     story = case.parsed.body
     shown = show_text(story, blocks=True)
     # what stands in HTML or too deep is lost, and has its own problem
@@ -102,15 +103,12 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
     place = Position(case.parsed.body_line + story[:empty].count("\n") if words else case.parsed.body_line - 1, 1)
     if not words:
         yield case.report(
-            "no-story", place, "The case has no story yet.",
-            f"Tell it below the second line of hyphens, in {least} to {most} words.",
+            "no-story", place, *say("no-story", least=least, most=most),
         )  # fmt: skip
     elif not least <= words <= most:
-        more = "Tell a little more" if words < least else "Shorten it, or make two cases of it"
-        yield case.report(
-            "story-length", place, f"The story has {number_of(words, 'word')}.",
-            f"{more}: a good length is {least} to {most} words.",
-        )  # fmt: skip
+        name = "story-short" if words < least else "story-long"
+        said = say(name, words=number_of(words, "word"), least=least, most=most)
+        yield case.report("story-length", place, *said)
 
 
 def check_titles(case: CheckedFile, project: Project) -> Problems:
@@ -120,5 +118,4 @@ def check_titles(case: CheckedFile, project: Project) -> Problems:
     for path, entry in titles:
         title = entry.get("title")
         if isinstance(title, str) and re.search(r"\w\w\w\.\s*$", title) and not re.search(r"\betc\.\s*$", title):
-            message = f"The title ends with a full stop: {quote(title)}."
-            yield case.report("title-full-stop", (*path, "title"), message, "Remove the full stop.")
+            yield case.report("title-full-stop", (*path, "title"), *say("full-stop", written=quote(title)))

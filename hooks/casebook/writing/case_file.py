@@ -18,8 +18,13 @@ __all__ = ["write_case"]
 _ESCAPED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """What a reader of YAML may refuse or take for the end of a line, although JSON lets it stand."""
 
+_LONGEST, _BROKEN_AT = 4_000, 3_000
+"""A line of more characters is not read; it is broken at a blank before so many."""
 
-def write_case(facts: Mapping[str, Any], story: str, tree: Field, *, place: str = "", comments: Sequence[str] = ()) -> str:
+
+def write_case(
+    facts: Mapping[str, Any], story: str, tree: Field, *, place: str = "", comments: Sequence[str] = ()
+) -> str:
     """The file of a case.
 
     Args:
@@ -31,8 +36,21 @@ def write_case(facts: Mapping[str, Any], story: str, tree: Field, *, place: str 
     """
     lines = ["---", *([f"# {place}"] if place else []), *_write_group(facts, tree, "")]
     lines += [f"# {' '.join(one.split())}" for one in comments]
-    words = story.strip("\n")
+    words = "\n".join(_break_line(line) for line in story.strip("\n").split("\n"))
     return "\n".join([*lines, "---", *(["", words] if words.strip() else []), ""])
+
+
+def _break_line(line: str) -> str:
+    """A line of a story, in several where it is longer than is read: within a paragraph that is a blank to Markdown."""
+    pieces = []
+    while len(line) > _LONGEST:
+        # what begins with a letter begins no list and no heading
+        blanks = (n for n in range(_BROKEN_AT, 0, -1) if line[n] == " " and line[n + 1].isalpha())
+        if not (at := next(blanks, 0)):
+            break
+        pieces.append(line[:at])
+        line = line[at + 1 :]
+    return "\n".join([*pieces, line])
 
 
 def _write_group(group: Mapping[str, Any], field: Field | None, indent: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator
 
 from casebook.fields import Field
@@ -22,6 +24,7 @@ def list_vocabularies(tree: Field) -> tuple[str, ...]:
 
 def render_form(r: Renderer) -> Iterator[Article]:
     tree = r.schemas.trees["case"]
+    described = describe_tree(tree)
     yield r.make(
         "form.html",
         "contribute/form/",
@@ -29,13 +32,16 @@ def render_form(r: Renderer) -> Iterator[Article]:
         "A form that asks step by step, keeps what you type in your browser, and makes the file of a case.",
         HUBS["contribute"],
         kind="hub",
-        scripts=("form/form.js",),
+        scripts=("form/rescue.js", "form/form.js"),
+        styles=("form/form.css",),
         tree=tree,
         pick=lambda names: [tree.by_name[name] for name in names],
         vocabularies=[r.book.vocabularies[id] for id in list_vocabularies(tree)],
         later=list_later(),
         knows={
-            "tree": describe_tree(tree),
+            "tree": described,
+            # a draft of another version may hold what these fields have no place for
+            "version": hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()[:8],
             "sentences": describe_sentences(),
             "countries": list_countries(),
             "languages": list_languages(),

@@ -1,0 +1,190 @@
+// What the checker would say of a draft, as far as a script can tell without the whole book, in the checker's own
+// sentences. What it is not sure of it leaves to the checker: a false alarm is worse than none.
+
+const isGroup = (value) => value?.constructor === Object
+const lengthOf = (text) => [...text].length
+const numberOf = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
+const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()
+
+/** What the writer wrote, in quotation marks, on one line and not too long. */
+function quote(value, most = 60) {
+  const text = String(value).split(/\s+/).filter(Boolean).join(" ")
+  const letters = [...text]
+  return `"${letters.length > most ? `${letters.slice(0, most - 1).join("").trimEnd()}…` : text}"`
+}
+
+const fill = (text, holes) =>
+  text.replace(/\{\{|\}\}|\{([\w-]+)\}/g, (found, name) => (name ? holes[name] ?? "" : found[0])).replace(/ {2,}/g, " ").trim()
+
+/** @returns {{ code, severity, path, message, help }[]} in the order of the fields */
+export function judge({ facts, story }, tree, knows) {
+  const found = []
+  const say = (name, path, holes = {}) => {
+    const [code, severity, message, help] = knows.say[name]
+    found.push({ code, severity, path, message: fill(message, holes), help: fill(help, holes) })
+  }
+  judgeFields(facts, tree, [], say, knows)
+  judgeWhole(facts, story, say, knows)
+  return found
+}
+
+// ---- one field after the other ----
+
+function judgeFields(value, field, path, say, knows) {
+  if (value === undefined || value === null) return
+  if (Array.isArray(value)) judgeList(value, field, path, say, knows)
+  else if (isGroup(value)) judgeGroup(value, field, path, say, knows)
+  else judgeValue(value, field, path, say)
+}
+
+function nameOf(path, field) {
+  const last = path.at(-1)
+  return typeof last === "number" ? `Entry ${last + 1} of \`${field.name}\`` : `\`${field.name}\``
+}
+
+function judgeList(list, field, path, say, knows) {
+  const { minItems: least = 0, uniqueItems } = field.limits ?? {}
+  if (list.length < least && field.entry?.holds !== "evidence") say("few", path, { subject: nameOf(path, field), entries: numberOf(list.length, "entry", "entries"), limit: least })
+  const written = list.map((one) => JSON.stringify(one))
+  const twice = written.findIndex((one, n) => written.indexOf(one) < n)
+  if (uniqueItems && twice >= 0) say("twice", path, { written: isGroup(list[twice]) ? "The same entry" : quote(list[twice]), name: field.name })
+  if (field.entry) list.forEach((one, n) => judgeFields(one, field.entry, [...path, n], say, knows))
+}
+
+function judgeGroup(group, field, path, say, knows) {
+  for (const inner of field.fields ?? []) {
+    const value = group[inner.name]
+    if (value === undefined && inner.required) sayMissing(group, field, inner, path, say, knows)
+    judgeFields(value, inner, [...path, inner.name], say, knows)
+  }
+}
+
+function sayMissing(group, field, inner, path, say, knows) {
+  if (inner.name === "id") return // it is made of the title, which is told
+  const kind = knows.kinds.find(([name]) => name === path[0])
+  if (inner.entry?.holds === "evidence") {
+    const noun = kind && field.holds === "item" ? kind[2] : field.title.toLowerCase()
+    const name = ["measure", "title", "what", "about", "say", "id"].map((key) => group[key]).find((one) => typeof one === "string")
+    return say(kind?.[1] === "result" ? "no-evidence-of-figure" : "no-evidence", path, { item: `The ${noun}${name ? ` ${quote(name)}` : ""}` })
+  }
+  const last = path.at(-1)
+  const own = typeof last === "number" ? `this ${field.title.charAt(0).toLowerCase()}${field.title.slice(1)}` : `\`${last}\``
+  say("missing", [...path, inner.name], { group: capitalize(path.length ? own : "the case"), name: inner.name })
+}
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i
+
+function judgeValue(value, field, path, say) {
+  if (typeof value !== "string") return
+  const { minLength: least = 0, maxLength: most = Infinity, pattern } = field.limits ?? {}
+  const there = lengthOf(value)
+  const told = (limit) => ({ subject: nameOf(path, field), characters: numberOf(there, "character"), limit, are: limit === 1 ? "is" : "are", written: quote(value, 40) })
+  if (there < least) say("short", path, told(least))
+  if (there > most) say("long", path, { ...told(most), surplus: numberOf(there - most, "character") })
+  const isOdd = pattern && !new RegExp(pattern).test(value)
+  const name = { date: "no-date", span: "no-date", evidence: "no-piece", lesson: "no-lesson" }[field.holds]
+  if (isOdd && name) say(name, path, { written: quote(value) })
+  if (["date", "span"].includes(field.holds) && !isOdd) judgeDays(value, path, say)
+  if (field.holds === "figure" && !/\p{N}/u.test(value) && there <= 200) say("no-figure", path, { written: quote(value) })
+  if (field.holds === "url" && !/[<>"\x60{}|\\^]/.test(value)) {
+    const scheme = SCHEME.exec(value)?.[1] ?? ""
+    if (/\s/.test(value)) say("address", path, { written: quote(value), fault: "has a space in it" })
+    else if (!scheme || scheme.includes(".")) say("address", path, { written: quote(value), fault: "does not begin with https:// or http://" })
+  }
+}
+
+/** The first and the last day that a date can mean, as texts that can be compared; null where it is a word. */
+function spanOf(date) {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(String(date ?? "")) ?? []
+  return year ? [`${year}-${month ?? "01"}-${day ?? "01"}`, `${year}-${month ?? "12"}-${day ?? "31"}`] : null
+}
+
+function judgeDays(value, path, say) {
+  const ends = value.split("/")
+  for (const date of ends) {
+    const [year, month, day] = date.split("-").map(Number)
+    const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+    if (day > last) return say("no-day", path, { date, last, month: date.slice(0, 7) })
+  }
+  const [one, other] = ends.map(spanOf)
+  if (one && other && one[0] > other[1]) say("span", path, { written: value, better: ends.toReversed().join("/") })
+}
+
+// ---- what fields say together ----
+
+function listTexts(value) {
+  if (typeof value === "string") return [value]
+  return value && typeof value === "object" ? Object.values(value).flatMap(listTexts) : []
+}
+
+const LINK = /\[([^\]]*)\]\([^)]*\)/g
+const CITATION = /\[(?=[^\]]*@)[^\]]*\]/g
+
+/** The words of a piece of Markdown as a reader sees them, as nearly as is needed to count or to quote them. */
+const readWords = (text) =>
+  text.replace(CITATION, "").replace(LINK, "$1").replace(/[*_\x60]/g, "").split(/\s+/).filter(Boolean).join(" ").replace(/ ([.,;:!?])/g, "$1")
+
+function judgeWhole(facts, story, say, knows) {
+  const entries = (name) => (Array.isArray(facts[name]) ? facts[name].map((one, n) => [one, [name, n]]).filter(([one]) => isGroup(one)) : [])
+  const { city, failures, no_failures_because: reason, status, period = {}, highlights = {} } = facts
+  if (city === null && !facts.city_note) say("no-city-note", ["city"])
+  const [there, missing] = ["latitude", "longitude"].toSorted((one) => (city?.[one] === undefined ? 1 : -1))
+  if (city?.[there] !== undefined && city[missing] === undefined) say("half", ["city", there], { there, missing })
+
+  const begin = spanOf(period.from)
+  const end = spanOf(period.to)
+  if (begin && end && begin[0] > end[1]) say("period", ["period", "to"], { end: period.to, start: period.from })
+  for (const [event, path] of entries("follow_ups")) {
+    const last = spanOf(String(event.when ?? "").split("/").at(-1))
+    if (begin && last && last[1] < begin[0]) say("too-early", [...path, "when"], { when: event.when, start: period.from })
+  }
+  if (status?.is && status.is !== "unknown" && !entries("follow_ups").some(([event]) => event.status)) {
+    say("no-event", ["status", "is"], { is: quote(status.is), plain: status.is })
+  }
+  if (failures?.length === 0 && !reason) say("no-reason", ["failures"])
+  if (failures?.length && reason) say("needless-reason", ["no_failures_because"])
+  for (const [{ cause, certainty }, path] of entries("failures")) {
+    if (cause === "not-known" && certainty && certainty !== "open") say("closed-cause", [...path, "certainty"], { certainty })
+    if (certainty === "open" && cause && cause !== "not-known") say("open-cause", [...path, "certainty"], { cause })
+  }
+
+  const marked = knows.kinds.filter(([, , , , mark]) => mark)
+  for (const [name, id, noun, plural] of marked) {
+    const named = entries(name).filter(([one]) => one.id)
+    if (named.length > 1 && highlights[id] === undefined) {
+      say("no-highlight", facts.highlights ? ["highlights"] : [name], { items: numberOf(named.length, noun, plural), kind: id, first: named[0][0].id })
+    }
+  }
+  for (const [one, path] of [[facts, []], ...marked.flatMap(([name]) => entries(name))]) {
+    if (/[\p{L}\p{N}_]{3}\.\s*$/u.test(one.title ?? "") && !/\betc\.\s*$/.test(one.title)) say("full-stop", [...path, "title"], { written: quote(one.title) })
+  }
+
+  const cited = [...story.matchAll(/@([a-z0-9]+(?:-[a-z0-9]+)*)/g)].map(([, id]) => id)
+  if (knows.weighty.some((name) => facts[name]?.length)) {
+    for (const [actor, path] of entries("actors")) if (!actor.evidence) say("no-evidence-of-actor", path, { item: quote(actor.name ?? "") })
+    const ids = entries("sources").map(([source]) => source.id)
+    const used = new Set([...listTexts({ ...facts, sources: null }).map((text) => text.split("#")[0]), ...cited])
+    for (const [{ id, seen, title = "" }, path] of entries("sources")) {
+      if (!seen) say("not-seen", path, { title: quote(title) })
+      // where a name leads nowhere, that may be the one that is meant
+      if (id && !used.has(id) && cited.every((one) => ids.includes(one))) say("unused", [...path, "id"], { id: quote(id), plain: id })
+    }
+  }
+  judgeStory(facts, story, say, knows)
+}
+
+function judgeStory(facts, story, say, knows) {
+  const [least, most] = knows.words
+  const words = readWords(story).split(" ").filter((one) => /[\p{L}\p{N}]/u.test(one)).length
+  const told = { words: numberOf(words, "word"), least, most }
+  if (!words) say("no-story", ["story"], told)
+  else if (words < least) say("story-short", ["story"], told)
+  else if (words > most) say("story-long", ["story"], told)
+  const source = facts.sources?.find((one) => one.id)?.id
+  if (!source) return
+  for (const part of story.split(/\n\s*\n/)) {
+    // lists, tables and what leads to them are read by the checker, and so is what may be meant as a citation
+    if (!/[\p{L}\p{N}]/u.test(part) || /^\s*([#>|\x60\d-]|[*+] )|:\s*$|\n\s*([-*+#|=]|\d+[.)]) ?/.test(part) || /[[@]/.test(part.replace(LINK, "$1"))) continue
+    say("uncited", ["story"], { words: quote(readWords(part), 50), source })
+  }
+}

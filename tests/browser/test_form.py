@@ -1,0 +1,415 @@
+"""The form in use: from nothing to a file that the checker takes, on a phone; and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import DESK, ask_axe, assert_none, see_everywhere, tab_to
+from playwright.sync_api import Locator, Page, expect
+
+from casebook.check import check_project
+
+pytestmark = pytest.mark.browser
+
+FORM = "contribute/form/"
+AGENT_OF_APPLE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+STORY = "In March the women of the quarter cooked in a school kitchen. The city lent the keys.\n\nBy June they served two hundred."
+
+
+def _field(page: Page, path: str, control: str = ":is(input, textarea, select)") -> Locator:
+    return page.locator(f'[data-path="{path}"] {control}').first
+
+
+def _kept(page: Page) -> list[dict[str, Any]]:
+    """The drafts of the browser, once nothing waits any more."""
+    page.wait_for_timeout(600)
+    drafts = page.evaluate(
+        "Object.entries(localStorage).filter(([key]) => key.startsWith('casebook-draft-')).map(([, one]) => one)"
+    )
+    return [json.loads(one) for one in drafts]
+
+
+def _begin(page: Page, kind: str = "stub") -> None:
+    page.locator(f"[data-begin={kind}]").click()
+    expect(page.locator(".form__tasks li").first).to_be_visible()
+
+
+def _step(page: Page, title: str) -> None:
+    if page.locator(".form__tasks").count() == 0:
+        page.locator("[data-to=tasks]").first.click()
+    page.locator(".form__tasks button", has_text=title).click()
+
+
+def _fill_place(page: Page) -> None:
+    _field(page, "city/name").fill("Teresina")
+    _field(page, "city/country").select_option("BR")
+    _field(page, "period/from", "[data-year]").fill("2020")
+    _field(page, "period/from", "[data-month]").select_option("03")
+    _field(page, "period/to", "[data-word=unknown]").check()
+
+
+def _fill_source(page: Page) -> None:
+    _field(page, "sources/0/title").fill("Kitchens: what NO paper told # 12")
+    _field(page, "sources/0/publisher").fill("Diário do Norte")
+    _field(page, "sources/0/published", "[data-year]").fill("2021")
+    page.locator('[data-path="sources/0/kind"] summary').click()
+    page.locator('[data-path="sources/0/kind"] [value=news]').check()
+    page.locator('[data-path="sources/0/seen"] [value=whole]').check()
+    _field(page, "sources/0/language").select_option("pt")
+
+
+def _fill_stub(page: Page) -> None:
+    """Go through a stub as somebody does who was there."""
+    _begin(page)
+    _step(page, "The place and time")
+    _fill_place(page)
+    page.locator("[data-next]").click()
+    page.locator("#form-story").fill(STORY)
+    page.locator("[data-cite]").click()
+    page.get_by_role("button", name="Add a source").click()
+    _fill_source(page)
+    page.locator("[data-done]").click()
+    # one is back where one came from
+    page.locator("[data-cite-all]").click()
+    _field(page, "title").fill("The school kitchen that the city lent")
+    _field(page, "summary").fill(
+        "Women of a quarter of Teresina cooked for their neighbours in a school kitchen that the city lent them."
+    )
+    _step(page, "Read it over")
+
+
+def _check_file(text: str, root: Path) -> list[str]:
+    """What the checker says of a file at the place that its second line names."""
+    shutil.copytree(Path(__file__).parents[1] / "small", root)
+    place = root / text.splitlines()[1].removeprefix("# ")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    reading = check_project(root)
+    assert place.relative_to(root).as_posix() in reading.checked
+    return [
+        f"{one.code}: {one.message}" for one in reading.diagnostics if one.path == place.relative_to(root).as_posix()
+    ]
+
+
+def test_a_stub_on_a_phone_becomes_a_file_that_the_checker_takes(open_shelf: Any, tmp_path: Path) -> None:
+    page = open_shelf(FORM)
+    _fill_stub(page)
+    expect(page.locator("[data-ready]")).to_be_visible()
+    expect(page.locator(".form__faults li")).to_have_count(0)
+    with page.expect_download() as saved:
+        page.locator("[data-way=file]").click()
+    assert saved.value.suggested_filename == "teresina-the-school-kitchen-that-the-city-lent.md"
+    text = Path(saved.value.path()).read_text(encoding="utf-8")
+    assert text == page.locator(".form__file-text").last.input_value()
+    assert _check_file(text, tmp_path / "project") == []
+    expect(page.locator("[data-told=file]")).to_be_focused()
+    (draft,) = _kept(page)
+    assert draft["sent"]["way"] == "file" and draft["copied"]
+
+
+def test_what_is_wrong_is_told_where_it_stands_and_leads_there(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    _field(page, "title").fill("Short")
+    # not while one types: when one has left it
+    expect(page.locator('[data-path="title"] [data-fault]')).to_be_hidden()
+    _field(page, "summary").focus()
+    expect(page.locator('[data-path="title"] [data-fault]')).to_contain_text("too short")
+    _step(page, "Read it over")
+    expect(page.locator("[data-draft]")).to_be_visible()
+    page.locator(".form__faults a", has_text="Title").first.click()
+    expect(_field(page, "title")).to_be_focused()
+    expect(_field(page, "title")).to_have_attribute("aria-invalid", "true")
+
+
+def test_entries_are_rows_with_one_panel_and_what_is_removed_comes_back(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    _step(page, "Lessons")
+    for n, title in enumerate(("Have the plan ready", "Ask the neighbours first")):
+        page.locator("[data-field=lessons] [data-add]").click()
+        expect(page.locator("[data-heading]")).to_be_focused()
+        _field(page, f"lessons/{n}/title").fill(title)
+        page.locator("[data-done]").click()
+        expect(page.locator(".fill__rows > li").nth(n).locator("[data-change]")).to_be_focused()
+    rows = page.locator(".fill__rows > li [data-title]")
+    page.locator(".fill__rows > li").nth(1).locator("[data-up]").click()
+    assert rows.all_inner_texts() == ["Ask the neighbours first", "Have the plan ready"]
+    page.locator(".fill__rows > li").nth(0).locator("[data-remove]").click()
+    assert rows.all_inner_texts() == ["Have the plan ready"]
+    expect(page.locator("[data-said]")).to_contain_text("Ask the neighbours first")
+    page.get_by_role("button", name="Undo").click()
+    assert rows.all_inner_texts() == ["Ask the neighbours first", "Have the plan ready"]
+    (draft,) = _kept(page)
+    assert [one["id"] for one in draft["facts"]["lessons"]] == ["ask-the-neighbours-first", "have-the-plan-ready"]
+
+
+def test_back_leads_to_the_view_before(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    _step(page, "Failures")
+    page.locator("[data-field=failures] [data-add]").click()
+    _field(page, "failures/0/title").fill("The keys came late")
+    page.go_back()
+    expect(page.locator(".fill__rows")).to_contain_text("The keys came late")
+    page.go_back()
+    expect(page.locator(".form__tasks")).to_contain_text("Failures")
+    page.reload()
+    expect(page.locator(".form__tasks")).to_contain_text("1 entry")
+
+
+def test_a_case_of_the_site_is_opened_to_propose_a_change(open_shelf: Any, shelf_book: Any) -> None:
+    case = next(one for one in shelf_book.cases if one.lessons)
+    page = open_shelf(f"{FORM}#case={case.id}")
+    expect(page.locator("[data-draft-title]")).to_have_text(case.title)
+    _step(page, "The story")
+    _field(page, "title").fill("Another title for this case, which is long enough")
+    page.locator("[data-to=tasks]").first.click()
+    expect(page.locator("[data-stale]")).to_be_hidden()
+    _step(page, "Read it over")
+    text = page.locator(".form__file-text").last.input_value()
+    assert text.splitlines()[1] == f"# {case.path}"
+    assert all(f'id: "{one.id}"' in text for one in (*case.lessons, *case.failures, *case.entry_points))
+    # whoever comes again goes on with the same draft
+    page.goto(page.url.split("#")[0] + f"#case={case.id}")
+    page.reload()
+    expect(page.locator("[data-draft-title]")).to_have_text("Another title for this case, which is long enough")
+    assert len(_kept(page)) == 1
+
+
+@pytest.mark.parametrize(
+    "view", ["start", "tasks", "place", "story", "sources/0", "lessons/0", "failures/0", "became", "read"]
+)
+def test_every_view_can_be_used_by_everybody(open_shelf: Any, view: str) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    if view == "start":
+        page.locator("[data-to=start]").click()
+    elif view != "tasks":
+        kind = view.split("/", maxsplit=1)[0]
+        step = {"place": "The place", "story": "The story", "became": "What became", "read": "Read it over"}.get(
+            kind, kind.capitalize()
+        )
+        _step(page, step)
+        if "/" in view:
+            page.locator(f"[data-field={kind}] [data-add]").click()
+    assert_none(see_everywhere(page))
+
+
+def test_the_form_is_filled_in_by_keyboard(open_shelf: Any) -> None:
+    page = open_shelf(FORM, viewport=DESK)
+    tab_to(page, "[data-begin=stub]", most=60)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-draft-title]")).to_be_focused()
+    tab_to(page, ".form__tasks button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-heading]")).to_be_focused()
+    tab_to(page, '[data-path="city/name"] input')
+    page.keyboard.type("Teresina")
+    (draft,) = _kept(page)
+    assert draft["facts"]["city"]["name"] == "Teresina"
+
+
+def test_without_a_script_the_page_leads_on(open_shelf: Any) -> None:
+    page = open_shelf(FORM, java_script_enabled=False)
+    expect(page.locator("main .visible-without-script a")).to_have_count(2)
+    expect(page.locator("[data-form]")).to_be_hidden()
+
+
+# ---- no work is lost ----
+
+
+def test_what_is_typed_survives_a_reload_and_a_hidden_page(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    page.locator("#form-story").fill("A first sentence.")
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+    page.locator("#form-story").fill("A first sentence. A second.")
+    # at once, not after the pause
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
+    kept = page.evaluate("Object.values(localStorage).join()")
+    assert "A second." in kept
+    page.reload()
+    expect(page.locator("#form-story")).to_have_value("A first sentence. A second.")
+
+
+def test_drafts_are_listed_renamed_and_deleted_with_a_way_back(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    _field(page, "title").fill("The school kitchen that the city lent")
+    page.locator("[data-to=tasks]").first.click()
+    page.locator("[data-to=start]").click()
+    row = page.locator("[data-drafts] li")
+    expect(row.locator("[data-title]")).to_have_text("The school kitchen that the city lent")
+    expect(row).to_contain_text("last copy as a file: never")
+    row.locator("[data-rename]").click()
+    row.locator("input").fill("For Ana")
+    page.keyboard.press("Enter")
+    expect(row.locator("[data-title]")).to_have_text("For Ana")
+    with page.expect_download():
+        row.locator("[data-file]").click()
+    expect(row).not_to_contain_text("never")
+    row.locator("[data-delete]").click()
+    expect(row).to_have_count(0)
+    assert _kept(page) == []
+    page.get_by_role("button", name="Undo").click()
+    expect(row.locator("[data-title]")).to_have_text("For Ana")
+    row.locator("[data-open]").click()
+    expect(page.locator("[data-draft-title]")).to_have_text("The school kitchen that the city lent")
+
+
+def test_a_second_tab_reads_until_it_takes_over(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    page.locator("#form-story").fill("From the first tab.")
+    _kept(page)
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("[data-saved]")).to_contain_text("another tab")
+    assert other.locator("[data-view]").evaluate("(one) => one.inert")
+    page.locator("#form-story").fill("From the first tab, and more.")
+    _kept(page)
+    other.get_by_role("button", name="Work on it here").click()
+    expect(other.locator("#form-story")).to_have_value("From the first tab, and more.")
+    expect(page.locator("[data-saved]")).to_contain_text("another tab")
+    assert page.locator("[data-view]").evaluate("(one) => one.inert")
+    other.locator("#form-story").fill("From the second tab.")
+    assert [one["story"] for one in _kept(other)] == ["From the second tab."]
+
+
+def test_a_field_or_term_that_is_gone_is_put_aside_and_goes_out_with_the_file(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    (draft,) = _kept(page)
+    draft |= {"schema": "another", "facts": {
+        "title": "The school kitchen", "mood": "hopeful", "crisis": ["pandemic", "boredom"],
+        "lessons": [{"title": "Have the plan ready", "colour": "green"}]}}  # fmt: skip
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.reload()
+    aside = page.locator("[data-left] li")
+    assert aside.all_inner_texts() == ['mood: "hopeful"', 'crisis.1: "boredom"', 'lessons.0.colour: "green"']
+    _step(page, "Read it over")
+    text = page.locator(".form__file-text").last.input_value()
+    assert '\n# mood: "hopeful"\n# crisis.1: "boredom"\n# lessons.0.colour: "green"\n---\n' in text
+    assert 'crisis:\n  - "pandemic"\n' in text and "Have the plan ready" in text
+
+
+def test_a_full_store_is_said_and_nothing_is_lost_meanwhile(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    page.evaluate(
+        """() => { let size = 2 ** 22
+          while (size > 1) { try { localStorage.setItem(`filler-${size}`, "x".repeat(size)); size /= 2 } catch { size /= 2 } }
+          try { for (let n = 0; ; n++) localStorage.setItem(`last-${n}`, "x") } catch {} }"""
+    )
+    page.locator("#form-story").fill("A story that finds no room in this browser any more. " * 40)
+    expect(page.locator("[data-saved]")).to_contain_text("no room left")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-bad", "")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save a copy as a file").click()
+    assert "finds no room" in Path(saved.value.path()).read_text(encoding="utf-8")
+    # as soon as there is room, the next word brings all of it in
+    page.evaluate(
+        "for (const key of Object.keys(localStorage)) if (/^(filler|last)/.test(key)) localStorage.removeItem(key)"
+    )
+    page.locator("#form-story").press_sequentially(" More.")
+    assert "finds no room" in _kept(page)[0]["story"]
+    expect(page.locator("[data-saved]")).to_contain_text("Saved")
+
+
+def test_an_error_in_a_script_shows_what_is_kept(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    page.locator("#form-story").fill("An hour of work.")
+    _kept(page)
+    page.evaluate(
+        """() => dispatchEvent(new ErrorEvent("error", { message: "x", filename: `${location.origin}/assets/form/form.js` }))"""
+    )
+    rescue = page.locator("[data-rescue]")
+    expect(rescue).to_be_visible()
+    assert "An hour of work." in rescue.locator("textarea").input_value()
+    with page.expect_download() as saved:
+        rescue.locator("a").click()
+    assert "An hour of work." in Path(saved.value.path()).read_text(encoding="utf-8")
+    # what stands on the page stays there
+    expect(page.locator("#form-story")).to_have_value("An hour of work.")
+
+
+def test_a_script_that_does_not_come_shows_what_is_kept(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _kept(page)
+    page.route("**/assets/form/controls.js", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("[data-rescue]")).to_be_visible()
+    open_shelf.forgive("controls.js", "Failed to load")
+
+
+def test_a_broken_draft_harms_no_other_and_is_shown(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _kept(page)
+    page.evaluate("localStorage.setItem('casebook-draft-odd', '{half of a draft')")
+    page.goto(page.url.split("#")[0])
+    page.reload()
+    expect(page.locator("[data-drafts] li")).to_have_count(2)
+    odd = page.locator("[data-drafts] li", has_text="cannot be read")
+    with page.expect_download() as saved:
+        odd.locator("[data-file]").click()
+    assert Path(saved.value.path()).read_text(encoding="utf-8") == "{half of a draft"
+
+
+def test_a_case_that_has_changed_since_stands_beside_the_draft(open_shelf: Any, shelf_book: Any) -> None:
+    case = shelf_book.cases[0]
+    page = open_shelf(f"{FORM}#case={case.id}")
+    expect(page.locator("[data-draft-title]")).to_have_text(case.title)
+    (draft,) = _kept(page)
+    draft["from"]["revision"] = "another"
+    draft["facts"]["title"] = "My own title for this case"
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.reload()
+    stale = page.locator("[data-stale]")
+    expect(stale).to_be_visible()
+    assert case.title in stale.locator("textarea").input_value()
+    expect(page.locator("[data-draft-title]")).to_have_text("My own title for this case")
+    stale.get_by_role("button").click()
+    expect(page.locator("[data-draft-title]")).to_have_text(case.title)
+    assert len(_kept(page)) == 2
+
+
+def test_where_a_browser_forgets_a_copy_is_asked_for_once(open_shelf: Any) -> None:
+    page = open_shelf(FORM, user_agent=AGENT_OF_APPLE)
+    _begin(page)
+    _step(page, "The story")
+    page.locator("#form-story").fill("One minute.")
+    expect(page.locator("[data-saved]")).to_have_text("Saved in this browser.")
+    (draft,) = _kept(page)
+    draft["started"] = "2020-01-01T00:00:00.000Z"
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.reload()
+    page.locator("#form-story").fill("Eleven minutes.")
+    expect(page.locator("[data-saved]")).to_contain_text("seven days")
+    with page.expect_download():
+        page.locator("[data-saved] button").click()
+    page.locator("#form-story").fill("Twelve minutes.")
+    expect(page.locator("[data-saved]")).to_have_text("Saved in this browser.")
+
+
+def test_axe_finds_nothing_in_an_open_term_list(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    _step(page, "The place")
+    for fold in page.locator("details > summary").all():
+        if fold.is_visible():
+            fold.click()
+    assert_none(ask_axe(page))

@@ -1,0 +1,207 @@
+"""What the form says of a draft is what the checker says of its file: the same sentence, or nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from casebook.check import Reading, check_project
+from casebook.diagnostics import SENTENCES
+from casebook.fields import Schemas
+from casebook.files import CASE_LIMIT, read_front_matter
+from casebook.render.field_tree import describe_tree
+from casebook.render.form_sentences import describe_sentences
+from casebook.writing import write_case
+
+pytestmark = pytest.mark.browser
+
+TESTS = Path(__file__).parents[1]
+PLACE = "cases/teresina/the-case.md"
+SAID = {one.code for one in SENTENCES.values()}
+Draft = tuple[dict[str, Any], str]
+
+
+@pytest.fixture(scope="module")
+def lab(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve_folder: Any, project_schemas: Schemas
+) -> Iterator[Page]:
+    """An empty page beside the scripts, in which `judge` knows what the form's page gives it."""
+    root = tmp_path_factory.mktemp("judging-lab")
+    (root / "assets").symlink_to(TESTS.parent / "docs" / "assets", target_is_directory=True)
+    for name in ("index.html", "404.html"):
+        (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
+    known = {"tree": describe_tree(project_schemas.trees["case"]), "sentences": describe_sentences()}
+    (root / "knows.json").write_text(json.dumps(known), encoding="utf-8")
+    with serve_folder(root) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.evaluate(
+            """async () => {
+              const { judge } = await import(new URL("assets/form/judge.js", location.origin))
+              const { tree, sentences } = await (await fetch("knows.json")).json()
+              window.judge = (facts, story) => judge({ facts, story }, tree, sentences)
+            }"""
+        )
+        yield page
+        page.close()
+
+
+def _judge(lab: Page, drafts: list[Draft]) -> list[list[dict[str, Any]]]:
+    found: list[list[dict[str, Any]]] = lab.evaluate(
+        "(drafts) => drafts.map(([facts, story]) => judge(facts, story))", drafts
+    )
+    return found
+
+
+def _check(root: Path, text: str) -> list[tuple[str, str]]:
+    """Code and message of what the checker finds in a case."""
+    shutil.copytree(TESTS / "small", root, dirs_exist_ok=True)
+    place = root / PLACE
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+    return [(one.code, one.message) for one in check_project(root).diagnostics if one.path == PLACE]
+
+
+def _read(file: Path) -> tuple[Any, str]:
+    parsed = read_front_matter(file.read_bytes(), PLACE, CASE_LIMIT)
+    return parsed.value, parsed.body
+
+
+def test_of_every_example_the_form_says_what_the_checker_says(lab: Page, tmp_path: Path) -> None:
+    files = sorted([*(TESTS / "cases_good").glob("*.md"), *(TESTS / "cases_bad").glob("*.md")])
+    read = [(file, *_read(file)) for file in files]
+    read = [(file, facts, story) for file, facts, story in read if isinstance(facts, dict) and "\ufffd" not in story]
+    said = _judge(lab, [(facts, story) for _, facts, story in read])
+    known = Counter[str]()
+    for (file, _, _), told in zip(read, said, strict=True):
+        checked = _check(tmp_path / "project", file.read_text(encoding="utf-8"))
+        for one in told:
+            assert (one["code"], one["message"]) in checked, (file.name, one, checked)
+            known[one["code"]] += 1
+    assert len(known) > 12, known
+
+
+BASE = {
+    "title": "The school kitchen that the city lent",
+    "summary": "Women of a quarter of Teresina cooked for their neighbours in a school kitchen that the city lent",
+    "city": {"name": "Teresina", "country": "BR"},
+    "period": {"from": "2020-03", "to": "2021"},
+    "sources": [
+        {"id": "paper-2021", "title": "Kitchens", "publisher": "Diário", "published": "2021-05", "kind": "news",
+         "seen": "whole", "language": "pt"},
+    ],
+}  # fmt: skip
+LESSON = {"id": "have-a-plan", "title": "Have the plan ready", "insight": "It was ready.", "evidence": ["paper-2021"]}
+FAILURE = {
+    "id": "late-keys", "title": "The keys came late", "what_happened": "They came late.", "cause": "red-tape",
+    "certainty": "likely", "evidence": ["paper-2021#p.2"],
+}  # fmt: skip
+CITED = "They cooked [@paper-2021]."
+EXAMPLES: tuple[tuple[dict[str, Any], str, set[str]], ...] = (
+    ({}, CITED, set()),
+    ({"title": "Etc. and so on, etc."}, CITED, set()),
+    ({"title": "The school kitchen that the city lent."}, CITED, {"title-full-stop"}),
+    ({"title": "Short"}, CITED, {"too-short"}),
+    ({"title": "long " * 30}, CITED, {"too-long"}),
+    ({"title": "🍲" * 120}, CITED, set()),
+    ({"title": None}, CITED, {"missing-field"}),
+    ({"city": {"name": "Teresina"}}, CITED, {"missing-field"}),
+    ({"city": {"name": "Teresina", "country": "BR", "latitude": -5.1}}, CITED, {"half-coordinates"}),
+    ({"city": {"name": "Teresina", "country": "BR", "latitude": -5.1, "longitude": -42.8}}, CITED, set()),
+    ({"period": {"from": "2021-03", "to": "2020-12"}}, CITED, {"dates-out-of-order"}),
+    ({"period": {"from": "2021-03", "to": "2021-03"}}, CITED, set()),
+    ({"period": {"from": "2021", "to": "ongoing"}}, CITED, set()),
+    ({"period": {"from": "2021-02-30", "to": "ongoing"}}, CITED, {"impossible-date"}),
+    ({"period": {"from": "2020-02-29", "to": "unknown"}}, CITED, set()),
+    ({"period": {"from": "20", "to": "unknown"}}, CITED, {"wrong-form"}),
+    ({"period": {"from": "2020-00-12", "to": "unknown"}}, CITED, {"wrong-form"}),
+    ({"follow_ups": [{"when": "2019", "what": "It ended.", "evidence": ["paper-2021"]}]}, CITED, {"dates-out-of-order"}),
+    ({"follow_ups": [{"when": "2022/2021", "what": "It ended.", "evidence": ["paper-2021"]}]}, CITED, {"dates-out-of-order"}),
+    ({"follow_ups": [{"when": "2019/2021", "what": "It went on.", "evidence": ["paper-2021"]}]}, CITED, set()),
+    ({"status": {"is": "faded", "since": "2021", "evidence": ["paper-2021"]}}, CITED, {"status-differs"}),
+    ({"status": {"is": "unknown", "since": "2021", "evidence": ["paper-2021"]}}, CITED, set()),
+    ({"lessons": [LESSON]}, CITED, set()),
+    ({"lessons": [{**LESSON, "evidence": None}]}, CITED, {"no-evidence"}),
+    ({"lessons": [{**LESSON, "works_when": ["It rains", "It rains"]}]}, CITED, {"repeated-entry"}),
+    ({"lessons": [{**LESSON, "evidence": ["paper-2021#p 4?"]}]}, CITED, {"wrong-form"}),
+    ({"lessons": [{**LESSON, "supports": [{"lesson": "a lesson", "why": "It says the same."}]}]}, CITED, {"wrong-form"}),
+    ({"lessons": [LESSON, {**LESSON, "id": "ask-first", "title": "Ask the neighbours first"}]}, CITED, {"no-highlight"}),
+    ({"lessons": [LESSON], "actors": [{"name": "The women", "kind": "civil-society", "side": "society",
+      "role": "Cooked every day"}]}, CITED, {"no-evidence"}),
+    ({"actors": [{"name": "The women", "kind": "civil-society", "side": "society", "role": "Cooked every day"}]}, CITED, set()),
+    ({"failures": [FAILURE]}, CITED, set()),
+    ({"failures": [{**FAILURE, "certainty": "open"}]}, CITED, {"open-cause"}),
+    ({"failures": [{**FAILURE, "cause": "not-known"}]}, CITED, {"open-cause"}),
+    ({"failures": [{**FAILURE, "cause": "not-known", "certainty": "open"}]}, CITED, set()),
+    ({"failures": []}, CITED, {"no-failures-reason"}),
+    ({"failures": [FAILURE], "no_failures_because": "Nobody has looked for any."}, CITED, {"needless-reason"}),
+    ({"failures": [], "no_failures_because": "Nobody has looked for any."}, CITED, set()),
+    ({"city": None}, CITED, {"no-city-note"}),
+    ({"results": [{"measure": "Meals a day", "value": "several thousand", "unit": "meals", "when": "2020",
+      "evidence": ["paper-2021"]}]}, CITED, {"wrong-form"}),
+    ({"results": [{"measure": "Meals a day", "value": "about 200", "unit": "meals", "when": "2020"}]}, CITED,
+     {"figure-without-evidence"}),
+    ({"disagreements": [{"about": "How long it took", "accounts": [{"say": "A year.", "evidence": ["paper-2021"]}]}]}, CITED,
+     {"too-few-entries"}),
+    ({"sources": [{**BASE["sources"][0], "url": "www.example.net/a"}]}, CITED, {"wrong-address"}),
+    ({"sources": [{**BASE["sources"][0], "url": "https://www.example.net/a b"}]}, CITED, {"wrong-address"}),
+    ({"sources": [{**BASE["sources"][0], "url": "https://www.example.net/a_(b)"}]}, CITED, set()),
+    ({"lessons": [LESSON], "sources": [{**BASE["sources"][0], "seen": None}]}, CITED, {"not-seen"}),
+    ({"lessons": [LESSON], "sources": [*BASE["sources"], {**BASE["sources"][0], "id": "left", "title": "Left over"}]}, CITED,
+     {"unused-source"}),
+    ({"lessons": [LESSON], "sources": [*BASE["sources"], {**BASE["sources"][0], "id": "left", "title": "Left over"}]},
+     CITED + "\n\nAnd more [@left#p.2].", set()),
+    ({}, "They cooked.\n\nAnd more [@paper-2021].", {"uncited"}),
+    ({}, "## The kitchen\n\nThey cooked, all of them [@paper-2021]:\n\n- rice [@paper-2021]\n- beans [@paper-2021]", set()),
+    ({}, "What they cooked:\n\n- rice [@paper-2021]", set()),
+    ({}, "", {"no-story"}),
+    ({}, " ".join(["They cooked well"] * 80) + " [@paper-2021].", set()),
+    ({}, " ".join(["They cooked"] * 310) + " [@paper-2021].", {"story-length"}),
+)  # fmt: skip
+"""What is changed of a sound stub, its story, and the codes that the form must tell beside the length of the story."""
+
+
+def _change(facts: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The facts with the changes; None takes a field away, but for the city, which may be None."""
+
+    def drop(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: drop(one) for key, one in value.items() if one is not None or key == "city"}
+        return [drop(one) for one in value] if isinstance(value, list) else value
+
+    made: dict[str, Any] = drop({**facts, **changes})
+    return made
+
+
+def test_each_fault_is_told_and_nothing_that_only_looks_like_it(
+    lab: Page, tmp_path: Path, project_schemas: Schemas
+) -> None:
+    drafts = [(_change(BASE, changes), story) for changes, story, _ in EXAMPLES]
+    told = Counter[str]()
+    for number, ((facts, story), said) in enumerate(zip(drafts, _judge(lab, drafts), strict=True)):
+        checked = _check(tmp_path / str(number), write_case(facts, story, project_schemas.trees["case"]))
+        for one in said:
+            assert (one["code"], one["message"]) in checked, (EXAMPLES[number], one, checked)
+        wanted = EXAMPLES[number][2]
+        codes = {one["code"] for one in said}
+        assert codes - {"story-length"} == wanted - {"story-length"} and wanted <= codes, (EXAMPLES[number], said)
+        told.update(codes)
+    assert set(told) == SAID
+
+
+def test_of_a_sound_book_the_form_says_nothing_that_the_checker_does_not(
+    lab: Page, project_reading: Reading, shelf_project: Path
+) -> None:
+    for reading in (project_reading, check_project(shelf_project)):
+        said = _judge(lab, [(case.facts, case.story) for case in reading.cases])
+        for case, told in zip(reading.cases, said, strict=True):
+            checked = {one.code for one in reading.diagnostics if one.path == case.path}
+            # of a story at the very edge the two may count a word more or less
+            assert {one["code"] for one in told} - {"story-length"} <= checked, (case.path, told)
