@@ -1,5 +1,8 @@
-"""What whoever writes a case looks up: the fields of a file, the problems that the checker finds, and those
-pages of the guide that must know who keeps this copy. The others are written by hand, in `docs/contribute/`."""
+"""What whoever writes a case looks up: the guide, the fields of a file, and the problems that the checker finds.
+
+Of the guide here are those pages that must know who keeps this copy. The others are written by hand, in
+`docs/contribute/`.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,10 @@ def render_field_guides(r: Renderer) -> Iterator[Article]:
         "fields.html",
         "contribute/fields/",
         "Fields of a case",
-        "Every field of a case file: what it is for, its limits and an example.",
+        "Every field of a case file: what it is for, its limits, a good and a bad example.",
         HUBS["contribute"],
         guides=read_field_guides(r.schemas.trees),
+        codes=CODES,
     )
 
 
