@@ -22,6 +22,7 @@ from casebook.model import Essay, Evidence, Paragraph
 from casebook.render import Article, Renderer
 from casebook.render.pages import PAGES
 from casebook.render.pages.about import render_not_found
+from landing import PROJECT
 
 MOST_SCREENS = {"case": 16}
 """How many screens a kind of page may take; 12 where none is named."""
@@ -81,7 +82,14 @@ def test_a_full_page_is_short_enough_for_a_phone(
     assert max(found.values()) <= most, found
 
 
-@pytest.mark.parametrize("address", ["", "contribute/", "no/such/page/"])
+BY_HAND = [
+    f"contribute/{'' if file.stem == 'index' else f'{file.stem}/'}"
+    for file in sorted((PROJECT / "docs" / "contribute").glob("*.md"))
+]
+
+
+@pytest.mark.parametrize("address", ["", *BY_HAND, "no/such/page/"])
 def test_a_page_by_hand_is_short_enough_for_a_phone(open_shelf: Any, address: str) -> None:
     page = open_shelf(address, PHONE)
     assert page.evaluate("document.documentElement.scrollHeight") / PHONE["height"] <= 12
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,8 @@ import pytest
 from mkdocs.config import load_config
 
 from casebook.book import Book
-from casebook.render import Article
+from casebook.render import Article, Site
+from casebook.render.maintainers import Maintainers
 from landing import PROJECT
 
 OF_THE_THEME = re.compile(r"""<[^<>]*\s(?:data-md-|(?:class|id|for)=["']?(?:[^"'<>]*\s)?(?:md-|__))""")
@@ -29,14 +31,19 @@ def _languages(page: str) -> dict[str, str | None]:
     return {name: (re.findall(r' lang="([^"]*)"', rest) or [None])[0] for name, rest in found}
 
 
-def _render(article: Article | None, *, serving: bool = False) -> str:
+def _render(article: Article | None, *, serving: bool = False, maintainers: Maintainers | None = None) -> str:
     """A page as MkDocs renders it, without a whole build around it."""
     config = load_config(str(PROJECT / "mkdocs.yml"), hooks=[], site_url="https://site.test/book/")
-    config.extra["casebook"] = {"policy": not serving}
+    config.extra["casebook"] = {"policy": not serving, "site": Site(maintainers=maintainers or Maintainers())}
     page = SimpleNamespace(
         url="a/", title="By hand", content="<h1>By hand</h1>", canonical_url="https://site.test/book/a/?x=1&y=2"
     )
-    nav = [SimpleNamespace(title="Finder", url="finder/", children=None)]
+    nav = [
+        SimpleNamespace(title="Finder", url="finder/", children=None),
+        SimpleNamespace(
+            title="Take part", children=[SimpleNamespace(title="Add a case", url="contribute/", children=None)]
+        ),
+    ]
     template = config.theme.get_env().get_template("main.html")
     return template.render(config=config, page=page, nav=nav, base_url="..", article=article)
 
@@ -93,6 +100,14 @@ def test_a_page_written_by_hand_has_the_same_skeleton() -> None:
     assert _languages(page)["html"] == "en"
     assert [len(re.findall(rf"<{tag}\b", page)) for tag in ("html", "head", "body", "main", "h1")] == [1] * 5
     assert "<title>By hand · Solidarity Casebook</title>" in page
+
+
+def test_the_foot_leads_to_the_guide_and_to_the_repository_where_there_is_one() -> None:
+    repository = "https://code.test/us/book?a&b"
+    foot = _render(None, maintainers=Maintainers(repository=repository)).partition("<footer")[2]
+    assert '<a href="../contribute/">Add a case</a>' in foot
+    assert f'<a href="{escape(repository)}" rel="noopener noreferrer">The repository</a>' in foot
+    assert "repository" not in _render(None).partition("<footer")[2].lower()
 
 
 @pytest.mark.parametrize("serving", [False, True])

@@ -41,7 +41,7 @@ def test_the_readme_names_no_command_that_does_not_exist() -> None:
     assert set(re.findall(r"`make ([a-z]+)`", readme)) <= targets
 
 
-def test_every_field_is_explained_with_an_example(
+def test_every_field_is_explained_with_a_good_and_a_bad_example(
     project_articles: dict[str, Article], project_schemas: Schemas
 ) -> None:
     page = project_articles["contribute/fields/"].html
@@ -52,6 +52,7 @@ def test_every_field_is_explained_with_an_example(
             assert field.title and field.description.endswith((".", "?")) and field.example, field.path
             assert f"<code>{field.path}</code>" in page, field.path
     assert seen > 100
+    assert page.count("<b>So:</b>") == page.count("<b>Not so:</b>") == seen
 
 
 def test_every_field_has_title_description_and_example(project_schemas: Schemas) -> None:

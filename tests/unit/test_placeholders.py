@@ -22,7 +22,7 @@ def _lines(root: Path, text: str) -> list[int]:
 
 
 def test_the_guide_shows_the_template_that_the_checker_knows() -> None:
-    guide = (PROJECT / "docs/contribute/index.md").read_text(encoding="utf-8")
+    guide = (PROJECT / "docs/contribute/by-file.md").read_text(encoding="utf-8")
     assert re.findall(r"```yaml\n(---\n.*?)```", guide, re.DOTALL)[0] == TEMPLATE
 
 

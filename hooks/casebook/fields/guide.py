@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from casebook.fields.tree import ENTRY, Field
 
 __all__ = ["FieldGuide", "GuideLine", "read_field_guides"]
@@ -26,6 +28,12 @@ class GuideLine:
     """Whether its parent must have it."""
     example: str
     """The first example, as one writes it."""
+    bad: str
+    """How it should not look, as somebody might write it."""
+    code: str
+    """The kind of problem that the bad example is; empty where the checker is silent."""
+    why: str
+    """Why it is bad all the same; empty where the checker says so."""
     limits: tuple[str, ...]
     """How long, how many, which words."""
     vocabulary: str
@@ -70,7 +78,13 @@ def _say_limits(field: Field) -> Iterator[str]:
 
 
 def _write_example(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """A value as one writes it: groups of fields on lines of their own, everything else in one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        written: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=1_000)
+        return written
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _write_path(field: Field) -> str:
@@ -89,6 +103,9 @@ def _list_lines(root: Field) -> Iterator[GuideLine]:
             description=field.description,
             required=field.required,
             example=_write_example(field.examples[0]) if field.examples else "",
+            bad=_write_example(field.bad.value) if field.bad else "",
+            code=field.bad.code if field.bad else "",
+            why=field.bad.why if field.bad else "",
             limits=tuple(_say_limits(field)),
             vocabulary=field.vocabulary,
             depth=sum(step != ENTRY for step in field.path) - 1,

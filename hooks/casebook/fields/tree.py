@@ -17,7 +17,7 @@ from typing import Any
 from casebook.files.parsed_file import FieldPath
 from casebook.model import ITEM_KINDS, ItemKind
 
-__all__ = ["ENTRY", "HOLDS", "TEXTS", "Field", "build_tree", "find_item_kind", "walk"]
+__all__ = ["ENTRY", "HOLDS", "TEXTS", "BadExample", "Field", "build_tree", "find_item_kind", "walk"]
 
 ENTRY = "[]"
 """The step from a list to one of its entries."""
@@ -53,6 +53,18 @@ TEXTS = ("text", "line", "prose")
 _LIMITS = ("minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minimum", "maximum", "pattern", "default")
 
 
+@dataclass(frozen=True)
+class BadExample:
+    """How a field should not look."""
+
+    value: Any
+    """What somebody might write there."""
+    code: str
+    """The kind of problem that it is found to be; empty where the checker is silent."""
+    why: str
+    """Why it is bad all the same; empty where the checker says so."""
+
+
 @dataclass(frozen=True, eq=False)
 class Field:
     """A field of a file, or an entry of a list; the tree's root is the file itself."""
@@ -81,6 +93,8 @@ class Field:
     """The vocabulary of its terms; empty for any other field."""
     examples: tuple[Any, ...]
     """How it may look, the first one best."""
+    bad: BadExample | None
+    """How it should not look (`x-bad`); an entry of a list is told with its list."""
     fields: tuple[Field, ...]
     """The fields of a group."""
     entry: Field | None
@@ -175,12 +189,18 @@ def _grow(
         words=tuple(said.get("x-words", ())),
         vocabulary=vocabulary,
         examples=tuple(said.get("examples", ())),
+        bad=_read_bad(said),
         fields=tuple(
             _grow(inner, resolver, key, (*path, key), required=key in said.get("required", ()), vocabulary="")
             for key, inner in said.get("properties", {}).items()
         ),
         entry=entry,
     )
+
+
+def _read_bad(said: Mapping[str, Any]) -> BadExample | None:
+    bad = said.get("x-bad")
+    return BadExample(bad["value"], bad.get("code", ""), bad.get("why", "")) if bad else None
 
 
 def _guess_holds(said: Mapping[str, Any], types: tuple[str, ...]) -> str:

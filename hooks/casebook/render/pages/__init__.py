@@ -14,7 +14,7 @@ from casebook.render.pages.about import render_about, render_downloads, render_n
 from casebook.render.pages.cases import render_cases
 from casebook.render.pages.cities import render_cities, render_city_pages
 from casebook.render.pages.compare import render_comparison_choice, render_comparisons
-from casebook.render.pages.contribute import render_field_guides, render_problems
+from casebook.render.pages.contribute import render_field_guides, render_guide, render_problems
 from casebook.render.pages.explore import render_explore, render_facet_values
 from casebook.render.pages.finder import render_finder, render_positions
 from casebook.render.pages.form import render_form
@@ -73,6 +73,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
     PageKind("downloads", render_downloads),
+    PageKind("guide", render_guide),
     PageKind("form", render_form),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
