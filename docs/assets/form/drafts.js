@@ -28,6 +28,13 @@ export class StoreProblem extends Error {
   }
 }
 
+/** A new draft, of one of the kinds. */
+export function newDraft(kind, more = {}) {
+  const now = new Date().toISOString()
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("")
+  return { id, schema: "", started: now, changed: now, copied: null, kind, facts: {}, story: "", left: [], from: null, answers: {}, sent: null, ...more }
+}
+
 const findStorage = () => {
   try {
     localStorage.setItem(`${KEY}try`, "1")

@@ -4,7 +4,7 @@
 import { attach, make, numberOf } from "../find/site.js"
 import { bind } from "./controls.js"
 import { bindHandOver, saveFile } from "./hand-over.js"
-import { fitToFields, keep, needsCopy, openStore } from "./drafts.js"
+import { fitToFields, keep, needsCopy, newDraft, openStore } from "./drafts.js"
 import { showDrafts } from "./drafts-list.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
@@ -96,10 +96,7 @@ attach("[data-form]", (host) => {
   const listLeft = ({ left = [] }) => left.map(({ path, value }) => `${path.join(".")}: ${JSON.stringify(value)}`)
 
   function begin(kind, more = {}) {
-    const now = new Date().toISOString()
-    const id = [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("")
-    take({ id, schema: knows.version, started: now, changed: now, copied: null, kind, facts: {}, story: "", left: [], from: null, answers: {}, sent: null, ...more })
-    fitToFields(draft, knows.tree, isTerm)
+    take(newDraft(kind, more))
     keeper.save()
     go("")
   }
@@ -110,6 +107,7 @@ attach("[data-form]", (host) => {
     draft = one
     if (draft.schema !== knows.version) fitToFields(draft, knows.tree, isTerm)
     draft.schema = knows.version
+    if (draft.kind === "interview") draft.kind = "full"
     keeper = keep(store, draft, tellState)
   }
 
@@ -332,8 +330,33 @@ attach("[data-form]", (host) => {
       bindStory(story, draft.story, (text) => { draft.story = text; change() }, desk)
     }
     watch(group)
+    showAnswers(group, task)
     put(page)
     if (task.dataset.task === "read") readOver()
+  }
+
+  /** What was said in an interview, beside the fields to which it belongs. Only a story is taken over as it was said. */
+  function showAnswers(host, task) {
+    const names = fieldsOf(task)
+    const said = Object.values(draft.answers ?? {}).filter(({ field = "", text, state }) =>
+      (text || state) && (field === "story" ? holdsStory(task) : names.includes(field.split(".")[0])))
+    if (!said.length) return
+    const aside = clone("data-answers").firstElementChild
+    const list = aside.querySelector("dl")
+    for (const { asks, text = "", state, field } of said) {
+      const answer = make("dd", {}, text, state ? ` (${words[state.replace(/-(\w)/g, (_, one) => one.toUpperCase())]})` : "")
+      if (field === "story" && text && state !== "not-to-publish") {
+        const button = make("button", { class: "plain", type: "button" }, words.takeOver)
+        button.addEventListener("click", () => {
+          draft.story = [draft.story, text].filter(Boolean).join("\n\n")
+          change()
+          show()
+        })
+        answer.append(" ", button)
+      }
+      list.append(make("dt", {}, asks), answer)
+    }
+    host.prepend(aside)
   }
 
   function showEntry(path) {
@@ -347,6 +370,7 @@ attach("[data-form]", (host) => {
     group.append(document.importNode(made.content, true))
     bind(group, entry, path, desk)
     watch(group)
+    showAnswers(group, tasks.find((one) => fieldsOf(one).includes(list)))
     page.querySelector("[data-done]").addEventListener("click", () => {
       const to = back ?? tasks.find((one) => fieldsOf(one).includes(list)).dataset.task
       back = null

@@ -25,6 +25,7 @@ from casebook.render.pages.hubs import (
     render_failures,
     render_lessons,
 )
+from casebook.render.pages.interview import render_interview
 from casebook.render.pages.like_mine import render_like_mine
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search
@@ -75,6 +76,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("downloads", render_downloads),
     PageKind("guide", render_guide),
     PageKind("form", render_form),
+    PageKind("interview", render_interview),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
     PageKind("not-found", render_not_found),

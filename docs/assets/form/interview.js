@@ -1,0 +1,85 @@
+// The interview on the screen: what is written goes into a draft as it was said, and the form shows it beside the field
+// to which it belongs. Nothing is put into a field from here: a title or a cause is not in anybody's answer.
+
+import { attach } from "../find/site.js"
+import { keep, newDraft, openStore } from "./drafts.js"
+import { saveFile } from "./hand-over.js"
+
+const KEY = "casebook-interview-" // which draft a sheet goes into
+
+attach(".interview", (host) => {
+  const store = openStore()
+
+  for (const sheet of host.querySelectorAll("[data-interview]")) {
+    const kept = sheet.querySelector("[data-kept]")
+    const tell = (state) => {
+      kept.textContent = state === "saved" ? kept.dataset.kept : kept.dataset.lost
+    }
+    let keeper = null
+    let draft = null
+    const pointer = KEY + sheet.dataset.interview
+
+    const open = (one) => {
+      draft = one
+      keeper = keep(store, draft, tell)
+    }
+    /** A draft is made with the first word, so that looking leaves nothing behind. */
+    const change = (id, values) => {
+      if (!draft) {
+        open(newDraft("interview"))
+        try { localStorage.setItem(pointer, draft.id) } catch { /* said by the keeper */ }
+      }
+      draft.answers[id] = { ...draft.answers[id], ...values }
+      keeper.touch()
+    }
+
+    let id = null
+    try { id = localStorage.getItem(pointer) } catch { /* there is nothing to go on with */ }
+    const there = id && store.load(id)
+    if (there?.answers && !there.sent) open(there)
+
+    for (const control of sheet.querySelectorAll("[data-answer]")) {
+      const { answer, asks, target } = control.dataset
+      control.value = draft?.answers[answer]?.text ?? ""
+      control.addEventListener("input", () => change(answer, { asks, field: target, text: control.value }))
+    }
+    for (const box of sheet.querySelectorAll("[data-state]")) {
+      const { state, of } = box.dataset
+      const control = sheet.querySelector(`[data-answer="${of}"]`)
+      box.checked = draft?.answers[of]?.state === state
+      box.addEventListener("change", () => {
+        for (const other of sheet.querySelectorAll(`[data-of="${of}"]`)) if (other !== box) other.checked = false
+        change(of, { asks: control.dataset.asks, field: control.dataset.target, state: box.checked ? state : "" })
+      })
+    }
+    for (const box of sheet.querySelectorAll("[data-consent]")) {
+      const { consent } = box.dataset
+      box.checked = draft?.answers.consent?.state === consent
+      box.addEventListener("change", () => {
+        for (const other of sheet.querySelectorAll("[data-consent]")) if (other !== box) other.checked = false
+        change("consent", { asks: sheet.querySelector(".interview__consent h3").textContent, field: "", state: box.checked ? consent : "" })
+      })
+    }
+    sheet.querySelector("[data-print]").addEventListener("click", () => print())
+    sheet.querySelector("[data-file]").addEventListener("click", () => {
+      const words = [...sheet.querySelectorAll("[data-answer]")].map((one) => `${one.dataset.asks}\n${one.value || "–"}\n`)
+      saveFile(`interview-${sheet.dataset.interview}.txt`, words.join("\n"))
+    })
+    sheet.querySelector("[data-go]").addEventListener("click", (event) => {
+      if (!draft) return
+      keeper.stop()
+      event.currentTarget.href = `${event.currentTarget.href.replace(/#.*/, "")}#draft=${draft.id}`
+    })
+  }
+
+  /** The sheet of an address is the one that is open, and the only one that is printed. */
+  const choose = () => {
+    const heading = document.getElementById(location.hash.slice(1))
+    const sheet = heading?.closest("[data-interview]")
+    if (!sheet) return
+    for (const one of host.querySelectorAll("[data-interview]")) one.open = one === sheet
+    heading.scrollIntoView()
+  }
+  addEventListener("hashchange", choose)
+  choose()
+})
