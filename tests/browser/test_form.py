@@ -99,13 +99,15 @@ def test_a_stub_on_a_phone_becomes_a_file_that_the_checker_takes(open_shelf: Any
     page = open_shelf(FORM)
     _fill_stub(page)
     expect(page.locator("[data-ready]")).to_be_visible()
-    expect(page.locator(".form__faults li")).to_have_count(0)
+    # that a stub's story is short is no fault
+    expect(page.locator(".form__faults li")).to_have_count(1)
+    expect(page.locator(".form__faults [data-severity=error]")).to_have_count(0)
     with page.expect_download() as saved:
         page.locator("[data-way=file]").click()
     assert saved.value.suggested_filename == "teresina-the-school-kitchen-that-the-city-lent.md"
     text = Path(saved.value.path()).read_text(encoding="utf-8")
     assert text == page.locator(".form__file-text").last.input_value()
-    assert _check_file(text, tmp_path / "project") == []
+    assert _check_file(text, tmp_path / "project") == ["story-length: The story has 25 words."]
     expect(page.locator("[data-told=file]")).to_be_focused()
     (draft,) = _kept(page)
     assert draft["sent"]["way"] == "file" and draft["copied"]
@@ -119,7 +121,7 @@ def test_what_is_wrong_is_told_where_it_stands_and_leads_there(open_shelf: Any) 
     # not while one types: when one has left it
     expect(page.locator('[data-path="title"] [data-fault]')).to_be_hidden()
     _field(page, "summary").focus()
-    expect(page.locator('[data-path="title"] [data-fault]')).to_contain_text("too short")
+    expect(page.locator('[data-path="title"] [data-fault]')).to_contain_text("5 characters")
     _step(page, "Read it over")
     expect(page.locator("[data-draft]")).to_be_visible()
     page.locator(".form__faults a", has_text="Title").first.click()

@@ -145,6 +145,7 @@ export function keep(store, draft, tell) {
       hold(true)
       isMine = true
       known = store.raw(draft.id)
+      tell("saved")
       return store.load(draft.id)
     },
     get isMine() { return isMine },

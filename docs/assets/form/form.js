@@ -127,9 +127,9 @@ attach("[data-form]", (host) => {
     if (state === "saved" && !asked && needsCopy(draft)) {
       asked = true
       say(words.askCopy, toFile)
-    } else if (state === "saved") say(words.saved)
+    } else if (state === "saved") say(words.isSaved)
     else if (state === "unsaved") say(words[why], toFile)
-    else say(words.elsewhere, [words.here, () => { draft = keeper.take() ?? draft; take(draft); view.inert = false; show() }])
+    else say(words.elsewhere, [words.here, () => { Object.assign(draft, keeper.take()); show() }])
   }
 
   function copyAsFile() {
@@ -309,7 +309,7 @@ attach("[data-form]", (host) => {
     const entries = names.map((name) => draft.facts[name]).filter((one) => Array.isArray(one) && one.some((entry) => entry?.constructor === Object)).flat().length
     if (!countIn(task)) return words.notBegun
     const number = entries ? numberOf(entries, words.one, words.many) : ""
-    return [number, faultsIn(task).length ? words.looks : number ? "" : words.done].filter(Boolean).join(" · ")
+    return [number, faultsIn(task).length ? words.looks : number ? "" : words.isFilled].filter(Boolean).join(" · ")
   }
 
   function showTask(task) {

@@ -45,7 +45,7 @@ export function bindStory(field, story, tell, desk) {
     caret = area.selectionEnd
   }
   cite.addEventListener("click", () => choose(put))
-  everywhere.textContent = desk.words.citeAll
+  everywhere.textContent = desk.words.toAll
   everywhere.addEventListener("click", () => {
     const [only, ...others] = desk.listSources()
     const act = (id) => { area.value = citeEverywhere(area.value, id) }
