@@ -78,9 +78,18 @@ def test_every_page_of_the_guide_is_reached_from_the_first(shelf_articles: dict[
         reached.add(here)
         if file := pages.get(here):
             ahead += [one for _, _, link in _LINK.findall(_read(file)) if (one := _leads_to(file, link)) not in reached]
-    guide = {address for address in shelf_articles if address.startswith("contribute/")}
+    guide = {address for address in shelf_articles if re.fullmatch(r"contribute/[^/]+/", address)}
     # how to run the same elsewhere is for maintainers, and stands in the repository
     assert (guide | set(pages) | IN_THE_MAKING) - {"contribute/forges/"} <= reached
+
+
+def test_the_foot_of_every_page_lists_the_guide_and_the_form() -> None:
+    # the foot shows the parts of the navigation that have pages below them: test_skeleton.py
+    config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
+    part = re.search(r"^  - Take part:\n((?:      - .*\n)+)", config, re.MULTILINE)
+    assert part and re.findall(r": (.*)", part[1])[:3] == [
+        f"contribute/{page}index.md" for page in ("", "form/", "interview/")
+    ]
 
 
 def test_every_picture_is_light_and_described() -> None:
