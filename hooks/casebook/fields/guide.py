@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from casebook.fields.tree import ENTRY, Field
+from casebook.fields.tree import ENTRY, HOLDS, Field
 
 __all__ = ["FieldGuide", "GuideLine", "read_field_guides"]
 
@@ -65,8 +65,18 @@ class FieldGuide:
         )
 
 
+_SAID_OF_THEMSELVES = frozenset(
+    {"group", "item", "list", "text", "line", "prose", "id", "term", "choice", "number", "url"}
+)
+"""What needs no word on how it is written: it is a text, or the guide says its parts, its terms or its choices."""
+
+
 def _say_limits(field: Field) -> Iterator[str]:
     limits = field.limits
+    if field.holds not in _SAID_OF_THEMSELVES:
+        yield HOLDS[field.holds] + "".join(f", or {word}" for word in field.words)
+    if "null" in field.types:
+        yield "null where there is none"
     if limits.get("maxLength"):
         yield f"{limits.get('minLength', 0)} to {limits['maxLength']} characters"
     if field.choices:

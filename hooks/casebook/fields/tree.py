@@ -40,8 +40,8 @@ HOLDS: Mapping[str, str] = MappingProxyType(
         "figure": "a number, alone or with a word such as about",
         "number": "a number",
         "choice": "one of a few words",
-        "country": "a country's two letters",
-        "language": "a language tag",
+        "country": "a country's two capital letters (ISO 3166-1 alpha-2)",
+        "language": "a language tag (BCP 47)",
         "url": "an address on the web",
     }
 )
