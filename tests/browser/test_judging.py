@@ -6,6 +6,8 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.check import Reading, check_project
-from casebook.diagnostics import SENTENCES
+from casebook.diagnostics import SENTENCES, Diagnostic
 from casebook.fields import Schemas
 from casebook.files import CASE_LIMIT, read_front_matter
 from casebook.render.field_tree import describe_tree
@@ -25,6 +27,11 @@ pytestmark = pytest.mark.browser
 TESTS = Path(__file__).parents[1]
 PLACE = "cases/teresina/the-case.md"
 SAID = {one.code for one in SENTENCES.values()}
+KEYS = ("code", "severity", "message")
+ADVISED = {"wrong-form", "wrong-address", "no-city-note"}
+"""Of these the checker has other help where it knows what was meant."""
+NO_DRAFT = {"too-much", "more-problems", "unknown-key"}
+"""Of a file with these the checker does not tell all, and the form cannot have it for a draft."""
 Draft = tuple[dict[str, Any], str]
 
 
@@ -60,13 +67,33 @@ def _judge(lab: Page, drafts: list[Draft]) -> list[list[dict[str, Any]]]:
     return found
 
 
-def _check(root: Path, text: str) -> list[tuple[str, str]]:
-    """Code and message of what the checker finds in a case."""
+def _check(root: Path, text: str) -> list[Diagnostic]:
+    """What the checker finds in a case."""
     shutil.copytree(TESTS / "small", root, dirs_exist_ok=True)
     place = root / PLACE
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text(text, encoding="utf-8")
-    return [(one.code, one.message) for one in check_project(root).diagnostics if one.path == PLACE]
+    return [one for one in check_project(root).diagnostics if one.path == PLACE]
+
+
+def _is_said(one: dict[str, Any], text: str, checked: list[Diagnostic]) -> bool:
+    """Whether the checker says the same sentence, of the same place."""
+    same = [said for said in checked if (said.code, said.severity, said.message) == tuple(one[key] for key in KEYS)]
+    # where the checker knows the right word, it says that in the help
+    helps = any(said.help.startswith(one["help"]) or said.code in ADVISED for said in same)
+    return helps and any(said.line == line for said in same for line in _find_lines(one["path"], text, said))
+
+
+def _find_lines(path: list[Any], text: str, said: Diagnostic) -> list[int]:
+    """Where a path of the form's stands in the file: the story is a whole, and what is missing stands nowhere."""
+    parsed = read_front_matter(text.encode(), PLACE, CASE_LIMIT)
+    if path == ["story"]:
+        return [said.line] if said.line >= parsed.body_line - 1 else []
+    if said.code == "missing-field":
+        path = path[:-1]
+    # of what stands twice in a list the form names the list
+    inner = range(len(reduce(getitem, path, parsed.value))) if said.code == "repeated-entry" else ()
+    return [parsed.position(tuple(path)).line, *(parsed.position((*path, n)).line for n in inner)]
 
 
 def _read(file: Path) -> tuple[Any, str]:
@@ -79,12 +106,15 @@ def test_of_every_example_the_form_says_what_the_checker_says(lab: Page, tmp_pat
     read = [(file, *_read(file)) for file in files]
     read = [(file, facts, story) for file, facts, story in read if isinstance(facts, dict) and "\ufffd" not in story]
     said = _judge(lab, [(facts, story) for _, facts, story in read])
-    known = Counter[str]()
+    known, wrong = Counter[str](), []
     for (file, _, _), told in zip(read, said, strict=True):
-        checked = _check(tmp_path / "project", file.read_text(encoding="utf-8"))
-        for one in told:
-            assert (one["code"], one["message"]) in checked, (file.name, one, checked)
-            known[one["code"]] += 1
+        text = file.read_text(encoding="utf-8")
+        checked = _check(tmp_path / "project", text)
+        if NO_DRAFT & {one.code for one in checked}:
+            continue
+        wrong += [(file.name, one, checked) for one in told if not _is_said(one, text, checked)]
+        known.update(one["code"] for one in told)
+    assert not wrong
     assert len(known) > 12, known
 
 
@@ -161,6 +191,22 @@ EXAMPLES: tuple[tuple[dict[str, Any], str, set[str]], ...] = (
     ({}, "They cooked.\n\nAnd more [@paper-2021].", {"uncited"}),
     ({}, "## The kitchen\n\nThey cooked, all of them [@paper-2021]:\n\n- rice [@paper-2021]\n- beans [@paper-2021]", set()),
     ({}, "What they cooked:\n\n- rice [@paper-2021]", set()),
+    ({}, "They cooked in *a school* kitchen, see [the paper](https://www.paper.test/a).\n\nMore [@paper-2021].", {"uncited"}),
+    # what only the checker can read as a reader will see it
+    ({}, "```\nThey cooked.\n\nAnd more.\n```\n\nMore [@paper-2021].", set()),
+    ({}, "~~~ They cooked.\n\nMore [@paper-2021].", set()),
+    ({}, "An ![image](https://www.paper.test/a.png) of it.\n\nMore [@paper-2021].", set()),
+    ({}, "A [link](https://www.paper.test/a b) that is none.\n\nMore [@paper-2021].", set()),
+    ({}, "<b>They cooked.</b>\n\nMore [@paper-2021].", set()),
+    ({}, "TODO: They cooked.\n\nMore [@paper-2021].", set()),
+    ({}, "[paper]: https://www.paper.test/a\n\nMore [@paper-2021].", set()),
+    ({}, "Write to ana.souza@paper.test, they said [@paper-2021].", {"personal-contact"}),
+    ({}, "Write to `ana@paper.test` or to tod@s.La, they said [@paper-2021].", set()),
+    ({"summary": "Whoever wants to cook with them writes to ana@paper.test"}, CITED, {"personal-contact"}),
+    ({"summary": " "}, CITED, {"too-short"}),
+    ({"title": "The school kitchen\u200b"}, CITED, set()),
+    ({"period": {"from": "2020\u00a0", "to": "unknown"}}, CITED, set()),
+    ({"lessons": [LESSON, LESSON]}, CITED, set()),
     ({}, "", {"no-story"}),
     ({}, " ".join(["They cooked well"] * 80) + " [@paper-2021].", set()),
     ({}, " ".join(["They cooked"] * 310) + " [@paper-2021].", {"story-length"}),
@@ -186,9 +232,10 @@ def test_each_fault_is_told_and_nothing_that_only_looks_like_it(
     drafts = [(_change(BASE, changes), story) for changes, story, _ in EXAMPLES]
     told = Counter[str]()
     for number, ((facts, story), said) in enumerate(zip(drafts, _judge(lab, drafts), strict=True)):
-        checked = _check(tmp_path / str(number), write_case(facts, story, project_schemas.trees["case"]))
+        text = write_case(facts, story, project_schemas.trees["case"])
+        checked = _check(tmp_path / str(number), text)
         for one in said:
-            assert (one["code"], one["message"]) in checked, (EXAMPLES[number], one, checked)
+            assert _is_said(one, text, checked), (EXAMPLES[number], one, checked)
         wanted = EXAMPLES[number][2]
         codes = {one["code"] for one in said}
         assert codes - {"story-length"} == wanted - {"story-length"} and wanted <= codes, (EXAMPLES[number], said)

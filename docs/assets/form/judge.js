@@ -73,24 +73,35 @@ function sayMissing(group, field, inner, path, say, knows) {
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i
+const HIDDEN = /[^\P{C}\n]|[\u2028\u2029]/u // the checker tells of these alone, and reads on without them
+const MAIL = /(?<![^\s(])[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)*@(?:[a-z][a-z0-9-]+\.)+[a-z]{2,24}(?![\w@.-]*[\w@-])/gi
 
 function judgeValue(value, field, path, say) {
-  if (typeof value !== "string") return
+  if (typeof value !== "string" || HIDDEN.test(value)) return
   const { minLength: least = 0, maxLength: most = Infinity, pattern } = field.limits ?? {}
   const there = lengthOf(value)
   const told = (limit) => ({ subject: nameOf(path, field), characters: numberOf(there, "character"), limit, are: limit === 1 ? "is" : "are", written: quote(value, 40) })
-  if (there < least) say("short", path, told(least))
+  if (there < least && value.trim()) say("short", path, told(least))
+  else if (there < least) say("empty", path, { subject: nameOf(path, field), characters: numberOf(least, "character") })
   if (there > most) say("long", path, { ...told(most), surplus: numberOf(there - most, "character") })
-  const isOdd = pattern && !new RegExp(pattern).test(value)
+  // a space that does not belong there is told as such
+  const fits = (one) => !pattern || new RegExp(pattern).test(one)
+  const isOdd = !fits(value) && !fits(value.replace(/\s/g, " ").trim())
   const name = { date: "no-date", span: "no-date", evidence: "no-piece", lesson: "no-lesson" }[field.holds]
   if (isOdd && name) say(name, path, { written: quote(value) })
-  if (["date", "span"].includes(field.holds) && !isOdd) judgeDays(value, path, say)
-  if (field.holds === "figure" && !/\p{N}/u.test(value) && there <= 200) say("no-figure", path, { written: quote(value) })
+  if (["date", "span"].includes(field.holds) && fits(value)) judgeDays(value, path, say)
+  if (field.holds === "figure" && value.trim() && !/\p{N}/u.test(value) && there <= 200) say("no-figure", path, { written: quote(value) })
+  if (["text", "line", "prose"].includes(field.holds)) judgeText(value, path, say)
   if (field.holds === "url" && !/[<>"\x60{}|\\^]/.test(value)) {
     const scheme = SCHEME.exec(value)?.[1] ?? ""
     if (/\s/.test(value)) say("address", path, { written: quote(value), fault: "has a space in it" })
     else if (!scheme || scheme.includes(".")) say("address", path, { written: quote(value), fault: "does not begin with https:// or http://" })
   }
+}
+
+function judgeText(text, path, say) {
+  if (/[<\\\x60]|\[\^|\]:/.test(text) || HIDDEN.test(text)) return // something of it may not be shown
+  for (const address of new Set(text.match(MAIL))) say("mail", path, { written: quote(address) })
 }
 
 /** The first and the last day that a date can mean, as texts that can be compared; null where it is a word. */
@@ -117,12 +128,15 @@ function listTexts(value) {
   return value && typeof value === "object" ? Object.values(value).flatMap(listTexts) : []
 }
 
-const LINK = /\[([^\]]*)\]\([^)]*\)/g
-const CITATION = /\[(?=[^\]]*@)[^\]]*\]/g
-
-/** The words of a piece of Markdown as a reader sees them, as nearly as is needed to count or to quote them. */
-const readWords = (text) =>
-  text.replace(CITATION, "").replace(LINK, "$1").replace(/[*_\x60]/g, "").split(/\s+/).filter(Boolean).join(" ").replace(/ ([.,;:!?])/g, "$1")
+/** The words of a piece of Markdown as a reader sees them; null where only the checker can tell. */
+function readWords(text) {
+  const words = text
+    .replace(/\[@[\w#.:;@ -]+\]/g, "")
+    .replace(/(?<!!)\[([^[\]\n]+)\]\(https?:\/\/[^\s()]+\)/g, "$1")
+    .replace(/(?<![\w*])(\*\*?|__?)(?=[^\s*_])([^*_\n]+?)(?<=[^\s*_])\1(?![\w*])/g, "$2")
+  if (/[[\]<>|\\&^~\x60*_=@]|\t/.test(words) || HIDDEN.test(words)) return null
+  return words.split(/\s+/).filter(Boolean).join(" ").replace(/ ([.,;:!?])/g, "$1")
+}
 
 function judgeWhole(facts, story, say, knows) {
   const entries = (name) => (Array.isArray(facts[name]) ? facts[name].map((one, n) => [one, [name, n]]).filter(([one]) => isGroup(one)) : [])
@@ -150,9 +164,9 @@ function judgeWhole(facts, story, say, knows) {
 
   const marked = knows.kinds.filter(([, , , , mark]) => mark)
   for (const [name, id, noun, plural] of marked) {
-    const named = entries(name).filter(([one]) => one.id)
-    if (named.length > 1 && highlights[id] === undefined) {
-      say("no-highlight", facts.highlights ? ["highlights"] : [name], { items: numberOf(named.length, noun, plural), kind: id, first: named[0][0].id })
+    const ids = [...new Set(entries(name).map(([one]) => one.id).filter(Boolean))]
+    if (ids.length > 1 && highlights[id] === undefined) {
+      say("no-highlight", facts.highlights ? ["highlights"] : [name], { items: numberOf(ids.length, noun, plural), kind: id, first: ids[0] })
     }
   }
   for (const [one, path] of [[facts, []], ...marked.flatMap(([name]) => entries(name))]) {
@@ -173,18 +187,24 @@ function judgeWhole(facts, story, say, knows) {
   judgeStory(facts, story, say, knows)
 }
 
+const NOT_YET = /TODO|TBD|FIXME|x{4}|lorem|example\.|no response|\.{3}|…/i
+
 function judgeStory(facts, story, say, knows) {
   const [least, most] = knows.words
-  const words = readWords(story).split(" ").filter((one) => /[\p{L}\p{N}]/u.test(one)).length
-  const told = { words: numberOf(words, "word"), least, most }
-  if (!words) say("no-story", ["story"], told)
+  judgeText(story, ["story"], say)
+  const plain = readWords(story.replace(/^ {0,3}(?:#{1,6} |[-+*] |\d+[.)] )/gm, ""))
+  const words = plain?.split(" ").filter((one) => /[\p{L}\p{N}]/u.test(one)).length
+  const told = { words: numberOf(words ?? 0, "word"), least, most }
+  if (words === 0) say("no-story", ["story"], told)
   else if (words < least) say("story-short", ["story"], told)
   else if (words > most) say("story-long", ["story"], told)
   const source = facts.sources?.find((one) => one.id)?.id
-  if (!source) return
-  for (const part of story.split(/\n\s*\n/)) {
+  // what stands in a block of code or of HTML can go on over a blank line
+  if (!source || /^ {0,3}(\x60{3}|~{3}|<)/m.test(story)) return
+  for (const part of story.split(/\n[^\S\n]*\n/)) {
     // lists, tables and what leads to them are read by the checker, and so is what may be meant as a citation
-    if (!/[\p{L}\p{N}]/u.test(part) || /^\s*([#>|\x60\d-]|[*+] )|:\s*$|\n\s*([-*+#|=]|\d+[.)]) ?/.test(part) || /[[@]/.test(part.replace(LINK, "$1"))) continue
-    say("uncited", ["story"], { words: quote(readWords(part), 50), source })
+    if (/^ |:\s*$|^\s*([-+*#>:=]|\d+[.)])/m.test(part) || part.includes("@") || NOT_YET.test(part)) continue
+    const said = readWords(part)
+    if (/[\p{L}\p{N}]/u.test(said ?? "")) say("uncited", ["story"], { words: quote(said, 50), source })
   }
 }

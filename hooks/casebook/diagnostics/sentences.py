@@ -100,6 +100,11 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
         "Shorten it, or make two cases of it: a good length is {least} to {most} words.",
     ),
     "full-stop": Sentence("title-full-stop", "The title ends with a full stop: {written}.", "Remove the full stop."),
+    "mail": Sentence(
+        "personal-contact", "What looks like an e-mail address stands here: {written}.",
+        "Remove it. The casebook names organisations and roles, and nobody's own address; link to the organisation's "
+        "page.",
+    ),
     "needless-reason": Sentence(
         "needless-reason", "The case says why it has no failures, but there are failures.",
         "Remove no_failures_because.",

@@ -11,7 +11,7 @@ from casebook.rules import OF_A_STUB, STORY_WORDS
 __all__ = ["LATER", "NEVER", "describe_sentences", "list_later"]
 
 LATER = (
-    "cut-text", "hidden-character", "mojibake", "placeholder", "personal-contact", "raw-html", "nothing-shown",
+    "cut-text", "hidden-character", "mojibake", "placeholder", "raw-html", "nothing-shown",
     "footnote", "bullet-sign", "image-in-text", "bad-link", "heading-level", "citation", "dangling-source",
     "dangling-note", "set-aside-note", "duplicate-id", "reserved-id", "shadowed-source", "same-document",
     "document-clash", "dangling-case", "dangling-lesson", "dangling-item", "self-reference", "future-date",

@@ -12,12 +12,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from casebook.diagnostics import say
 from casebook.rules.identity_numbers import find_identity_numbers
 from casebook.rules.mail_addresses import find_mail_addresses, may_hold_mail
 from casebook.rules.phones import find_phones, find_spelled_phones
 from casebook.text.folded import FoldedText
+from casebook.text.wording import quote
 
-__all__ = ["CURES", "Contact", "find_contacts", "leads_to_somebody", "locate"]
+__all__ = ["Contact", "explain_contact", "find_contacts", "leads_to_somebody", "locate"]
 
 
 class Contact(NamedTuple):
@@ -36,9 +38,8 @@ _IDENTITY = "the number of a person's identity document"
 _HANDLE = "somebody's name on a social network"
 
 _REMOVE = "Remove it. The casebook names organisations and roles, and nobody's own"
-CURES: Mapping[str, str] = MappingProxyType(
+_CURES: Mapping[str, str] = MappingProxyType(
     {
-        _MAIL: f"{_REMOVE} address; link to the organisation's page.",
         _PHONE: f"{_REMOVE} number; link to the organisation's page. If it is a figure, write it without spaces or "
         "put its unit behind it; if it is that of a contract or a law, write so before it: contract number …",
         _LINK: f"{_REMOVE} address; link to the organisation's page.",
@@ -46,7 +47,15 @@ CURES: Mapping[str, str] = MappingProxyType(
         _HANDLE: f"{_REMOVE} account. Write the name of the organisation, and link to its page.",
     }
 )
-"""What to do, by the kind of contact."""
+"""What to do, by the kind of contact; of an e-mail address the form says it too."""
+
+
+def explain_contact(kind: str, written: str) -> tuple[str, str]:
+    """What is wrong with a way to reach a person, and what to do."""
+    if kind == _MAIL:
+        return say("mail", written=quote(written))
+    return f"What looks like {kind} stands here: {quote(written)}.", _CURES[kind]
+
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{1,4000}", re.IGNORECASE)
 _SCHEME = re.compile(

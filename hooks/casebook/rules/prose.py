@@ -14,7 +14,7 @@ from casebook.diagnostics import Fix
 from casebook.markup import ShownText, show_text
 from casebook.markup.parsing import BULLET, CITATION
 from casebook.markup.reading import DEEPEST_TEXT
-from casebook.rules.contacts import CURES, find_contacts, leads_to_somebody, locate
+from casebook.rules.contacts import explain_contact, find_contacts, leads_to_somebody, locate
 from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import quote, show_plainly, suggest
 
@@ -92,8 +92,7 @@ def _find_contacts(text: str, shown: ShownText) -> Iterator[Finding]:
     for kind, written in find_contacts(shown.words, targets):
         offset, words = locate(text, written, 0 if written in targets else after)
         after = max(after, offset + len(words)) if written not in targets else after
-        message = f"What looks like {kind} stands here: {quote(written)}."
-        yield Finding("personal-contact", offset, words, message, CURES[kind])
+        yield Finding("personal-contact", offset, words, *explain_contact(kind, written))
 
 
 def _find_images(shown: ShownText, places: _Places) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from casebook.fields import TEXTS, Field
 from casebook.files import FieldPath
 from casebook.markup import ShownText, show_text
 from casebook.model import ITEM_KINDS
-from casebook.rules.contacts import CURES, find_contacts
+from casebook.rules.contacts import explain_contact, find_contacts
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
@@ -79,8 +79,7 @@ def check_addresses(file: CheckedFile, project: Project) -> Problems:
             # it cannot stay as it is, whomever it leads to
             continue
         for kind, written in find_contacts("", [address]):
-            message = f"What looks like {kind} stands here: {quote(written)}."
-            yield file.report("personal-contact", where, message, CURES[kind])
+            yield file.report("personal-contact", where, *explain_contact(kind, written))
 
 
 def _place_in_body(file: CheckedFile, finding: Finding) -> Position:
