@@ -11,7 +11,7 @@ import html
 import logging
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -58,12 +59,16 @@ from casebook.search import (
     write_search,
     write_spelling,
 )
+from casebook.watching import PANEL_ADDRESS, Stamps, Watch, answer
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
 log = logging.getLogger("mkdocs.hooks.casebook")
 
 _command = "build"
 """`build` or `serve`: constant for the whole process, so it may outlive a rebuild."""
+
+_watch: Watch | None = None
+"""While serving: what is wrong with the files now. It goes on while the site is made anew."""
 
 
 @dataclass
@@ -78,6 +83,10 @@ class _Build:
     """What the articles must know of the site around them."""
     policy: bool
     """Whether the pages carry the content security policy; the chrome asks."""
+    panel: str
+    """The script that shows problems while serving, as the chrome loads it; empty in a site that is kept."""
+    stamps: Stamps
+    """The files of which it is made; empty but while serving."""
     not_found: Article | None = None
     """The page for addresses that lead nowhere, once it is rendered."""
     records: tuple[Record, ...] = ()
@@ -101,7 +110,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             "In docs/ only files can stand that are the project's own:\n%s", render_text(odd, [one.path for one in odd])
         )
         raise Abort("Nothing was built; the last site is as it was.")
+    stamps = _begin_site(root)
     reading = check_project(root)
+    if _watch:
+        _watch.hear_of_check(stamps, reading.diagnostics)
     report = render_text(reading.diagnostics, reading.checked)
     broken = any(one.severity == "error" for one in reading.diagnostics)
     if reading.schemas is None or (broken and _command == "build" and config.strict):
@@ -125,8 +137,50 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         ),
         # The live preview injects a script into the page, which the policy would forbid.
         policy=_command == "build",
+        panel=f"{PANEL_ADDRESS}panel.js" if _watch else "",
+        stamps=stamps,
     )
     return config
+
+
+def _begin_site(root: Path) -> Stamps:
+    """While serving: watch from the first site on, and give the files as they stand before they are checked."""
+    global _watch  # noqa: PLW0603  # one for the whole process, as the server is
+    if _command != "serve":
+        return {}
+    if _watch is None:
+        _watch = Watch(root)
+    _watch.begin_site()
+    return _watch.stamp()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Once the first site is made: answer what is wrong with the files, at once and also while a site is being made."""
+    watch, serve_site = _watch, server.get_app()
+    if watch is None or serve_site is None:
+        return server
+    root = f"{server.mount_path}{PANEL_ADDRESS}"
+
+    def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        found = answer(watch, path.removeprefix(root)) if path.startswith(root) else None
+        if found is None:
+            return serve_site(environ, start_response)
+        media_type, content = found
+        start_response("200 OK", [("Content-Type", media_type), ("Cache-Control", "no-store")])
+        return [content]
+
+    def build() -> None:
+        try:
+            server_builds()
+        finally:
+            # a site that could not be made is as it was
+            watch.end_site(None)
+
+    server_builds, server.builder = server.builder, build
+    server.set_app(serve)
+    watch.start()
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -247,6 +301,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_index(build.records, site)
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+    if _watch:
+        _watch.end_site(build.stamps)
     # The live preview's site is kept by nobody.
     if _command == "build" and (missing := write_list(site, build.expected)):
         log.warning("The site is not whole: %s is missing.", ", ".join(missing[:5]))

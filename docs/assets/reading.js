@@ -236,7 +236,8 @@ addEventListener("beforeprint", () => {
   root.dataset.address = inShort(location.hash.includes("=") ? location.href : location.origin + location.pathname)
   root.dataset.printed = sayToday()
   for (const one of document.querySelectorAll("[data-here]")) one.textContent = root.dataset.address
-  opened = [...document.querySelectorAll("main details:not([open], .brief)")]
+  // of those of which only one is open at a time, that one is printed
+  opened = [...document.querySelectorAll("main details:not([open], .brief, [name])")]
   for (const fold of opened) fold.open = true
 })
 

@@ -6,16 +6,17 @@ A file with an error is left out and the others stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, load_schemas
-from casebook.files import find_schema_folder
+from casebook.files import find_schema_folder, name_path
 from casebook.judging import cap_problems, judge_file, open_file
 from casebook.kinds import (
     CASE,
@@ -31,7 +32,7 @@ from casebook.rules import CheckedFile, Project, find_links, find_strays
 from casebook.text.dates import today as day_of_check
 from casebook.text.gazetteer import load_cities
 
-__all__ = ["RawFile", "Reading", "check_project"]
+__all__ = ["OpenedProject", "RawFile", "Reading", "check_project", "open_project"]
 
 
 _AMONG_CASES = (CASE, TRANSLATION, SOURCE)
@@ -76,6 +77,84 @@ class Reading:
     """Every file that was read, relative to the project, but for sound vocabularies."""
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The vocabularies of a project, judged."""
+
+    files: tuple[CheckedFile, ...]
+    """Their files."""
+    problems: tuple[tuple[str, list[Diagnostic]], ...]
+    """The problems of each, by its path."""
+
+
+@dataclass(frozen=True)
+class OpenedProject:
+    """A project whose files are read, and of which one can ask what is wrong: in all of it, or in one file."""
+
+    root: Path
+    """The folder that holds cases/."""
+    schemas: Schemas
+    """The schemas by which its files were read."""
+    project: Project
+    """Its files, as the rules see them."""
+    words: _Words
+    """Its vocabularies, judged."""
+    files: Mapping[str, tuple[CheckedFile, ...]]
+    """Its other files, by the kind of file."""
+
+    def judge_layout(self) -> Iterator[Diagnostic]:
+        """What is wrong with no single file: what lies where it does not belong, and vocabularies that are missing."""
+        names = {kind.id: self.schemas.trees[kind.id].by_name.keys() for kind in (CASE, SOURCE)}
+        yield from find_strays(self.root, {file.path for kind in _AMONG_CASES for file in self.files[kind.id]}, names)
+        yield from find_links(self.root)
+        yield from _find_missing_vocabularies(self.root, self.project)
+
+    def judge_files(self, among: Collection[str] | None = None) -> Iterator[Diagnostic]:
+        """The problems of every file, or of those whose paths are named."""
+        if any(file.readable for file in self.files[CASE.id]):
+            load_cities()
+        self.project.prepare()
+        judged = dict(self.words.problems)
+        for kind in KINDS:
+            for file in self.project.files[kind.id]:
+                if among is None or file.path in among:
+                    yield from judged[file.path] if kind is VOCABULARY else judge_file(file, kind, self.project)
+
+
+def open_project(
+    root: Path, today: date | None = None, before: OpenedProject | None = None, changed: Collection[str] = ()
+) -> tuple[OpenedProject | None, list[Diagnostic]]:
+    """Read every file of a project; without usable schemas there is none, but what is wrong with them.
+
+    Args:
+        root: The folder that holds cases/. Without a schema/ of its own the package's is used.
+        today: The day after which a date is still to come; by default that of the clock,
+            or of SOURCE_DATE_EPOCH if that is later.
+        before: The same project as it was opened before: only what has changed since is read again.
+        changed: The files that have changed since, are new or are gone, relative to the project.
+    """
+    if before is not None and any(path.endswith(".schema.json") for path in changed):
+        before = None
+    schemas, problems = (before.schemas, []) if before else load_schemas(root, [kind.id for kind in KINDS])
+    if schemas is None:
+        return None, list(problems)
+    day = today or day_of_check()
+    # the vocabularies go first: the other files are checked by their words
+    same_words = before and not any(path.startswith("schema/vocabulary/") for path in changed)
+    words = before.words if before and same_words else _judge_vocabularies(root, schemas, day)
+    judged = dict(words.problems)
+    vocabularies = {
+        file.id: structure(Vocabulary, file.facts)
+        for file in words.files
+        if not any(one.severity == "error" for one in judged[file.path])
+    }
+    known = {file.path: file for one in before.files.values() for file in one} if before else {}
+    kept = {path: file for path, file in known.items() if path not in changed}
+    files = {kind.id: _open_all(kind, root, schemas, kept) for kind in KINDS if kind is not VOCABULARY}
+    project = Project({**files, VOCABULARY.id: words.files}, schemas, vocabularies, day)
+    return OpenedProject(root, schemas, project, words, files), []
+
+
 def check_project(root: Path, today: date | None = None) -> Reading:
     """Read every file of a project, and check them against each other.
 
@@ -84,30 +163,11 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         today: The day after which a date is still to come; by default that of the clock,
             or of SOURCE_DATE_EPOCH if that is later.
     """
-    schemas, problems = load_schemas(root, [kind.id for kind in KINDS])
-    if schemas is None:
+    opened, problems = open_project(root, today)
+    if opened is None:
         return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
-    day = today or day_of_check()
-    # the vocabularies go first: the other files are checked by their words
-    words = _judge_vocabularies(root, schemas, day)
-    judged = dict(words.problems)
-    vocabularies = {
-        file.id: structure(Vocabulary, file.facts)
-        for file in words.files
-        if not any(one.severity == "error" for one in judged[file.path])
-    }
-    files = {kind.id: _open_all(kind, root, schemas) for kind in KINDS if kind is not VOCABULARY}
-    project = Project({**files, VOCABULARY.id: words.files}, schemas, vocabularies, day)
-    names = {kind.id: schemas.trees[kind.id].by_name.keys() for kind in (CASE, SOURCE)}
-    problems = list(find_strays(root, {file.path for kind in _AMONG_CASES for file in files[kind.id]}, names))
-    problems += find_links(root)
-    problems += _find_missing_vocabularies(root, project)
-    if any(file.readable for file in files[CASE.id]):
-        load_cities()
-    project.prepare()
-    for kind in KINDS:
-        for file in project.files[kind.id]:
-            problems += judged[file.path] if kind is VOCABULARY else judge_file(file, kind, project)
+    problems = [*opened.judge_layout(), *opened.judge_files()]
+    files, project = opened.files, opened.project
     broken = {one.path for one in problems if one.severity == "error"}
     good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in _READ}
     shared = {file.id for file in good[SOURCE.id]}
@@ -118,21 +178,11 @@ def check_project(root: Path, today: date | None = None) -> Reading:
         translations=_hand_over(good[TRANSLATION.id]),
         sources=_hand_over(good[SOURCE.id]),
         essays=_hand_over(good[ESSAY.id]),
-        vocabularies=vocabularies,
-        schemas=schemas,
+        vocabularies=project.vocabularies,
+        schemas=opened.schemas,
         diagnostics=tuple(cap_problems(problems)),
         checked=tuple(sorted({*read, *(one.path for one in problems)})),
     )
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The vocabularies of a project, judged."""
-
-    files: tuple[CheckedFile, ...]
-    """Their files."""
-    problems: tuple[tuple[str, list[Diagnostic]], ...]
-    """The problems of each, by its path."""
 
 
 def _judge_vocabularies(root: Path, schemas: Schemas, day: date) -> _Words:
@@ -152,8 +202,10 @@ def _judge_words(root: Path, schemas: Schemas, day: date) -> _Words:
     return _Words(files, tuple((file.path, judge_file(file, VOCABULARY, project)) for file in files))
 
 
-def _open_all(kind: FileKind, root: Path, schemas: Schemas) -> tuple[CheckedFile, ...]:
-    return tuple(open_file(file, root, kind, schemas) for file in kind.find(root))
+def _open_all(
+    kind: FileKind, root: Path, schemas: Schemas, kept: Mapping[str, CheckedFile] = MappingProxyType({})
+) -> tuple[CheckedFile, ...]:
+    return tuple(kept.get(name_path(file, root)) or open_file(file, root, kind, schemas) for file in kind.find(root))
 
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:

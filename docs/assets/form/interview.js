@@ -52,20 +52,28 @@ attach(".interview", (host) => {
         change(of, { asks: control.dataset.asks, field: control.dataset.target, state: box.checked ? state : "" })
       })
     }
+    /** Without consent nothing goes on to others. */
+    const onward = sheet.querySelector("[data-go]")
+    const heed = () => { onward.hidden = draft?.answers.consent?.state === "no" }
     for (const box of sheet.querySelectorAll("[data-consent]")) {
       const { consent } = box.dataset
       box.checked = draft?.answers.consent?.state === consent
       box.addEventListener("change", () => {
         for (const other of sheet.querySelectorAll("[data-consent]")) if (other !== box) other.checked = false
         change("consent", { asks: sheet.querySelector(".interview__consent h3").textContent, field: "", state: box.checked ? consent : "" })
+        heed()
       })
     }
+    heed()
     sheet.querySelector("[data-print]").addEventListener("click", () => print())
     sheet.querySelector("[data-file]").addEventListener("click", () => {
-      const words = [...sheet.querySelectorAll("[data-answer]")].map((one) => `${one.dataset.asks}\n${one.value || "–"}\n`)
-      saveFile(`interview-${sheet.dataset.interview}.txt`, words.join("\n"))
+      // what somebody asked not to publish says so wherever it goes
+      const marksOf = (where) => [...sheet.querySelectorAll(`${where}:checked`)].map((one) => `(${one.closest("label").textContent.trim()})`)
+      const words = [...sheet.querySelectorAll("[data-answer]")].map(({ dataset: { asks, answer }, value }) =>
+        [asks, value, ...marksOf(`[data-of="${answer}"]`)].filter(Boolean).join("\n"))
+      saveFile(`interview-${sheet.dataset.interview}.txt`, `${[...marksOf("[data-consent]"), ...words].join("\n\n")}\n`)
     })
-    sheet.querySelector("[data-go]").addEventListener("click", (event) => {
+    onward.addEventListener("click", (event) => {
       if (!draft) return
       keeper.stop()
       event.currentTarget.href = `${event.currentTarget.href.replace(/#.*/, "")}#draft=${draft.id}`
@@ -74,11 +82,11 @@ attach(".interview", (host) => {
 
   /** The sheet of an address is the one that is open, and the only one that is printed. */
   const choose = () => {
-    const heading = document.getElementById(location.hash.slice(1))
-    const sheet = heading?.closest("[data-interview]")
+    const place = document.getElementById(location.hash.slice(1))
+    const sheet = place?.closest("[data-interview]")
     if (!sheet) return
-    for (const one of host.querySelectorAll("[data-interview]")) one.open = one === sheet
-    heading.scrollIntoView()
+    sheet.open = true // the others close
+    sheet.scrollIntoView()
   }
   addEventListener("hashchange", choose)
   choose()
