@@ -26,7 +26,7 @@ export const DAYS_SENT = 90
 /** A page that is loaded again may ask for its draft before the browser has taken it from the page before. */
 const PATIENCE = 250
 
-const isGroup = (value) => value?.constructor === Object
+const isGroup = (value) => typeof value === "object" && value !== null && !Array.isArray(value)
 const isFull = ({ name }) => /quota/i.test(name)
 const now = () => new Date().toISOString()
 
@@ -150,7 +150,8 @@ function guard(store) {
 
 /**
  * Keep a draft while it is worked on. States are told as `saved` (when), `unsaved` (full or closed), `elsewhere` (another
- * tab has it: nothing is saved here until `take` is called) and `lost` (another tab has taken it over).
+ * tab has it) and `lost` (another tab has written in it or taken it over). After the last two nothing is saved here until
+ * `take` is called.
  */
 export function keep(store, draft, tell) {
   let timer = 0
@@ -176,7 +177,7 @@ export function keep(store, draft, tell) {
     timer = 0
     if (!isMine) return
     const there = store.loadStored(draft.id)
-    if (there?.broken === undefined && there && there.changed !== known) return lose("elsewhere")
+    if (there && there.broken === undefined && there.changed !== known) return lose("lost")
     // a name that it got, or a copy that was made, in the list of another tab
     if (there?.name !== undefined) draft.name = there.name
     if (there?.copied > (draft.copied ?? "")) draft.copied = there.copied
@@ -209,11 +210,11 @@ export function keep(store, draft, tell) {
     /** A page that comes back from where the browser had put it: another tab may have written since. */
     pageshow({ persisted }) {
       if (!persisted || !isMine) return
-      if (readChanged() !== known) lose("elsewhere")
+      if (readChanged() !== known) lose("lost")
       else hold({ ifAvailable: true })
     },
     storage({ key, newValue }) {
-      if (key === KEY + draft.id && newValue !== null && readChanged() !== known) lose("elsewhere")
+      if (key === KEY + draft.id && newValue !== null && readChanged() !== known) lose("lost")
     },
     "casebook:rescue"({ detail }) { if (isMine && isUnsaved()) detail.set(KEY + draft.id, JSON.stringify(draft)) },
   }
