@@ -312,6 +312,22 @@ def test_what_was_typed_when_another_tab_took_over_stays_as_a_draft_of_its_own(
     expect(second.locator("#list li", has_text="while another tab had the draft")).to_have_count(1)
 
 
+def test_what_is_typed_although_another_tab_has_the_draft_becomes_one_of_its_own(tab: Tab) -> None:
+    first = tab()
+    _begin(first)
+    _type(first, "From the first.")
+    second = tab(beside=first)
+    expect(second.locator("#state")).to_have_text("elsewhere")
+    # a page that does not lock its fields
+    second.evaluate("document.getElementById('words').readOnly = false")
+    for words in ("From the second.", "From the second, and more."):
+        second.locator("#words").fill(words)
+        second.wait_for_function("(words) => Object.values(localStorage).some((one) => one.includes(words))", arg=words)
+    kept = _kept(first)
+    assert kept.pop("kitchen")["story"] == "From the first."
+    assert [one["story"] for one in kept.values()] == ["From the second, and more."]
+
+
 def test_a_tab_that_closes_gives_its_draft_free(tab: Tab) -> None:
     first = tab()
     _begin(first)

@@ -9,6 +9,7 @@
 // `answers` what was said in an interview, `sent` how it left ({ on, way }), `aside` the draft from which it was parted
 // when two tabs had written. Times are ISO texts. One that cannot be read is { id, broken } with its text.
 //
+//   newDraft(…)         a draft with nothing in it
 //   openStore()         list, load, save, amend, remove: `save` throws StoreProblem where nothing can be kept
 //   keep(…)             saves a draft as it changes, holds it against other tabs, and tells its state
 //   fitToFields(…)      puts aside what today's fields have no place for; nothing is thrown away
@@ -30,9 +31,13 @@ const isGroup = (value) => typeof value === "object" && value !== null && !Array
 const isFull = ({ name }) => /quota/i.test(name)
 const now = () => new Date().toISOString()
 
-/** A name that no other draft has. */
-export const makeId = () =>
+const makeId = () =>
   [...crypto.getRandomValues(new Uint8Array(8))].map((one) => one.toString(16).padStart(2, "0")).join("")
+
+/** A new draft, of one of the kinds. */
+export const newDraft = (kind, more = {}) => ({
+  id: makeId(), schema: "", started: now(), changed: now(), copied: null, kind, facts: {}, story: "", left: [], from: null, answers: {}, sent: null, ...more,
+})
 
 /** Why a draft could not be kept: `full` or `closed`. */
 export class StoreProblem extends Error {
@@ -121,10 +126,9 @@ export function openStore(storage = findStorage()) {
       waiting.delete(KEY + id)
       return () => tryWrite(KEY + id, text)
     },
-    /** Part a draft from the one that another tab has written meanwhile: it becomes one of its own. */
-    setAside(draft) {
+    /** Part a draft from the one that another tab has: under another id it becomes one of its own. */
+    setAside(draft, id) {
       waiting.delete(KEY + draft.id)
-      const id = makeId()
       return tryWrite(KEY + id, JSON.stringify({ ...draft, id, aside: draft.id }))
     },
     /** What would be lost with the page: [key, text] of each draft that found no room and is in no file either. */
@@ -150,32 +154,37 @@ function guard(store) {
 
 /**
  * Keep a draft while it is worked on. States are told as `saved` (when), `unsaved` (full or closed), `elsewhere` (another
- * tab has it) and `lost` (another tab has written in it or taken it over). After the last two nothing is saved here until
- * `take` is called.
+ * tab has it) and `lost` (another tab has written in it or taken it over). After the last two nothing is written into it from
+ * here until `take` is called.
  */
 export function keep(store, draft, tell) {
   let timer = 0
   let isMine = true
   let isOver = false
   let release = () => {}
+  let aside = makeId()
   const readChanged = () => store.loadStored(draft.id)?.changed
   let known = readChanged() // of what is stored, as far as this tab knows
   const isUnsaved = () => draft.changed !== known
 
-  /** Another tab has it: what was typed here and is not stored becomes a draft of its own. */
+  /** What was typed here while another tab has the draft becomes a draft of its own. */
+  function part() {
+    store.setAside(draft, aside)
+    known = draft.changed
+  }
+
   function lose(state) {
     if (!isMine || isOver) return
     isMine = false
     clearTimeout(timer)
-    // what is stored may be this very text, where it has found no room: then there is nothing to part
-    if (known !== undefined && isUnsaved()) store.setAside(draft)
+    if (isUnsaved()) part()
     tell(state)
   }
 
   function save() {
     clearTimeout(timer)
     timer = 0
-    if (!isMine) return
+    if (!isMine) return isUnsaved() ? part() : undefined
     const there = store.loadStored(draft.id)
     if (there && there.broken === undefined && there.changed !== known) return lose("lost")
     // a name that it got, or a copy that was made, in the list of another tab
@@ -203,7 +212,7 @@ export function keep(store, draft, tell) {
     }).catch(({ name }) => { if (name === "AbortError") lose("lost") })
   }
 
-  const flush = () => { if (isMine && isUnsaved()) save() }
+  const flush = () => { if (isUnsaved()) save() }
   const listeners = {
     visibilitychange: () => { if (document.hidden) flush() },
     pagehide() { flush(); release() },
@@ -230,19 +239,22 @@ export function keep(store, draft, tell) {
       timer = setTimeout(save, PAUSE)
     },
     save,
-    /** Work on it here, from the state in which the other tab has left it; gives that state, which is kept from now on. */
+    /** Work on it here, from the state in which the other tab has left it: the draft becomes that. */
     take() {
-      const kept = store.load(draft.id)
-      if (kept && kept.broken === undefined) draft = kept
+      const kept = store.loadStored(draft.id)
+      if (kept && kept.broken === undefined) {
+        for (const name of Object.keys(draft)) delete draft[name]
+        Object.assign(draft, kept)
+      }
       known = readChanged()
+      aside = makeId()
       isMine = true
       hold({ steal: true })
-      // so that a tab hears of it in a browser without locks
+      // so that another tab hears of it in a browser without locks
       draft.changed = now()
       save()
       return draft
     },
-    get isMine() { return isMine },
     /** The draft is left: what is not stored yet is stored now. */
     stop() {
       flush()
