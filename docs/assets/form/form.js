@@ -4,7 +4,7 @@
 import { attach, make, numberOf } from "../find/site.js"
 import { bind } from "./controls.js"
 import { bindHandOver, saveFile } from "./hand-over.js"
-import { fitToFields, keep, needsCopy, newDraft, openStore } from "./drafts.js"
+import { fitToFields, isStale, keep, needsCopy, newDraft, openStore, sayWhen } from "./drafts.js"
 import { showDrafts } from "./drafts-list.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
@@ -124,12 +124,13 @@ attach("[data-form]", (host) => {
     line.toggleAttribute("data-bad", state !== "saved")
     const toFile = [words.copyNow, () => copyAsFile()]
     view.inert = state === "elsewhere" || state === "lost"
-    if (state === "saved" && !asked && needsCopy(draft)) {
+    const need = state === "saved" && !asked && needsCopy(draft)
+    if (need) {
       asked = true
-      say(words.askCopy, toFile)
+      say(words[need], toFile)
     } else if (state === "saved") say(words.isSaved)
     else if (state === "unsaved") say(words[why], toFile)
-    else say(words.elsewhere, [words.here, () => { Object.assign(draft, keeper.take()); show() }])
+    else say(words.elsewhere, [words.here, () => { keeper.take(); show() }])
   }
 
   function copyAsFile() {
@@ -167,7 +168,7 @@ attach("[data-form]", (host) => {
       openCase(target.querySelector("input").value.trim().replace(/^.*\/cases\/|[/#].*$/g, ""), refuse))
     if (id) openCase(id, refuse)
     showDrafts(page.querySelector("[data-drafts]"), store, {
-      ...desk,
+      announce: desk.announce,
       open: (id) => { writeAddress({ draft: id }); show() },
       write: (one) => writeCase(one.facts, one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) }),
     })
@@ -177,7 +178,7 @@ attach("[data-form]", (host) => {
   /** Where the case has changed on the site since one began, both stand there, and neither is written over. */
   async function showStale(place) {
     const now = await loadCase(draft.from.id).catch(() => null)
-    if (!now || now.revision === draft.from.revision || !place.isConnected) return
+    if (!isStale(draft, now) || !place.isConnected) return
     place.hidden = false
     place.querySelector("textarea").value = writeCase(now.facts, now.story, knows.tree, { place: now.path })
     place.querySelector("button").addEventListener("click", () =>
@@ -291,7 +292,7 @@ attach("[data-form]", (host) => {
       one.addEventListener("click", () => { draft.kind = one.dataset.kindTo; change(); showTasks() })
     }
     page.querySelector("[data-keep-file]").addEventListener("click", () => { copyAsFile(); showTasks() })
-    page.querySelector("[data-copied]").textContent = draft.copied ? new Date(draft.copied).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }) : words.never
+    page.querySelector("[data-copied]").textContent = draft.copied ? sayWhen(draft.copied) : words.never
     const aside = page.querySelector("[data-left]")
     aside.hidden = !draft.left.length
     aside.querySelector("ul").replaceChildren(...listLeft(draft).map((one) => make("li", {}, one)))
