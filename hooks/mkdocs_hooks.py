@@ -45,7 +45,7 @@ from casebook.render import (
     render_articles,
     render_fragments,
     render_redirects,
-    strip_comments,
+    pack_script,
 )
 from casebook.search import (
     CASE_WORDS_ADDRESS,
@@ -195,11 +195,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if of_theme and file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/", "assets/images/")):
             files.remove(file)
         elif file.src_uri.endswith(".js"):
-            # comments are for whoever reads the source, and a third of what a script weighs
+            # comments are for whoever reads the source, and a fifth of what a script weighs
             files.remove(file)
             files.append(
                 File.generated(
-                    config, file.src_uri, content=strip_comments(file.content_string), inclusion=file.inclusion
+                    config, file.src_uri, content=pack_script(file.content_string), inclusion=file.inclusion
                 )
             )
     return files

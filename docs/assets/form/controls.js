@@ -100,26 +100,9 @@ function bindChoice(field, value, tell) {
   }
 }
 
-const MOST_RADIOS = 15
-
-/** One term: its meaning stands below it, folded to the one that is chosen; a long list is the browser's own. */
+/** One term: its meaning stands below it, folded to the one that is chosen. */
 function bindTerm(field, value, tell, desk) {
-  const host = field.querySelector("[data-terms-here]")
-  const terms = [...desk.terms(desk.vocabulary).content.children]
-  if (terms.length > MOST_RADIOS) {
-    const select = make("select", { "aria-label": field.querySelector("legend").textContent }, make("option", { value: "" }, "–"))
-    const means = make("p", { class: "small fill__means" })
-    for (const term of terms) select.append(make("option", { value: term.querySelector("input").value }, term.querySelector("b").textContent))
-    const show = () => {
-      means.textContent = terms.find((one) => one.querySelector("input").value === select.value)?.querySelector(".small").textContent ?? ""
-    }
-    select.value = value ?? ""
-    show()
-    select.addEventListener("input", () => { show(); tell(select.value) })
-    host.append(select, means)
-    return
-  }
-  const folded = foldTerms(host, terms, desk.words.chosenNone)
+  const folded = foldTerms(field, desk)
   const show = () => folded.say(terms_(folded).filter((one) => one.querySelector("input").checked))
   bindChoice(field, value, (chosen) => { show(); tell(chosen) })
   show()
@@ -127,11 +110,12 @@ function bindTerm(field, value, tell, desk) {
 
 const terms_ = ({ list }) => [...list.children]
 
-function foldTerms(host, terms, none) {
-  const list = make("div", { class: "fill__terms" }, ...terms.map((one) => one.cloneNode(true)))
+/** The terms of a field's vocabulary with their meaning, behind a line that says which are chosen. */
+function foldTerms(field, { terms, vocabulary, words }) {
+  const none = words.chosenNone
+  const list = make("div", { class: "fill__terms" }, document.importNode(terms(vocabulary).content, true))
   const summary = make("summary", {}, none)
-  const fold = make("details", { class: "fill__fold" }, summary, list)
-  host.append(fold)
+  field.querySelector("[data-terms-here]").append(make("details", { class: "fill__fold" }, summary, list))
   return {
     list,
     say(chosen) { summary.textContent = chosen.map((one) => one.querySelector("b").textContent).join(", ") || none },
@@ -139,8 +123,7 @@ function foldTerms(host, terms, none) {
 }
 
 function bindTerms(field, value, tell, desk) {
-  const host = field.querySelector("[data-terms-here]")
-  const folded = foldTerms(host, [...desk.terms(desk.vocabulary).content.children], desk.words.chosenNone)
+  const folded = foldTerms(field, desk)
   const chosen = [...(value ?? [])]
   const show = () => folded.say(chosen.map((id) => terms_(folded).find((one) => one.firstElementChild.value === id)).filter(Boolean))
   for (const { firstElementChild: box } of terms_(folded)) {

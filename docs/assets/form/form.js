@@ -439,8 +439,8 @@ attach("[data-form]", (host) => {
     else if (task) go(task.dataset.task)
     else return
     const wanted = path.join("/")
-    const fields = [...view.querySelectorAll("[data-path]")].filter((one) => wanted.startsWith(one.dataset.path) || one.dataset.path.startsWith(wanted))
-    const field = fields.sort((one, other) => other.dataset.path.length - one.dataset.path.length).find((one) => wanted.startsWith(one.dataset.path)) ?? fields[0]
+    const fields = [...view.querySelectorAll("[data-path]")]
+    const field = fields.findLast((one) => wanted.startsWith(one.dataset.path)) ?? fields.find((one) => one.dataset.path.startsWith(wanted))
     if (!field) return
     for (let one = field; one; one = one.parentElement?.closest("[data-field]")) one.hidden = false
     tellFault(field, faults.find((one) => one.code === code && one.path.join("/") === wanted))

@@ -20,9 +20,12 @@ export function bindStory(field, story, tell, desk) {
   area.addEventListener("paste", (event) => {
     const html = event.clipboardData?.getData("text/html") ?? ""
     if (!/<(h\d|li|a|b|i|strong|em)\b/i.test(html)) return
+    const plain = event.clipboardData.getData("text/plain")
     event.preventDefault()
-    area.setRangeText(toMarkdown(html), area.selectionStart, area.selectionEnd, "end")
-    hear()
+    import("./paste.js").then(({ toMarkdown }) => toMarkdown(html), () => plain).then((words) => {
+      area.setRangeText(words, area.selectionStart, area.selectionEnd, "end")
+      hear()
+    })
   })
 
   const choose = (act) => {
@@ -55,24 +58,4 @@ export function bindStory(field, story, tell, desk) {
     area.focus()
   })
   draw()
-}
-
-const MARKS = { B: "**", STRONG: "**", I: "*", EM: "*" }
-
-/** What a word processor puts on the clipboard, as Markdown: paragraphs, headings, lists, links, emphasis. */
-export function toMarkdown(html) {
-  const say = (node) => {
-    if (node.nodeType === 3) return node.data.replace(/\s+/g, " ")
-    if (node.nodeType !== 1 || /^(STYLE|SCRIPT|TITLE|META)$/.test(node.tagName)) return ""
-    const words = [...node.childNodes].map(say).join("")
-    const { tagName } = node
-    if (tagName === "BR") return "\n"
-    if (tagName === "LI") return `\n- ${words.trim()}`
-    if (/^H\d$/.test(tagName)) return `\n\n## ${words.trim()}\n\n`
-    if (/^(P|DIV|UL|OL|TR|BLOCKQUOTE)$/.test(tagName)) return `\n\n${words.trim()}\n\n`
-    if (tagName === "A" && /^https?:/.test(node.getAttribute("href") ?? "") && words.trim()) return `[${words.trim()}](${node.getAttribute("href")})`
-    return MARKS[tagName] && words.trim() ? `${MARKS[tagName]}${words.trim()}${MARKS[tagName]}` : words
-  }
-  const body = new DOMParser().parseFromString(html, "text/html").body
-  return say(body).replace(/[ \t]+\n/g, "\n").replace(/\n{3,}/g, "\n\n").trim()
 }

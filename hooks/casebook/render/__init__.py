@@ -7,7 +7,7 @@ from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Download, Renderer, Site
 from casebook.render.salvage import leave_out_broken
-from casebook.render.scripts import strip_comments
+from casebook.render.scripts import pack_script
 
 __all__ = [
     "Article",
@@ -21,5 +21,5 @@ __all__ = [
     "render_articles",
     "render_fragments",
     "render_redirects",
-    "strip_comments",
+    "pack_script",
 ]
