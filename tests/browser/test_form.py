@@ -72,7 +72,7 @@ def _fill_stub(page: Page) -> None:
     page.locator("[data-cite]").click()
     page.get_by_role("button", name="Add a source").click()
     _fill_source(page)
-    page.locator("[data-done]").click()
+    page.locator("[data-close]").click()
     # one is back where one came from
     page.locator("[data-cite-all]").click()
     _field(page, "title").fill("The school kitchen that the city lent")
@@ -137,7 +137,7 @@ def test_entries_are_rows_with_one_panel_and_what_is_removed_comes_back(open_she
         page.locator("[data-field=lessons] [data-add]").click()
         expect(page.locator("[data-heading]")).to_be_focused()
         _field(page, f"lessons/{n}/title").fill(title)
-        page.locator("[data-done]").click()
+        page.locator("[data-close]").click()
         expect(page.locator(".fill__rows > li").nth(n).locator("[data-change]")).to_be_focused()
     rows = page.locator(".fill__rows > li [data-title]")
     page.locator(".fill__rows > li").nth(1).locator("[data-up]").click()

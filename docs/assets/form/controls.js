@@ -29,20 +29,17 @@ export function bind(panel, facts, path, desk) {
 /** A label, a hint and a fault belong to the control that they stand around. */
 function name(field) {
   const control = field.querySelector(":scope > :is(input, textarea, select), :scope > fieldset")
-  const described = [".fill__hint", "[data-fault]"].map((part) => control?.parentElement.querySelector(`:scope > ${part}`) ?? field.querySelector(`:scope > fieldset > ${part}`))
-  for (const one of described) if (one) one.id = `form-${++counted}`
   if (!control) return
-  control.id = `form-${++counted}`
-  control.setAttribute("aria-describedby", described.filter(Boolean).map((one) => one.id).join(" "))
+  const described = [...field.querySelectorAll(":is(:scope, :scope > fieldset) > :is(.fill__hint, [data-fault])")]
+  for (const one of [control, ...described]) one.id = `form-${++counted}`
+  control.setAttribute("aria-describedby", described.map((one) => one.id).join(" "))
   const label = field.querySelector(":scope > label")
   if (label) label.htmlFor = control.id
 }
 
-const isOneLine = (control) => control.matches("input")
-
 /** What stands in a text control: a number where the field holds one, and else the text without blanks at its ends. */
 function read(control) {
-  const text = isOneLine(control) ? control.value.replace(/\s+/g, " ").trim() : control.value.trim()
+  const text = control.matches("input") ? control.value.replace(/\s+/g, " ").trim() : control.value.trim()
   if ("number" in control.dataset && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text)
   if ("figure" in control.dataset && /^(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
   return text

@@ -105,7 +105,7 @@ attach("[data-form]", (host) => {
   function take(one) {
     keeper?.stop()
     draft = one
-    if (draft.schema !== knows.version) fitToFields(draft, knows.tree, isTerm)
+    fitToFields(draft, knows.tree, isTerm)
     draft.schema = knows.version
     if (draft.kind === "interview") draft.kind = "full"
     keeper = keep(store, draft, tellState)
@@ -372,7 +372,7 @@ attach("[data-form]", (host) => {
     bind(group, entry, path, desk)
     watch(group)
     showAnswers(group, tasks.find((one) => fieldsOf(one).includes(list)))
-    page.querySelector("[data-done]").addEventListener("click", () => {
+    page.querySelector("[data-close]").addEventListener("click", () => {
       const to = back ?? tasks.find((one) => fieldsOf(one).includes(list)).dataset.task
       back = null
       go(to)
