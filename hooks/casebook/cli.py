@@ -19,41 +19,13 @@ from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book
 from casebook.fixing import fix_project
 from casebook.releases import ReleaseError, go_back, release
+from casebook.taking import TakingError
+from casebook.taking.commands import add_from_issue, add_import, add_new
 from casebook.text.wording import quote, shorten, show_plainly, suggest
+from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root
+from casebook.usage import add_root as _add_root
 
-__all__ = ["COMMANDS", "CommandError", "find_root", "main"]
-
-CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
-
-
-class CommandError(Exception):
-    """A command was used wrongly; the text says how."""
-
-
-def find_root(given: str | None) -> Path:
-    """The folder that holds cases/: the given one, or the nearest above the current folder.
-
-    Raises:
-        CommandError: There is none.
-    """
-    if given is not None:
-        root = Path(given).resolve()
-        if not root.is_dir():
-            raise CommandError(f"There is no folder {quote(given, 200)}.")
-        if not (root / "cases").is_dir():
-            raise CommandError(
-                f"The folder {quote(given, 200)} holds no folder cases/. Give the one above it with --root."
-            )
-        return root
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "cases").is_dir():
-            return folder
-    raise CommandError("There is no folder cases/ here or above. Go to the project, or name it with --root.")
-
-
-def _add_root(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--root", metavar="DIR", help="the folder that holds cases/ (default: the nearest one)")
+__all__ = ["COMMANDS", "main"]
 
 
 def _select(paths: Sequence[str], root: Path) -> Callable[[str], bool]:
@@ -253,6 +225,9 @@ def _add_back(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], None], ...] = (
     _add_check,
     _add_fix,
+    add_new,
+    add_import,
+    add_from_issue,
     _add_explain,
     _add_export,
     _add_stats,
@@ -284,7 +259,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
         return code
-    except CommandError as error:
+    except (CommandError, TakingError) as error:
         sys.stderr.write(f"casebook: {error}\n")
         return WRONG_USAGE
     except BrokenPipeError:

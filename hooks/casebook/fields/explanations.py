@@ -27,7 +27,7 @@ from casebook.text.wording import (
     suggest,
 )
 
-__all__ = ["explain_odd_space", "explain_violation"]
+__all__ = ["explain_odd_space", "explain_violation", "find_language"]
 
 
 def explain_violation(found: Violation) -> Explanation:
@@ -165,7 +165,7 @@ def _explain_pattern(found: Violation) -> Explanation:
             said = f"{quote(written)} is not a country in two capital letters."
             return Explanation("wrong-form", said, help, code if certain and code else "")
         case "language":
-            said, code = f"{quote(written)} is not a language in the short form.", _find_language(written)
+            said, code = f"{quote(written)} is not a language in the short form.", find_language(written)
             letters = "Write its letters, for instance en for English, es for Spanish, pt-BR for Brazilian Portuguese."
             return Explanation("wrong-form", said, f"Write {code}." if code else letters, code)
         case "evidence":
@@ -189,7 +189,7 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
-def _find_language(written: str) -> str:
+def find_language(written: str) -> str:
     """The short form of a language; empty if it is not certain."""
     if code := _LANGUAGES.get(slugify(written[:40])):
         return code

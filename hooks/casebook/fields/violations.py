@@ -22,7 +22,7 @@ from casebook.files import FieldPath, ParsedFile
 from casebook.text.dates import guess_date
 from casebook.text.wording import find_nearest, find_strange_letter, join_words, quote, replace_look_alikes
 
-__all__ = ["check_facts"]
+__all__ = ["OTHER_WORDS", "check_facts"]
 
 
 def check_facts(parsed: ParsedFile, kind: str, path: str, schemas: Schemas) -> list[Diagnostic]:
@@ -224,7 +224,7 @@ class _Checking:
         if len(name) <= LONGEST_GUESS and find_strange_letter(name) and (plain := replace_look_alikes(name)) in known:
             return f"A letter in it only looks like a Latin one. Type it again on a Latin keyboard: {plain}"
         near = find_nearest(name, known, 1, 0.7)
-        if not near and (meant := _OTHER_WORDS.get(name.lower())) in known:
+        if not near and (meant := OTHER_WORDS.get(name.lower())) in known:
             near = [str(meant)]
         if near and near[0] in facts:
             return f"Perhaps you mean `{near[0]}`, which is there already. Remove one of the two."
@@ -253,7 +253,7 @@ class _Checking:
 
 
 # What people write who have seen other templates, and what it is called here.
-_OTHER_WORDS = {
+OTHER_WORDS = {
     "name": "title", "headline": "title", "description": "summary", "abstract": "summary", "teaser": "summary",
     "date": "period", "dates": "period", "year": "period", "tags": "topics", "keywords": "topics",
     "categories": "topics", "author": "contributors", "authors": "contributors", "references": "sources",

@@ -1,0 +1,44 @@
+"""What all commands share: how they end, which project they mean, and how wrong use is told."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from casebook.text.wording import quote
+
+__all__ = ["CLEAN", "PROBLEMS", "WRONG_USAGE", "CommandError", "add_root", "find_root"]
+
+CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
+"""With which code a command ends."""
+
+
+class CommandError(Exception):
+    """A command was used wrongly; the text says how."""
+
+
+def find_root(given: str | None) -> Path:
+    """The folder that holds cases/: the given one, or the nearest above the current folder.
+
+    Raises:
+        CommandError: There is none.
+    """
+    if given is not None:
+        root = Path(given).resolve()
+        if not root.is_dir():
+            raise CommandError(f"There is no folder {quote(given, 200)}.")
+        if not (root / "cases").is_dir():
+            raise CommandError(
+                f"The folder {quote(given, 200)} holds no folder cases/. Give the one above it with --root."
+            )
+        return root
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "cases").is_dir():
+            return folder
+    raise CommandError("There is no folder cases/ here or above. Go to the project, or name it with --root.")
+
+
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """The option with which any command takes another project."""
+    parser.add_argument("--root", metavar="DIR", help="the folder that holds cases/ (default: the nearest one)")
