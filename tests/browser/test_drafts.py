@@ -328,13 +328,17 @@ def test_what_is_typed_although_another_tab_has_the_draft_becomes_one_of_its_own
     assert [one["story"] for one in kept.values()] == ["From the second, and more."]
 
 
-def test_a_tab_that_closes_gives_its_draft_free(tab: Tab) -> None:
+@pytest.mark.parametrize("leaves", [True, False], ids=["leaves the draft", "closes"])
+def test_a_tab_that_goes_gives_its_draft_free(tab: Tab, leaves: bool) -> None:
     first = tab()
     _begin(first)
     _type(first, "Words.")
     second = tab(beside=first)
     expect(second.locator("#state")).to_have_text("elsewhere")
-    first.close()
+    if leaves:
+        first.evaluate("leave()")
+    else:
+        first.close()
     _again(second)
     _type(second, "More words.")
     assert _kept(second)["kitchen"]["story"] == "More words."
@@ -408,7 +412,7 @@ START = "2026-03-02T10:00:00.000Z"
         ({"changed": "2026-03-02T10:09:00.000Z", "copied": "2026-03-02T10:09:00.000Z"}, 90, ANDROID, True, ""),
         ({"changed": "2026-03-02T10:11:00.000Z", "copied": "2026-03-02T10:09:00.000Z"}, 18, ANDROID, True, ""),
         ({"changed": "2026-03-02T10:11:00.000Z", "copied": "2026-03-02T10:09:00.000Z"}, 19, ANDROID, True, "refused"),
-        ({"changed": START, "sent": {"on": "2026-03-02T10:01:00.000Z"}}, 90, ANDROID, True, ""),
+        ({"changed": "2026-03-02T10:00:30.000Z", "sent": {"on": "2026-03-02T10:01:00.000Z"}}, 90, ANDROID, True, ""),
         ({"changed": "2026-03-02T10:11:00.000Z", "sent": {"on": "2026-03-02T10:01:00.000Z"}}, 90, ANDROID, True, "refused"),
     ],
 )  # fmt: skip
