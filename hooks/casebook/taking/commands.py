@@ -88,10 +88,7 @@ def _run_import(options: argparse.Namespace) -> int:
     tree = schemas.trees["case"]
     sheets = read_sheets(file)
     beside = file.with_name(f"{file.stem}-columns.yml")
-    if options.mapping:
-        columns = read_columns(Path(options.mapping), tree)
-    else:
-        columns = propose_columns(sheets, tree)
+    columns = read_columns(Path(options.mapping), tree) if options.mapping else propose_columns(sheets, tree)
     taken = take_table(sheets, columns, root, schemas, vocabularies)
     if not options.mapping and not options.dry_run:
         if os.path.lexists(beside):

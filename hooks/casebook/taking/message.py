@@ -143,7 +143,7 @@ def answer_message(message: str, root: Path, to: Path, *, replace: bool = True) 
 def _say_nothing_found(message: str) -> str:
     if any(_HEADING.match(line) for line in message[:_MOST_TEXT].splitlines()):
         return (
-            "Thank you. This message holds no case file, so nothing was made of it. If it is a correction, a request to "
+            "Thank you. This message holds no case file, so nothing was made of it. If it is a correction, a wish to "
             "take something down, or what somebody saw who was there, that is as it should be: the maintainers read "
             "it, and there is nothing more to do.\n"
         )
@@ -176,7 +176,7 @@ def _report(
         yield from _list_problems(hints)
     yield "\n### What comes next\n"
     if errors:
-        yield "Mend what stands above, in the form or in the text, and edit this message. Nothing that you wrote is lost."
+        yield "Mend what stands above, in the form or in the text, and edit this message. Nothing you wrote is lost."
     else:
         yield "Somebody of the maintainers reads it, asks if something is unclear, and puts it on the site."
 
@@ -184,6 +184,5 @@ def _report(
 def _list_problems(problems: list[Diagnostic]) -> Iterator[str]:
     for one in problems[:_MOST_PROBLEMS]:
         yield f"- Line {one.line}: {defuse(one.message)} {defuse(one.help)}"
-    if left := len(problems) - _MOST_PROBLEMS:
-        if left > 0:
-            yield f"- And {left:,} more. Mend these first: many may have one cause."
+    if (left := len(problems) - _MOST_PROBLEMS) and left > 0:
+        yield f"- And {left:,} more. Mend these first: many may have one cause."

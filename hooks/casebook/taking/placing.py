@@ -98,6 +98,6 @@ def write_at(root: Path, place: str, text: str, *, replace: bool = False) -> Non
         with os.fdopen(number, "wb") as opened:
             opened.write(text.encode())
         Path(name).chmod(0o644)
-        os.replace(name, file)
+        Path(name).replace(file)
     except OSError as error:
         raise TakingError(f"{place} could not be written: {error.strerror or error}.") from error

@@ -80,7 +80,7 @@ def _write(value: Value, target: Field) -> str:
 def _hear_list(value: Value, entry: Field, vocabularies: Mapping[str, Vocabulary]) -> Heard:
     text = _write(value, entry)
     parts = [part.strip(" \t•*-") for part in re.split(r"[\n;]", text)]
-    if entry.holds != "line" and entry.holds != "text":
+    if entry.holds not in {"line", "text"}:
         # commas separate what is one word each, unless the whole is a word with a comma
         parts = [one for part in parts for one in _part_at_commas(part, entry, vocabularies)]
     found, left = [], []

@@ -174,7 +174,9 @@ def _read_workbook(raw: bytes, file: Path) -> Iterator[Sheet]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
-                raise TakingError(f"{quote(file, 200)} unpacks to more than {_MOST_UNPACKED // 1024**2} MiB.")
+                raise TakingError(  # noqa: TRY301  # it goes on as it is
+                    f"{quote(file, 200)} unpacks to more than {_MOST_UNPACKED // 1024**2} MiB."
+                )
         results = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         written = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         for name in results.sheetnames:
@@ -187,7 +189,8 @@ def _read_workbook(raw: bytes, file: Path) -> Iterator[Sheet]:
         raise
     except Exception as error:  # a file of a stranger can be broken in any way, and the reader fails in as many
         raise TakingError(
-            f"{quote(file, 200)} cannot be read as a spreadsheet ({type(error).__name__}). Save it once more as XLSX, or as CSV."
+            f"{quote(file, 200)} cannot be read as a spreadsheet ({type(error).__name__}). "
+            "Save it once more as XLSX, or as CSV."
         ) from error
 
 
@@ -196,7 +199,7 @@ def _pair(results: Iterable[Any], written: Iterable[Any]) -> Iterator[tuple[int,
     for number, (row, formulas) in enumerate(zip(results, written, strict=False), 1):
         if number > _MOST_ROWS + 1:
             break
-        cells = []
+        cells: list[tuple[int, Value | None, str]] = []
         for column, (cell, formula) in enumerate(zip(row, formulas, strict=False), 1):
             value = cell.value
             if value is None and formula.value is not None:
@@ -209,7 +212,7 @@ def _pair(results: Iterable[Any], written: Iterable[Any]) -> Iterator[tuple[int,
 def _find_merged(sheet: Any) -> Iterator[str]:
     """Cells that were made one: the spreadsheet keeps what they say in the first alone."""
     try:
-        with sheet._get_source() as source:
+        with sheet._get_source() as source:  # noqa: SLF001  # nothing public tells it
             found = [one.decode() for one in _MERGED.findall(source.read())]
     except (AttributeError, OSError, KeyError):
         return

@@ -27,7 +27,7 @@ def list_missing(facts: Mapping[str, Any], tree: Field, path: str = "") -> Itera
             continue
         name = f"{path}{field.name}"
         value = facts.get(field.name)
-        if value is None or value == "" or value == []:
+        if value is None or value in ("", []):
             yield name
         elif field.fields and isinstance(value, Mapping):
             yield from list_missing(value, field, f"{name}.")
