@@ -41,11 +41,11 @@ from casebook.render import (
     Renderer,
     Site,
     leave_out_broken,
+    pack_script,
     read_maintainers,
     render_articles,
     render_fragments,
     render_redirects,
-    pack_script,
 )
 from casebook.search import (
     CASE_WORDS_ADDRESS,
@@ -198,9 +198,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             # comments are for whoever reads the source, and a fifth of what a script weighs
             files.remove(file)
             files.append(
-                File.generated(
-                    config, file.src_uri, content=pack_script(file.content_string), inclusion=file.inclusion
-                )
+                File.generated(config, file.src_uri, content=pack_script(file.content_string), inclusion=file.inclusion)
             )
     return files
 

@@ -163,7 +163,7 @@ DATES = (
         sound="when: 2022-03",
         broken="when: ▸2019-03",
         code="dates-out-of-order",
-        says="This follow-up is of 2019-03, before the story begins in 2020-03",
+        says="This event is of 2019-03, before the story begins in 2020-03",
         helps="Check the date",
     ),
 )

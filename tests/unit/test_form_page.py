@@ -14,7 +14,7 @@ from casebook.book import Book
 from casebook.diagnostics import CODES, SENTENCES
 from casebook.fields import Field, Schemas
 from casebook.fields.tree import ENTRY
-from casebook.render import Article, Renderer, Site, read_maintainers, render_articles, pack_script
+from casebook.render import Article, Renderer, Site, pack_script, read_maintainers, render_articles
 from casebook.render.form_sentences import LATER, NEVER
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
@@ -109,9 +109,7 @@ def _list_imports(file: Path, found: set[Path]) -> set[Path]:
 def test_the_scripts_of_the_form_are_light(shelf_articles: dict[str, Article]) -> None:
     scripts = [ASSETS / one for one in shelf_articles["contribute/form/"].scripts]
     files = set[Path]().union(*(_list_imports(one, set()) for one in scripts))
-    weights = {
-        one.name: len(gzip.compress(pack_script(one.read_text(encoding="utf-8")).encode(), 9)) for one in files
-    }
+    weights = {one.name: len(gzip.compress(pack_script(one.read_text(encoding="utf-8")).encode(), 9)) for one in files}
     assert sum(weights.values()) <= MOST, weights
 
 

@@ -58,9 +58,7 @@ def test_what_nobody_has_said_is_named_and_not_made_up(project: Path, capsys: py
         ([], "give --title, or --id"),
     ],
 )
-def test_a_refusal_says_why(
-    project: Path, flags: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_refusal_says_why(project: Path, flags: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--root", str(project), *flags]) == 2
     assert said in capsys.readouterr().err
 

@@ -83,17 +83,16 @@ function bindSpan(field, value, tell) {
 
 function bindChoice(field, value, tell) {
   const group = `form-${++counted}`
+  let chosen = value
   for (const one of field.querySelectorAll("[type=radio]")) {
     one.name = group
     one.checked = one.value === value
     // whoever has chosen by mistake can take it back
-    one.addEventListener("click", () => { if (one.dataset.was) one.checked = false })
     one.addEventListener("click", () => {
-      for (const other of field.querySelectorAll("[type=radio]")) delete other.dataset.was
-      if (one.checked) one.dataset.was = "1"
-      tell(one.checked ? one.value : undefined)
+      if (one.value === chosen) one.checked = false
+      chosen = one.checked ? one.value : undefined
+      tell(chosen)
     })
-    if (one.checked) one.dataset.was = "1"
   }
 }
 

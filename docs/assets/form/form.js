@@ -40,8 +40,7 @@ attach("[data-form]", (host) => {
       return (draft.facts.sources ?? []).filter((one) => one.id).map(({ id, title, publisher }) => ({ id, title: shorten(title ?? publisher) }))
     },
     listItems(kind) {
-      const list = draft.facts[`${kind}s`] ?? []
-      return list.filter((one) => one.id).map((one) => [one.id, one.title])
+      return (draft.facts[`${kind}s`] ?? []).filter((one) => one.id).map((one) => [one.id, one.title])
     },
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
     countFaults(path) {
@@ -66,9 +65,7 @@ attach("[data-form]", (host) => {
     changed: () => change(),
   }
 
-  function change() {
-    keeper.touch()
-  }
+  const change = () => keeper.touch()
 
   /** What the checker would say, as far as the form can tell. */
   function look() {

@@ -50,8 +50,8 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
         "Check the two dates; perhaps they are the wrong way round.",
     ),
     "too-early": Sentence(
-        "dates-out-of-order", "This follow-up is of {when}, before the story begins in {start}.",
-        "A follow-up says what became of it afterwards. Check the date, or tell it in the story.",
+        "dates-out-of-order", "This event is of {when}, before the story begins in {start}.",
+        "Events say what became of it afterwards. Check the date, or tell it in the story.",
     ),
     "no-piece": Sentence("wrong-form", "{written} is not a piece of evidence.", "{advice}"),
     "no-lesson": Sentence(
@@ -122,7 +122,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
         "Say how sure we are of it, or write cause: not-known",
     ),
     "no-event": Sentence(
-        "status-differs", "The case is said to be {is}, but no follow-up has a status.",
+        "status-differs", "The case is said to be {is}, but no event has a status.",
         "Give the event that made it so its status: {plain}, or write unknown here.",
     ),
     "no-city-note": Sentence(

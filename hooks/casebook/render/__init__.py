@@ -17,9 +17,9 @@ __all__ = [
     "Section",
     "Site",
     "leave_out_broken",
+    "pack_script",
     "read_maintainers",
     "render_articles",
     "render_fragments",
     "render_redirects",
-    "pack_script",
 ]

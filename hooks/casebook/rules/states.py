@@ -27,22 +27,22 @@ def check_status(case: CheckedFile, project: Project) -> Problems:
     if "status" not in case.facts:
         yield case.report(
             "no-status", (*path, "status"),
-            f"By its last follow-up with a status the case is {quote(entry['status'])}, but it has no status itself.",
-            f"Add below the follow-ups: status: {{is: {entry['status']}, since: {_first(entry)}, evidence: [..]}}",
+            f"By its last event with a status the case is {quote(entry['status'])}, but it has no status itself.",
+            f"Add below follow_ups: status: {{is: {entry['status']}, since: {_first(entry)}, evidence: [..]}}",
         )  # fmt: skip
     elif isinstance(state.get("is"), str) and state["is"] != entry["status"]:
         yield case.report(
             "status-differs", ("status", "is"),
-            f"The case is said to be {quote(state['is'])}, but its last follow-up with a status "
+            f"The case is said to be {quote(state['is'])}, but its last event with a status "
             f"(line {_line_of(case, path)}) says {quote(entry['status'])}.",
-            "Write the same in both. A follow-up has a status only where its event changed the state.",
+            "Write the same in both. An event has a status only where it changed the state.",
         )  # fmt: skip
     elif _may_be(when := entry.get("when"), case, project) and "since" in state and _is_apart(state["since"], when):
         yield case.report(
             "status-differs", ("status", "since"),
-            f"The status is of {state['since']}, but the follow-up that brought it about "
+            f"The status is of {state['since']}, but the event that brought it about "
             f"(line {_line_of(case, path)}) is of {entry['when']}.",
-            "Write the date of that follow-up, or one within it.", better=_first(entry),
+            "Write the date of that event, or one within it.", better=_first(entry),
         )  # fmt: skip
 
 

@@ -205,7 +205,7 @@ def write_columns(columns: Columns) -> str:
     lines = [
         "# Which column is which field of a case. Correct what is wrong, and give the file back with --mapping.",
         "# A field is written as in the guide: title, city.name, crisis, lessons[].insight. sources[2].url is that of",
-        "# the second source. story puts the text into the story, below the column's name; id is what the file is called.",
+        "# the second source. story puts the text into the story, below the column's name; id names the file.",
         "# A column with nothing after it is left out, and each of its cells is reported.",
         *([f"sheet: {_quote(columns.sheet)}"] if columns.sheet else []),
         f"header: {columns.header}",
