@@ -11,7 +11,7 @@ from examples import make_project
 
 from casebook.check import check_project
 from casebook.cli import main
-from casebook.taking.asking import Judge, ask_for_case, list_questions
+from casebook.taking.asking import Judge, ask_for_case, list_required
 
 _ALL = [
     "--title", "A kitchen opened in a school", "--city", "Recife", "--country", "Brazil",
@@ -58,9 +58,7 @@ def test_what_nobody_has_said_is_named_and_not_made_up(project: Path, capsys: py
         ([], "give --title, or --id"),
     ],
 )
-def test_a_refusal_says_why(
-    project: Path, flags: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_refusal_says_why(project: Path, flags: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "--root", str(project), *flags]) == 2
     assert said in capsys.readouterr().err
 
@@ -84,4 +82,4 @@ def test_a_conversation_asks_again_until_the_checker_agrees(project: Path) -> No
     assert facts["period"] == {"from": "2020-03", "to": "ongoing"}
     assert facts["city"] == {"name": "Recife", "country": "BR"}
     assert any("newspaperish" in one for one in said)
-    assert len(list(list_questions(tree))) == 11
+    assert len(list(list_required(tree))) == 11
