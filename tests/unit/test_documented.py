@@ -36,7 +36,7 @@ def test_every_command_and_option_stands_in_the_readme() -> None:
 
 def test_the_readme_names_no_command_that_does_not_exist() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"`(?:\.venv/bin/)?casebook ([a-z]+)", readme)) <= set(_commands())
+    assert set(re.findall(r"`(?:\.venv/bin/)?casebook ([a-z-]+)", readme)) <= set(_commands())
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", readme)) <= targets
 

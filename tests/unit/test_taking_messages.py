@@ -94,7 +94,7 @@ def test_another_file_is_not_written_over(project: Path) -> None:
 def test_what_a_stranger_wrote_is_letters_in_the_answer(project: Path) -> None:
     hostile = "@octocat <img src=x> ::error::x `y` [a](http://evil.example) #12 www.evil.example"
     said = defuse(hostile)
-    for live in ("@octocat", "<img", "::", "`", "](", "#12", "://", "www."):
+    for live in ("@octocat", "<img", "::", "`", "[a](", "#12", "://", "www.evil"):
         assert live not in said
     text = FILE.replace("published: 2020", f'published: "{hostile}"').replace("kind: news", f'kind: "{hostile}"')
     report = answer_message(text, project, project).report

@@ -11,7 +11,7 @@ from examples import make_project
 
 from casebook.check import check_project
 from casebook.cli import main
-from casebook.taking.asking import Judge, ask_for_case, list_questions
+from casebook.taking.asking import Judge, ask_for_case, list_required
 
 _ALL = [
     "--title", "A kitchen opened in a school", "--city", "Recife", "--country", "Brazil",
@@ -82,4 +82,4 @@ def test_a_conversation_asks_again_until_the_checker_agrees(project: Path) -> No
     assert facts["period"] == {"from": "2020-03", "to": "ongoing"}
     assert facts["city"] == {"name": "Recife", "country": "BR"}
     assert any("newspaperish" in one for one in said)
-    assert len(list(list_questions(tree))) == 11
+    assert len(list(list_required(tree))) == 11

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -85,7 +85,7 @@ def test_a_workbook_is_read_with_its_dates_formulas_and_sheets(tmp_path: Path, p
     assert sheet is not None
     sheet.title = "Cases"
     sheet.append(["Title", "City", "Country", "From", "To", "Summary", "Publisher"])
-    sheet.append(["A kitchen opened", "Recife", "BR", date(2020, 3, 27), 2021, "=A2", date(2021, 2, 1)])
+    sheet.append(["A kitchen opened", "Recife", "BR", datetime(2020, 3, 27), 2021, "=A2", datetime(2021, 2, 1)])  # noqa: DTZ001  # a spreadsheet knows no zone
     sheet.append([None] * 7)
     sheet.append(["Another kitchen opened", "Recife", "BR", 43917, "ongoing", "x" * 65_000, True])
     sheet.merge_cells("B4:C4")

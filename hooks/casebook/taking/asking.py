@@ -23,10 +23,10 @@ from casebook.taking.reading_cells import hear
 from casebook.text.wording import slugify
 from casebook.writing import write_case
 
-__all__ = ["Judge", "ask_for_case", "list_questions", "make_source_id", "put_answer"]
+__all__ = ["Judge", "ask_for_case", "list_required", "make_source_id", "put_answer"]
 
 
-def list_questions(tree: Field, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Field]]:
+def list_required(tree: Field, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Field]]:
     """What a case must say, and where it stands: the fields required, of a list those of its first entry."""
     for field in tree.fields:
         here = (*path, field.name)
@@ -34,9 +34,9 @@ def list_questions(tree: Field, path: FieldPath = ()) -> Iterator[tuple[FieldPat
         if not field.required or field.holds == "id":
             continue
         if field.entry and field.entry.fields:
-            yield from list_questions(field.entry, (*here, 0))
+            yield from list_required(field.entry, (*here, 0))
         elif field.fields:
-            yield from list_questions(field, here)
+            yield from list_required(field, here)
         else:
             yield here, field
 
@@ -93,7 +93,7 @@ def ask_for_case(
         EOFError: There is nobody who answers any more.
         KeyboardInterrupt: Whoever answers has left.
     """
-    for path, field in list_questions(tree):
+    for path, field in list_required(tree):
         if _find(facts, path) is not None:
             continue
         _explain_question(field, vocabularies, say)

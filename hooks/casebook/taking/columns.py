@@ -24,7 +24,7 @@ from casebook.text.wording import find_nearest, quote, slugify
 __all__ = [
     "ID",
     "STORY",
-    "Columns",
+    "ColumnMapping",
     "Target",
     "find_target",
     "name_columns",
@@ -56,7 +56,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Columns:
+class ColumnMapping:
     """How a table is read."""
 
     sheet: str
@@ -135,7 +135,7 @@ def _name_targets(tree: Field) -> dict[str, str]:
     return {**known, **sure}
 
 
-def propose_columns(sheets: Sequence[Sheet], tree: Field) -> Columns:
+def propose_columns(sheets: Sequence[Sheet], tree: Field) -> ColumnMapping:
     """How the first sheet may be read: its header, and what the names of its columns say without doubt."""
     sheet = sheets[0]
     head = next((row for row in sheet.rows if len(row) > 1), sheet.rows[0])
@@ -148,7 +148,7 @@ def propose_columns(sheets: Sequence[Sheet], tree: Field) -> Columns:
         target = _propose(name.removeprefix(prefix), known, tree, cells)
         targets[name] = target if target not in targets.values() or target == STORY else ""
     sample = [str(one.value) for row in sheet.rows[:50] for one in row]
-    return Columns(sheet.name, head[0].row, any(map(has_tags, sample)), targets)
+    return ColumnMapping(sheet.name, head[0].row, any(map(has_tags, sample)), targets)
 
 
 def _propose(name: str, known: Mapping[str, str], tree: Field, cells: Sequence[str]) -> str:
@@ -200,12 +200,12 @@ def name_columns(sheet: Sheet, header: int) -> dict[int, str]:
     return names
 
 
-def write_columns(columns: Columns) -> str:
+def write_columns(columns: ColumnMapping) -> str:
     """The mapping as a file that one can correct."""
     lines = [
         "# Which column is which field of a case. Correct what is wrong, and give the file back with --mapping.",
         "# A field is written as in the guide: title, city.name, crisis, lessons[].insight. sources[2].url is that of",
-        "# the second source. story puts the text into the story, below the column's name; id names the file.",
+        "# the second source. story puts the text into the story, below the column's name; id is the file's name.",
         "# A column with nothing after it is left out, and each of its cells is reported.",
         *([f"sheet: {_quote(columns.sheet)}"] if columns.sheet else []),
         f"header: {columns.header}",
@@ -221,7 +221,7 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_columns(file: Path, tree: Field) -> Columns:
+def read_columns(file: Path, tree: Field) -> ColumnMapping:
     """A mapping as somebody has corrected it.
 
     Raises:
@@ -252,6 +252,6 @@ def read_columns(file: Path, tree: Field) -> Columns:
     header = value.get("header", 1)
     if not isinstance(header, int) or isinstance(header, bool) or header < 1:
         raise TakingError(f"{file.name}: header is the number of the row that holds the names, such as 1.")
-    return Columns(
+    return ColumnMapping(
         str(value.get("sheet") or ""), header, value.get("html") is True, {str(k): v or "" for k, v in targets.items()}
     )

@@ -13,7 +13,7 @@ from typing import Any
 from casebook.diagnostics import Diagnostic
 from casebook.fields import Field, Schemas
 from casebook.model import Vocabulary
-from casebook.taking.columns import ID, STORY, Columns, Target, find_target, name_columns
+from casebook.taking.columns import ID, STORY, ColumnMapping, Target, find_target, name_columns
 from casebook.taking.placing import TakingError, make_place
 from casebook.taking.reading_cells import Heard, hear
 from casebook.taking.sheet import Cell, Sheet
@@ -65,7 +65,7 @@ class TakenTable:
     """The cells that could not be placed, whole or in part."""
     cells: int
     """How many cells held something, below the header."""
-    columns: Columns
+    columns: ColumnMapping
     """How the table was read."""
     notes: tuple[str, ...]
     """What else one should know."""
@@ -88,7 +88,7 @@ class TakenTable:
 
 def take_table(
     sheets: Sequence[Sheet],
-    columns: Columns,
+    columns: ColumnMapping,
     root: Path,
     schemas: Schemas,
     vocabularies: Mapping[str, Vocabulary],
@@ -104,7 +104,7 @@ def take_table(
 
 
 def take_rows(
-    sheets: Sequence[Sheet], tree: Field, vocabularies: Mapping[str, Vocabulary], columns: Columns
+    sheets: Sequence[Sheet], tree: Field, vocabularies: Mapping[str, Vocabulary], columns: ColumnMapping
 ) -> TakenTable:
     """Make cases of the rows of a table.
 
@@ -160,7 +160,7 @@ class _Row:
         row: tuple[Cell, ...],
         names: Mapping[int, str],
         targets: Mapping[int, Target | None],
-        columns: Columns,
+        columns: ColumnMapping,
         tree: Field,
         vocabularies: Mapping[str, Vocabulary],
     ) -> None:
