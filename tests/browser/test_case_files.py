@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.check import RawFile, Reading, check_project
+from casebook.export.case_json import write_case_json
 from casebook.fields import Schemas
+from casebook.files import read_front_matter
+from casebook.files.hidden import find_hidden
+from casebook.files.scalars import read_scalar
 from casebook.render.field_tree import describe_tree
 from casebook.writing import write_case
 
@@ -26,6 +32,7 @@ NASTY = (
     "NO", "no", "12:30", "ward # 12", "a, b, and c", "a: b", "- a", "# a", "---", "...", "{a}", "[a]", "*a", "&a", "!a", "|", ">",
     "'a'", '"a" and “b”', "back\\slash", "%a", "@a", "`a`", "null", "~", "1e3", "0x10", "2020-03-27", "a\tb", "é́", "日本語",
     "مطبخ القرية", "🍲 soup", "👩‍👧 two", "ends with colon:", "ünïcode", "a\u2028b", "a\u0085b", "a\ufeffb", "a\u00a0b", "x" * 3_000,
+    "10,\u00a0000", "(\u202fa\u202f)", "[\u00a0a\u00a0]", "{\u00a0title:\u00a0a}", "a,\u3000b", "a\x00b", "\u00ad",
 )  # fmt: skip
 """What YAML, or a reader of lines, would take for something else."""
 
@@ -51,14 +58,20 @@ def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve_folder
         page.close()
 
 
+def _ask(lab: Page, code: str, *given: Any) -> Any:
+    """What a function of the page gives. What goes there and back is JSON, in which half of a character stays what it is."""
+    return json.loads(lab.evaluate(f"(given) => JSON.stringify(({code})(...JSON.parse(given)))", json.dumps(given)))
+
+
 def _write_both(lab: Page, tree: dict[str, Any], cases: list[tuple[dict[str, Any], str]]) -> list[tuple[str, Any]]:
     """Of each case what the script writes, and what it reads of that."""
-    found = lab.evaluate(
-        """([tree, place, cases]) => cases.map(([facts, story]) => {
+    found = _ask(
+        lab,
+        """(tree, place, cases) => cases.map(([facts, story]) => {
              const text = write(facts, story, tree, { place, comments: ["left: over"] })
              return [text, read(text)] })""",
-        [tree, PLACE, cases],
-    )
+        tree, PLACE, cases,
+    )  # fmt: skip
     return [(text, read) for text, read in found]
 
 
@@ -101,7 +114,9 @@ def _make_case(words: str) -> dict[str, Any]:
 def test_every_case_is_written_alike_and_read_back(
     lab: Page, project_reading: Reading, project_schemas: Schemas, shelf_project: Path
 ) -> None:
-    cases = [(case.facts, case.story) for case in (*project_reading.cases, *check_project(shelf_project).cases)]
+    files = (*project_reading.cases, *check_project(shelf_project).cases)
+    told = [json.loads(write_case_json(case, project_schemas.trees["case"])) for case in files]
+    cases = [(one["facts"], one["story"]) for one in told]
     assert cases
     _assert_same(lab, project_schemas, cases)
 
@@ -112,11 +127,131 @@ def test_what_means_something_to_yaml_stays_a_text(lab: Page, project_schemas: S
     ]
     cases.append(({"city": None, "failures": [], "lessons": [{"id": "a"}, {"works_when": ["b"]}], "also": [{}]}, ""))
     cases.append(({"of-nowhere": {"a": [1, 2.5, True, None]}, "title": ""}, "\n\n---\n\nA line above"))
+    cases.append(({}, ""))
     texts = _assert_same(lab, project_schemas, cases)
     for number, (words, text) in enumerate(zip(NASTY, texts, strict=False)):
         facts = _find_facts(_check(tmp_path / str(number), text), words)
         if facts is not None:
             assert facts == cases[number][0]
+
+
+def test_a_name_that_yaml_would_take_for_something_else_is_quoted(lab: Page, project_schemas: Schemas) -> None:
+    """What the tree does not know stays what it is, so that the checker can say which name it is."""
+    names = ("a b", "a: b", "- a", "# a", "true", "null", "", "é", "[a]", '"', "constructor", "__proto__", "a\u00a0,b")
+    cases = [({"title": "A", name: "b", "lessons": [{name: {name: []}}]}, "") for name in names]
+    for (facts, _), text in zip(cases, _assert_same(lab, project_schemas, cases), strict=True):
+        assert read_front_matter(text.encode(), PLACE).value == facts
+
+
+def test_numbers_are_written_alike(lab: Page, project_schemas: Schemas) -> None:
+    chance = random.Random(4)
+    numbers = [0, 142, -29.858, 0.1, 1e-5, 1e-6, 9.9e-7, 1e-7, 2**53, 1e21, 1.5e300]
+    numbers += [chance.uniform(-9, 9) * 10.0 ** chance.randint(-12, 12) for _ in range(300)]
+    tree = project_schemas.trees["case"]
+    ((text, read),) = _write_both(lab, describe_tree(tree), [({"numbers": numbers}, "")])
+    assert text == write_case({"numbers": numbers}, "", tree, place=PLACE, comments=["left: over"])
+    lines = [line.removeprefix("  - ") for line in text.split("\n") if line.startswith("  - ")]
+    assert [read_scalar(line) for line in lines] == read["facts"]["numbers"] == numbers
+
+
+def test_half_of_a_character_is_told_and_stops_nothing(lab: Page, project_schemas: Schemas) -> None:
+    tree = project_schemas.trees["case"]
+    given = ({"title": "a \ud83d"}, "\udc00 half and 🍲")
+    text = write_case(*given, tree, comments=["left \ud800"])
+    code = "(facts, story, tree) => write(facts, story, tree, { comments: ['left \\ud800'] })"
+    assert text == _ask(lab, code, *given, describe_tree(tree))
+    assert '"a \\ud83d"' in text and "# left \ufffd" in text and text.endswith("\ufffd half and 🍲\n")
+    assert {one.line for one in read_front_matter(text.encode(), PLACE).diagnostics} == {2, 3, 6}
+
+
+def test_what_could_not_be_placed_stays_among_the_comments(lab: Page, project_schemas: Schemas) -> None:
+    tree = project_schemas.trees["case"]
+    comments = ["a\ttab\u0085title: b", "\u2028- a\n---\n", " \u00a0 ", "NO", "🍲 " * 4_000, "y " * 1_500 + "x"]
+    text = write_case({"title": "A"}, "A story", tree, comments=comments)
+    code = "(tree, comments) => write({ title: 'A' }, 'A story', tree, { comments })"
+    assert text == _ask(lab, code, describe_tree(tree), comments)
+    parsed = read_front_matter(text.encode(), PLACE)
+    assert (parsed.value, parsed.body.strip("\n")) == ({"title": "A"}, "A story")
+    said = [line for line in text.split("\n") if line.startswith("# ")]
+    assert said[:3] == ["# a tab title: b", "# - a ---", "# NO"]
+    assert "".join(line[2:] for line in said[3:6]) == ("🍲 " * 4_000).strip() and said[-1] == "# x"
+    assert max(map(len, said)) <= 3_002
+
+
+@pytest.mark.parametrize(
+    ("story", "written"),
+    [
+        ("", ""),
+        ("\n\n  It began.\n\n", "\n  It began."),
+        ("One\r\n\r\nTwo\rThree", "\nOne\n\nTwo\nThree"),
+        ("---\n\ntitle: no\n\n# a\n- b\n", "\n---\n\ntitle: no\n\n# a\n- b"),
+        ("a line that ends in blanks  \n\tcode", "\na line that ends in blanks  \n\tcode"),
+        (f"{'a' * 10}  {'b ' * 2000}c", None),
+        (f"{'a ' * 1499} \\ {'b ' * 2000}c", None),
+    ],
+)
+def test_a_story_survives(lab: Page, project_schemas: Schemas, story: str, written: str | None) -> None:
+    tree = project_schemas.trees["case"]
+    text = write_case({"title": "A"}, story, tree)
+    code = """(tree, story) => { const text = write({ title: "A" }, story, tree); return [text, read(text)] }"""
+    both, read = _ask(lab, code, describe_tree(tree), story)
+    body = read_front_matter(text.encode(), PLACE).body.removesuffix("\n")
+    assert both == text and body == (f"\n{read['story']}" if read["story"] else "")
+    if written is not None:
+        assert body == written
+    else:
+        # broken where Markdown sees a blank and nothing else
+        assert body[1:].replace("\n", " ") == story and not re.search(r"(  |\\)\n", body[1:]) and "\n" in body[1:]
+
+
+LETTERS = (
+    " ", " ", "\n", "\t", "\r", '"', "'", "\\", ":", "#", "-", ",", "[", "]", "{", "}", "&", "*", "!", "|", ">", "%", "@", "`", "?",
+    "~", "=", "<", "\x00", "\x1b", "\x7f", "\x85", "\u00a0", "\u00ad", "\u200d", "\u200f", "\u2028", "\u202e", "\u3000", "\ufeff",
+    "\ufffe", "\uffff", "\ud800", "\udc00", "🍲", "𝒜", "a", "é", "ß", "م", "ש", "語", "NO", "---\n", "\n---\n", "\n# ", "\n- ", "0", "1e3",
+)  # fmt: skip
+
+
+def test_any_text_is_written_alike_and_read_back(lab: Page, project_schemas: Schemas) -> None:
+    chance = random.Random(17)
+
+    seen = [one for one in LETTERS if not any(find_hidden(one))]
+
+    def make_text(letters: Sequence[str], most: int = 30) -> str:
+        # two halves side by side are one character to a script
+        made = "".join(chance.choices(letters, k=chance.randint(0, most)))
+        return made.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+    def make_value(letters: Sequence[str], depth: int = 0) -> Any:
+        kind = chance.random()
+        if depth < 3 and kind < 0.2:
+            return {
+                chance.choice(["title", "id", f"x{''.join(chance.choices(seen, k=4))}"]): make_value(letters, depth + 1)
+                for _ in range(3)
+            }
+        if depth < 3 and kind < 0.35:
+            entries = [make_value(letters, depth + 1) for _ in range(chance.randint(0, 4))]
+            return [one for one in entries if not isinstance(one, list)]
+        return chance.choice([None, True, 3, 2.5, "", "NO"]) if kind < 0.5 else make_text(letters)
+
+    names = list(project_schemas.trees["case"].by_name)
+    cases = [
+        ({name: make_value(letters) for name in chance.sample(names, 8)}, make_text(letters, 400))
+        for letters in (seen, LETTERS) * 200
+    ]
+    tree = project_schemas.trees["case"]
+    exact = 0
+    for (facts, story), (text, read) in zip(cases, _write_both(lab, describe_tree(tree), cases), strict=True):
+        assert text == write_case(facts, story, tree, place=PLACE, comments=["left: over"])
+        words = re.sub("[\ud800-\udfff]", "\ufffd", re.sub("\r\n?", "\n", story).strip("\n"))
+        assert read == {"facts": facts, "story": words, "place": PLACE, "comments": ["left: over"]}
+        parsed = read_front_matter(text.encode(), PLACE)
+        # what stays unread has a character that nobody may use, and is told
+        if parsed.diagnostics:
+            assert {one.code for one in parsed.diagnostics} <= {"hidden-character", "mojibake"}
+        else:
+            exact += 1
+            assert (parsed.value, parsed.body.strip("\n")) == (facts, words)
+    assert exact > 100
 
 
 def _find_facts(reading: Reading, words: str) -> dict[str, Any] | None:
@@ -141,7 +276,7 @@ def test_a_story_of_one_long_paragraph_is_read(lab: Page, project_schemas: Schem
 
 def test_generated_cases_are_taken_by_the_checker(lab: Page, project_schemas: Schemas, tmp_path: Path) -> None:
     chance = random.Random(20260)
-    plain = [one for one in NASTY if len(one) < 100 and not set(one) & set("\t\u2028\u0085\ufeff\u00a0")]
+    plain = [one for one in NASTY if len(one) < 100 and "\t" not in one and not any(find_hidden(one))]
     cases = []
     for _ in range(60):
         words = " ".join(chance.choices(plain, k=chance.randint(2, 6)))
@@ -169,6 +304,9 @@ def test_generated_cases_are_taken_by_the_checker(lab: Page, project_schemas: Sc
         (lambda text: text.replace("---\n", "", 1), False),
         (lambda text: text.replace("period:", "  period:", 1), False),
         (lambda text: text.replace('title: "', 'title: "a"\ntitle: "', 1), False),
+        (lambda text: text.replace('language: "pt"', 'language: "p\\u0074"', 1), False),
+        (lambda text: text.replace('language: "pt"', 'language: {"a":1,"a":2}', 1), False),
+        (lambda text: text.replace('language: "pt"', 'language: "pt" # as I think', 1), False),
         (lambda text: "A report", False),
         (lambda text: "", False),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,13 @@ import pytest
 from examples import TESTS, make_project
 
 from casebook.book import Book
-from casebook.check import RawFile, Reading
+from casebook.book.building import build_case
+from casebook.check import RawFile, Reading, check_project
 from casebook.cli import main
 from casebook.export import EXPORTS, export_book
 from casebook.export.case_json import write_case_json
 from casebook.export.cells import guard_cell, write_csv
 from casebook.fields import Schemas
-from casebook.files import CASE_LIMIT, read_front_matter
 from casebook.model import Evidence
 from casebook.writing import write_case
 
@@ -58,22 +59,49 @@ def test_export_writes_the_same_bytes_each_time(project_reading: Reading, projec
     assert one == two
 
 
-def test_a_case_alone_is_what_its_file_says(project_reading: Reading, project_schemas: Schemas, tmp_path: Path) -> None:
-    for case in project_reading.cases:
-        told = json.loads(write_case_json(case))
-        assert (told["version"], told["path"]) == (1, case.path)
-        written = write_case(told["facts"], told["story"], project_schemas.trees["case"], place=told["path"])
-        again = read_front_matter(written.encode(), case.path, CASE_LIMIT)
-        assert (again.value, again.body.strip("\n")) == (case.facts, case.story.strip("\n"))
+@pytest.fixture(params=["project", "shelf"])
+def checked(request: pytest.FixtureRequest, project_reading: Reading, shelf_project: Path) -> Reading:
+    """The project's book, and the invented one."""
+    return project_reading if request.param == "project" else check_project(shelf_project)
 
 
-def test_the_revision_of_a_case_changes_with_what_it_says() -> None:
+def test_a_case_alone_is_what_its_file_says(checked: Reading, tmp_path: Path) -> None:
+    """Written from its data file and checked among all others, each case is the same."""
+    assert checked.schemas
+    tree = checked.schemas.trees["case"]
+    for folder in ("cases", "schema"):
+        shutil.copytree(checked.root / folder, tmp_path / folder)
+    for case in checked.cases:
+        told = json.loads(write_case_json(case, tree))
+        assert (told["version"], told["path"], told["story"]) == (1, case.path, case.story)
+        written = write_case(told["facts"], told["story"], tree, place=told["path"])
+        (tmp_path / case.path).write_text(written, encoding="utf-8", newline="\n")
+    again = check_project(tmp_path)
+    assert [one.id for one in again.cases] == [one.id for one in checked.cases]
+    for now, before in zip(map(build_case, again.cases), map(build_case, checked.cases), strict=True):
+        assert replace(now, story=now.story.strip("\n")) == replace(before, story=before.story.strip("\n"))
+
+
+def test_a_figure_keeps_the_digits_that_were_counted(project_schemas: Schemas) -> None:
+    tree = project_schemas.trees["case"]
+    facts = {
+        "city": {"latitude": 31.0},
+        "results": [{"value": 15.0}, {"value": 15}, {"value": 2.5}, {"value": "up to 3"}],
+    }
+    told = json.loads(write_case_json(RawFile("a", "cases/a/a.md", facts, ""), tree))["facts"]
+    assert [one["value"] for one in told["results"]] == ["15.0", 15, 2.5, "up to 3"]
+    assert told["city"]["latitude"] == 31 and facts["results"][0]["value"] == 15.0
+    assert "value: 15.0\n" in write_case(facts, "", tree)
+
+
+def test_the_revision_of_a_case_changes_with_what_it_says(project_schemas: Schemas) -> None:
+    tree = project_schemas.trees["case"]
     case = RawFile("a", "cases/a/a.md", {"title": "A"}, "Story")
     others = (case, replace(case, facts={"title": "B"}), replace(case, story="Story."), replace(case, facts={}))
-    assert len({json.loads(write_case_json(one))["revision"] for one in others}) == len(others)
+    assert len({json.loads(write_case_json(one, tree))["revision"] for one in others}) == len(others)
     # where the file lies is not what it says
     moved = replace(case, path="cases/b/a.md")
-    assert len({json.loads(write_case_json(one))["revision"] for one in (case, moved)}) == 1
+    assert len({json.loads(write_case_json(one, tree))["revision"] for one in (case, moved)}) == 1
 
 
 def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:

@@ -11,6 +11,7 @@ from casebook.check import Reading
 from casebook.export.case_json import write_case_json
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
+from casebook.kinds import CASE
 
 __all__ = ["EXPORTS", "Export", "export_book", "write_data"]
 
@@ -46,7 +47,10 @@ def write_data(reading: Reading, book: Book) -> dict[str, bytes]:
         book: The linked book.
     """
     made = {export.name: export.write(book) for export in EXPORTS}
-    return made | {f"cases/{case.id}.json": write_case_json(case) for case in reading.cases}
+    if reading.schemas is None:
+        return made
+    tree = reading.schemas.trees[CASE.id]
+    return made | {f"cases/{case.id}.json": write_case_json(case, tree) for case in reading.cases}
 
 
 def export_book(reading: Reading, book: Book, folder: Path) -> tuple[Path, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from typing import Any
 
 from casebook.check import RawFile
+from casebook.fields import Field, walk
 
 __all__ = ["CASE_JSON_VERSION", "write_case_json"]
 
@@ -14,12 +16,28 @@ CASE_JSON_VERSION = 1
 """The version of the file's shape."""
 
 
-def write_case_json(case: RawFile) -> bytes:
+def write_case_json(case: RawFile, tree: Field) -> bytes:
     """The file's content, in UTF-8: where the case's file lies, its facts and its story, just as they were written.
 
     `revision` stands for facts and story: whoever keeps it can tell whether they have changed since.
+
+    Args:
+        case: The file of the case.
+        tree: The fields of a case.
     """
-    said: dict[str, Any] = {"facts": case.facts, "story": case.story}
+    said: dict[str, Any] = {"facts": _keep_figures(case.facts, tree), "story": case.story}
     revision = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
     content = {"version": CASE_JSON_VERSION, "path": case.path, "revision": revision, **said}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _keep_figures(facts: dict[str, Any], tree: Field) -> dict[str, Any]:
+    """The facts with 15.0 as a text where a source counted so exactly: as a number it is 15 to a script."""
+    kept = copy.deepcopy(facts)
+    for _, path, value in walk(tree, facts, "figure"):
+        if isinstance(value, float) and value.is_integer():
+            group: Any = kept
+            for step in path[:-1]:
+                group = group[step]
+            group[path[-1]] = str(value)
+    return kept
