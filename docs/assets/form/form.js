@@ -69,7 +69,9 @@ attach("[data-form]", (host) => {
 
   /** What the checker would say, as far as the form can tell. */
   function look() {
-    faults = judge({ facts: finish(), story: draft.story }, knows.tree, knows.sentences)
+    const found = judge({ facts: finish(), story: draft.story }, knows.tree, knows.sentences)
+    // three sentences are enough for a stub, though the checker will say that they are few
+    faults = found.filter(({ code }) => !isStub() || code !== "story-length")
     return faults
   }
 
@@ -403,7 +405,7 @@ attach("[data-form]", (host) => {
     bindHandOver(view, file, (way) => {
       const now = new Date().toISOString()
       if (way === "file" || way === "mail") draft.copied = now
-      draft.sent = { on: now, way }
+      if (!["file", "copy"].includes(way)) draft.sent = { on: now, way }
       keeper.save()
     })
   }
