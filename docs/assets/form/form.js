@@ -8,9 +8,9 @@ import { fitToFields, isStale, keep, needsCopy, newDraft, openStore, sayWhen } f
 import { showDrafts } from "./drafts-list.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
+import { lineOf, nameOf, namePlace, sayFault, shorten } from "./naming.js"
 import { fillPreview } from "./preview.js"
 import { bindStory } from "./story.js"
-import { readCase } from "./read-case.js"
 import { writeCase } from "./write-case.js"
 
 attach("[data-form]", (host) => {
@@ -27,11 +27,7 @@ attach("[data-form]", (host) => {
 
   // ---- what the controls ask ----
 
-  const nameOf = (entry) => entry.title ?? entry.measure ?? entry.about ?? entry.name ?? entry.case ?? entry.what ?? entry.by_role ?? ""
-  const lineOf = (entry) => [entry.publisher, entry.published, entry.value, entry.unit, entry.opened_by, entry.works_when?.[0], entry.role, entry.when, entry.on]
-    .filter((one) => one !== undefined && one !== "").slice(0, 2).join(", ")
   const labelOf = (vocabulary, id) => template(`data-terms="${vocabulary}"`).content.querySelector(`[value="${CSS.escape(id ?? "")}"] + span b`)?.textContent ?? ""
-  const shorten = (text) => (text.length > 90 ? `${text.slice(0, 89)}…` : text)
 
   const desk = {
     words, knows, template,
@@ -159,6 +155,7 @@ attach("[data-form]", (host) => {
     const refused = page.querySelector("[data-refused]")
     const refuse = (sentence) => { refused.hidden = false; refused.textContent = sentence }
     page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
+      const { readCase } = await import("./read-case.js")
       const read = readCase(await target.files[0].text())
       if (read.refused) refuse(read.refused)
       else begin("full", { facts: read.facts, story: read.story, left: read.comments.map((one) => ({ path: [], value: one })), place: read.place })
@@ -264,7 +261,7 @@ attach("[data-form]", (host) => {
   function tellFault(field, fault) {
     const line = [...field.querySelectorAll("[data-fault]")].find((one) => one.closest("[data-path]") === field)
     line.hidden = !fault
-    line.textContent = fault ? `${fault.message} ${fault.help}` : ""
+    line.textContent = fault ? sayFault(fault, knows.tree) : ""
     const control = field.querySelector("input, textarea, select")
     if (fault) control?.setAttribute("aria-invalid", "true")
     else control?.removeAttribute("aria-invalid")
@@ -388,9 +385,9 @@ attach("[data-form]", (host) => {
     fillPreview(seen, draft.facts, { term: labelOf, country: (code) => (code ? new Map(knows.countries).get(code) : "") })
     const list = view.querySelector(".form__faults")
     for (const fault of look()) {
-      const link = make("a", { href: "#" }, nameOfPlace(fault.path))
+      const link = make("a", { href: "#" }, fault.path[0] === "story" ? tasks.find(holdsStory).dataset.title : namePlace(fault.path, draft.facts, knows.tree))
       link.addEventListener("click", (event) => { event.preventDefault(); goTo(fault) })
-      list.append(make("li", { "data-severity": fault.severity }, link, ` ${fault.message} ${fault.help}`))
+      list.append(make("li", { "data-severity": fault.severity }, link, ` ${sayFault(fault, knows.tree)}`))
     }
     const isReady = !faults.some((one) => one.severity === "error")
     view.querySelector("[data-none]").hidden = faults.length > 0
@@ -408,26 +405,6 @@ attach("[data-form]", (host) => {
       if (!["file", "copy"].includes(way)) draft.sent = { on: now, way }
       keeper.save()
     })
-  }
-
-  /** A place of the draft as one reads it: "Lessons, The lesson: Works when". */
-  function nameOfPlace(path) {
-    if (path[0] === "story") return tasks.find(holdsStory).dataset.title
-    const names = []
-    let field = knows.tree
-    let value = draft.facts
-    for (const step of path) {
-      value = value?.[step]
-      if (typeof step === "number") {
-        field = field?.entry
-        const name = value?.constructor === Object && nameOf(value)
-        if (name) names.push(shorten(name))
-      } else {
-        field = field?.fields?.find((one) => one.name === step)
-        if (field) names.push(field.title)
-      }
-    }
-    return names.join(" · ")
   }
 
   /** Lead to the field of a fault. */
