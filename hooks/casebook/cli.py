@@ -20,7 +20,7 @@ from casebook.export import export_book
 from casebook.fixing import fix_project
 from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
-from casebook.taking.commands import add_from_issue, add_import, add_new
+from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
 from casebook.text.wording import quote, shorten, show_plainly, suggest
 from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root
 from casebook.usage import add_root as _add_root
@@ -228,6 +228,7 @@ COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], 
     add_new,
     add_import,
     add_from_issue,
+    add_review,
     _add_explain,
     _add_export,
     _add_stats,

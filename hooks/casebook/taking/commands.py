@@ -1,4 +1,4 @@
-"""The commands with which something comes into the book: new, import, from-issue."""
+"""The commands with which something comes into the book: new, import, from-issue, review."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from casebook.book import link_book
 from casebook.check import check_project
 from casebook.diagnostics import render_text
 from casebook.fields import Schemas
@@ -20,6 +21,7 @@ from casebook.taking.event import read_event, read_message
 from casebook.taking.message import answer_message
 from casebook.taking.placing import TakingError, make_place, write_at
 from casebook.taking.reading_cells import Heard, hear
+from casebook.taking.reviewing import review_cases
 from casebook.taking.sheet import read_sheets
 from casebook.taking.stub import list_missing, write_stub
 from casebook.taking.table import report_table, take_table
@@ -27,7 +29,7 @@ from casebook.text.wording import join_words, quote
 from casebook.usage import CLEAN, PROBLEMS, CommandError, add_root, find_root
 from casebook.writing import write_case
 
-__all__ = ["add_from_issue", "add_import", "add_new"]
+__all__ = ["add_from_issue", "add_import", "add_new", "add_review"]
 
 
 def _say(sentence: str) -> None:
@@ -191,3 +193,32 @@ def add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--id", metavar="NAME", help="what the file is called (default: it is made of the title)")
     add_root(parser)
     parser.set_defaults(run=_run_new)
+
+
+def _run_review(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    paths = list(options.paths)
+    if options.listed:
+        try:
+            # a name is a stranger's text too: it may hold anything but the sign that ends it
+            paths += Path(options.listed).read_text(encoding="utf-8", errors="replace").split("\0")
+        except OSError as error:
+            raise CommandError(f"Cannot read {quote(options.listed, 200)}: {error.strerror}.") from error
+    reading = check_project(root)
+    if reading.schemas is None:
+        first = reading.diagnostics[0]
+        raise CommandError(f"{first.path}: {first.message} {first.help}")
+    _put_report(options, review_cases(reading, link_book(reading), [path for path in paths if path]))
+    return CLEAN
+
+
+def add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command review."""
+    parser = commands.add_parser("review", help="say what a change to some cases means: for whoever decides on it")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="the files of the change, relative to the project")
+    parser.add_argument(
+        "--listed", metavar="FILE", help="a file with more of them, each ended by NUL, as git diff -z --name-only writes it"
+    )
+    parser.add_argument("--report", metavar="FILE", help="where it goes, as Markdown (default: the output)")
+    add_root(parser)
+    parser.set_defaults(run=_run_review)
