@@ -301,6 +301,15 @@ def test_a_field_or_term_that_is_gone_is_put_aside_and_goes_out_with_the_file(op
     text = page.locator(".form__file-text").last.input_value()
     assert '\n# mood: "hopeful"\n# crisis.1: "boredom"\n# lessons.0.colour: "green"\n---\n' in text
     assert 'crisis:\n  - "pandemic"\n' in text and "Have the plan ready" in text
+    # opened again from its file, it says the same
+    page.goto(page.url.split("#")[0])
+    page.reload()
+    page.locator("[type=file]").first.set_input_files(
+        {"name": "the-school-kitchen.md", "mimeType": "text/markdown", "buffer": text.encode()}
+    )
+    assert aside.all_inner_texts() == ['mood: "hopeful"', 'crisis.1: "boredom"', 'lessons.0.colour: "green"']
+    _step(page, "Read it over")
+    assert page.locator(".form__file-text").last.input_value() == text
 
 
 def test_a_full_store_is_said_and_nothing_is_lost_meanwhile(open_shelf: Any) -> None:

@@ -88,7 +88,7 @@ attach("[data-form]", (host) => {
   let keeper = null
   let asked = false // for a copy as a file, once
   const isTerm = (vocabulary, id) => desk.terms(vocabulary)?.content.querySelector(`[value="${CSS.escape(id)}"]`) != null
-  const listLeft = ({ left = [] }) => left.map(({ path, value }) => `${path.join(".")}: ${JSON.stringify(value)}`)
+  const listLeft = ({ left = [] }) => left.map(({ path, value }) => (path.length ? `${path.join(".")}: ${JSON.stringify(value)}` : value))
 
   function begin(kind, more = {}) {
     take(newDraft(kind, more))
