@@ -4,6 +4,7 @@
 # make check  check all cases
 # make lint   style and types
 # make test   lint and the whole suite, with a browser
+# make test-cases  what a change of cases alone can concern
 # make test-all  the same, and the benchmarks
 # make bench  measure, and print ratios
 # make lock   renew the lock of all dependencies
@@ -17,7 +18,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 # A banner about the generator's future, which has nothing to do with the build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: site back serve check lint test test-all bench browser lock clean
+.PHONY: site back serve check lint test test-cases test-all bench browser lock clean
 .DELETE_ON_ERROR:
 
 # What the lock names, byte for byte, as it was built by its makers; then the project itself, of which nothing is fetched.
@@ -72,6 +73,10 @@ test: lint browser
 	$(BIN)/python -m pytest -m "not lands and not browser" --numprocesses auto --dist loadfile
 	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m lands --durations=3
+
+# What a change of cases alone can concern: the tests that read the project's own book.
+test-cases: .venv/installed-test
+	$(BIN)/python -m pytest -m "book and not lands and not browser" --numprocesses auto --dist loadfile
 
 # What takes longer: the benchmarks, with their peers and their figures to be looked at.
 test-all: test

@@ -24,8 +24,10 @@ _SITES = ["project", pytest.param("ten", marks=pytest.mark.lands)]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test of a site with the book of another would build each site once for each book."""
+    """Mark what reads the project's own book. A test of a site with the book of another would build each site too often."""
     for item in items:
+        if {"project_root", "site_root"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("book")
         chosen = item.callspec.params if hasattr(item, "callspec") else {}
         if {"project_root", "site_root"} <= set(chosen):
             raise pytest.UsageError(f"{item.nodeid}: the book of a built site is `built_book`, not `project_book`.")

@@ -27,9 +27,14 @@ def write_issue_forms(tree: Field) -> dict[str, str]:
         tree: The fields of a case.
     """
     forms = {
-        "case.yml": _form("A case", "Bring a case that the site's form has made, or tell it here.", "case", _ask_case(tree)),
+        "case.yml": _form(
+            "A case", "Bring a case that the site's form has made, or tell it here.", "case", _ask_case(tree)
+        ),
         "correction.yml": _form(
-            "Something is wrong", "Say what is wrong in a case, and which source shows it.", "correction", _ask_correction(tree)
+            "Something is wrong",
+            "Say what is wrong in a case, and which source shows it.",
+            "correction",
+            _ask_correction(tree),
         ),
         "was-there.yml": _form(
             "I was there", "Confirm, correct or add to a case in which you took part.", "was-there", _ask_witness(tree)
@@ -72,21 +77,25 @@ def _ask_case(tree: Field) -> Iterator[dict[str, Any]]:
 
 
 def _ask_correction(tree: Field) -> Iterator[dict[str, Any]]:
-    change = tree.by_name["history"].entry
-    assert change is not None  # the schema's own list
     yield _say(_PUBLIC)
     yield _ask_place()
-    yield _ask("textarea", "wrong", "What is wrong, and what is right", change.by_name["what"].description, required=True)
-    yield _ask("textarea", "source", "Which source shows it", tree.by_name["sources"].description)
+    yield _ask(
+        "textarea", "wrong", "What is wrong, and what is right", _describe(tree, "history", 0, "what"), required=True
+    )
+    yield _ask("textarea", "source", "Which source shows it", _describe(tree, "sources"))
 
 
 def _ask_witness(tree: Field) -> Iterator[dict[str, Any]]:
-    reply = tree.by_name["replies"].entry
-    assert reply is not None  # the schema's own list
     yield _say(_PUBLIC)
     yield _ask_place()
-    yield _ask("input", "role", "What was your role", reply.by_name["by_role"].description, required=True)
-    yield _ask("textarea", "says", "What do you want to say", "That it is right, what is wrong, or what is missing.", required=True)
+    yield _ask("input", "role", "What was your role", _describe(tree, "replies", 0, "by_role"), required=True)
+    yield _ask(
+        "textarea",
+        "says",
+        "What do you want to say",
+        "That it is right, what is wrong, or what is missing.",
+        required=True,
+    )
     yield _ask(
         "dropdown", "consent", "May it be published with your role, never your name?",
         "Without a yes nothing of it goes into a case.", required=True, options=["no", "yes"],
@@ -99,10 +108,15 @@ def _ask_takedown() -> Iterator[dict[str, Any]]:
     yield _ask("textarea", "more", "Is there something that we should know?", "It may stay empty.")
 
 
+def _describe(tree: Field, *path: str | int) -> str:
+    field = tree.at(path)
+    return field.description if field else ""
+
+
 def _ask_place() -> dict[str, Any]:
     return _ask(
         "input", "place", "Where does it stand",
-        "The address of the page, or the name that stands at “Link to this”: the id of the case, # and the id of the item.",
+        "The address of the page, or its name, as “Link to this” has it: the id of the case, # and the id of the item.",
         required=True,
     )  # fmt: skip
 
@@ -114,7 +128,11 @@ def _agree(words: str) -> dict[str, Any]:
 
 def _write(content: Mapping[str, Any]) -> str:
     """YAML in block style, every text in double quotes as JSON writes it."""
-    return "# Made from the schema: tests/unit/test_issue_forms.py says how to renew it.\n" + "\n".join(_list_lines(content, "")) + "\n"
+    return (
+        "# Made from the schema: tests/unit/test_issue_forms.py says how to renew it.\n"
+        + "\n".join(_list_lines(content, ""))
+        + "\n"
+    )
 
 
 def _list_lines(content: Mapping[str, Any], indent: str) -> Iterator[str]:

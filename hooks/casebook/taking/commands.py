@@ -217,7 +217,9 @@ def add_review(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser("review", help="say what a change to some cases means: for whoever decides on it")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="the files of the change, relative to the project")
     parser.add_argument(
-        "--listed", metavar="FILE", help="a file with more of them, each ended by NUL, as git diff -z --name-only writes it"
+        "--listed",
+        metavar="FILE",
+        help="a file with more of them, each ended by NUL, as git diff -z --name-only writes it",
     )
     parser.add_argument("--report", metavar="FILE", help="where it goes, as Markdown (default: the output)")
     add_root(parser)

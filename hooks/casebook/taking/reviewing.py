@@ -79,7 +79,8 @@ def _say_fate(book: Book, case: Case) -> str:
 def _say_grounds(book: Book, case: Case) -> Iterator[str]:
     assessed = book.assessments[case.id]
     yield f"**How far it can be relied on:** {assessed.confidence} confidence, {assessed.completeness} % complete.\n"
-    yield f"- {number_of(assessed.publishers, 'publisher')}; both sides {'are' if assessed.both_sides else 'are not yet'} heard."
+    heard = "are" if assessed.both_sides else "are not yet"
+    yield f"- {number_of(assessed.publishers, 'publisher')}; both sides {heard} heard."
     for asks, points, most in assessed.reasons:
         if points < most:
             yield f"- Would raise confidence: {asks} ({points} of {most})"
