@@ -133,7 +133,7 @@ _ATTRIBUTE = re.compile(
 # to the maintainers, whose settings were asked when they were read
 _SAFE = re.compile(r"\s*(?:url\((?:.|\n)*\)|[^|]*\|\s*url|.*\|\s*address|way\.lead\(.*\))\s*")
 # the generator's own address of the page, which comes from mkdocs.yml
-_KNOWN = {"page.canonical_url | e"}
+_KNOWN = {"page.canonical_url | e", "site.maintainers.repository | e"}
 
 
 def _find_raw_addresses(template: str) -> list[str]:

@@ -304,3 +304,17 @@ def test_the_hook_before_a_commit_calls_a_command_that_is_there(tmp_path: Path) 
 def test_nobody_is_made_up_as_an_owner() -> None:
     lines = (FOLDER / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     assert all(line.startswith("#") or not line for line in lines)
+
+
+def test_what_is_said_of_other_hosts_can_be_read_and_its_commands_are_there() -> None:
+    page = (PROJECT / "docs" / "contribute" / "forges.md").read_text(encoding="utf-8")
+    blocks = dict(re.findall(r"```(yaml|sh)\n(.*?)```", page, re.DOTALL))
+    jobs = {name: job for name, job in yaml.safe_load(blocks["yaml"]).items() if name != "stages"}
+    lines = [line for job in jobs.values() for line in job["script"]]
+    text = "\n".join([*lines, blocks["sh"]])
+    commands = {add.__name__.rpartition("add_")[2].replace("_", "-") for add in COMMANDS}
+    assert set(re.findall(r"bin/casebook ([a-z-]+)", page)) <= commands
+    assert "make site" in text and "casebook review --listed" in text
+    assert {file.stem for file in WORKFLOWS} == set(re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE))
+    for setting in re.findall(r"CASEBOOK_[A-Z_]+", page):
+        assert setting in (PROJECT / "README.md").read_text(encoding="utf-8")
