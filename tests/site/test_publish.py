@@ -245,7 +245,9 @@ def test_below_a_path_the_404_page_still_leads_home(odd: _Odd) -> None:
     # It is served at every address, so its links cannot be relative; but one leads to the repository.
     page = (odd.site / "404.html").read_text(encoding="utf-8")
     links = re.findall(r'(?:href|src)="?([^\s">]+)', page)
-    assert links and all(link.startswith(("/book/", "#", "https://code.test/us/book")) or link == "/book" for link in links), links
+    assert links and all(
+        link.startswith(("/book/", "#", "https://code.test/us/book")) or link == "/book" for link in links
+    ), links
 
 
 def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:

@@ -40,7 +40,9 @@ class Page(HTMLParser):
             self.lang = found.get("lang", "")
         if tag == "meta":
             self.metas[found.get("name") or found.get("http-equiv", "")] = found.get("content", "")
-        if (tag == "script" and "src" not in found) or tag == "style" or "style" in found:
+        # a block of data is no script
+        is_script = tag == "script" and found.get("type") != "application/json"
+        if (is_script and "src" not in found) or tag == "style" or "style" in found:
             self.inline.append(self.get_starttag_text() or "")
         self.inline += [f"{tag} {key}" for key in found if key.startswith("on")]
         for key in ("href", "src"):
