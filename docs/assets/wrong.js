@@ -112,6 +112,7 @@ function makePanel(made) {
     if (place && next.name !== place.name) for (const one of panel.querySelectorAll("[data-said]")) one.value = ""
     place = next
     find("[data-place]").textContent = place.title
+    find("[data-change]").hash = `case=${place.name.split("#")[0]}`
     draw()
     panel.showModal()
     panel.scrollTop = 0
