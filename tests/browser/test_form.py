@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,60 @@ def test_a_stub_on_a_phone_becomes_a_file_that_the_checker_takes(open_shelf: Any
     (draft,) = _kept(page)
     # a file that is saved has not been sent
     assert draft["copied"] and not draft["sent"]
+
+
+NASTY = (
+    "NO", "12:30", "ward # 12", "a, b, and c", "it's: so", '"quoted" and “so”', "back\\slash", "[a] {b}", "*a* & !c | > %d", "---",
+    "日本語の台所", "مطبخ القرية", "🍲 and 👩‍👧", "null", "1e3", "2020-03-27", "é́ ü ß", "- a", "a\u00a0b",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_typed_comes_out_as_a_file_that_the_checker_takes(
+    open_shelf: Any, tmp_path: Path, seed: int
+) -> None:
+    chance = random.Random(seed)
+
+    def words(start: str, most: int) -> str:
+        said = start
+        while len(said) + 40 < most:
+            said += " " + chance.choice(NASTY)
+        return said
+
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    _step(page, "The place")
+    _fill_place(page)
+    page.locator("[data-next]").click()
+    story = "\n\n".join(f"They said {words('that it was', 900)} then." for _ in range(12))
+    assert len(story) > 10_000
+    page.locator("#form-story").fill(story)
+    page.locator("[data-cite]").click()
+    page.get_by_role("button", name="Add a source").click()
+    _fill_source(page)
+    _field(page, "sources/0/title").fill(words("What NO paper told:", 200))
+    page.locator("[data-close]").click()
+    page.locator("[data-cite-all]").click()
+    _field(page, "title").fill(words("A kitchen", 110))
+    _field(page, "summary").fill(words("Women of a quarter cooked for their neighbours and were called", 250))
+    _field(page, "challenge").fill(words("Nobody in the quarter had a kitchen that was called", 400))
+    _step(page, "Lessons")
+    page.locator("[data-field=lessons] [data-add]").click()
+    _field(page, "lessons/0/title").fill(words("Share", 100))
+    _field(page, "lessons/0/insight").fill(words("It was written:", 900) + "\n\nAnd more.")
+    for n in range(3):
+        page.locator('[data-path="lessons/0/works_when"] [data-add]').click()
+        page.locator('[data-path="lessons/0/works_when"] .fill__lines textarea').nth(n).fill(words(f"Case {n}:", 300))
+    page.locator('[data-path="lessons/0/evidence"] [type=checkbox]').check()
+    page.locator('[data-path="lessons/0/evidence"] [type=text]').fill("p. 4; note 7")
+    page.locator("[data-close]").click()
+    _step(page, "Failures")
+    _field(page, "no_failures_because").fill(words("Nobody has looked for any, as they said:", 300))
+    _step(page, "Read it over")
+    text = page.locator(".form__file-text").last.input_value()
+    found = _check_file(text, tmp_path / "project")
+    assert not [one for one in found if not one.startswith("story-length")], found
+    assert '- "diario-do-norte-2021#p.4"' in text and '- "diario-do-norte-2021#note-7"' in text
 
 
 def test_what_is_wrong_is_told_where_it_stands_and_leads_there(open_shelf: Any) -> None:
