@@ -478,3 +478,80 @@ def test_axe_finds_nothing_in_an_open_term_list(open_shelf: Any) -> None:
         if fold.is_visible():
             fold.click()
     assert_none(ask_axe(page))
+
+
+# ---- what was said in an interview, and changes to what is published ----
+
+
+def _give_answers(page: Page, **more: Any) -> None:
+    """A draft that comes from an interview, as the sheet makes it."""
+    _begin(page, "full")
+    (draft,) = _kept(page)
+    draft["answers"] = {
+        "what-happened": {"asks": "What happened?", "field": "story", "text": "We cooked.", "state": ""},
+        "what-broke": {
+            "asks": "What broke?",
+            "field": "failures",
+            "text": "The chair left.",
+            "state": "not-to-publish",
+        },
+        **more,
+    }
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.reload()
+    expect(page.locator(".form__tasks")).to_contain_text("1 answer")
+
+
+def test_a_copy_holds_what_was_said_and_the_form_goes_on_from_it(open_shelf: Any, tmp_path: Path) -> None:
+    page = open_shelf(FORM)
+    _give_answers(page)
+    with page.expect_download() as saved:
+        page.locator("[data-keep-file]").click()
+    assert saved.value.suggested_filename.endswith(".txt")
+    copy = tmp_path / "copy.txt"
+    saved.value.save_as(copy)
+    assert "The chair left." in copy.read_text(encoding="utf-8")
+    other = open_shelf(FORM)
+    other.locator("[type=file]").set_input_files(copy)
+    _step(other, "Failures")
+    expect(other.locator(".form__answers")).to_contain_text("The chair left. (asked not to publish)")
+
+
+def test_what_was_asked_not_to_publish_is_named_before_it_goes_out(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _give_answers(page)
+    _step(page, "The story")
+    page.get_by_role("button", name="Put it into the story").click()
+    expect(page.locator("#form-story")).to_have_value("We cooked.")
+    _step(page, "Read it over")
+    expect(page.locator(".form__faults li").first).to_contain_text("What broke?")
+    expect(page.locator(".form__ways")).to_be_visible()
+    assert "The chair left" not in page.locator(".form__file-text").last.input_value()
+
+
+def test_without_consent_nothing_can_be_sent(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _give_answers(page, consent={"asks": "Read this aloud", "field": "", "state": "no"})
+    _step(page, "Read it over")
+    expect(page.locator(".form__faults li").first).to_contain_text("no consent")
+    expect(page.locator(".form__ways")).to_be_hidden()
+
+
+def test_a_case_is_found_by_words_of_its_title_and_says_what_is_changed(open_shelf: Any, shelf_book: Any) -> None:
+    case = next(one for one in shelf_book.cases if one.lessons and "*" not in one.title)
+    page = open_shelf(FORM)
+    page.locator("#form-case").fill(case.title[:-3].upper())
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-draft-title]")).to_have_text(case.title)
+    _step(page, "Read it over")
+    expect(page.locator("[data-changes]")).to_have_text("Changed: nothing")
+    _step(page, "The story")
+    _field(page, "title").fill("Another title for this case, which is long enough")
+    _step(page, "Read it over")
+    expect(page.locator("[data-changes]")).to_have_text("Changed: Title")
+    # what was changed, and why, has its place there
+    expect(page.locator('[data-field="history"]')).to_be_visible()
+    _begin_anew = open_shelf(FORM)
+    _begin(_begin_anew, "full")
+    _step(_begin_anew, "Read it over")
+    expect(_begin_anew.locator('[data-field="history"]')).to_be_hidden()

@@ -7,7 +7,7 @@ import { saveFile } from "./hand-over.js"
 const size = new Intl.NumberFormat("en-GB", { style: "unit", unit: "kilobyte", maximumFractionDigits: 1 })
 
 /** The name of a file is the end of the place that its second line tells. */
-const nameFile = (text) => /^# .*?([^/\s]+)$/.exec(text.split("\n")[1] ?? "")?.[1] ?? "draft.md"
+const nameFile = (text) => (text.startsWith("---") ? /^# .*?([^/\s]+)$/.exec(text.split("\n")[1])?.[1] ?? "draft.md" : "draft.txt")
 
 /**
  * Show the drafts of a store in a place of the page, of the templates of form_drafts.html.

@@ -9,7 +9,6 @@ import { showDrafts } from "./drafts-list.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
 import { lineOf, nameOf, namePlace, sayFault, shorten } from "./naming.js"
-import { fillPreview } from "./preview.js"
 import { bindStory } from "./story.js"
 import { writeCase } from "./write-case.js"
 
@@ -19,7 +18,8 @@ attach("[data-form]", (host) => {
   const words = template("data-words").dataset
   const view = host.querySelector("[data-view]")
   const tasks = [...document.querySelectorAll("template[data-task]")]
-  const isCase = (id) => document.querySelector(`template[data-start]`).content.querySelector(`option[value="${CSS.escape(id)}"]`) !== null
+  const cases = [...template("data-start").content.querySelectorAll("option")]
+  const isCase = (id) => cases.some((one) => one.value === id)
   const withIds = knows.tree.fields.filter((one) => one.entry?.fields?.some((inner) => inner.name === "id")).map((one) => one.name)
   let draft = null
   let faults = []
@@ -87,6 +87,9 @@ attach("[data-form]", (host) => {
   const store = openStore()
   let keeper = null
   let asked = false // for a copy as a file, once
+  let interview = null // the module for drafts with answers, once there is one
+  const loadInterview = async () => { interview ??= await import("./answers.js") }
+  const hasAnswers = ({ answers = {} }) => Object.keys(answers).length > 0
   const isTerm = (vocabulary, id) => desk.terms(vocabulary)?.content.querySelector(`[value="${CSS.escape(id)}"]`) != null
   const listLeft = ({ left = [] }) => left.map(({ path, value }) => (path.length ? `${path.join(".")}: ${JSON.stringify(value)}` : value))
 
@@ -103,6 +106,7 @@ attach("[data-form]", (host) => {
     fitToFields(draft, knows.tree, isTerm)
     draft.schema = knows.version
     if (draft.kind === "interview") draft.kind = "full"
+    if (hasAnswers(draft) && !interview) loadInterview().then(show)
     keeper = keep(store, draft, tellState)
   }
 
@@ -128,8 +132,14 @@ attach("[data-form]", (host) => {
     else say(words.elsewhere, [words.here, () => { keeper.take(); show() }])
   }
 
+  /** The file of a draft; with what was said in an interview, if there is something, for oneself alone. */
+  function writeCopy(one) {
+    const file = writeCase(one.facts, one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) })
+    return interview && hasAnswers(one) ? interview.writeBackup(one, file, words) : file
+  }
+
   function copyAsFile() {
-    saveFile(place().split("/").at(-1), write())
+    saveFile(place().split("/").at(-1).replace(".md", hasAnswers(draft) ? ".txt" : ".md"), writeCopy(draft))
     draft.copied = new Date().toISOString()
     keeper.save()
   }
@@ -143,32 +153,34 @@ attach("[data-form]", (host) => {
     show()
   }
 
-  const loadCase = async (id) => {
-    const answer = await fetch(new URL(`${encodeURIComponent(id)}.json`, new URL(host.dataset.cases, location.href)))
-    if (!answer.ok) throw new Error(answer.status)
-    return answer.json()
-  }
+  const loadPublished = () => import("./published.js")
+  const loadCase = async (id) => (await loadPublished()).loadCase(host.dataset.cases, id)
 
   function showStart(id) {
+    if (store.list().some(hasAnswers)) loadInterview()
     const page = clone("data-start")
     for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin))
     const refused = page.querySelector("[data-refused]")
     const refuse = (sentence) => { refused.hidden = false; refused.textContent = sentence }
     page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
+      const text = await target.files[0].text()
+      await loadInterview()
+      const kept = interview.readBackup(text)
       const { readCase } = await import("./read-case.js")
-      const read = readCase(await target.files[0].text())
-      if (read.refused) refuse(read.refused)
+      const read = readCase(text)
+      if (kept) begin("full", { ...kept, id: newDraft("full").id })
+      else if (read.refused) refuse(read.refused)
       else begin("full", { facts: read.facts, story: read.story, left: read.comments.map((one) => ({ path: [], value: one })), place: read.place })
     })
     page.querySelector(".form__change").addEventListener("submit", ({ target }) =>
-      openCase(target.querySelector("input").value.trim().replace(/^.*\/cases\/|[/#].*$/g, ""), refuse))
-    if (id) openCase(id, refuse)
+      loadPublished().then(({ findCase }) => openCase(findCase(target.querySelector("input").value.trim(), cases), refuse)))
     showDrafts(page.querySelector("[data-drafts]"), store, {
       announce: desk.announce,
       open: (id) => { writeAddress({ draft: id }); show() },
-      write: (one) => writeCase(one.facts, one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) }),
+      write: writeCopy,
     })
     put(page)
+    if (id) openCase(id, refuse)
   }
 
   /** Where the case has changed on the site since one began, both stand there, and neither is written over. */
@@ -240,6 +252,7 @@ attach("[data-form]", (host) => {
       const isEmpty = ({ dataset }) => dataset.path.split("/").reduce((group, step) => group?.[step], draft.facts) === undefined
       one.hidden = isStub() && fields.every(isEmpty)
     }
+    for (const one of within.querySelectorAll('[data-field="history"]')) one.hidden = !draft.from
     // what stands first is a question only where there are several
     for (const one of within.querySelectorAll("[data-kind=item]")) one.hidden = desk.listItems(one.dataset.field).length < 2
     for (const one of within.querySelectorAll("[data-kind=group]")) {
@@ -267,6 +280,8 @@ attach("[data-form]", (host) => {
     else control?.removeAttribute("aria-invalid")
   }
 
+  let last = "" // the step that was shown, to which the list of steps leads back
+
   function showTasks() {
     const page = clone("data-tasks")
     page.querySelector("[data-draft-title]").textContent = draft.facts.title || words.untitled
@@ -281,6 +296,7 @@ attach("[data-form]", (host) => {
       row.querySelector(".form__task").textContent = task.dataset.title
       row.querySelector(".form__state").textContent = task.dataset.task === "read" ? (faults.length ? numberOf(faults.length, words.lookOne, words.lookMany) : "") : stateOf(task)
       row.querySelector("button").addEventListener("click", () => go(task.dataset.task))
+      if (task.dataset.task === last) row.querySelector("button").dataset.last = ""
       list.append(row)
     }
     for (const one of page.querySelectorAll("[data-when]")) one.hidden = one.dataset.when !== draft.kind
@@ -293,6 +309,8 @@ attach("[data-form]", (host) => {
     aside.hidden = !draft.left.length
     aside.querySelector("ul").replaceChildren(...listLeft(draft).map((one) => make("li", {}, one)))
     put(page)
+    view.querySelector("[data-last]")?.focus({ preventScroll: true })
+    last = ""
     if (draft.from) showStale(view.querySelector("[data-stale]"))
   }
 
@@ -304,7 +322,8 @@ attach("[data-form]", (host) => {
   function stateOf(task) {
     const names = fieldsOf(task)
     const entries = names.map((name) => draft.facts[name]).filter((one) => Array.isArray(one) && one.some((entry) => entry?.constructor === Object)).flat().length
-    if (!countIn(task)) return words.notBegun
+    const said = saidFor(task).length && numberOf(saidFor(task).length, words.answer)
+    if (!countIn(task)) return said || words.notBegun
     const number = entries ? numberOf(entries, words.one, words.many) : ""
     return [number, faultsIn(task).length ? words.looks : number ? "" : words.isFilled].filter(Boolean).join(" · ")
   }
@@ -327,34 +346,23 @@ attach("[data-form]", (host) => {
       bindStory(story, draft.story, (text) => { draft.story = text; change() }, desk)
     }
     watch(group)
-    showAnswers(group, task)
+    showSaid(group, task)
     put(page)
-    if (task.dataset.task === "read") readOver()
+    last = task.dataset.task
+    if (last === "read") readOver()
   }
 
-  /** What was said in an interview, beside the fields to which it belongs. Only a story is taken over as it was said. */
-  function showAnswers(host, task) {
+  /** What was said in an interview, beside the fields to which it belongs. */
+  const saidFor = (task) => {
     const names = fieldsOf(task)
-    const said = Object.values(draft.answers ?? {}).filter(({ field = "", text, state }) =>
+    return Object.values(draft.answers ?? {}).filter(({ field = "", text, state }) =>
       (text || state) && (field === "story" ? holdsStory(task) : names.includes(field.split(".")[0])))
-    if (!said.length) return
-    const aside = clone("data-answers").firstElementChild
-    const list = aside.querySelector("dl")
-    for (const { asks, text = "", state, field } of said) {
-      const answer = make("dd", {}, text, state ? ` (${words[state.replace(/-(\w)/g, (_, one) => one.toUpperCase())]})` : "")
-      if (field === "story" && text && state !== "not-to-publish") {
-        const button = make("button", { class: "plain", type: "button" }, words.takeOver)
-        button.addEventListener("click", () => {
-          draft.story = [draft.story, text].filter(Boolean).join("\n\n")
-          change()
-          show()
-        })
-        answer.append(" ", button)
-      }
-      list.append(make("dt", {}, asks), answer)
-    }
-    host.prepend(aside)
   }
+  const showSaid = (panel, task) => interview?.showAnswers(panel, saidFor(task), desk, (text) => {
+    draft.story = [draft.story, text].filter(Boolean).join("\n\n")
+    change()
+    show()
+  })
 
   function showEntry(path) {
     const [list, index, ...rest] = path
@@ -367,8 +375,8 @@ attach("[data-form]", (host) => {
     group.append(document.importNode(made.content, true))
     bind(group, entry, path, desk)
     watch(group)
-    showAnswers(group, tasks.find((one) => fieldsOf(one).includes(list)))
-    page.querySelector("[data-close]").addEventListener("click", () => {
+    showSaid(group, tasks.find((one) => fieldsOf(one).includes(list)))
+    for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", () => {
       const to = back ?? tasks.find((one) => fieldsOf(one).includes(list)).dataset.task
       back = null
       go(to)
@@ -378,11 +386,20 @@ attach("[data-form]", (host) => {
     put(page)
   }
 
+  /** Of a case that is on the site: which of its fields differ. What was changed, and why, stands in its history. */
+  async function sayChanges(place) {
+    const there = await loadCase(draft.from.id).catch(() => null)
+    if (!there || !place.isConnected) return
+    const names = (await loadPublished()).listChanges(finish(), draft.story, there)
+    place.hidden = false
+    place.append(names.map((name) => namePlace([name], {}, knows.tree) || tasks.find(holdsStory).dataset.title).join(", ") || words.nothing)
+  }
+
   /** Read it over: what readers see, what is missing, and how it leaves. */
   function readOver() {
     const seen = view.querySelector("[data-preview]")
     seen.append(clone("data-preview-of"))
-    fillPreview(seen, draft.facts, { term: labelOf, country: (code) => (code ? new Map(knows.countries).get(code) : "") })
+    import("./preview.js").then(({ fillPreview }) => fillPreview(seen, draft.facts, { term: labelOf, publishers: words.publishers, country: (code) => (code ? new Map(knows.countries).get(code) : "") }))
     const list = view.querySelector(".form__faults")
     for (const fault of look()) {
       const link = make("a", { href: "#" }, fault.path[0] === "story" ? tasks.find(holdsStory).dataset.title : namePlace(fault.path, draft.facts, knows.tree))
@@ -393,6 +410,8 @@ attach("[data-form]", (host) => {
     view.querySelector("[data-none]").hidden = faults.length > 0
     view.querySelector("[data-ready]").hidden = !isReady
     view.querySelector("[data-draft]").hidden = isReady
+    interview?.heedAnswers(view, draft, words)
+    if (draft.from) sayChanges(view.querySelector("[data-changes]"))
     const file = () => {
       const path = place()
       return { name: path.split("/").at(-1), place: path, title: draft.facts.title ?? words.untitled, text: write() }

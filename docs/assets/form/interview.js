@@ -71,7 +71,9 @@ attach(".interview", (host) => {
       const marksOf = (where) => [...sheet.querySelectorAll(`${where}:checked`)].map((one) => `(${one.closest("label").textContent.trim()})`)
       const words = [...sheet.querySelectorAll("[data-answer]")].map(({ dataset: { asks, answer }, value }) =>
         [asks, value, ...marksOf(`[data-of="${answer}"]`)].filter(Boolean).join("\n"))
-      saveFile(`interview-${sheet.dataset.interview}.txt`, `${[...marksOf("[data-consent]"), ...words].join("\n\n")}\n`)
+      // the form reads the last line, and goes on from it
+      const end = draft ? [`draft: ${JSON.stringify(draft)}`] : []
+      saveFile(`interview-${sheet.dataset.interview}.txt`, `${[...marksOf("[data-consent]"), ...words, ...end].join("\n\n")}\n`)
     })
     onward.addEventListener("click", (event) => {
       if (!draft) return

@@ -1,4 +1,4 @@
-// What readers see first of a case: its key points, as far as the draft has them.
+// What readers see first of a case: its key points, as far as the draft has them. It is fetched to read a draft over.
 
 const strip = (text) => text?.replace(/\*\*?|_/g, "")
 
@@ -8,7 +8,8 @@ export function fillPreview(host, facts, labels) {
   const door = pick(facts.entry_points, highlights.entry_point)
   const lesson = pick(facts.lessons, highlights.lesson)
   const failure = pick(facts.failures, highlights.failure)
-  const became = facts.follow_ups?.at(-1)
+  const endOf = ({ when = "" }) => String(when).split("/").at(-1)
+  const became = facts.follow_ups?.toSorted((one, other) => endOf(one).localeCompare(endOf(other))).at(-1)
   const publishers = new Set((facts.sources ?? []).map((one) => one.publisher).filter(Boolean))
   const join = (...parts) => parts.filter(Boolean).join(" · ")
   const said = {
@@ -19,7 +20,7 @@ export function fillPreview(host, facts, labels) {
     entry_point: door && join(door.title, labels.term("doors", door.door)),
     lesson: lesson && join(lesson.title, lesson.works_when?.[0]),
     failure: failure && join(failure.title, labels.term("causes", failure.cause), labels.term("certainties", failure.certainty)),
-    rests: [...publishers].join(", "),
+    rests: publishers.size > 5 ? `${publishers.size} ${labels.publishers}` : [...publishers].join(", "),
   }
   for (const slot of host.querySelectorAll("[data-slot]")) {
     slot.textContent = said[slot.dataset.slot] ?? ""

@@ -89,7 +89,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
     ),
     "no-story": Sentence(
         "no-story", "The case has no story yet.",
-        "Tell it below the second line of hyphens, in {least} to {most} words.",
+        "Tell it below the facts, in {least} to {most} words.",
     ),
     "story-short": Sentence(
         "story-length", "The story has {words}.",

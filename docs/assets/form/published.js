@@ -1,0 +1,25 @@
+// A case of the site, of which somebody makes a change: found by what they call it, fetched as its file has it, and held
+// against what it has become. It is fetched when somebody does so.
+
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+
+/** The id that somebody means by the address of a case, by its id, or by words of its title that no other has. */
+export function findCase(said, options) {
+  const id = said.replace(/^.*\/cases\/|[/#].*$/g, "")
+  const fitting = options.filter(({ value, textContent }) => fold(`${value} ${textContent}`).includes(fold(said)))
+  return options.some(({ value }) => value === id) || fitting.length !== 1 ? id : fitting[0].value
+}
+
+/** @returns {Promise<{ path, revision, facts, story }>} or a failure, where there is no such case or no line */
+export async function loadCase(base, id) {
+  const answer = await fetch(new URL(`${encodeURIComponent(id)}.json`, new URL(base, location.href)))
+  if (!answer.ok) throw new Error(answer.status)
+  return answer.json()
+}
+
+/** The names of the fields that differ, and `story`. */
+export function listChanges(facts, story, there) {
+  const [now, then] = [{ ...facts, story: story.trim() }, { ...there.facts, story: there.story.trim() }]
+  const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(then[name])
+  return Object.keys({ ...then, ...now }).filter(differs)
+}
