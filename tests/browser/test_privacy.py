@@ -109,7 +109,11 @@ def test_nothing_typed_or_chosen_is_told_to_the_host(open_shelf: Any, host: Any,
     for address in pages:
         page = open_shelf(address, DESK, base=base)
         _settle(page)
-        for field in page.locator("main :is(textarea, input:not([type=checkbox], [type=radio])):visible").all():
+        for field in page.locator("main input[type=file]:visible").all():
+            field.set_input_files({"name": f"{CANARY}.md", "mimeType": "text/plain", "buffer": CANARY.encode()})
+        for field in page.locator(
+            "main :is(textarea, input:not([type=checkbox], [type=radio], [type=file])):visible"
+        ).all():
             field.fill(f"{CANARY} hunger kitchens")
             field.press("Enter")
             page.wait_for_timeout(500)

@@ -195,6 +195,8 @@ attach("[data-form]", (host) => {
 
   /** A link on the page of a case leads here: to the draft that changes it, if there is one already. */
   async function openCase(id, refuse) {
+    // only what is a case is asked for: a host never hears what somebody types
+    if (!isCase(id)) return refuse(words.noCase)
     const begun = store.list().find((one) => one.from?.id === id && !one.sent)
     if (begun) {
       writeAddress({ draft: begun.id }, true)
