@@ -555,3 +555,28 @@ def test_a_case_is_found_by_words_of_its_title_and_says_what_is_changed(open_she
     _begin(_begin_anew, "full")
     _step(_begin_anew, "Read it over")
     expect(_begin_anew.locator('[data-field="history"]')).to_be_hidden()
+
+
+def test_of_many_sources_the_other_ones_wait_behind_a_line(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    (draft,) = _kept(page)
+    draft["facts"] = {
+        "sources": [{"id": f"paper-{n}", "title": f"Paper {n}"} for n in range(10)],
+        "lessons": [{"id": "a-lesson", "title": "Have the plan ready", "evidence": ["paper-7#p.2", "paper-7#p.9"]}],
+        "follow_ups": [{"when": "2021", "what": "It grew."}, {"when": "unknown", "what": "Somebody left."}],
+    }
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.goto(page.url.partition("#")[0] + f"#draft={draft['id']}&at=lessons/0")
+    page.reload()
+    sources = page.locator('[data-path="lessons/0/evidence"] .fill__source')
+    expect(sources.locator("visible=true").first).to_contain_text("Paper 7")
+    expect(sources.locator("label:visible")).to_have_count(1)
+    expect(sources.first.locator("[type=text]")).to_have_value("p.2; p.9")
+    page.get_by_text("The other sources").click()
+    sources.filter(has_text="Paper 3").locator("[type=checkbox]").check()
+    assert _kept(page)[0]["facts"]["lessons"][0]["evidence"] == ["paper-7#p.2", "paper-7#p.9", "paper-3"]
+    page.locator("[data-close]").click()
+    _step(page, "Read it over")
+    # the latest event that has a date
+    expect(page.locator("[data-slot=became]")).to_contain_text("It grew.")

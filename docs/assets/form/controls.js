@@ -151,6 +151,8 @@ function bindSelect(field, value, tell, desk) {
   select.addEventListener("input", () => tell(select.value))
 }
 
+const MOST_SOURCES = 8
+
 /** The sources of the case to tick, each with its place: several places are told apart by blanks or semicolons. */
 function bindEvidence(field, value, tell, desk) {
   const host = field.querySelector("[data-sources-here]")
@@ -161,6 +163,8 @@ function bindEvidence(field, value, tell, desk) {
   }
   const known = desk.listSources()
   for (const id of places.keys()) if (!known.some((one) => one.id === id)) known.push({ id, title: id })
+  // of many sources the other ones wait behind a line
+  const others = make("details", { class: "fold" }, make("summary", {}, desk.words.otherSources))
   const report = () => tell([...places].flatMap(([id, at]) => (at.length ? at.map((one) => `${id}#${one}`) : [id])))
   for (const source of known) {
     const box = make("input", { type: "checkbox" })
@@ -175,8 +179,10 @@ function bindEvidence(field, value, tell, desk) {
       report()
     })
     where.addEventListener("input", () => { places.set(source.id, readPlaces(where.value)); report() })
-    host.append(make("div", { class: "fill__source" }, make("label", {}, box, make("span", {}, source.title)), where))
+    const home = box.checked || known.length <= MOST_SOURCES ? host : others
+    home.append(make("div", { class: "fill__source" }, make("label", {}, box, make("span", {}, source.title)), where))
   }
+  if (others.children.length > 1) host.append(others)
   if (known.length) host.append(make("p", { class: "small" }, `${desk.words.where}: ${desk.words.whereHint}.`))
   else host.append(make("p", { class: "small" }, desk.words.noSources))
   const add = make("button", { class: "plain", type: "button" }, desk.words.addSource)

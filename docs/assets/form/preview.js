@@ -8,7 +8,7 @@ export function fillPreview(host, facts, labels) {
   const door = pick(facts.entry_points, highlights.entry_point)
   const lesson = pick(facts.lessons, highlights.lesson)
   const failure = pick(facts.failures, highlights.failure)
-  const endOf = ({ when = "" }) => String(when).split("/").at(-1)
+  const endOf = ({ when = "" }) => String(when).replace("unknown", "").split("/").at(-1)
   const became = facts.follow_ups?.toSorted((one, other) => endOf(one).localeCompare(endOf(other))).at(-1)
   const publishers = new Set((facts.sources ?? []).map((one) => one.publisher).filter(Boolean))
   const join = (...parts) => parts.filter(Boolean).join(" · ")
