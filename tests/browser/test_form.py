@@ -567,8 +567,9 @@ def test_of_many_sources_the_other_ones_wait_behind_a_line(open_shelf: Any) -> N
         "follow_ups": [{"when": "2021", "what": "It grew."}, {"when": "unknown", "what": "Somebody left."}],
     }
     page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.goto(page.url.partition("#")[0] + f"#draft={draft['id']}&at=lessons/0")
     page.reload()
+    _step(page, "Lessons")
+    page.locator("[data-change]").click()
     sources = page.locator('[data-path="lessons/0/evidence"] .fill__source')
     expect(page.locator('[data-path="lessons/0/evidence"] .fill__source:visible')).to_have_text("Paper 7")
     expect(sources.first.locator("[type=text]")).to_have_value("p.2; p.9")
