@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 import yaml
 
-from casebook.export.issue_forms import FORM_OF_A_CASE, write_issue_forms
+from casebook.export.issue_forms import FORM_OF_A_CASE, write_issue_forms, write_issue_texts
 from casebook.fields import Schemas
 from casebook.render.maintainers import FORGES
+from casebook.taking.message import find_case_file
 from landing import PROJECT
 
 FOLDER = PROJECT / ".github" / "ISSUE_TEMPLATE"
+TEXTS = PROJECT / ".gitlab" / "issue_templates"
 LABELS = {"case", "correction", "was-there", "takedown"}
 
 
@@ -27,6 +31,28 @@ def test_the_files_are_what_the_schema_makes(forms: dict[str, str]) -> None:
         for name, text in forms.items():
             (FOLDER / name).write_text(text, encoding="utf-8")
     assert {file.name: file.read_text(encoding="utf-8") for file in FOLDER.iterdir()} == forms
+
+
+def test_a_host_without_forms_asks_the_same_in_a_text(forms: dict[str, str], project_schemas: Schemas) -> None:
+    texts = write_issue_texts(project_schemas.trees["case"])
+    if os.environ.get("UPDATE_GOLDEN"):
+        for name, text in texts.items():
+            (TEXTS / name).write_text(text, encoding="utf-8")
+    assert {file.name: file.read_text(encoding="utf-8") for file in TEXTS.iterdir()} == texts
+    assert {Path(name).stem for name in texts} == LABELS
+    for name, text in texts.items():
+        asked = yaml.safe_load(forms[f"{Path(name).stem}.yml"])["body"]
+        labels = [part["attributes"]["label"] for part in asked if part["type"] != "markdown"]
+        assert re.findall(r"^### (.+)$", text, re.MULTILINE) == labels
+        assert text.endswith(f"\n/label ~{Path(name).stem}\n") and text.count("<!--") == text.count("-->")
+
+
+def test_a_file_pasted_into_the_text_is_found(project_schemas: Schemas) -> None:
+    text = write_issue_texts(project_schemas.trees["case"])["case.md"]
+    file = (PROJECT / "tests" / "cases_good" / "complete.md").read_text(encoding="utf-8")
+    found = find_case_file(text.replace("yaml\n\n", f"yaml\n{file}\n"))
+    assert found and found.text == file
+    assert find_case_file(text) is None
 
 
 def test_each_form_is_one_that_a_forge_takes(forms: dict[str, str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from examples import TESTS, make_project, read_text
 from casebook.book import Book, link_book
 from casebook.check import Reading, check_project
 from casebook.cli import main
+from casebook.render import Article
+from casebook.taking.message import defuse
 from casebook.taking.reviewing import review_cases
 
 HOSTILE = "@everyone `$(id)` <b>x</b> ::set-output name=a::b [here](https://evil.test)"
@@ -28,6 +32,37 @@ def test_a_case_is_told_as_readers_will_see_it(shelf_book: Book, shelf_project: 
         f"cases/{case.id}/",
     ):
         assert part in said
+
+
+def test_what_tells_most_of_an_item_is_what_its_row_says(
+    shelf_book: Book, shelf_project: Path, shelf_articles: dict[str, Article]
+) -> None:
+    reading = check_project(shelf_project)
+    seen = set()
+    for case in shelf_book.cases:
+        said = review_cases(reading, shelf_book, [case.path])
+        page = shelf_articles[f"cases/{case.id}/"].html
+        glance = page[page.index('<dl class="glance">') : page.index("</dl>")]
+        rows = re.findall(r'<span class="glance__more"[^>]*>(.*?)</span>', glance, re.DOTALL)
+        # the same words in the same order, as letters
+        for row in (defuse(unescape(re.sub(r"<[^>]+>", "", one))) for one in rows):
+            assert f". {row}\n" in said
+            seen.add(row.partition(":")[0])
+    assert seen == {"Door", "Works when", "Cause"}
+
+
+def test_where_a_case_stands_and_what_leads_to_it_is_counted(shelf_book: Book, shelf_project: Path) -> None:
+    reading = check_project(shelf_project)
+    for case in shelf_book.cases:
+        said = review_cases(reading, shelf_book, [case.path])
+        leading = sum(case.id in {one.case.id for one in found} for found in shelf_book.relations.values())
+        assert re.search(rf"^- {leading} cases? leads? to it$", said, re.MULTILINE)
+        if case.city:
+            alone = len(shelf_book.cities[case.city_id].cases) == 1
+            assert (f"- On the page of {case.city.name} (no other case)\n" in said) == alone
+        for topic in case.topics:
+            label = shelf_book.term("topics", topic).label
+            assert re.search(rf"^- Topics: .*{re.escape(label)}", said, re.MULTILINE)
 
 
 def test_every_case_of_the_book_can_be_told(project_reading: Reading, project_book: Book) -> None:

@@ -11,15 +11,19 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64decode
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
+from examples import make_project
 
 from casebook.cli import COMMANDS, main
+from casebook.files import CASE_LIMIT
 from landing import PROJECT
 
 FOLDER = PROJECT / ".github"
@@ -122,9 +126,13 @@ def test_every_stored_event_ends_in_an_answer(event: Path, tmp_path: Path, shelf
 GH = """#!/bin/sh
 printf '%s\\n' "$*" >> "$CALLS"
 case "$*" in
-  *git/ref/heads/*) echo 1111111111111111111111111111111111111111 ;;
-  *"pr view"*) exit 1 ;;
-  *contents*ref=*) exit 1 ;;
+  *git/ref/heads/main*) echo 1111111111111111111111111111111111111111 ;;
+  # what is not there is told on the output, as the real one does
+  *git/ref/heads/*) [ -n "${BRANCH:-}" ] || { echo '{"message":"Not Found"}'; exit 1; } ;;
+  *contents*ref=*) [ -n "${BRANCH:-}" ] && echo 2222 || { echo '{"message":"Not Found"}'; exit 1; } ;;
+  *"-F content=@-"*) cat > "$CALLS.content" ;;
+  "pr list"*) echo "${OPEN:-0}" ;;
+  "issue list"*) echo "${ISSUE:-}" ;;
 esac
 """
 
@@ -162,16 +170,38 @@ def test_one_sound_file_becomes_a_draft(tmp_path: Path) -> None:
     code, calls = _run(WRITE, tmp_path, **WHO)
     assert code == 0
     said = "\n".join(calls)
-    assert f"-X PUT repos/us/book/contents/{PLACE} -f branch=issue-12" in said and "-f content=LS0t" in said
+    assert f"-X PUT repos/us/book/contents/{PLACE} -f branch=issue-12" in said and "-f sha=2222" not in said
+    assert b64decode((tmp_path / "calls.content").read_bytes()) == (tmp_path / "draft" / PLACE).read_bytes()
+    assert "-f ref=refs/heads/issue-12 -f sha=1111" in said
     assert "Co-authored-by: ana-b <34+ana-b@users.noreply.github.com>" in said
     assert any(one.startswith("pr create --draft --head issue-12 --base main") for one in calls)
     assert not (tmp_path / "draft" / "bad").exists() and "touch" not in said
+
+
+def test_the_largest_file_arrives(tmp_path: Path) -> None:
+    _put(tmp_path, PLACE, b"x" * CASE_LIMIT)
+    assert _run(WRITE, tmp_path, **WHO)[0] == 0
+    assert len(b64decode((tmp_path / "calls.content").read_bytes())) == CASE_LIMIT
+    # what the checker reads at most is what is taken at most
+    assert f"-le {CASE_LIMIT}\n" in WRITE
+
+
+def test_once_more_keeps_what_maintainers_have_mended_on_the_branch(tmp_path: Path) -> None:
+    _put(tmp_path, PLACE)
+    code, calls = _run(WRITE, tmp_path, **WHO, BRANCH="there", OPEN="1")
+    said = "\n".join(calls)
+    assert code == 0 and "-f sha=2222" in said
+    assert "force" not in said and "git/refs" not in said and "pr create" not in said
+    # one that was closed is no draft any more
+    assert any(one.startswith("pr create") for one in _run(WRITE, tmp_path, **WHO, BRANCH="there", OPEN="0")[1])
 
 
 @pytest.mark.parametrize(
     "place",
     [
         "cases/../../.github/x.md",
+        "cases/a/é.md",
+        "cases/a/x\n.md",
         ".github/workflows/x.yml",
         "cases/a/B.md",
         "cases/a/x.md.sh",
@@ -191,7 +221,7 @@ def test_two_files_a_link_and_a_large_one_are_refused(tmp_path: Path) -> None:
     _put(tmp_path, "cases/teresina/other.md")
     assert _run(WRITE, tmp_path, **WHO) != (0, []) and _run(WRITE, tmp_path, **WHO)[1] == []
     shutil.rmtree(tmp_path / "draft")
-    _put(tmp_path, PLACE, b"x" * 98_305)
+    _put(tmp_path, PLACE, b"x" * (CASE_LIMIT + 1))
     assert _run(WRITE, tmp_path, **WHO)[1] == []
     shutil.rmtree(tmp_path / "draft")
     _put(tmp_path, PLACE)
@@ -254,9 +284,35 @@ def test_a_change_of_cases_alone_is_told_from_others(tmp_path: Path, changed: li
 def test_an_issue_is_kept_and_not_doubled(tmp_path: Path) -> None:
     script = f"sh {FOLDER / 'scripts' / 'keep-issue.sh'} Lost links.md"
     (tmp_path / "links.md").write_text("- x")
-    assert _run(script, tmp_path)[1][-1] == "issue create --title Lost --body-file links.md"
+    first, last = _run(script, tmp_path)[1]
+    # a stranger's issue of the same title is not taken for it
+    assert "--app github-actions" in first and last == "issue create --title Lost --body-file links.md"
+    assert _run(script, tmp_path, ISSUE="7")[1][1:] == ["issue edit 7 --body-file links.md"]
     (tmp_path / "links.md").write_text("")
     assert len(_run(script, tmp_path)[1]) == 1
+    assert _run(script, tmp_path, ISSUE="7")[1][1].startswith("issue close 7")
+
+
+def test_a_renewed_lock_is_proposed_once_and_only_if_it_differs(tmp_path: Path) -> None:
+    script = f"sh {FOLDER / 'scripts' / 'propose-lock.sh'}"
+    home, there = tmp_path / "home", tmp_path / "there.git"
+    home.mkdir()
+    _git(tmp_path, "init", "-q", "--bare", str(there))
+    _git(home, "init", "-q", "-b", "main", ".")
+    _git(home, "remote", "add", "origin", str(there))
+    (home / ".lock").mkdir()
+    (home / ".lock" / "requirements.txt").write_text("a==1\n")
+    (home / "other").write_text("as it was\n")
+    _git(home, "add", ".lock", "other")
+    _git(home, "commit", "-q", "-m", "a")
+    assert _run(script, home) == (0, [])
+    (home / ".lock" / "requirements.txt").write_text("a==2\n")
+    (home / "other").write_text("not meant\n")
+    code, calls = _run(script, home)
+    assert code == 0 and calls[-1].startswith("pr create --head renew-lock")
+    assert _git(there, "diff", "--name-only", "renew-lock~1", "renew-lock") == ".lock/requirements.txt"
+    (home / ".lock" / "requirements.txt").write_text("a==3\n")
+    assert [one.split()[1] for one in _run(script, home, OPEN="1")[1]] == ["list"]
 
 
 def _load_asker() -> ModuleType:
@@ -270,7 +326,6 @@ def _load_asker() -> ModuleType:
 
 def test_an_address_that_does_not_answer_is_told_with_its_archive() -> None:
     asker = _load_asker()
-    waited: list[float] = []
     asked: list[str] = []
 
     def ask(address: str) -> str:
@@ -279,13 +334,82 @@ def test_an_address_that_does_not_answer_is_told_with_its_archive() -> None:
 
     addresses = ["https://a.test/1", "https://a.test/gone", "https://a.test/1", "https://b.test/gone"]
     lost = asker.find_lost(
-        addresses, ask, lambda one: "https://archive.test/x" if "a.test" in one else "", waited.append
+        addresses, ask, lambda one: "https://archive.test/x" if "a.test" in one else "", lambda seconds: None
     )
-    assert sorted(asked) == sorted(set(addresses)) and all(one == 1.0 for one in waited)
+    assert sorted(asked) == sorted(set(addresses))
     said = asker.report(lost)
     assert "`https://a.test/gone`: answers 404. An archive has it: `https://archive.test/x`" in said
     assert "No archive was found" in said and "a.test/1" not in said
     assert asker.report([]) == ""
+
+
+def test_a_host_is_asked_at_most_once_a_second_whoever_is_asked_between() -> None:
+    clock = 0.0
+    asked: list[tuple[float, str]] = []
+
+    def wait(seconds: float) -> None:
+        nonlocal clock
+        clock += seconds
+
+    def ask(address: str) -> str:
+        nonlocal clock
+        asked.append((clock, address.split("/")[2]))
+        clock += 0.25
+        return ""
+
+    asker = _load_asker()
+    asker.find_lost(
+        [f"https://{host}.test/{n}" for n in range(4) for host in "ab"], ask, lambda one: "", wait, lambda: clock
+    )
+    for host in ("a.test", "b.test"):
+        times = [when for when, one in asked if one == host]
+        assert len(times) == 4
+        assert all(later - earlier >= 1 for earlier, later in pairwise(times))
+    # they take turns, so nobody waits for long
+    assert clock < 6
+
+
+@pytest.mark.parametrize(
+    ("address", "spelt"),
+    [
+        ("https://a.test/a b/مجلس?q=é&x=1#part", "https://a.test/a%20b/%D9%85%D8%AC%D9%84%D8%B3?q=%C3%A9&x=1"),
+        ("https://a.test/%C3%A9/(x)?u=https://b.test/~c", "https://a.test/%C3%A9/(x)?u=https://b.test/~c"),
+        ("https://münchen.test/", "https://xn--mnchen-3ya.test/"),
+    ],
+)
+def test_an_address_in_any_letters_is_asked_as_a_server_reads_it(address: str, spelt: str) -> None:
+    assert _load_asker().spell(address) == spelt
+
+
+@pytest.mark.parametrize(
+    ("answer", "address"),
+    [
+        (
+            {
+                "archived_snapshots": {
+                    "closest": {"available": True, "url": "http://web.archive.org/web/2020/http://a.test/"}
+                }
+            },
+            "https://web.archive.org/web/2020/http://a.test/",
+        ),
+        ({"archived_snapshots": {"closest": {"available": False, "url": "http://web.archive.org/web/2020/x"}}}, ""),
+        ({"archived_snapshots": {"closest": {"available": True, "url": "https://evil.test/web.archive.org/"}}}, ""),
+        ({"archived_snapshots": {"closest": {"available": True, "url": "https://web.archive.org/web/1/`@all`"}}}, ""),
+        ({"archived_snapshots": {}}, ""),
+        ({"archived_snapshots": []}, ""),
+        (["no"], ""),
+    ],
+)
+def test_of_the_archive_only_an_address_of_its_own_is_taken(answer: object, address: str) -> None:
+    assert _load_asker().read_archived(answer) == address
+
+
+def test_a_report_of_many_fits_into_an_issue() -> None:
+    asker = _load_asker()
+    said = asker.report(asker.Lost(f"https://a.test/{'x' * 900}/{n}", "answers 404", "") for n in range(500))
+    assert 50_000 < len(said) <= 65_536
+    told = said.count("\n- ")
+    assert said.endswith(f"\nAnd {500 - told} more.\n")
 
 
 def test_the_template_of_a_pull_request_is_short() -> None:
@@ -299,6 +423,9 @@ def test_the_hook_before_a_commit_calls_a_command_that_is_there(tmp_path: Path) 
     assert name == "casebook" and not hook["pass_filenames"]
     assert command in {add.__name__.rpartition("add_")[2] for add in COMMANDS}
     assert re.search(hook["files"], "cases/recife/x.md") and not re.search(hook["files"], "docs/cases.md")
+    for example, code in (("cases_good/complete.md", 0), ("cases_bad/wrong-term--covid.md", 1)):
+        root = make_project(tmp_path / str(code), PROJECT / "tests" / example)
+        assert main([command, "--root", str(root)]) == code
 
 
 def test_nobody_is_made_up_as_an_owner() -> None:

@@ -1,7 +1,8 @@
 """The forms in which somebody opens an issue: a case, a correction, "I was there", a request to take something down.
 
-GitHub, Forgejo and Gitea read them from `.github/ISSUE_TEMPLATE/`. What a field is for they take from the tree of
-fields, and a test holds the files to what is written here.
+GitHub, Forgejo and Gitea read them from `.github/ISSUE_TEMPLATE/`; GitLab has no forms, and reads the same questions
+as a text from `.gitlab/issue_templates/`. What a field is for they take from the tree of fields, and a test holds the
+files to what is written here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from casebook.fields import Field
 
-__all__ = ["FORM_OF_A_CASE", "write_issue_forms"]
+__all__ = ["FORM_OF_A_CASE", "write_issue_forms", "write_issue_texts"]
 
 FORM_OF_A_CASE = "case_file"
 """The id of the field that holds a case file: the site's form leads to it with the file."""
@@ -26,25 +27,54 @@ def write_issue_forms(tree: Field) -> dict[str, str]:
     Args:
         tree: The fields of a case.
     """
-    forms = {
-        "case.yml": _form(
-            "A case", "Bring a case that the site's form has made, or tell it here.", "case", _ask_case(tree)
-        ),
-        "correction.yml": _form(
+    written = {f"{form['labels'][0]}.yml": _write(form) for form in _make_forms(tree)}
+    return written | {"config.yml": _write({"blank_issues_enabled": True})}
+
+
+def write_issue_texts(tree: Field) -> dict[str, str]:
+    """The same as Markdown, each by the name of its file: headings ask, as answers to a form have them.
+
+    Args:
+        tree: The fields of a case.
+    """
+    return {f"{form['labels'][0]}.md": "\n".join(_list_questions(form)) for form in _make_forms(tree)}
+
+
+def _make_forms(tree: Field) -> tuple[dict[str, Any], ...]:
+    return (
+        _form("A case", "Bring a case that the site's form has made, or tell it here.", "case", _ask_case(tree)),
+        _form(
             "Something is wrong",
             "Say what is wrong in a case, and which source shows it.",
             "correction",
             _ask_correction(tree),
         ),
-        "was-there.yml": _form(
+        _form(
             "I was there", "Confirm, correct or add to a case in which you took part.", "was-there", _ask_witness(tree)
         ),
-        "takedown.yml": _form(
+        _form(
             "Please take this down", "A text harms somebody, or tells of a private person.", "takedown", _ask_takedown()
         ),
-    }
-    written = {name: _write(form) for name, form in forms.items()}
-    return written | {"config.yml": _write({"blank_issues_enabled": True})}
+    )
+
+
+def _list_questions(form: Mapping[str, Any]) -> Iterator[str]:
+    for part in form["body"]:
+        said = part["attributes"]
+        if part["type"] == "markdown":
+            # a hint for whoever writes; it does not stay in the issue for whoever reads
+            yield f"<!--\n{said['value']}\n-->\n"
+            continue
+        yield f"### {said['label']}\n"
+        if "description" in said:
+            yield f"<!-- {said['description']} -->\n"
+        if "render" in said:
+            # more signs than a story would have in a fence of its own
+            yield f"`````{said['render']}\n\n`````\n"
+        for option in said.get("options", ()):
+            yield f"- [ ] {option['label'] if isinstance(option, Mapping) else option}"
+        yield ""
+    yield f"/label ~{form['labels'][0]}\n"
 
 
 def _form(name: str, description: str, label: str, body: Iterator[dict[str, Any]]) -> dict[str, Any]:

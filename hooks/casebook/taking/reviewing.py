@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from casebook.book import Book
 from casebook.check import Reading
 from casebook.diagnostics import Diagnostic
-from casebook.model import MARKED_KINDS, Case
+from casebook.model import MARKED_KINDS, Case, EntryPoint, Failure, Item, Lesson
 from casebook.taking.message import defuse
 from casebook.text.dates import say_period, say_when
-from casebook.text.wording import join_words, number_of
+from casebook.text.wording import number_of
 
 __all__ = ["review_cases"]
 
@@ -18,6 +18,7 @@ _MOST = 200_000
 """So many characters at most; the page of a run holds a mebibyte for all steps together."""
 _MOST_PROBLEMS = 20
 _MOST_CASES = 30
+_MOST_CLOSE = 3
 
 
 def review_cases(reading: Reading, book: Book, paths: Sequence[str]) -> str:
@@ -64,15 +65,34 @@ def _say_case(book: Book, case: Case) -> Iterator[str]:
     for kind in MARKED_KINDS:
         number = len(case.items_of(kind))
         item = case.highlight(kind)
-        title = defuse(str(getattr(item, "title", ""))) if item else "none yet"
-        yield f"- *{kind.noun.capitalize()}:* {title}" + (f" (and {number - 1} more)" if number > 1 else "")
+        more = f" (and {number - 1} more)" if number > 1 else ""
+        said = defuse(str(getattr(item, "title", ""))) + more + _say_most(book, item) if item else "none yet"
+        yield f"- *{kind.noun.capitalize()}:* {said}"
     yield ""
     yield from _say_grounds(book, case)
     yield from _say_changes(book, case)
 
 
+def _say_most(book: Book, item: Item) -> str:
+    """What tells most of an item, as its row has it beside the title."""
+    match item:
+        case EntryPoint():
+            return f". Door: {_name(book, 'doors', item.door)}"
+        case Lesson(works_when=(first, *_)):
+            return f". Works when: {defuse(first)}"
+        case Failure():
+            return f". Cause: {_name(book, 'causes', item.cause)}, {_name(book, 'certainties', item.certainty).lower()}"
+        case _:
+            return ""
+
+
+def _name(book: Book, vocabulary: str, id: str) -> str:
+    """What a term is called; a change may have written that too."""
+    return defuse(book.term(vocabulary, id).label)
+
+
 def _say_fate(book: Book, case: Case) -> str:
-    state = book.term("statuses", case.outcome).label
+    state = _name(book, "statuses", case.outcome)
     return f"{state}. {defuse(case.turn.what)} ({say_when(case.turn.when)})" if case.turn else f"{state}."
 
 
@@ -84,27 +104,33 @@ def _say_grounds(book: Book, case: Case) -> Iterator[str]:
     for asks, points, most in assessed.reasons:
         if points < most:
             yield f"- Would raise confidence: {asks} ({points} of {most})"
-    if assessed.missing:
-        yield f"- Not yet there: {join_words(assessed.missing, 'and')}"
+    for asks in assessed.missing:
+        yield f"- Not yet there, or not all of it: {asks}"
     yield ""
 
 
 def _say_changes(book: Book, case: Case) -> Iterator[str]:
     yield "**What changes for readers**\n"
     yield f"- The page `cases/{case.id}/`"
-    if case.city and len(book.cities[case.city_id].cases) == 1:
-        yield f"- A new city: {defuse(case.city.name)}"
-    first = [
-        book.term(vocabulary, id).label
-        for vocabulary, ids in (("crises", case.crisis), ("topics", case.topics))
-        for id in ids
-        if len(book.cases_with(vocabulary, id)) == 1
-    ]
-    if first:
-        yield f"- The first case on {join_words(first)}"
+    if case.city:
+        yield f"- On the page of {_mark_alone(defuse(case.city.name), book.cities[case.city_id].cases)}"
+    for vocabulary in (one for one in book.vocabularies.values() if one.hub):
+        found = [(term, book.cases_with(vocabulary.id, term.id)) for term in vocabulary.terms]
+        named = [_mark_alone(defuse(term.label), cases) for term, cases in found if case in cases]
+        if named:
+            # a name may hold a comma of its own
+            yield f"- {defuse(vocabulary.title)}: {' · '.join(named)}"
     if close := book.relations[case.id]:
-        yield f"- Close to it: {join_words([defuse(one.case.title) for one in close[:3]])}"
+        yield "- It leads to these first:"
+        yield from (f"    - {defuse(one.case.title)}" for one in close[:_MOST_CLOSE])
+    leading = sum(case in (one.case for one in relations) for relations in book.relations.values())
+    yield f"- {number_of(leading, 'case leads', 'cases lead')} to it"
     yield ""
+
+
+def _mark_alone(name: str, cases: Sequence[Case]) -> str:
+    """A name, with a word where this case alone stands behind it: a reader would find nothing there without it."""
+    return name if len(cases) > 1 else f"{name} (no other case)"
 
 
 def _say_problems(problems: Sequence[Diagnostic]) -> Iterator[str]:
