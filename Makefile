@@ -64,8 +64,8 @@ browser:
 	@sh tests/get-browser.sh
 
 lint: .venv/installed-test
-	$(BIN)/ruff check hooks tests
-	$(BIN)/ruff format --check hooks tests
+	$(BIN)/ruff check hooks tests .github
+	$(BIN)/ruff format --check hooks tests .github
 	$(BIN)/mypy
 
 # The suite, then the same tests of the book with cases added by somebody, timed apart.
