@@ -513,6 +513,7 @@ def test_a_copy_holds_what_was_said_and_the_form_goes_on_from_it(open_shelf: Any
     assert "The chair left." in copy.read_text(encoding="utf-8")
     other = open_shelf(FORM)
     other.locator("[type=file]").set_input_files(copy)
+    expect(other.locator(".form__tasks")).to_contain_text("1 answer")
     _step(other, "Failures")
     expect(other.locator(".form__answers")).to_contain_text("The chair left. (asked not to publish)")
 
