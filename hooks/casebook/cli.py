@@ -22,7 +22,7 @@ from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
 from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
 from casebook.text.wording import quote, shorten, show_plainly, suggest
-from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root
+from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root, read_project, tell
 from casebook.usage import add_root as _add_root
 
 __all__ = ["COMMANDS", "main"]
@@ -125,20 +125,17 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.set_defaults(run=_run_explain)
 
 
-def _read_project(given_root: str | None) -> tuple[Reading, int]:
+def _read_sound(given_root: str | None) -> tuple[Reading, int]:
     """What a project holds without errors, and how many files were left out; it says so on standard error."""
-    reading = check_project(find_root(given_root))
-    if reading.schemas is None:
-        first = reading.diagnostics[0]
-        raise CommandError(f"{first.path}: {first.message} {first.help}")
+    reading, _ = read_project(find_root(given_root))
     broken = {one.path for one in reading.diagnostics if one.severity == "error"}
     if broken:
-        sys.stderr.write(f"casebook: {len(broken)} files have errors and are left out; see `casebook check`.\n")
+        tell(f"{len(broken)} files have errors and are left out; see `casebook check`.")
     return reading, len(broken)
 
 
 def _run_export(options: argparse.Namespace) -> int:
-    reading, broken = _read_project(options.root)
+    reading, broken = _read_sound(options.root)
     try:
         written = export_book(reading, link_book(reading), Path(options.to))
     except OSError as error:
@@ -158,7 +155,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run_stats(options: argparse.Namespace) -> int:
-    reading, broken = _read_project(options.root)
+    reading, broken = _read_sound(options.root)
     sys.stdout.write(describe_book(link_book(reading)))
     return PROBLEMS if broken else CLEAN
 
@@ -169,10 +166,6 @@ def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=_run_stats)
 
 
-def _say(sentence: str) -> None:
-    sys.stderr.write(f"casebook: {sentence}\n")
-
-
 def _stop(signal_number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
@@ -181,14 +174,14 @@ def _run_release(options: argparse.Namespace) -> int:
     # asked to end, it clears away what it has begun, as it does at Ctrl-C
     signal.signal(signal.SIGTERM, _stop)
     try:
-        has_before = release(find_root(options.root), options.generator, _say)
+        has_before = release(find_root(options.root), options.generator, tell)
     except ReleaseError as problem:
-        _say(str(problem))
+        tell(str(problem))
         return PROBLEMS
     except KeyboardInterrupt:
-        _say("Stopped.")
+        tell("Stopped.")
         return PROBLEMS
-    _say("site/ is the new site; `make back` leads to the one before." if has_before else "site/ is the new site.")
+    tell("site/ is the new site; `make back` leads to the one before." if has_before else "site/ is the new site.")
     return CLEAN
 
 
@@ -208,11 +201,11 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _run_back(options: argparse.Namespace) -> int:
     try:
-        go_back(find_root(options.root), _say)
+        go_back(find_root(options.root), tell)
     except ReleaseError as problem:
-        _say(str(problem))
+        tell(str(problem))
         return PROBLEMS
-    _say("site/ is the one before; once more leads forward again.")
+    tell("site/ is the one before; once more leads forward again.")
     return CLEAN
 
 
@@ -261,7 +254,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except (CommandError, TakingError) as error:
-        sys.stderr.write(f"casebook: {error}\n")
+        tell(str(error))
         return WRONG_USAGE
     except BrokenPipeError:
         # the reader of a pipe has seen enough; what is left must not be flushed at exit

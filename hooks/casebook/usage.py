@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from casebook.check import Reading, check_project
+from casebook.fields import Schemas
 from casebook.text.wording import quote
 
-__all__ = ["CLEAN", "PROBLEMS", "WRONG_USAGE", "CommandError", "add_root", "find_root"]
+__all__ = ["CLEAN", "PROBLEMS", "WRONG_USAGE", "CommandError", "add_root", "find_root", "read_project", "tell"]
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 """With which code a command ends."""
@@ -42,3 +45,21 @@ def find_root(given: str | None) -> Path:
 def add_root(parser: argparse.ArgumentParser) -> None:
     """The option with which any command takes another project."""
     parser.add_argument("--root", metavar="DIR", help="the folder that holds cases/ (default: the nearest one)")
+
+
+def read_project(root: Path) -> tuple[Reading, Schemas]:
+    """What a project says, and the schemas by which it was read.
+
+    Raises:
+        CommandError: Its schemas cannot be used, so nothing was read.
+    """
+    reading = check_project(root)
+    if reading.schemas is None:
+        first = reading.diagnostics[0]
+        raise CommandError(f"{first.path}: {first.message} {first.help}")
+    return reading, reading.schemas
+
+
+def tell(sentence: str) -> None:
+    """Tell whoever uses a command something beside its output."""
+    sys.stderr.write(f"casebook: {sentence}\n")

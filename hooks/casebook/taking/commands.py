@@ -5,16 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from casebook.book import link_book
 from casebook.check import check_project
 from casebook.diagnostics import render_text
-from casebook.fields import Schemas
 from casebook.files import FieldPath
-from casebook.model import Vocabulary
 from casebook.taking.asking import Judge, ask_for_case, make_source_id, put_answer
 from casebook.taking.columns import propose_columns, read_columns, write_columns
 from casebook.taking.event import read_event, read_message
@@ -26,23 +23,10 @@ from casebook.taking.sheet import read_sheets
 from casebook.taking.stub import list_missing, write_stub
 from casebook.taking.table import report_table, take_table
 from casebook.text.wording import join_words, quote
-from casebook.usage import CLEAN, PROBLEMS, CommandError, add_root, find_root
+from casebook.usage import CLEAN, PROBLEMS, CommandError, add_root, find_root, read_project, tell
 from casebook.writing import write_case
 
 __all__ = ["add_from_issue", "add_import", "add_new", "add_review"]
-
-
-def _say(sentence: str) -> None:
-    sys.stderr.write(f"casebook: {sentence}\n")
-
-
-def _open_words(root: Path) -> tuple[Schemas, Mapping[str, Vocabulary]]:
-    """The schemas and vocabularies by which a new case is made."""
-    reading = check_project(root)
-    if reading.schemas is None:
-        first = reading.diagnostics[0]
-        raise CommandError(f"{first.path}: {first.message} {first.help}")
-    return reading.schemas, reading.vocabularies
 
 
 def _put_report(options: argparse.Namespace, report: str) -> None:
@@ -86,18 +70,18 @@ def _run_import(options: argparse.Namespace) -> int:
     to = Path(options.to)
     if file.suffix.lower() in (".md", ".markdown", ".txt", ".eml"):
         return _answer(options, read_message(file), root, to, replace=False)
-    schemas, vocabularies = _open_words(root)
+    reading, schemas = read_project(root)
     tree = schemas.trees["case"]
     sheets = read_sheets(file)
     beside = file.with_name(f"{file.stem}-columns.yml")
     columns = read_columns(Path(options.mapping), tree) if options.mapping else propose_columns(sheets, tree)
-    taken = take_table(sheets, columns, root, schemas, vocabularies)
+    taken = take_table(sheets, columns, root, schemas, reading.vocabularies)
     if not options.mapping and not options.dry_run:
         if os.path.lexists(beside):
-            _say(f"{beside} is there already and was not touched. Give it with --mapping to use it.")
+            tell(f"{beside} is there already and was not touched. Give it with --mapping to use it.")
         else:
             beside.write_text(write_columns(columns), encoding="utf-8")
-            _say(f"{beside} says which column became which field. Correct it, and give it back with --mapping.")
+            tell(f"{beside} says which column became which field. Correct it, and give it back with --mapping.")
     elif options.dry_run and not options.mapping:
         sys.stdout.write(write_columns(columns))
     _put_report(options, report_table(taken, file.name))
@@ -107,7 +91,7 @@ def _run_import(options: argparse.Namespace) -> int:
             write_at(to, case.place, case.text)
         except TakingError as error:
             refused += 1
-            _say(str(error))
+            tell(str(error))
     is_clean = not taken.left and not taken.broken and not refused and not taken.notes
     return CLEAN if is_clean else PROBLEMS
 
@@ -150,8 +134,8 @@ _NEW_FLAGS: tuple[tuple[str, FieldPath, str], ...] = (
 
 def _run_new(options: argparse.Namespace) -> int:
     root = find_root(options.root)
-    schemas, vocabularies = _open_words(root)
-    tree = schemas.trees["case"]
+    reading, schemas = read_project(root)
+    tree, vocabularies = schemas.trees["case"], reading.vocabularies
     facts: dict[str, Any] = {}
     for flag, path, _ in _NEW_FLAGS:
         if (said := getattr(options, flag[2:].replace("-", "_"))) is not None:
@@ -178,7 +162,7 @@ def _run_new(options: argparse.Namespace) -> int:
     write_at(root, place, write_stub(facts, tree, vocabularies, place))
     sys.stdout.write(f"{place}\n")
     if missing := list(list_missing(facts, tree)):
-        _say(f"Still to be filled in, and the checker will name them: {join_words(missing)}.")
+        tell(f"Still to be filled in, and the checker will name them: {join_words(missing)}.")
         return PROBLEMS
     found = [one for one in check_project(root).diagnostics if one.path == place]
     sys.stdout.write(render_text(found, [place]))
@@ -204,10 +188,7 @@ def _run_review(options: argparse.Namespace) -> int:
             paths += Path(options.listed).read_text(encoding="utf-8", errors="replace").split("\0")
         except OSError as error:
             raise CommandError(f"Cannot read {quote(options.listed, 200)}: {error.strerror}.") from error
-    reading = check_project(root)
-    if reading.schemas is None:
-        first = reading.diagnostics[0]
-        raise CommandError(f"{first.path}: {first.message} {first.help}")
+    reading, _ = read_project(root)
     _put_report(options, review_cases(reading, link_book(reading), [path for path in paths if path]))
     return CLEAN
 
