@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from casebook.taking.placing import TakingError
+from casebook.taking.placing import TakingError, read_brought
 from casebook.text.wording import quote
 
 __all__ = ["read_event", "read_message"]
@@ -44,11 +44,4 @@ def read_message(file: Path) -> str:
 
 
 def _read(file: Path) -> bytes:
-    try:
-        with file.open("rb") as opened:
-            raw = opened.read(_MOST + 1)
-    except OSError as error:
-        raise TakingError(f"{quote(file, 200)} could not be read: {error.strerror}.") from error
-    if len(raw) > _MOST:
-        raise TakingError(f"{quote(file, 200)} is larger than what is taken: {_MOST // 1024**2} MiB.")
-    return raw
+    return read_brought(file, _MOST, f"is larger than what is taken: {_MOST // 1024**2} MiB.")

@@ -13,16 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from casebook.files import refuse_odd_file
-from casebook.rules.names import UNNAMED_CITY
+from casebook.rules.names import UNNAMED_CITY, find_windows_fault
 from casebook.rules.places import locate_city
 from casebook.text.wording import quote, slugify
 
-__all__ = ["TakingError", "is_place", "make_place", "name_place", "write_at"]
+__all__ = ["TakingError", "is_place", "make_place", "name_place", "read_brought", "write_at"]
 
 _PLACE = re.compile(r"cases/[a-z0-9-]{1,60}/[a-z0-9-]{1,80}\.md\Z")
 _LINE = re.compile(r"---[ \t]*\n#[ \t]*(\S{1,200})[ \t]*\n")
-# Windows cannot keep files of these names, whatever their ending.
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)\Z")
 _LONGEST = 60
 
 
@@ -30,11 +28,30 @@ class TakingError(Exception):
     """What was given cannot be taken; the text says why, and what to do."""
 
 
+def read_brought(file: Path, most: int, too_large: str) -> bytes:
+    """A file that somebody has brought, if it is not too large.
+
+    Args:
+        file: The file.
+        most: How many bytes it may have.
+        too_large: What to say of a larger one, in words that go on after its name.
+
+    Raises:
+        TakingError: It cannot be read, or is too large.
+    """
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(most + 1)
+    except OSError as error:
+        raise TakingError(f"{quote(file, 200)} could not be read: {error.strerror}.") from error
+    if len(raw) > most:
+        raise TakingError(f"{quote(file, 200)} {too_large}")
+    return raw
+
+
 def is_place(path: str) -> bool:
     """Whether a path is one at which a case may lie, on any system."""
-    return _PLACE.match(path) is not None and not any(
-        _DEVICE.match(part) for part in path.removesuffix(".md").split("/")
-    )
+    return _PLACE.match(path) is not None and not any(find_windows_fault(part) for part in path.split("/"))
 
 
 def name_place(text: str) -> str:
@@ -72,7 +89,7 @@ def _make_safe(text: str) -> str:
     name = slugify(text[:400])
     if len(name) > _LONGEST:
         name = name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
-    return f"{name}-case" if _DEVICE.match(name) else name
+    return f"{name}-case" if find_windows_fault(name) else name
 
 
 def write_at(root: Path, place: str, text: str, *, replace: bool = False) -> None:

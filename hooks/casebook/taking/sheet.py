@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from casebook.taking.placing import TakingError
+from casebook.taking.placing import TakingError, read_brought
 from casebook.text.wording import number_of, quote
 
 __all__ = ["Cell", "Sheet", "Value", "read_sheets"]
@@ -76,13 +76,7 @@ def read_sheets(file: Path) -> tuple[Sheet, ...]:
     Raises:
         TakingError: It cannot be read, or is no table.
     """
-    try:
-        with file.open("rb") as opened:
-            raw = opened.read(_MOST_BYTES + 1)
-    except OSError as error:
-        raise TakingError(f"{quote(file, 200)} could not be read: {error.strerror}.") from error
-    if len(raw) > _MOST_BYTES:
-        raise TakingError(f"{quote(file, 200)} is larger than {_MOST_BYTES // 1024**2} MiB. Divide it.")
+    raw = read_brought(file, _MOST_BYTES, f"is larger than {_MOST_BYTES // 1024**2} MiB. Divide it.")
     if raw.startswith(b"PK\x03\x04"):
         sheets = tuple(_read_workbook(raw, file))
     elif raw.startswith(b"\xd0\xcf\x11\xe0"):
@@ -172,11 +166,7 @@ def _measure(text: str, separator: str) -> int:
 
 def _read_workbook(raw: bytes, file: Path) -> Iterator[Sheet]:
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
-                raise TakingError(  # noqa: TRY301  # it goes on as it is
-                    f"{quote(file, 200)} unpacks to more than {_MOST_UNPACKED // 1024**2} MiB."
-                )
+        _refuse_swollen(raw, file)
         results = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
         written = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=False, keep_links=False)
         for name in results.sheetnames:
@@ -192,6 +182,13 @@ def _read_workbook(raw: bytes, file: Path) -> Iterator[Sheet]:
             f"{quote(file, 200)} cannot be read as a spreadsheet ({type(error).__name__}). "
             "Save it once more as XLSX, or as CSV."
         ) from error
+
+
+def _refuse_swollen(raw: bytes, file: Path) -> None:
+    """A small file can unpack to more than a machine holds: it says beforehand to how much."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
+            raise TakingError(f"{quote(file, 200)} unpacks to more than {_MOST_UNPACKED // 1024**2} MiB.")
 
 
 def _pair(results: Iterable[Any], written: Iterable[Any]) -> Iterator[tuple[int, list[tuple[int, Value | None, str]]]]:
