@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from casebook.diagnostics.problem import CODES, Diagnostic
 from casebook.text.wording import number_of
 
-__all__ = ["REPORTERS", "render_github", "render_json", "render_junit", "render_text"]
+__all__ = ["REPORTERS", "render_github", "render_json", "render_junit", "render_text", "say_counts"]
 
 
-def _count(diagnostics: Iterable[Diagnostic], severity: str) -> int:
-    return sum(one.severity == severity for one in diagnostics)
+def say_counts(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many errors and warnings there are, as 2 errors and 1 warning; empty where there is none."""
+    counted = Counter(one.severity for one in diagnostics)
+    return " and ".join(number_of(counted[one], one) for one in ("error", "warning") if counted[one])
 
 
 def _one_line(text: str, kept: str = "") -> str:
@@ -31,10 +33,7 @@ def render_text(diagnostics: Sequence[Diagnostic], checked_paths: Sequence[str])
         lines.append(_one_line(f"{one.path}:{one.line}:{one.column}: {one.severity}[{one.code}] {one.message}"))
         if one.help:
             lines.append(_one_line(f"  help: {one.help}"))
-    errors, warnings = _count(diagnostics, "error"), _count(diagnostics, "warning")
-    found = [number_of(errors, "error")] if errors else []
-    found += [number_of(warnings, "warning")] if warnings else []
-    said = " and ".join(found) or "no problem found"
+    said = say_counts(diagnostics) or "no problem found"
     lines.append(f"{number_of(len(checked_paths), 'file')} checked: {said}.")
     return "\n".join(lines) + "\n"
 

@@ -6,12 +6,10 @@ The panel is no part of any site: its script and its style stand in this room, a
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from importlib.resources import files
 from types import MappingProxyType
 
-from casebook.diagnostics import REPORTERS, Diagnostic
-from casebook.text.wording import number_of
+from casebook.diagnostics import REPORTERS, say_counts
 from casebook.watching.watch import Watch
 
 __all__ = ["PANEL_ADDRESS", "answer"]
@@ -32,13 +30,6 @@ def _say_state(watch: Watch) -> str:
     return ""
 
 
-def _head(problems: Sequence[Diagnostic]) -> str:
-    errors = sum(one.severity == "error" for one in problems)
-    counts = [number_of(errors, "error")] * bool(errors)
-    counts += [number_of(len(problems) - errors, "warning")] * (len(problems) > errors)
-    return " and ".join(counts)
-
-
 def answer(watch: Watch, name: str) -> tuple[str, bytes] | None:
     """The media type and the bytes of what is asked for below `PANEL_ADDRESS`; None if there is no such thing.
 
@@ -51,7 +42,7 @@ def answer(watch: Watch, name: str) -> tuple[str, bytes] | None:
         return None
     problems = watch.problems
     state = {
-        "head": _head(problems),
+        "head": say_counts(problems),
         "note": _say_state(watch) if problems else "",
         "problems": json.loads(REPORTERS["json"](problems, ())),
     }
