@@ -1,6 +1,6 @@
 // "Is this wrong?": one panel, filled in with the place at which it was opened. Nothing is sent from here: what
 // somebody types stands in the panel alone, until they copy the text or press a way, which then carries it.
-import { adopt, load } from "./find/site.js"
+import { adopt, copyText, load } from "./find/site.js"
 
 const MOST_QUOTED = 500
 
@@ -73,15 +73,7 @@ function makePanel(made) {
   }
 
   async function copy() {
-    try {
-      await navigator.clipboard.writeText(shown.value)
-      status.textContent = status.dataset.done
-    } catch {
-      // a browser may refuse, or have no clipboard outside of https: then the older way, or the reader's own hand
-      shown.focus()
-      shown.select()
-      status.textContent = document.execCommand("copy") ? status.dataset.done : status.dataset.byHand
-    }
+    status.textContent = (await copyText(shown.value, shown)) ? status.dataset.done : status.dataset.byHand
   }
 
   /** Only when a way is pressed does its address take up the text. */

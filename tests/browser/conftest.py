@@ -114,6 +114,16 @@ def shelf_url(shelf_site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def lab_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that can be served, with the scripts and an empty page: a test of modules puts what they ask for beside."""
+    root = tmp_path_factory.mktemp("lab")
+    (root / "assets").symlink_to(PROJECT / "docs" / "assets", target_is_directory=True)
+    for name in ("index.html", "404.html"):
+        (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
+    return root
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for the whole run."""

@@ -7,7 +7,6 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +37,9 @@ NASTY = (
 
 
 @pytest.fixture(scope="module")
-def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve_folder: Any) -> Iterator[Page]:
+def lab(browser: Browser, lab_root: Path, serve_folder: Any) -> Iterator[Page]:
     """An empty page beside the scripts, in which `write` and `read` are the form's own."""
-    root = tmp_path_factory.mktemp("writing-lab")
-    (root / "assets").symlink_to(ASSETS, target_is_directory=True)
-    for name in ("index.html", "404.html"):
-        (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
-    serve: Callable[[Path], AbstractContextManager[str]] = serve_folder
-    with serve(root) as address:
+    with serve_folder(lab_root) as address:
         page = browser.new_page()
         page.goto(address)
         page.evaluate(

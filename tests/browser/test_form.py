@@ -34,6 +34,12 @@ def _kept(page: Page) -> list[dict[str, Any]]:
     return [json.loads(one) for one in drafts]
 
 
+def _put_back(page: Page, draft: dict[str, Any]) -> None:
+    """Put a draft into the browser in place of what is kept of it, and come back."""
+    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
+    page.reload()
+
+
 def _begin(page: Page, kind: str = "stub") -> None:
     page.locator(f"[data-begin={kind}]").click()
     expect(page.locator(".form__tasks li").first).to_be_visible()
@@ -348,8 +354,7 @@ def test_a_field_or_term_that_is_gone_is_put_aside_and_goes_out_with_the_file(op
     draft |= {"schema": "another", "facts": {
         "title": "The school kitchen", "mood": "hopeful", "crisis": ["pandemic", "boredom"],
         "lessons": [{"title": "Have the plan ready", "colour": "green"}]}}  # fmt: skip
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    _put_back(page, draft)
     aside = page.locator("[data-left] li")
     assert aside.all_inner_texts() == ['mood: "hopeful"', 'crisis.1: "boredom"', 'lessons.0.colour: "green"']
     _step(page, "Read it over")
@@ -441,8 +446,7 @@ def test_a_case_that_has_changed_since_stands_beside_the_draft(open_shelf: Any, 
     (draft,) = _kept(page)
     draft["from"]["revision"] = "another"
     draft["facts"]["title"] = "My own title for this case"
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    _put_back(page, draft)
     stale = page.locator("[data-stale]")
     expect(stale).to_be_visible()
     assert case.title in stale.locator("textarea").input_value()
@@ -460,8 +464,7 @@ def test_where_a_browser_forgets_a_copy_is_asked_for_once(open_shelf: Any) -> No
     expect(page.locator("[data-saved]")).to_have_text("Saved in this browser.")
     (draft,) = _kept(page)
     draft["started"] = "2020-01-01T00:00:00.000Z"
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    _put_back(page, draft)
     page.locator("#form-story").fill("Eleven minutes.")
     expect(page.locator("[data-saved]")).to_contain_text("seven days")
     with page.expect_download():
@@ -497,8 +500,7 @@ def _give_answers(page: Page, **more: Any) -> None:
         },
         **more,
     }
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    _put_back(page, draft)
     expect(page.locator(".form__tasks")).to_contain_text("1 answer")
 
 
@@ -567,8 +569,7 @@ def test_of_many_sources_the_other_ones_wait_behind_a_line(open_shelf: Any) -> N
         "lessons": [{"id": "a-lesson", "title": "Have the plan ready", "evidence": ["paper-7#p.2", "paper-7#p.9"]}],
         "follow_ups": [{"when": "2021", "what": "It grew."}, {"when": "unknown", "what": "Somebody left."}],
     }
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    _put_back(page, draft)
     _step(page, "Lessons")
     page.locator("[data-change]").click()
     sources = page.locator('[data-path="lessons/0/evidence"] .fill__source')

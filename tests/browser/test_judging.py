@@ -36,17 +36,11 @@ Draft = tuple[dict[str, Any], str]
 
 
 @pytest.fixture(scope="module")
-def lab(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve_folder: Any, project_schemas: Schemas
-) -> Iterator[Page]:
+def lab(browser: Browser, lab_root: Path, serve_folder: Any, project_schemas: Schemas) -> Iterator[Page]:
     """An empty page beside the scripts, in which `judge` knows what the form's page gives it."""
-    root = tmp_path_factory.mktemp("judging-lab")
-    (root / "assets").symlink_to(TESTS.parent / "docs" / "assets", target_is_directory=True)
-    for name in ("index.html", "404.html"):
-        (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
     known = {"tree": describe_tree(project_schemas.trees["case"]), "sentences": describe_sentences()}
-    (root / "knows.json").write_text(json.dumps(known), encoding="utf-8")
-    with serve_folder(root) as address:
+    (lab_root / "knows.json").write_text(json.dumps(known), encoding="utf-8")
+    with serve_folder(lab_root) as address:
         page = browser.new_page()
         page.goto(address)
         page.evaluate(

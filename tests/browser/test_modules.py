@@ -37,19 +37,13 @@ PURE = (
 
 
 @pytest.fixture(scope="module")
-def lab(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory, serve_folder: Any, shelf_book: Book
-) -> Iterator[Page]:
+def lab(browser: Browser, lab_root: Path, serve_folder: Any, shelf_book: Book) -> Iterator[Page]:
     """An empty page beside the scripts, where `modules()` gives them all."""
-    root = tmp_path_factory.mktemp("lab")
-    (root / "assets").symlink_to(ASSETS, target_is_directory=True)
-    for name in ("index.html", "404.html"):
-        (root / name).write_text("<!doctype html><title>Lab</title><body>", encoding="utf-8")
-    (root / "cases.json").write_text(write_table(shelf_book), encoding="utf-8")
-    (root / "words.json").write_text(write_words(shelf_book), encoding="utf-8")
-    (root / "places.json").write_text(write_places(shelf_book), encoding="utf-8")
+    (lab_root / "cases.json").write_text(write_table(shelf_book), encoding="utf-8")
+    (lab_root / "words.json").write_text(write_words(shelf_book), encoding="utf-8")
+    (lab_root / "places.json").write_text(write_places(shelf_book), encoding="utf-8")
     problems: list[str] = []
-    with serve_folder(root) as address:
+    with serve_folder(lab_root) as address:
         page = browser.new_page()
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(address)

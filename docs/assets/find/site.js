@@ -41,6 +41,20 @@ export function make(name, attributes = {}, ...children) {
   return made
 }
 
+/** Copy a text, which stands in a text area too; gives whether it is done, or is marked there for the reader's own hand. */
+export async function copyText(text, area) {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // a browser may refuse, or have no clipboard outside of https: then the older way
+    area.closest("details")?.setAttribute("open", "")
+    area.focus()
+    area.select()
+    return document.execCommand("copy")
+  }
+}
+
 /** Begin with the part of the page that a script is for. A test has none: there nothing happens. */
 export function attach(selector, begin) {
   const host = document.querySelector(selector)

@@ -266,13 +266,16 @@ function bindRows(field, value, tell, desk) {
   const entries = value ?? []
   const put = () => tell(entries)
   const draw = () => {
-    list.replaceChildren(...entries.map((entry, index) => drawRow(entry, index)))
+    // the whole draft is judged once, and not for each of its rows
+    const faults = desk.look()
+    const count = (path) => faults.filter((one) => path.every((step, n) => one.path[n] === step)).length
+    list.replaceChildren(...entries.map((entry, index) => drawRow(entry, index, count([...desk.path, index]))))
   }
-  const drawRow = (entry, index) => {
+  const drawRow = (entry, index, number) => {
     const row = document.importNode(desk.template("data-row").content, true).firstElementChild
     const { title, line } = desk.describe(entry)
     row.querySelector("[data-title]").textContent = title || desk.words.untitled
-    row.querySelector("[data-line]").textContent = [line, desk.countFaults([...desk.path, index])].filter(Boolean).join(" · ")
+    row.querySelector("[data-line]").textContent = [line, number && `${number} ${desk.words.missing}`].filter(Boolean).join(" · ")
     for (const button of row.querySelectorAll("button")) button.setAttribute("aria-label", `${button.textContent}: ${title || desk.words.untitled}`)
     const [change, up, down, remove] = ["change", "up", "down", "remove"].map((what) => row.querySelector(`[data-${what}]`))
     change.addEventListener("click", () => desk.open([...desk.path, index]))

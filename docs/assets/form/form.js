@@ -39,10 +39,7 @@ attach("[data-form]", (host) => {
       return (draft.facts[`${kind}s`] ?? []).filter((one) => one.id).map((one) => [one.id, one.title])
     },
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
-    countFaults(path) {
-      const number = look().filter((one) => path.every((step, n) => one.path[n] === step)).length
-      return number ? `${number} ${words.missing}` : ""
-    },
+    look: () => look(),
     open: (path) => go(path.join("/")),
     addSource() {
       back = readAddress().get("at")
@@ -72,15 +69,16 @@ attach("[data-form]", (host) => {
   }
 
   /** The facts as they go out: with ids, and a list of failures that is empty for a reason. */
-  function finish() {
-    const facts = structuredClone(draft.facts)
+  function finish(one = draft) {
+    const facts = structuredClone(one.facts)
     settleIds(facts, withIds)
     if (facts.no_failures_because && !facts.failures?.length) facts.failures = []
     return facts
   }
 
   const place = () => placeFile(draft, isCase)
-  const write = () => writeCase(finish(), draft.story, knows.tree, { place: place(), comments: listLeft(draft) })
+  const write = (one = draft) =>
+    writeCase(finish(one), one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) })
 
   // ---- drafts ----
 
@@ -134,8 +132,7 @@ attach("[data-form]", (host) => {
 
   /** The file of a draft; with what was said in an interview, if there is something, for oneself alone. */
   function writeCopy(one) {
-    const file = writeCase(one.facts, one.story, knows.tree, { place: placeFile(one, isCase), comments: listLeft(one) })
-    return interview && hasAnswers(one) ? interview.writeBackup(one, file, words) : file
+    return interview && hasAnswers(one) ? interview.writeBackup(one, write(one), words) : write(one)
   }
 
   function copyAsFile() {
@@ -418,8 +415,9 @@ attach("[data-form]", (host) => {
       const path = place()
       return { name: path.split("/").at(-1), place: path, title: draft.facts.title ?? words.untitled, text: write() }
     }
-    view.querySelector("[data-place]").textContent = place()
-    view.querySelector(".form__file-text").value = write()
+    const made = file()
+    view.querySelector("[data-place]").textContent = made.place
+    view.querySelector(".form__file-text").value = made.text
     bindHandOver(view, file, (way) => {
       const now = new Date().toISOString()
       if (way === "file" || way === "mail") draft.copied = now

@@ -1,6 +1,8 @@
 // How a finished draft leaves the browser. Nothing is sent from here: a file is saved, a text is copied, or an address
 // of the maintainers is opened that carries what fits into it.
 
+import { copyText } from "../find/site.js"
+
 const encode = (text) => encodeURIComponent(text.replace(/\r?\n/g, "\r\n"))
 const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => encode(values[name] ?? ""))
 
@@ -30,16 +32,7 @@ export function bindHandOver(host, ask, sent) {
     for (const one of host.querySelectorAll("[data-told]")) one.hidden = one.dataset.told !== way
     host.querySelector(`[data-told="${way}"]`).focus()
   }
-  const copy = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text)
-      return true
-    } catch {
-      area.closest("details").open = true
-      area.select()
-      return document.execCommand("copy")
-    }
-  }
+  const copy = (text) => copyText(text, area)
   const carry = (pattern, file, body) => fill(pattern, { title: file.title, body, path: file.place })
   const ways = {
     async share(file) { await navigator.share(findShare(file.name, file.text)); return "share" },
@@ -59,9 +52,9 @@ export function bindHandOver(host, ask, sent) {
       return "mail"
     },
   }
+  const file = ask()
   for (const button of host.querySelectorAll("[data-way]")) {
     const { way, pattern, most } = button.dataset
-    const file = ask()
     if (way === "share") button.hidden = !findShare(file.name, file.text)
     // a link holds a stub and no more
     if (way === "new-file") button.hidden = carry(pattern, file, file.text).length > most

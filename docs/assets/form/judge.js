@@ -1,9 +1,10 @@
 // What the checker would say of a draft, as far as a script can tell without the whole book, in the checker's own
 // sentences. What it is not sure of it leaves to the checker: a false alarm is worse than none.
 
+import { numberOf } from "../find/site.js"
+
 const isGroup = (value) => value?.constructor === Object
 const lengthOf = (text) => [...text].length
-const numberOf = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`
 const capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()
 
 /** What the writer wrote, in quotation marks, on one line and not too long. */
