@@ -264,16 +264,17 @@ SOURCES = (
         sound="  - id: city-paper-2021",
         broken="  - id: ▸city-papre-2021",
         code="unused-source",
-        says='Nothing in the case rests on the source "city-papre-2021", but 10 pieces of evidence name "city-paper-2021"',
-        helps="the same id: city-paper-2021",
+        says='Nothing in the case rests on the source "city-papre-2021".',
+        helps='10 pieces of evidence name "city-paper-2021", which is not there. Give the source and its evidence the same '
+        "id: city-paper-2021",
     ),
     Mistake(
         "the id of a source cut short",
         sound="  - id: city-paper-2021",
         broken="  - id: ▸city-paper",
         code="unused-source",
-        says='10 pieces of evidence name "city-paper-2021", which is not there',
-        helps="that id: city-paper-2021",
+        says='Nothing in the case rests on the source "city-paper".',
+        helps="which is not there. If they are the same, give the source that id: city-paper-2021",
     ),
     Mistake(
         "an address for examples",

@@ -126,7 +126,7 @@ def test_whoever_comes_back_finds_the_place_and_what_was_open(open_shelf: Any, s
     # the same after a reload
     page.reload()
     page.wait_for_function("place => Math.abs(scrollY - place) < 4", arg=before)
-    assert page.locator("main details[open]").count() == 2
+    expect(page.locator("main details[open]")).to_have_count(2)
 
 
 def test_one_back_from_the_list_of_sources_is_the_place_that_one_left(open_shelf: Any) -> None:

@@ -4,8 +4,9 @@
 
 import { make } from "../find/site.js"
 
-/** @typedef {{ facts: object, terms: (id) => HTMLTemplateElement, words: DOMStringMap, knows: object,
- *   changed: (path) => void, open: (path) => void, addSource: () => void, announce: (text, undo?) => void }} Desk */
+/** What the controls ask of the form. @typedef {{ facts: object, terms: (id) => HTMLTemplateElement, words: DOMStringMap, knows: object,
+ *   changed: (path) => void, open: (path) => void, addSource: (field) => void,
+ *   announce: (text, undo?) => void, removed: (list, index, entry) => void }} Desk */
 
 let counted = 0
 
@@ -102,6 +103,11 @@ function bindTerm(field, value, tell, desk) {
   const show = () => folded.say(terms_(folded).filter((one) => one.querySelector("input").checked))
   bindChoice(field, value, (chosen) => { show(); tell(chosen) })
   show()
+  // whoever has chosen with a finger is done here; with the keys one goes on from term to term
+  folded.list.addEventListener("click", ({ detail, target }) => {
+    if (!detail || target.matches("input:not(:checked)")) return
+    setTimeout(() => folded.close())
+  })
 }
 
 const terms_ = ({ list }) => [...list.children]
@@ -111,9 +117,14 @@ function foldTerms(field, { terms, vocabulary, words }) {
   const none = words.chosenNone
   const list = make("div", { class: "fill__terms" }, document.importNode(terms(vocabulary).content, true))
   const summary = make("summary", {}, none)
-  field.querySelector("[data-terms-here]").append(make("details", { class: "fill__fold" }, summary, list))
+  const fold = make("details", { class: "fill__fold" }, summary, list)
+  field.querySelector("[data-terms-here]").append(fold)
   return {
     list,
+    close() {
+      fold.open = false
+      summary.focus()
+    },
     say(chosen) { summary.textContent = chosen.map((one) => one.querySelector("b").textContent).join(", ") || none },
   }
 }
@@ -142,7 +153,8 @@ function bindSelect(field, value, tell, desk) {
   const { kind, field: id } = field.dataset
   const names = kind !== "item" && new Intl.DisplayNames(["en"], { type: kind === "country" ? "region" : "language" })
   const options = kind === "country" ? desk.knows.countries : kind === "language"
-    ? desk.knows.languages.map((code) => [code, names.of(code)]).filter(([code, label]) => label !== code)
+    // a code that stands for another one would come twice, and one that the browser has no name for says nothing
+    ? desk.knows.languages.filter((code) => Intl.getCanonicalLocales(code)[0] === code).map((code) => [code, names.of(code)]).filter(([code, label], n, all) => label !== code && all.findIndex((one) => one[1] === label) === n)
     : desk.listItems(id)
   if (value && !options.some(([code]) => code === value)) options.unshift([value, value])
   const by = (one, other) => one[1].localeCompare(other[1], "en")
@@ -162,7 +174,10 @@ function bindEvidence(field, value, tell, desk) {
     places.set(id, [...(places.get(id) ?? []), ...(place ? [place] : [])])
   }
   const known = desk.listSources()
-  for (const id of places.keys()) if (!known.some((one) => one.id === id)) known.push({ id, title: id })
+  for (const id of places.keys()) {
+    if (known.some((one) => one.id === id)) continue
+    known.push({ id, title: desk.knows.sentences.shared.includes(id) ? id : `${id}: ${desk.words.gone}` })
+  }
   // of many sources the other ones wait behind a line
   const others = make("details", { class: "fold" }, make("summary", {}, desk.words.otherSources))
   const report = () => tell([...places].flatMap(([id, at]) => (at.length ? at.map((one) => `${id}#${one}`) : [id])))
@@ -296,12 +311,7 @@ function bindRows(field, value, tell, desk) {
       put()
       draw()
       ;(list.children[Math.min(index, entries.length - 1)]?.querySelector("[data-change]") ?? adder).focus()
-      desk.announce(`${desk.words.removed} ${title || desk.words.untitled}`, () => {
-        entries.splice(index, 0, entry)
-        put()
-        draw()
-        list.children[index].querySelector("[data-change]").focus()
-      })
+      desk.removed(field.dataset.field, index, entry)
     })
     return row
   }

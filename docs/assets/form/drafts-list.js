@@ -2,7 +2,7 @@
 // what is deleted can be put back.
 
 import { isSent, mayGo, sayWhen } from "./drafts.js"
-import { saveFile } from "./hand-over.js"
+import { saveFile } from "./save-file.js"
 
 const size = new Intl.NumberFormat("en-GB", { style: "unit", unit: "kilobyte", maximumFractionDigits: 1 })
 

@@ -3,12 +3,13 @@
 
 import { attach, make, numberOf } from "../find/site.js"
 import { bind } from "./controls.js"
-import { bindHandOver, saveFile } from "./hand-over.js"
 import { fitToFields, isStale, keep, needsCopy, newDraft, openStore, sayWhen } from "./drafts.js"
-import { showDrafts } from "./drafts-list.js"
+import { dropEntry, keepRemoved, nameSource, putEntry, readRemoved } from "./entries.js"
+import { leadTo, tellFaults, watchFaults } from "./faults.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
-import { lineOf, nameOf, namePlace, sayFault, shorten } from "./naming.js"
+import { lineOf, nameOf, shorten } from "./naming.js"
+import { saveFile } from "./save-file.js"
 import { bindStory } from "./story.js"
 import { writeCase } from "./write-case.js"
 
@@ -23,7 +24,7 @@ attach("[data-form]", (host) => {
   const withIds = knows.tree.fields.filter((one) => one.entry?.fields?.some((inner) => inner.name === "id")).map((one) => one.name)
   let draft = null
   let faults = []
-  let back = null // where one goes on after a source was added on the way
+  let back = null // where one goes on after a source was added on the way, and the field that asked for it
 
   // ---- what the controls ask ----
 
@@ -41,24 +42,43 @@ attach("[data-form]", (host) => {
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
     look: () => look(),
     open: (path) => go(path.join("/")),
-    addSource() {
-      back = readAddress().get("at")
+    addSource(field) {
+      back = { at: readAddress().get("at"), field: field.dataset.path.split("/") }
       draft.facts.sources = [...(draft.facts.sources ?? []), {}]
       change()
       go(`sources/${draft.facts.sources.length - 1}`)
     },
     announce(text, undo) {
-      const said = host.querySelector("[data-said]")
       said.replaceChildren(text)
       if (!undo) return
       const button = make("button", { class: "plain", type: "button" }, words.undo)
       button.addEventListener("click", () => { said.replaceChildren(); undo() })
       said.append(" ", button)
     },
+    removed(list, index, entry) {
+      keepRemoved({ draft: draft.id, list, index, entry })
+      offerRemoved()
+    },
     changed: () => change(),
   }
 
   const change = () => keeper.touch()
+  const said = host.querySelector("[data-said]")
+
+  const focusRow = ({ list, index }) =>
+    view.querySelectorAll(`[data-field="${list}"] .fill__rows > li`)[index]?.querySelector("[data-change]").focus()
+
+  /** What was removed last can be put back where it stood. */
+  function offerRemoved() {
+    const removed = readRemoved()
+    desk.announce(`${words.removed} ${shorten(nameOf(removed.entry)) || words.untitled}`, () => {
+      keepRemoved(null)
+      putEntry(draft.facts, removed)
+      change()
+      show()
+      focusRow(removed)
+    })
+  }
 
   /** What the checker would say, as far as the form can tell. */
   function look() {
@@ -106,6 +126,7 @@ attach("[data-form]", (host) => {
     if (draft.kind === "interview") draft.kind = "full"
     if (hasAnswers(draft) && !interview) loadInterview().then(show)
     keeper = keep(store, draft, tellState)
+    loadReading() // for the time when there is no line
   }
 
   function tellState(state, why) {
@@ -151,10 +172,14 @@ attach("[data-form]", (host) => {
   }
 
   const loadPublished = () => import("./published.js")
+  const loadReading = () => import("./read-over.js")
   const loadCase = async (id) => (await loadPublished()).loadCase(host.dataset.cases, id)
 
-  function showStart(id) {
-    if (store.list().some(hasAnswers)) loadInterview()
+  async function showStart(id) {
+    const kept = store.list()
+    if (kept.some(hasAnswers)) loadInterview()
+    const list = kept.length && (await import("./drafts-list.js"))
+    if (draft) return // one was opened meanwhile
     const page = clone("data-start")
     for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin))
     const refused = page.querySelector("[data-refused]")
@@ -162,16 +187,16 @@ attach("[data-form]", (host) => {
     page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
       const text = await target.files[0].text()
       await loadInterview()
-      const kept = interview.readBackup(text)
+      const backup = interview.readBackup(text)
       const { readCase } = await import("./read-case.js")
       const read = readCase(text)
-      if (kept) begin("full", { ...kept, id: newDraft("full").id })
+      if (backup) begin("full", { ...backup, id: newDraft("full").id })
       else if (read.refused) refuse(read.refused)
       else begin("full", { facts: read.facts, story: read.story, left: read.comments.map((one) => ({ path: [], value: one })), place: read.place })
     })
     page.querySelector(".form__change").addEventListener("submit", ({ target }) =>
       loadPublished().then(({ findCase }) => openCase(findCase(target.querySelector("input").value.trim(), cases), refuse)))
-    showDrafts(page.querySelector("[data-drafts]"), store, {
+    if (list) list.showDrafts(page.querySelector("[data-drafts]"), store, {
       announce: desk.announce,
       open: (id) => { writeAddress({ draft: id }); show() },
       write: writeCopy,
@@ -220,7 +245,7 @@ attach("[data-form]", (host) => {
     settleIds(draft.facts, withIds)
     const at = asked.get("at") ?? ""
     const task = tasks.find((one) => one.dataset.task === at)
-    if (task) showTask(task)
+    if (task) task.dataset.task === "read" ? showReadOver(task) : showTask(task)
     else if (at) showEntry(at.split("/").map((step) => (/^\d+$/.test(step) ? Number(step) : step)))
     else showTasks()
   }
@@ -237,6 +262,7 @@ attach("[data-form]", (host) => {
   function put(...parts) {
     host.closest(".form").classList.toggle("form--open", draft !== null)
     view.replaceChildren(...parts)
+    said.replaceChildren()
     for (const one of view.querySelectorAll("[data-to]")) one.addEventListener("click", () => (one.dataset.to === "start" ? leave() : go("")))
     hideWhatIsMore(view)
     const heading = view.querySelector("h2")
@@ -258,25 +284,6 @@ attach("[data-form]", (host) => {
       const inner = [...one.querySelectorAll("[data-kind=item]")]
       if (inner.length && inner.every((item) => item.hidden)) one.hidden = true
     }
-  }
-
-  /** A fault stands at its field once one has left it, not while one types. */
-  function watch(panel) {
-    panel.addEventListener("focusout", (event) => {
-      const field = event.target.closest("[data-path]")
-      if (!field || field.contains(event.relatedTarget)) return
-      // what nobody has begun is not wrong yet
-      tellFault(field, look().find((one) => one.path.join("/") === field.dataset.path && one.code !== "missing-field"))
-    })
-  }
-
-  function tellFault(field, fault) {
-    const line = [...field.querySelectorAll("[data-fault]")].find((one) => one.closest("[data-path]") === field)
-    line.hidden = !fault
-    line.textContent = fault ? sayFault(fault, knows.tree) : ""
-    const control = field.querySelector("input, textarea, select")
-    if (fault) control?.setAttribute("aria-invalid", "true")
-    else control?.removeAttribute("aria-invalid")
   }
 
   let last = "" // the step that was shown, to which the list of steps leads back
@@ -344,11 +351,13 @@ attach("[data-form]", (host) => {
       story.querySelector("label").htmlFor = story.querySelector("textarea").id = "form-story"
       bindStory(story, draft.story, (text) => { draft.story = text; change() }, desk)
     }
-    watch(group)
+    watchFaults(group, look, knows.tree)
     showSaid(group, task)
+    if (countIn(task)) tellFaults(group, look(), knows.tree)
     put(page)
     last = task.dataset.task
-    if (last === "read") readOver()
+    const removed = readRemoved()
+    if (removed?.draft === draft.id && fieldsOf(task).includes(removed.list)) offerRemoved()
   }
 
   /** What was said in an interview, beside the fields to which it belongs. */
@@ -365,6 +374,7 @@ attach("[data-form]", (host) => {
 
   function showEntry(path) {
     const [list, index, ...rest] = path
+    if (list !== "sources") back = null
     const entry = draft.facts[list]?.[index]
     const made = template(`data-entry="${list}"`)
     if (!entry || !made || rest.length) return go("")
@@ -373,73 +383,57 @@ attach("[data-form]", (host) => {
     const group = page.querySelector("[data-group]")
     group.append(document.importNode(made.content, true))
     bind(group, entry, path, desk)
-    watch(group)
-    showSaid(group, tasks.find((one) => fieldsOf(one).includes(list)))
+    watchFaults(group, look, knows.tree)
+    const task = tasks.find((one) => fieldsOf(one).includes(list))
+    showSaid(group, task)
+    const isEmpty = () => Object.keys(entry).length === 0
+    if (!isEmpty()) tellFaults(group, look(), knows.tree, { path: path.join("/"), line: page.querySelector("[data-whole]") })
     for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", () => {
-      const to = back ?? tasks.find((one) => fieldsOf(one).includes(list)).dataset.task
+      settleIds(draft.facts, withIds)
+      if (isEmpty()) dropEntry(draft.facts, list, index)
+      if (back && entry.id) nameSource(draft.facts, back.field, entry.id)
+      if (back || isEmpty()) change()
+      const to = back?.at ?? task.dataset.task
       back = null
       go(to)
-      // the row from which one came
-      view.querySelectorAll(`[data-field="${list}"] .fill__rows > li`)[index]?.querySelector("[data-change]")?.focus()
+      focusRow({ list, index })
     })
     put(page)
   }
 
-  /** Of a case that is on the site: which of its fields differ. What was changed, and why, stands in its history. */
-  async function sayChanges(place) {
-    const there = await loadCase(draft.from.id).catch(() => null)
-    if (!there || !place.isConnected) return
-    const names = (await loadPublished()).listChanges(finish(), draft.story, there)
-    place.hidden = false
-    place.append(names.map((name) => namePlace([name], {}, knows.tree) || tasks.find(holdsStory).dataset.title).join(", ") || words.nothing)
-  }
-
   /** Read it over: what readers see, what is missing, and how it leaves. */
-  function readOver() {
-    const seen = view.querySelector("[data-preview]")
-    seen.append(clone("data-preview-of"))
-    import("./preview.js").then(({ fillPreview }) => fillPreview(seen, draft.facts, { term: labelOf, publishers: words.publishers, country: (code) => (code ? new Map(knows.countries).get(code) : "") }))
-    const list = view.querySelector(".form__faults")
-    for (const fault of look()) {
-      const link = make("a", { href: "#" }, fault.path[0] === "story" ? tasks.find(holdsStory).dataset.title : namePlace(fault.path, draft.facts, knows.tree))
-      link.addEventListener("click", (event) => { event.preventDefault(); goTo(fault) })
-      list.append(make("li", { "data-severity": fault.severity }, link, ` ${sayFault(fault, knows.tree)}`))
+  async function showReadOver(task) {
+    const { readOver, sayChanges } = await loadReading()
+    if (tasks.find((one) => one.dataset.task === readAddress().get("at")) !== task) return
+    showTask(task)
+    const reading = {
+      ...desk, labelOf, goTo, storyTitle: tasks.find(holdsStory).dataset.title,
+      file() {
+        const path = place()
+        return { name: path.split("/").at(-1), place: path, title: draft.facts.title ?? words.untitled, text: write() }
+      },
+      left(way, isSent) {
+        const now = new Date().toISOString()
+        if (["file", "mail"].includes(way)) draft.copied = now // with a mail that does not hold it all, the file is saved
+        if (isSent) draft.sent = { on: now, way }
+        keeper.save()
+      },
     }
-    const isReady = !faults.some((one) => one.severity === "error")
-    view.querySelector("[data-none]").hidden = faults.length > 0
-    view.querySelector("[data-ready]").hidden = !isReady
-    view.querySelector("[data-draft]").hidden = isReady
+    readOver(view, finish(), look(), reading)
     interview?.heedAnswers(view, draft, words)
-    if (draft.from) sayChanges(view.querySelector("[data-changes]"))
-    const file = () => {
-      const path = place()
-      return { name: path.split("/").at(-1), place: path, title: draft.facts.title ?? words.untitled, text: write() }
-    }
-    const made = file()
-    view.querySelector("[data-place]").textContent = made.place
-    view.querySelector(".form__file-text").value = made.text
-    bindHandOver(view, file, (way) => {
-      const now = new Date().toISOString()
-      if (way === "file" || way === "mail") draft.copied = now
-      if (!["file", "copy"].includes(way)) draft.sent = { on: now, way }
-      keeper.save()
-    })
+    const there = draft.from && (await loadCase(draft.from.id).catch(() => null))
+    const host = view.querySelector("[data-changes]")
+    if (there && host) sayChanges(host, (await loadPublished()).listChanges(finish(), draft.story, there), reading)
   }
 
   /** Lead to the field of a fault. */
-  function goTo({ path, code }) {
-    const [first, second] = path
+  function goTo(fault) {
+    const [first, second] = fault.at
     const task = tasks.find((one) => (first === "story" ? holdsStory(one) : fieldsOf(one).includes(first)))
     if (typeof second === "number" && template(`data-entry="${first}"`)) go(`${first}/${second}`)
     else if (task) go(task.dataset.task)
     else return
-    const wanted = path.join("/")
-    const fields = [...view.querySelectorAll("[data-path]")]
-    const field = fields.findLast((one) => wanted.startsWith(one.dataset.path)) ?? fields.find((one) => one.dataset.path.startsWith(wanted))
-    if (!field) return
-    for (let one = field; one; one = one.parentElement?.closest("[data-field]")) one.hidden = false
-    tellFault(field, faults.find((one) => one.code === code && one.path.join("/") === wanted))
-    ;(field.querySelector("input, textarea, select, summary") ?? field).focus()
+    leadTo(fault, view, knows.tree)
   }
 
   addEventListener("popstate", show)

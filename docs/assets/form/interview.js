@@ -3,7 +3,7 @@
 
 import { attach } from "../find/site.js"
 import { keep, newDraft, openStore } from "./drafts.js"
-import { saveFile } from "./hand-over.js"
+import { saveFile } from "./save-file.js"
 
 const KEY = "casebook-interview-" // which draft a sheet goes into
 

@@ -17,15 +17,16 @@ function quote(value, most = 60) {
 const fill = (text, holes) =>
   text.replace(/\{\{|\}\}|\{([\w-]+)\}/g, (found, name) => (name ? holes[name] ?? "" : found[0])).replace(/ {2,}/g, " ").trim()
 
-/** @returns {{ code, severity, path, message, help }[]} in the order of the fields */
+/** @returns {{ code, severity, path, at, message, help }[]} in the order of the fields; `at` is the field to be filled in */
 export function judge({ facts, story }, tree, knows) {
   const found = []
-  const say = (name, path, holes = {}) => {
+  const say = (name, path, holes = {}, at = path) => {
     const [code, severity, message, help] = knows.say[name]
-    found.push({ code, severity, path, message: fill(message, holes), help: fill(help, holes) })
+    found.push({ code, severity, path, at, message: fill(message, holes), help: fill(help, holes) })
   }
   judgeFields(facts, tree, [], say, knows)
   judgeWhole(facts, story, say, knows)
+  judgeSources(facts, story, tree, say, knows)
   return found
 }
 
@@ -66,7 +67,7 @@ function sayMissing(group, field, inner, path, say, knows) {
   if (inner.entry?.holds === "evidence") {
     const noun = kind && field.holds === "item" ? kind[2] : field.title.toLowerCase()
     const name = ["measure", "title", "what", "about", "say", "id"].map((key) => group[key]).find((one) => typeof one === "string")
-    return say(kind?.[1] === "result" ? "no-evidence-of-figure" : "no-evidence", path, { item: `The ${noun}${name ? ` ${quote(name)}` : ""}` })
+    return say(kind?.[1] === "result" ? "no-evidence-of-figure" : "no-evidence", path, { item: `The ${noun}${name ? ` ${quote(name)}` : ""}` }, [...path, inner.name])
   }
   const last = path.at(-1)
   const own = typeof last === "number" ? `this ${field.title.charAt(0).toLowerCase()}${field.title.slice(1)}` : `\`${last}\``
@@ -167,35 +168,68 @@ function judgeWhole(facts, story, say, knows) {
   for (const [name, id, noun, plural] of marked) {
     const ids = [...new Set(entries(name).map(([one]) => one.id).filter(Boolean))]
     if (ids.length > 1 && highlights[id] === undefined) {
-      say("no-highlight", facts.highlights ? ["highlights"] : [name], { items: numberOf(ids.length, noun, plural), kind: id, first: ids[0] })
+      say("no-highlight", facts.highlights ? ["highlights"] : [name], { items: numberOf(ids.length, noun, plural), kind: id, first: ids[0] }, ["highlights", id])
     }
   }
   for (const [one, path] of [[facts, []], ...marked.flatMap(([name]) => entries(name))]) {
     if (/[\p{L}\p{N}_]{3}\.\s*$/u.test(one.title ?? "") && !/\betc\.\s*$/.test(one.title)) say("full-stop", [...path, "title"], { written: quote(one.title) })
   }
 
-  const cited = [...story.matchAll(/@([a-z0-9]+(?:-[a-z0-9]+)*)/g)].map(([, id]) => id)
-  if (knows.weighty.some((name) => facts[name]?.length)) {
-    for (const [actor, path] of entries("actors")) if (!actor.evidence) say("no-evidence-of-actor", path, { item: quote(actor.name ?? "") })
-    const ids = entries("sources").map(([source]) => source.id)
-    const used = new Set([...listTexts({ ...facts, sources: null }).map((text) => text.split("#")[0]), ...cited])
-    for (const [{ id, seen, title = "" }, path] of entries("sources")) {
-      if (!seen) say("not-seen", path, { title: quote(title) })
-      // where a name leads nowhere, that may be the one that is meant
-      if (id && !used.has(id) && cited.every((one) => ids.includes(one))) say("unused", [...path, "id"], { id: quote(id), plain: id })
-    }
+  if (!isStub(facts, knows)) {
+    for (const [actor, path] of entries("actors")) if (!actor.evidence) say("no-evidence-of-actor", path, { item: quote(actor.name ?? "") }, [...path, "evidence"])
+    for (const [{ seen, title = "" }, path] of entries("sources")) if (!seen) say("not-seen", path, { title: quote(title) }, [...path, "seen"])
   }
   judgeStory(facts, story, say, knows)
+}
+
+const isStub = (facts, { weighty }) => !weighty.some((name) => facts[name]?.length)
+
+/** Each piece of evidence of the facts with its path. */
+function listEvidence(value, field, path = []) {
+  if (field?.holds === "evidence") return [[path, value]]
+  if (Array.isArray(value)) return value.flatMap((one, n) => listEvidence(one, field?.entry, [...path, n]))
+  return isGroup(value) ? (field?.fields ?? []).flatMap((inner) => listEvidence(value[inner.name], inner, [...path, inner.name])) : []
+}
+
+const PIECE = /^([a-z0-9]+(?:-[a-z0-9]+)*)(#|$)/
+
+/** Whether something rests on each source, and whether each is there on which something rests. */
+function judgeSources(facts, story, tree, say, knows) {
+  const sources = Array.isArray(facts.sources) ? facts.sources : []
+  const ids = sources.map((one) => one?.id)
+  const loose = [...story.matchAll(/@([a-z0-9]+(?:-[a-z0-9]+)*)/g)].map(([, id]) => id)
+  const stub = isStub(facts, knows)
+  if (!stub) {
+    const used = new Set([...listTexts({ ...facts, sources: null }).map((text) => text.split("#")[0]), ...loose])
+    ids.forEach((id, n) => { if (id && !used.has(id)) say("unused", ["sources", n, "id"], { id: quote(id), plain: id }, ["sources", n]) })
+  }
+  // what a story with code or HTML in it cites, only the checker can tell
+  if (!sources.length || (loose.length && /[<\\\x60~]|^( {4}|\t)/m.test(story))) return
+  const cited = [...story.matchAll(/\[(@[^[\]]{1,400})\]/g)].flatMap(([, all]) => all.split(";").map((one) => [["story"], /^@([a-z0-9#.-]+)$/.exec(one.trim())?.[1]]))
+  const pieces = [...listEvidence(facts, tree), ...cited]
+    .map(([path, text]) => [path, PIECE.exec(text ?? "")?.[1]]).filter(([, id]) => id)
+  const named = new Set(pieces.map(([, id]) => id))
+  // where a source is left over, that may be the one that is meant, and it is told as such
+  if (!stub && ids.some((id) => !named.has(id))) return
+  const gone = [...named].filter((id) => !ids.includes(id) && !knows.shared.includes(id))
+  if (gone.length === 1 && ids.includes(undefined)) return // the source is there, and has no name yet
+  const told = new Set()
+  for (const [path, id] of pieces) {
+    if (!gone.includes(id) || told.has(`${path} ${id}`)) continue
+    told.add(`${path} ${id}`)
+    say("dangling", path, { id: quote(id) }, path.slice(0, path[0] === "story" ? 1 : -1))
+  }
 }
 
 const NOT_YET = /TODO|TBD|FIXME|x{4}|lorem|example\.|no response|\.{3}|…/i
 
 function judgeStory(facts, story, say, knows) {
   const [least, most] = knows.words
+  const [fewer, more] = knows.good
   judgeText(story, ["story"], say)
   const plain = readWords(story.replace(/^ {0,3}(?:#{1,6} |[-+*] |\d+[.)] )/gm, ""))
   const words = plain?.split(" ").filter((one) => /[\p{L}\p{N}]/u.test(one)).length
-  const told = { words: numberOf(words ?? 0, "word"), least, most }
+  const told = { words: numberOf(words ?? 0, "word"), least: fewer, most: more }
   if (words === 0) say("no-story", ["story"], told)
   else if (words < least) say("story-short", ["story"], told)
   else if (words > most) say("story-long", ["story"], told)

@@ -27,6 +27,11 @@ export function namePlace(path, facts, tree) {
 const findTitle = (name, field) =>
   field.name === name ? field.title : [...(field.fields ?? []), field.entry].filter(Boolean).map((one) => findTitle(name, one)).find(Boolean)
 
-/** The checker's sentence, with the names that fields have in the form. */
-export const sayFault = ({ message, help }, tree) =>
-  `${message} ${help}`.replace(/`(\w+)`/g, (_, name) => `“${findTitle(name, tree) ?? name}”`)
+/** The checker's sentence, with the names that fields have in the form: those of the same name are told apart by the place. */
+export function sayFault({ message, help, path }, tree) {
+  const along = [tree]
+  for (const step of path) along.unshift((typeof step === "number" ? along[0]?.entry : along[0]?.fields?.find((one) => one.name === step)) ?? {})
+  const near = along.flatMap((one) => [one, ...(one.fields ?? [])])
+  const title = (name) => near.find((one) => one.name === name)?.title ?? findTitle(name, tree) ?? name
+  return `${message} ${help}`.replace(/`(\w+)`/g, (_, name) => `“${title(name)}”`)
+}

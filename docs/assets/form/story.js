@@ -28,17 +28,24 @@ export function bindStory(field, story, tell, desk) {
     })
   })
 
-  const choose = (act) => {
+  const choose = (opener, question, act) => {
     const sources = desk.listSources()
+    const isOpen = opener.getAttribute("aria-expanded") === "true"
+    const close = () => { for (const one of [cite, everywhere]) one.setAttribute("aria-expanded", "false"); list.hidden = true }
+    close()
+    if (isOpen) return
     const add = make("button", { class: "plain", type: "button" }, desk.words.addSource)
     add.addEventListener("click", () => desk.addSource(field))
     const buttons = sources.map(({ id, title }) => {
       const button = make("button", { class: "more", type: "button" }, title)
-      button.addEventListener("click", () => { act(id); list.hidden = true; hear(); area.focus() })
+      button.addEventListener("click", () => { act(id); close(); hear(); area.focus() })
       return button
     })
-    list.replaceChildren(...(sources.length ? [] : [make("p", {}, desk.words.noSources)]), ...buttons, add)
+    const asks = sources.length ? question : desk.words.noSources
+    list.setAttribute("aria-label", asks)
+    list.replaceChildren(make("p", {}, asks), ...buttons, add)
     list.hidden = false
+    opener.setAttribute("aria-expanded", "true")
     list.querySelector("button").focus()
   }
   const put = (id) => {
@@ -47,12 +54,12 @@ export function bindStory(field, story, tell, desk) {
     area.setRangeText(`${/\s/.test(area.value[at - 1] ?? " ") ? "" : " "}[@${id}]`, at, at, "end")
     caret = area.selectionEnd
   }
-  cite.addEventListener("click", () => choose(put))
+  cite.addEventListener("click", () => choose(cite, desk.words.whichHere, put))
   everywhere.textContent = desk.words.toAll
   everywhere.addEventListener("click", () => {
     const [only, ...others] = desk.listSources()
     const act = (id) => { area.value = citeEverywhere(area.value, id) }
-    if (others.length) return choose(act)
+    if (others.length) return choose(everywhere, desk.words.whichAll, act)
     act(only.id)
     hear()
     area.focus()

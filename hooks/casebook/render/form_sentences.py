@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from casebook.diagnostics import CODES, SENTENCES, Code
 from casebook.model import ITEM_KINDS
-from casebook.rules import OF_A_STUB, STORY_WORDS
+from casebook.rules import GOOD_STORY, OF_A_STUB, STORY_WORDS
 
 __all__ = ["LATER", "NEVER", "describe_sentences", "list_later"]
 
 LATER = (
     "cut-text", "hidden-character", "mojibake", "placeholder", "raw-html", "nothing-shown",
-    "footnote", "bullet-sign", "image-in-text", "bad-link", "heading-level", "citation", "dangling-source",
+    "footnote", "bullet-sign", "image-in-text", "bad-link", "heading-level", "citation",
     "dangling-note", "set-aside-note", "duplicate-id", "reserved-id", "shadowed-source", "same-document",
     "document-clash", "dangling-case", "dangling-lesson", "dangling-item", "self-reference", "future-date",
     "unknown-city", "city-clash", "city-twice", "city-near", "city-spelling", "doubtful-coordinates", "wrong-folder",
@@ -38,15 +39,21 @@ def list_later() -> tuple[Code, ...]:
     return tuple(code for code in CODES.values() if code.code in LATER)
 
 
-def describe_sentences() -> dict[str, Any]:
+def describe_sentences(shared: Iterable[str]) -> dict[str, Any]:
     """The sentences by their names, each as code, severity, message and help; and what the form must know to say them.
 
     `kinds` has for each kind of item its field, id, noun, plural, and whether a reader must be told which is worth
-    reading; `weighty` are the lists that make more than a stub of a case; `words` are the limits of a story.
+    reading; `weighty` are the lists that make more than a stub of a case; `words` are the limits of a story, and `good`
+    those within which it is best read; `shared` are the ids of the shared sources.
     """
     return {
-        "say": {name: (one.code, CODES[one.code].severity, one.message, one.help) for name, one in SENTENCES.items()},
+        "say": {
+            name: (one.code, CODES[one.code].severity, one.message, one.in_form or one.help)
+            for name, one in SENTENCES.items()
+        },
         "kinds": [(kind.field, kind.id, kind.noun, kind.plural, bool(kind.mark)) for kind in ITEM_KINDS],
         "weighty": [kind.field for kind in ITEM_KINDS if kind.id not in OF_A_STUB],
         "words": STORY_WORDS,
+        "good": GOOD_STORY,
+        "shared": sorted(shared),
     }

@@ -90,23 +90,29 @@ class Maintainers:
     """Within how many days they aim to answer; 0 where they promise nothing."""
 
     @property
+    def host(self) -> str:
+        """The name of the host on which the repository stands."""
+        return urlsplit(self.repository).hostname or ""
+
+    @property
     def ways(self) -> tuple[Way, ...]:
         """The ways to tell them something."""
         return tuple(self._list_ways())
 
     @property
     def case_ways(self) -> tuple[Way, ...]:
-        """The ways to bring them a case, whose file an address can carry only while it is short."""
+        """The ways to bring them a case, whose file an address can carry only while it is short; the easiest first."""
         return tuple(self._list_case_ways())
 
     def _list_case_ways(self) -> Iterator[Way]:
+        # a mail comes first: nobody needs an account for it
+        if self.mail:
+            yield Way("mail", f"mailto:{self.mail}?subject={{title}}&body={{body}}", _MOST_IN_MAIL)
         if self.repository and self.forge:
             forge = FORGES[self.forge]
             yield Way("issue", self.repository + forge.case, _MOST_IN_ISSUE)
             if forge.new_file:
                 yield Way("new-file", self.repository + forge.new_file, _MOST_IN_ISSUE)
-        if self.mail:
-            yield Way("mail", f"mailto:{self.mail}?subject={{title}}&body={{body}}", _MOST_IN_MAIL)
 
     def _list_ways(self) -> Iterator[Way]:
         if self.repository and self.forge:

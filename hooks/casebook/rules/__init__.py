@@ -45,13 +45,14 @@ from casebook.rules.references import check_references
 from casebook.rules.states import check_status
 from casebook.rules.strays import find_links, find_strays, is_leftover
 from casebook.rules.terms import check_terms
-from casebook.rules.texts import STORY_WORDS, check_addresses, check_story, check_texts, check_titles
+from casebook.rules.texts import GOOD_STORY, STORY_WORDS, check_addresses, check_story, check_texts, check_titles
 from casebook.rules.translations import check_translation, is_translation, name_texts, split_name
 from casebook.rules.vocabularies import check_vocabulary
 
 __all__ = [
     "CASE_RULES",
     "ESSAY_RULES",
+    "GOOD_STORY",
     "OF_A_STUB",
     "RESERVED_IDS",
     "SOURCE_RULES",

@@ -25,7 +25,8 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
         # that its sources are missing, or misspelt as a whole, is told once
         return
     known = [*case.own_sources, *project.sources_by_id]
-    misspelt = {named for named, _ in _find_misspelt_sources(case, project).values()}
+    # of these the unused source tells, which a stub may have
+    misspelt = set() if case.is_stub else {named for named, _ in _find_misspelt_sources(case, project).values()}
     dangling = {piece.source for _, piece in case.evidence} - {*known}
     if len(dangling) == 1 and any(not isinstance(entry.get("id"), str) for _, entry in case.entries("sources")):
         # the source is there, and that it has no id is told already
@@ -39,15 +40,10 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
         if shared is not None:
             yield from check_note(case, where, shared, piece.locator)
         elif ID.fullmatch(piece.source):
-            help = "Add it under sources:, or write the id of one that is there."
-            if known:
-                help += f" There are {join_words(known[:8], 'and')}{' and others' if len(known) > 8 else ''}."
-            yield case.report(
-                "dangling-source", where,
-                f"The evidence names {quote(piece.source)}, but neither this case nor cases/_sources/ has a source of "
-                "that id.",
-                suggest(piece.source, known, help),
-            )  # fmt: skip
+            others = " and others" if len(known) > 8 else ""
+            advice = f"There are {join_words(known[:8], 'and')}{others}." if known else ""
+            message, help = say("dangling", id=quote(piece.source), advice=advice)
+            yield case.report("dangling-source", where, message, suggest(piece.source, known, help))
 
 
 def check_note(file: CheckedFile, where: FieldPath, shared: CheckedFile, locator: str) -> Problems:
@@ -93,15 +89,15 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
                 near = find_nearest(named, [id], 1, 0.85)
                 # what is no id is told so already, with the right one
                 if ID.fullmatch(id) or not near:
-                    yield case.report(
-                        "unused-source", (*path, "id"),
-                        f"Nothing in the case rests on the source {quote(id)}, but {number_of(times, 'piece')} of "
-                        f"evidence {'names' if times == 1 else 'name'} {quote(named)}, which is not there.",
+                    message, _ = say("unused", id=quote(id), plain=id)
+                    pieces = f"{number_of(times, 'piece')} of evidence {'names' if times == 1 else 'name'}"
+                    help = f"{pieces} {quote(named)}, which is not there. " + (
                         f"Give the source and its evidence the same id: {named}" if near
                         else f"If they are the same, give the source that id: {named}. If not, list {named} under "
-                        "sources: too.",
-                        better=named if near and times > 1 else "",
+                        "sources: too."
                     )  # fmt: skip
+                    better = named if near and times > 1 else ""
+                    yield case.report("unused-source", (*path, "id"), message, help, better=better)
             elif id not in used:
                 yield case.report(
                     "unused-source", (*path, "id"), *say("unused", id=quote(id), plain=id),

@@ -16,13 +16,16 @@ from casebook.rules.prose import Finding, check_headings, check_prose, count_wor
 from casebook.text.urls import find_fault
 from casebook.text.wording import number_of, quote
 
-__all__ = ["STORY_WORDS", "check_addresses", "check_story", "check_texts", "check_titles"]
+__all__ = ["GOOD_STORY", "STORY_WORDS", "check_addresses", "check_story", "check_texts", "check_titles"]
 
 _AT_ID = re.compile(r"@[a-z0-9]+(?:-[a-z0-9]+)*")
 """An id as a citation names it."""
 
 STORY_WORDS = (150, 600)
 """The fewest and the most words of a story that is neither very short nor very long."""
+
+GOOD_STORY = (250, 450)
+"""Between how many words a story is best read, as the guide says."""
 
 
 def check_texts(file: CheckedFile, project: Project) -> Problems:
@@ -92,8 +95,10 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
     """Whether there is a story, and of what length."""
     if not case.readable:
         return
-    words, (least, most) = count_words(case.parsed.body), STORY_WORDS
     story = case.parsed.body
+    words = count_words(story)
+    least, most = STORY_WORDS
+    good = {"least": GOOD_STORY[0], "most": GOOD_STORY[1]}
     shown = show_text(story, blocks=True)
     # what stands in HTML or too deep is lost, and has its own problem
     if shown.tags or shown.too_deep:
@@ -102,12 +107,11 @@ def check_story(case: CheckedFile, project: Project) -> Problems:
     place = Position(case.parsed.body_line + story[:empty].count("\n") if words else case.parsed.body_line - 1, 1)
     if not words:
         yield case.report(
-            "no-story", place, *say("no-story", least=least, most=most),
+            "no-story", place, *say("no-story", **good),
         )  # fmt: skip
     elif not least <= words <= most:
         name = "story-short" if words < least else "story-long"
-        said = say(name, words=number_of(words, "word"), least=least, most=most)
-        yield case.report("story-length", place, *said)
+        yield case.report("story-length", place, *say(name, words=number_of(words, "word"), **good))
 
 
 def check_titles(case: CheckedFile, project: Project) -> Problems:

@@ -12,6 +12,7 @@ from casebook.render.crumbs import HUBS
 from casebook.render.field_tree import describe_tree
 from casebook.render.form_sentences import describe_sentences, list_later
 from casebook.render.renderer import Renderer
+from casebook.rules import GOOD_STORY
 from casebook.text.gazetteer import list_countries, list_languages
 
 __all__ = ["list_vocabularies", "render_form"]
@@ -38,11 +39,12 @@ def render_form(r: Renderer) -> Iterator[Article]:
         pick=lambda names: [tree.by_name[name] for name in names],
         vocabularies=[r.book.vocabularies[id] for id in list_vocabularies(tree)],
         later=list_later(),
+        good_story=GOOD_STORY,
         knows={
             "tree": described,
             # a draft of another version may hold what these fields have no place for
             "version": hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()[:8],
-            "sentences": describe_sentences(),
+            "sentences": describe_sentences(r.book.shared),
             "countries": list_countries(),
             "languages": list_languages(),
         },
