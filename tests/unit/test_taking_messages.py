@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 from examples import TESTS, make_project
 
 from casebook.cli import main
+from casebook.fields import Schemas
+from casebook.files import read_front_matter
 from casebook.taking.message import answer_message, defuse, find_case_file
 from casebook.taking.placing import TakingError, is_place, make_place, write_at
+from casebook.writing import write_case
 
 STUB = (TESTS / "cases_good/stub.md").read_text(encoding="utf-8")
 PLACE = "cases/teresina/neighbours-cook.md"
@@ -69,6 +73,20 @@ def test_no_file_leaves_the_cases(project: Path, place: str) -> None:
     answer = answer_message(STUB.replace("---\n", f"---\n# {place}\n", 1), project, project)
     assert answer.place == "cases/teresina/neighbours-cook-together-in-the-lockdown.md"
     assert "cannot be one" in answer.report or "/" not in place
+
+
+def test_a_change_of_a_case_differs_in_what_it_changes(project: Path, project_schemas: Schemas) -> None:
+    there = (TESTS / "cases_good/complete.md").read_text(encoding="utf-8")
+    write_at(project, PLACE, there)
+    parsed = read_front_matter(there.encode(), PLACE)
+    parsed.value["summary"] += " And this was added by somebody who was there"
+    sent = write_case(parsed.value, parsed.body, project_schemas.trees["case"], place=PLACE)
+    answer = answer_message(f"```\n{sent}```", project, project)
+    assert "taken as a change" in answer.report
+    lines = (project / PLACE).read_text(encoding="utf-8").splitlines()
+    differs = [line for line in unified_diff(there.splitlines(), lines, n=0, lineterm="") if not line.startswith("@@")]
+    assert len(differs[2:]) == 2
+    assert differs[-1].startswith("+summary: ") and "somebody who was there" in differs[-1]
 
 
 def test_no_link_is_followed(tmp_path: Path, project: Path) -> None:

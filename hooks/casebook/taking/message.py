@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.diagnostics import Diagnostic
-from casebook.files import CASE_LIMIT, read_front_matter
+from casebook.fields import load_schemas
+from casebook.files import CASE_LIMIT, read_bytes, read_front_matter
 from casebook.taking.placing import is_place, make_place, name_place, write_at
 from casebook.taking.trial import judge_among_others
 from casebook.text.wording import number_of, shorten, show_plainly
+from casebook.writing import keep_lines
 
 __all__ = ["FoundFile", "MessageAnswer", "answer_message", "defuse", "find_case_file"]
 
@@ -134,10 +136,19 @@ def answer_message(message: str, root: Path, to: Path, *, replace: bool = True) 
         )
         return MessageAnswer("", f"{said}\n", is_clean=False)
     is_there = (root / place).is_file()
+    if is_there:
+        text = _keep_lines(root, place, text)
     problems = judge_among_others(root, {place: text})[place]
     write_at(to, place, text, replace=replace)
     report = "\n".join(_report(found, place, named, problems, is_there=is_there)) + "\n"
     return MessageAnswer(place, report, not any(one.severity == "error" for one in problems))
+
+
+def _keep_lines(root: Path, place: str, text: str) -> str:
+    """A change of a file that is there, such that the difference shows what was changed and nothing else."""
+    raw, _ = read_bytes(root / place, root)
+    schemas, _ = load_schemas(root)
+    return keep_lines(raw.decode("utf-8", "replace"), text, schemas.trees["case"]) if raw and schemas else text
 
 
 def _say_nothing_found(message: str) -> str:
@@ -163,7 +174,7 @@ def _report(
     if named and named != place:
         yield "\nThe place that its second line names cannot be one, so it was made from the city and the title."
     if is_there:
-        yield "\nA case lies there already: this is taken as a change of it, and the difference will show what is new."
+        yield "\nA case lies there already: this is taken as a change of it, and the difference shows what is new."
     if found.others:
         yield f"\nThe message holds {number_of(found.others, 'more file')}; only one was taken. Send each by itself."
     if not errors:

@@ -15,7 +15,7 @@ from typing import Any
 from casebook.fields import Field
 from casebook.text.wording import ODD_SPACES
 
-__all__ = ["write_case"]
+__all__ = ["write_case", "write_entry", "write_value"]
 
 _ESCAPED = re.compile(f"[\x00-\x1f\x7f-\x9f{ODD_SPACES}\u2028\u2029\ufeff\ud800-\udfff]")
 """What a reader of YAML may refuse, even out, or take for the end of a line, although JSON lets it stand."""
@@ -87,22 +87,24 @@ def _break_line(line: str) -> str:
 def _write_group(group: Mapping[str, Any], field: Field | None, indent: str) -> Iterator[str]:
     order = list(field.by_name) if field else []
     for name in sorted(group, key=lambda name: order.index(name) if name in order else len(order)):
-        yield from _write_value(name, group[name], field.by_name.get(name) if field else None, indent)
+        yield from write_value(name, group[name], field.by_name.get(name) if field else None, indent)
 
 
-def _write_value(name: str, value: Any, field: Field | None, indent: str) -> Iterator[str]:
+def write_value(name: str, value: Any, field: Field | None, indent: str) -> Iterator[str]:
+    """The lines of one field, of which the first is indented by `indent`."""
     if isinstance(value, Mapping) and value:
         yield f"{indent}{_write_name(name)}:"
         yield from _write_group(value, field, f"{indent}  ")
     elif isinstance(value, (list, tuple)) and value:
         yield f"{indent}{_write_name(name)}:"
         for entry in value:
-            yield from _write_entry(entry, field.entry if field else None, f"{indent}  ")
+            yield from write_entry(entry, field.entry if field else None, f"{indent}  ")
     else:
         yield f"{indent}{_write_name(name)}: {_write_scalar(value)}"
 
 
-def _write_entry(entry: Any, field: Field | None, indent: str) -> Iterator[str]:
+def write_entry(entry: Any, field: Field | None, indent: str) -> Iterator[str]:
+    """The lines of one entry of a list, with its hyphen behind `indent`."""
     if not isinstance(entry, Mapping) or not entry:
         yield f"{indent}- {_write_scalar(entry)}"
         return
