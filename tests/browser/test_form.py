@@ -230,6 +230,35 @@ def test_what_was_removed_comes_back_after_the_page_was_loaded_again(open_shelf:
     expect(undo).to_have_count(0)
 
 
+def test_what_is_put_back_beside_its_like_gets_a_name_of_its_own(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _fill_stub(page)
+    _step(page, "Sources")
+    page.locator("[data-remove]").click()
+    # added again by hand, and then put back too
+    page.locator("[data-add]").click()
+    _fill_source(page)
+    page.locator("[data-close]").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".fill__rows > li")).to_have_count(2)
+    ids = [one["id"] for one in _kept(page)[0]["facts"]["sources"]]
+    assert ids == ["diario-do-norte-2021-2", "diario-do-norte-2021"]
+
+
+def test_a_source_that_is_added_for_the_story_is_cited_where_the_cursor_was(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The story")
+    page.locator("#form-story").fill(STORY)
+    page.locator("#form-story").evaluate("(area) => area.setSelectionRange(8, 8)")
+    page.locator("[data-cite]").click()
+    page.get_by_role("button", name="Add a source").click()
+    _fill_source(page)
+    page.locator("[data-close]").click()
+    expect(page.locator("#form-story")).to_have_value(f"{STORY[:8]} [@diario-do-norte-2021]{STORY[8:]}")
+    expect(page.locator("#form-story")).to_be_focused()
+
+
 def test_what_names_a_removed_source_is_not_ready(open_shelf: Any) -> None:
     page = open_shelf(FORM)
     _fill_stub(page)
@@ -242,8 +271,8 @@ def test_what_names_a_removed_source_is_not_ready(open_shelf: Any) -> None:
     page.locator("[data-close]").click()
     _step(page, "Read it over")
     expect(page.locator("[data-ready]")).to_be_hidden()
-    fault = page.locator(".form__faults li", has_text="The evidence names")
-    expect(fault).to_contain_text('The evidence names "diario-do-norte-2021", but there is no source of that id.')
+    fault = page.locator(".form__faults li", has_text="named as evidence")
+    expect(fault).to_contain_text('The source "diario-do-norte-2021" is named as evidence, but it is not there.')
     fault.locator("a").click()
     expect(page.locator("#form-story")).to_be_focused()
     # in a lesson it stands there, said to be gone
@@ -316,6 +345,9 @@ def test_a_source_that_is_added_for_a_lesson_is_its_evidence(open_shelf: Any) ->
     page.locator("[data-close]").click()
     expect(page.locator("[data-heading]")).to_have_text("Lesson")
     expect(page.locator('[data-path="lessons/0/evidence"] [type=checkbox]')).to_be_checked()
+    # one is where one came from, and not at the top
+    expect(page.locator('[data-path="lessons/0/evidence"] [type=checkbox]')).to_be_focused()
+    expect(page.locator('[data-path="lessons/0/evidence"] [type=checkbox]')).to_be_in_viewport()
     assert _kept(page)[0]["facts"]["lessons"][0]["evidence"] == ["diario-do-norte-2021"]
 
 
@@ -478,7 +510,7 @@ def test_drafts_are_listed_renamed_and_deleted_with_a_way_back(open_shelf: Any) 
     page.locator("[data-to=start]").click()
     row = page.locator("[data-drafts] li")
     expect(row.locator("[data-title]")).to_have_text("The school kitchen that the city lent")
-    expect(row).to_contain_text("last copy as a file: never")
+    expect(row).to_contain_text("not sent · last copy as a file: never")
     row.locator("[data-rename]").click()
     row.locator("input").fill("For Ana")
     page.keyboard.press("Enter")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 FORM = "contribute/form/"
 READ = "[data-view] h2"
-_WAYS = re.compile(r'<ul class="form__ways">.*?</ul>', re.DOTALL)
+_WAYS = re.compile(r'<ul class="form__ways">.*?(?=<details)', re.DOTALL)
 FACTS = {
     "title": "The school kitchen that the city lent",
     "summary": "Women of a quarter of Teresina cooked for their neighbours in a school kitchen that the city lent them.",
@@ -36,7 +36,7 @@ STORY = "In March the women cooked in a school kitchen that the city had lent th
 def read_over(open_shelf: Any, shelf_book: Book, project_schemas: Schemas) -> Callable[..., Page]:
     """A function that opens a draft where it is read over, on a page of a copy with these settings."""
 
-    def read(facts: dict[str, Any] = FACTS, story: str = STORY, **settings: str) -> Page:
+    def read(facts: dict[str, Any] = FACTS, story: str = STORY, share: str = "", **settings: str) -> Page:
         site = Site(maintainers=read_maintainers(settings, 14)[0])
         articles = render_articles(Renderer(shelf_book, project_schemas, site))
         html = next(one.html for one in articles if one.address == FORM)
@@ -48,6 +48,7 @@ def read_over(open_shelf: Any, shelf_book: Book, project_schemas: Schemas) -> Ca
             found = route.fetch()
             route.fulfill(response=found, body=_WAYS.sub(lambda _: ways[0], found.text()))
 
+        page.add_init_script(share)
         page.route(re.compile(r"/contribute/form/$"), answer)
         page.reload()
         page.locator("[data-begin=stub]").click()
@@ -88,6 +89,9 @@ def test_a_mail_comes_first_and_holds_a_stub(read_over: Any, open_shelf: Any) ->
     expect(page.locator(".form__ways .button")).to_have_count(1)
     expect(page.locator(".form__ways .button")).to_have_text("Send it by mail")
     expect(page.locator("[data-ready]")).to_be_visible()
+    # the story stands there as a reader has it
+    page.locator("[data-preview] summary").click()
+    expect(page.locator("[data-story]")).to_have_text(STORY.replace("[@paper-2021]", "(Diário)"))
     address = _hear_address(page, open_shelf)
     assert address.startswith("mailto:tell@casebook.test?subject=The%20school%20kitchen")
     assert "[@paper-2021]" in unquote(address)
@@ -97,16 +101,28 @@ def test_a_mail_comes_first_and_holds_a_stub(read_over: Any, open_shelf: Any) ->
     page.get_by_role("button", name="I have sent it").click()
     expect(page.locator("[data-told=sent]")).to_be_focused()
     assert _find_sent(page)["way"] == "mail-whole"
-    expect(page.locator("[data-is-sent]")).to_be_hidden()
 
 
 def test_what_is_too_long_for_a_mail_is_saved_to_be_attached(read_over: Any, open_shelf: Any) -> None:
     page = read_over(story=f"{STORY}\n\n" * 30, CASEBOOK_MAIL="tell@casebook.test")
+    expect(page.locator("[data-attach]")).to_be_visible()
     with page.expect_download() as saved:
         address = _hear_address(page, open_shelf)
     assert saved.value.suggested_filename == "teresina-the-school-kitchen-that-the-city-lent.md"
     assert "paper-2021" not in address
-    expect(page.locator("[data-told=mail]")).to_be_focused()
+    # what to do next stands where one has pressed
+    expect(page.locator("li:has([data-way=mail]) > [data-told=mail]")).to_be_focused()
+    expect(page.locator("[data-told=mail]")).to_contain_text("tell@casebook.test")
+
+
+def test_where_the_device_can_attach_a_file_a_long_one_is_shared(read_over: Any) -> None:
+    long = f"{STORY}\n\n" * 30
+    share = "Object.assign(Navigator.prototype, { canShare: () => true, share: async () => {} })"
+    page = read_over(story=long, share=share, CASEBOOK_MAIL="tell@casebook.test")
+    expect(page.locator(".form__ways .button")).to_have_text("Share the file")
+    page.locator("[data-way=share]").click()
+    expect(page.locator("[data-told=sent]")).to_be_focused()
+    assert _find_sent(page)["way"] == "share"
 
 
 def test_an_issue_says_that_it_is_a_draft(read_over: Any) -> None:
@@ -131,5 +147,7 @@ def test_where_nobody_is_named_a_file_is_saved(read_over: Any) -> None:
     with page.expect_download():
         page.locator("[data-way=file]").click()
     expect(page.locator("[data-told=file]")).to_be_focused()
-    expect(page.locator("[data-is-sent]")).to_be_hidden()
     assert _find_sent(page) is None
+    # whoever has sent the file by another way can say so too
+    page.get_by_role("button", name="I have sent it").click()
+    assert _find_sent(page)["way"] == "file"

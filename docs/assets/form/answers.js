@@ -33,7 +33,7 @@ export function heedAnswers(page, { answers }, words) {
   for (const one of Object.values(answers)) if (isForbidden(one)) warn(`${words.seeThat} ${one.asks}`)
   if (answers.consent?.state !== "no") return
   warn(words.noConsent)
-  page.querySelector(".form__ways").hidden = true
+  for (const one of page.querySelectorAll(".form__ways, [data-is-sent]")) one.hidden = true
   page.querySelector("[data-draft]").hidden = true
 }
 

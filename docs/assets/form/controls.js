@@ -5,7 +5,7 @@
 import { make } from "../find/site.js"
 
 /** What the controls ask of the form. @typedef {{ facts: object, terms: (id) => HTMLTemplateElement, words: DOMStringMap, knows: object,
- *   changed: (path) => void, open: (path) => void, addSource: (field) => void,
+ *   changed: (path) => void, open: (path) => void, addSource: (field, cite?) => void,
  *   announce: (text, undo?) => void, removed: (list, index, entry) => void }} Desk */
 
 let counted = 0
@@ -40,7 +40,7 @@ function name(field) {
 
 /** What stands in a text control: a number where the field holds one, and else the text without blanks at its ends. */
 function read(control) {
-  const text = control.matches("input") ? control.value.replace(/\s+/g, " ").trim() : control.value.trim()
+  const text = "prose" in control.dataset ? control.value.trim() : control.value.replace(/\s+/g, " ").trim()
   if ("number" in control.dataset && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text)
   if ("figure" in control.dataset && /^(0|[1-9]\d{0,14})$/.test(text)) return Number(text)
   return text

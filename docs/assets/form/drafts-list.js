@@ -40,7 +40,7 @@ export function showDrafts(host, store, desk) {
       size.format(draft.size / 1000),
       draft.from && `${words.from} ${draft.from.id}`,
       draft.aside && words.aside,
-      draft.sent && `${words.sent} ${sayWhen(draft.sent.on)}`,
+      draft.broken === undefined && (draft.sent ? `${words.sent} ${sayWhen(draft.sent.on)}` : words.notSent),
       draft.sent && !isSent(draft) && words.since,
       mayGo(draft) && words.mayGo,
       draft.broken === undefined && `${words.copied} ${draft.copied ? sayWhen(draft.copied) : words.never}`,

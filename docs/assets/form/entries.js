@@ -25,8 +25,11 @@ export function keepRemoved(record) {
   }
 }
 
-export function putEntry(facts, { list, index, entry }) {
-  facts[list] = (facts[list] ?? []).toSpliced(index, 0, entry)
+/** Put an entry back; where another has taken its name meanwhile, it gets one of its own. */
+export function putEntry(facts, { list, index, entry: { id, ...entry } }) {
+  const others = facts[list] ?? []
+  const isFree = id !== undefined && !others.some((one) => one.id === id)
+  facts[list] = others.toSpliced(index, 0, isFree ? { id, ...entry } : entry)
 }
 
 export function dropEntry(facts, list, index) {
@@ -34,10 +37,13 @@ export function dropEntry(facts, list, index) {
   if (!facts[list].length) delete facts[list]
 }
 
-/** Name a source as evidence, if the field at this path is one for evidence. */
-export function nameSource(facts, path, id) {
-  const name = path.at(-1)
-  if (name !== "evidence") return
-  const group = path.slice(0, -1).reduce((inner, step) => (inner[step] ??= {}), facts)
-  group[name] = [...(group[name] ?? []), id]
+/** Name a source where it was asked for: as evidence, or in the story, by what `cite` makes of it. */
+export function nameSource(draft, { field, cite }, id) {
+  if (cite) draft.story = cite(draft.story, id)
+  else {
+    const path = field.split("/")
+    const name = path.pop()
+    const group = path.reduce((inner, step) => (inner[step] ??= {}), draft.facts)
+    group[name] = [...(group[name] ?? []), id]
+  }
 }

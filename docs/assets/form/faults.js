@@ -76,5 +76,11 @@ export function leadTo(fault, view, tree) {
     if (one.matches("details")) Object.assign(one, { hidden: false, open: true })
   }
   tellFault(field, fault, tree)
-  ;(field.querySelector("input, textarea, select, summary") ?? field).focus()
+  focusOn(field)
+}
+
+/** Go to a field, with what stands around it in sight. */
+export function focusOn(field) {
+  field?.scrollIntoView({ block: "center", behavior: "instant" })
+  field?.querySelector("input, textarea, select, summary, button")?.focus({ preventScroll: true })
 }

@@ -5,7 +5,7 @@ import { attach, make, numberOf } from "../find/site.js"
 import { bind } from "./controls.js"
 import { fitToFields, isStale, keep, needsCopy, newDraft, openStore, sayWhen } from "./drafts.js"
 import { dropEntry, keepRemoved, nameSource, putEntry, readRemoved } from "./entries.js"
-import { leadTo, tellFaults, watchFaults } from "./faults.js"
+import { focusOn, leadTo, tellFaults, watchFaults } from "./faults.js"
 import { judge } from "./judge.js"
 import { placeFile, settleIds } from "./ids.js"
 import { lineOf, nameOf, shorten } from "./naming.js"
@@ -42,8 +42,8 @@ attach("[data-form]", (host) => {
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
     look: () => look(),
     open: (path) => go(path.join("/")),
-    addSource(field) {
-      back = { at: readAddress().get("at"), field: field.dataset.path.split("/") }
+    addSource(field, cite) {
+      back = { at: readAddress().get("at"), field: field.dataset.path, cite }
       draft.facts.sources = [...(draft.facts.sources ?? []), {}]
       change()
       go(`sources/${draft.facts.sources.length - 1}`)
@@ -238,7 +238,10 @@ attach("[data-form]", (host) => {
     if (asked.get("case")) return showStart(asked.get("case"))
     if (id && draft?.id !== id) {
       const kept = store.load(id)
-      if (kept && kept.broken === undefined) take(kept)
+      if (kept && kept.broken === undefined) {
+        take(kept)
+        if (store.lasts) host.querySelector("[data-saved]").textContent = words.isSaved
+      }
     }
     if (!id || draft?.id !== id) return showStart()
     // whatever was in hand has been left: it keeps the name that it has now
@@ -278,6 +281,9 @@ attach("[data-form]", (host) => {
       one.hidden = isStub() && fields.every(isEmpty)
     }
     for (const one of within.querySelectorAll('[data-field="history"]')) one.hidden = !draft.from
+    for (const one of within.querySelectorAll('[data-field="no_failures_because"]')) {
+      if (draft.facts.failures?.length && !draft.facts.no_failures_because) one.hidden = true
+    }
     // what stands first is a question only where there are several
     for (const one of within.querySelectorAll("[data-kind=item]")) one.hidden = desk.listItems(one.dataset.field).length < 2
     for (const one of within.querySelectorAll("[data-kind=group]")) {
@@ -391,12 +397,14 @@ attach("[data-form]", (host) => {
     for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", () => {
       settleIds(draft.facts, withIds)
       if (isEmpty()) dropEntry(draft.facts, list, index)
-      if (back && entry.id) nameSource(draft.facts, back.field, entry.id)
+      if (back && entry.id) nameSource(draft, back, entry.id)
       if (back || isEmpty()) change()
-      const to = back?.at ?? task.dataset.task
+      const from = back
       back = null
-      go(to)
-      focusRow({ list, index })
+      go(from?.at ?? task.dataset.task)
+      // to the row, or to the field, from which one came
+      if (from) focusOn([...view.querySelectorAll("[data-path]")].find((one) => one.dataset.path === from.field))
+      else focusRow({ list, index })
     })
     put(page)
   }
@@ -419,7 +427,7 @@ attach("[data-form]", (host) => {
         keeper.save()
       },
     }
-    readOver(view, finish(), look(), reading)
+    readOver(view, { facts: finish(), story: draft.story }, look(), reading)
     interview?.heedAnswers(view, draft, words)
     const there = draft.from && (await loadCase(draft.from.id).catch(() => null))
     const host = view.querySelector("[data-changes]")

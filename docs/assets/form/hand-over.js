@@ -19,11 +19,14 @@ function findShare(name, text) {
  * @param ask gives `{ name, title, text, place }`: the file's name, the draft's title, the text, where it belongs.
  * @param left `left(told)` hears how the text has left, `left(told, true)` that the writer has sent it
  */
-export function bindHandOver(host, ask, left) {
+export function bindHandOver(host, ask, left, { attached }) {
   const area = host.querySelector(".form__file-text")
-  const tell = (told) => {
+  /** What happened and what comes next is said where somebody has pressed. */
+  const tell = (told, beside) => {
     for (const one of host.querySelectorAll("[data-told]")) one.hidden = one.dataset.told !== told
-    host.querySelector(`[data-told="${told}"]`).focus()
+    const said = host.querySelector(`[data-told="${told}"]`)
+    beside[beside.matches("li") ? "append" : "after"](said)
+    said.focus()
   }
   const copy = (text) => copyText(text, area)
   const carry = (pattern, file, body) => fill(pattern, { title: file.title, body, path: file.place })
@@ -44,34 +47,40 @@ export function bindHandOver(host, ask, left) {
       const whole = carry(pattern, file, file.text)
       const fits = whole.length <= most
       if (!fits) saveFile(file.name, file.text)
-      location.href = fits ? whole : carry(pattern, file, `${file.name}\n`)
+      location.href = fits ? whole : carry(pattern, file, `${attached}\n\n${file.name}\n`)
       return fits ? "mail-whole" : "mail"
     },
   }
   let used = ""
   const file = ask()
+  const canAttach = Boolean(findShare(file.name, file.text)?.files)
   for (const button of host.querySelectorAll("[data-way]")) {
     const { way, pattern, most } = button.dataset
     const row = button.closest("li")
     if (way === "share") row.hidden = !findShare(file.name, file.text)
     // a link holds a stub and no more
-    if (way === "new-file") row.hidden = carry(pattern, file, file.text).length > most
+    const isLong = pattern && carry(pattern, file, file.text).length > most
+    if (way === "new-file") row.hidden = isLong
+    if (way === "mail") {
+      row.querySelector("[data-attach]").hidden = !isLong
+      // a program of the device attaches the file by itself
+      if (isLong && canAttach) row.before(host.querySelector("[data-way=share]").closest("li"))
+    }
     button.addEventListener("click", async () => {
       try {
         const told = await ways[way](ask(), { pattern, most: Number(most) })
-        tell(told)
-        host.querySelector("[data-is-sent]").hidden = !["mail", "issue", "new-file"].includes(way) || told === "by-hand"
-        if (told !== "by-hand") left(told, told === "sent")
-        used = told
+        tell(told, row)
+        used = told === "sent" ? way : told
+        if (told !== "by-hand") left(used, told === "sent")
       } catch (problem) {
-        if (problem.name !== "AbortError") tell((await copy(ask().text)) ? "copy" : "by-hand")
+        if (problem.name !== "AbortError") tell((await copy(ask().text)) ? "copy" : "by-hand", row)
       }
     })
   }
-  host.querySelector("[data-is-sent] button").addEventListener("click", () => {
-    host.querySelector("[data-is-sent]").hidden = true
+  const done = host.querySelector("[data-is-sent]")
+  done.querySelector("button").addEventListener("click", () => {
     left(used, true)
-    tell("sent")
+    tell("sent", done)
   })
   // the first way that is there is the one to take
   host.querySelector("li:not([hidden]) > [data-way]").classList.replace("more", "button")

@@ -1,8 +1,19 @@
 // What readers see first of a case: its key points, as far as the draft has them. It is fetched to read a draft over.
 
+import { make } from "../find/site.js"
+
 const strip = (text) => text?.replace(/\*\*?|_/g, "")
 
-export function fillPreview(host, facts, labels) {
+/** A citation as a reader understands it: by the publisher. */
+const nameSources = (cited, sources) =>
+  cited.split(";").map((one) => one.trim().replace(/^@|#.*$/g, "")).map((id) => sources.find((one) => one.id === id)?.publisher ?? id).join(", ")
+
+function fillStory(host, story, sources) {
+  const read = strip(story).replace(/\[(@[^[\]]+)\]/g, (_, cited) => `(${nameSources(cited, sources)})`)
+  host.replaceChildren(...read.split(/\n\s*\n/).filter(Boolean).map((part) => make("p", {}, part.replace(/^#+ /, ""))))
+}
+
+export function fillPreview(host, facts, story, labels) {
   const pick = (list, id) => list?.find((one) => one.id === id) ?? list?.[0]
   const { highlights = {}, period = {}, city } = facts
   const door = pick(facts.entry_points, highlights.entry_point)
@@ -22,6 +33,8 @@ export function fillPreview(host, facts, labels) {
     failure: failure && join(failure.title, labels.term("causes", failure.cause), labels.term("certainties", failure.certainty)),
     rests: publishers.size > 5 ? `${publishers.size} ${labels.publishers}` : [...publishers].join(", "),
   }
+  fillStory(host.querySelector("[data-story]"), story, facts.sources ?? [])
+  host.querySelector("details").hidden = !story
   for (const slot of host.querySelectorAll("[data-slot]")) {
     slot.textContent = said[slot.dataset.slot] ?? ""
     ;(slot.closest("dl > div") ?? slot).hidden = !slot.textContent

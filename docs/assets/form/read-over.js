@@ -7,15 +7,15 @@ import { namePlace, sayFault } from "./naming.js"
 import { fillPreview } from "./preview.js"
 
 /**
- * @param draft its facts with ids, and its story
+ * @param draft `{ facts, story }`, the facts with ids
  * @param desk of the form: `{ knows, words, template, labelOf, storyTitle, goTo(fault), file(), left(way, isSent) }`
  */
-export function readOver(view, facts, faults, desk) {
+export function readOver(view, { facts, story }, faults, desk) {
   const { tree, countries } = desk.knows
   const seen = view.querySelector("[data-preview]")
   seen.append(document.importNode(desk.template("data-preview-of").content, true))
   const country = (code) => (code ? new Map(countries).get(code) : "")
-  fillPreview(seen, facts, { term: desk.labelOf, publishers: desk.words.publishers, country })
+  fillPreview(seen, facts, story, { term: desk.labelOf, publishers: desk.words.publishers, country })
   for (const fault of faults) {
     const link = make("a", { href: "#" }, fault.path[0] === "story" ? desk.storyTitle : namePlace(fault.at, facts, tree))
     link.addEventListener("click", (event) => { event.preventDefault(); desk.goTo(fault) })
@@ -31,7 +31,7 @@ export function readOver(view, facts, faults, desk) {
   bindHandOver(view, () => {
     const file = desk.file()
     return { ...file, title: isReady ? file.title : `${desk.words.asDraft} ${file.title}` }
-  }, desk.left)
+  }, desk.left, desk.words)
 }
 
 /** Of a case that is on the site: which of its fields differ. What was changed, and why, stands in its history. */

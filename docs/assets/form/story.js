@@ -8,6 +8,12 @@ const isUncited = (part) => part.trim() && !/^\s*#/.test(part) && !/\[[^\]]*@/.t
 export const citeEverywhere = (story, id) =>
   story.split(/(\n\s*\n)/).map((part) => (isUncited(part) ? part.replace(/([.!?…]?)(\s*)$/, ` [@${id}]$1$2`) : part)).join("")
 
+/** The story with a citation behind the words before a place, and before their full stop, where the reader looks for it. */
+export function citeAt(story, place, id) {
+  const at = /[.!?…]/.test(story[place - 1] ?? "") ? place - 1 : place
+  return `${story.slice(0, at)}${/\s/.test(story[at - 1] ?? " ") ? "" : " "}[@${id}]${story.slice(at)}`
+}
+
 export function bindStory(field, story, tell, desk) {
   const area = field.querySelector("textarea")
   const [cite, everywhere, list] = ["[data-cite]", "[data-cite-all]", "[data-cite-list]"].map((part) => field.querySelector(part))
@@ -28,17 +34,18 @@ export function bindStory(field, story, tell, desk) {
     })
   })
 
-  const choose = (opener, question, act) => {
+  const choose = (opener, question, put) => {
+    const at = caret
     const sources = desk.listSources()
     const isOpen = opener.getAttribute("aria-expanded") === "true"
     const close = () => { for (const one of [cite, everywhere]) one.setAttribute("aria-expanded", "false"); list.hidden = true }
     close()
     if (isOpen) return
     const add = make("button", { class: "plain", type: "button" }, desk.words.addSource)
-    add.addEventListener("click", () => desk.addSource(field))
+    add.addEventListener("click", () => desk.addSource(field, (text, id) => put(text, at, id)))
     const buttons = sources.map(({ id, title }) => {
       const button = make("button", { class: "more", type: "button" }, title)
-      button.addEventListener("click", () => { act(id); close(); hear(); area.focus() })
+      button.addEventListener("click", () => { write(put(area.value, at, id)); close() })
       return button
     })
     const asks = sources.length ? question : desk.words.noSources
@@ -48,21 +55,21 @@ export function bindStory(field, story, tell, desk) {
     opener.setAttribute("aria-expanded", "true")
     list.querySelector("button").focus()
   }
-  const put = (id) => {
-    // behind the words and before their full stop, where the reader looks for it
-    const at = /[.!?…]/.test(area.value[caret - 1] ?? "") ? caret - 1 : caret
-    area.setRangeText(`${/\s/.test(area.value[at - 1] ?? " ") ? "" : " "}[@${id}]`, at, at, "end")
-    caret = area.selectionEnd
+  const write = (text) => {
+    const end = text.length - area.value.length + caret
+    area.value = text
+    hear()
+    area.focus()
+    area.setSelectionRange(end, end)
+    caret = end
   }
-  cite.addEventListener("click", () => choose(cite, desk.words.whichHere, put))
+  cite.addEventListener("click", () => choose(cite, desk.words.whichHere, citeAt))
   everywhere.textContent = desk.words.toAll
   everywhere.addEventListener("click", () => {
     const [only, ...others] = desk.listSources()
-    const act = (id) => { area.value = citeEverywhere(area.value, id) }
-    if (others.length) return choose(everywhere, desk.words.whichAll, act)
-    act(only.id)
-    hear()
-    area.focus()
+    const put = (text, _, id) => citeEverywhere(text, id)
+    if (others.length) return choose(everywhere, desk.words.whichAll, put)
+    write(put(area.value, caret, only.id))
   })
   draw()
 }

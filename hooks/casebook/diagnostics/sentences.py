@@ -100,7 +100,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
         "Tick it as evidence of what it says, cite it in the story, or remove it.",
     ),
     "dangling": Sentence(
-        "dangling-source", "The evidence names {id}, but there is no source of that id.",
+        "dangling-source", "The source {id} is named as evidence, but it is not there.",
         "Add it under sources:, or write the id of one that is there. {advice}",
         "The source may have been removed. Name one that is there, or add it again.",
     ),

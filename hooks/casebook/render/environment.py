@@ -11,7 +11,7 @@ from casebook.model import ITEM_KINDS, MARKED_KINDS, kind_of, kind_sorted_by
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.urls import find_archive
-from casebook.text.wording import join_words, number_of, say_figure
+from casebook.text.wording import join_words, number_of, say_figure, with_article
 
 __all__ = ["make_environment"]
 
@@ -39,6 +39,7 @@ def make_environment() -> Environment:
     environment.globals.update(
         url=link,
         number_of=number_of,
+        with_article=with_article,
         period=say_period,
         join_words=join_words,
         kinds={kind.id: kind for kind in ITEM_KINDS},
