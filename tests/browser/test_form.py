@@ -323,6 +323,49 @@ def test_an_entry_that_stays_empty_is_not_kept(open_shelf: Any) -> None:
     assert _kept(page)[0]["facts"] == {}
 
 
+def test_a_month_waits_for_its_year(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page)
+    _step(page, "The place")
+    begin = page.locator('[data-path="period/from"]')
+    begin.locator("[data-month]").focus()
+    begin.locator("[data-month]").select_option("05")
+    _field(page, "city/name").focus()
+    expect(begin.locator("[data-fault]")).to_contain_text("Give the year")
+    page.reload()
+    expect(begin.locator("[data-year]")).to_have_value("")
+    expect(begin.locator("[data-month]")).to_have_value("05")
+    begin.locator("[data-year]").fill("2026")
+    assert _kept(page)[0]["facts"]["period"]["from"] == "2026-05"
+
+
+def test_nobody_goes_through_a_long_list_to_add_to_it(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    (draft,) = _kept(page)
+    draft["facts"] = {"lessons": [{"title": f"Lesson number {n}"} for n in range(7)]}
+    _put_back(page, draft)
+    _step(page, "Lessons")
+    add, row = (
+        page.locator(one).first.bounding_box() for one in ("[data-field=lessons] [data-add]", ".fill__rows > li")
+    )
+    assert add["y"] < row["y"]
+
+
+def test_whoever_mends_what_is_listed_comes_back_to_the_list(open_shelf: Any) -> None:
+    page = open_shelf(FORM)
+    _begin(page, "full")
+    _step(page, "Lessons")
+    page.locator("[data-add]").click()
+    _field(page, "lessons/0/title").fill("Have the plan ready")
+    page.locator("[data-close]").click()
+    _step(page, "Read it over")
+    page.locator(".form__faults a", has_text="Insight").click()
+    expect(_field(page, "lessons/0/insight")).to_be_focused()
+    page.locator("[data-close]").click()
+    expect(page.locator("[data-view] h2")).to_contain_text("Read it over")
+
+
 def test_fields_of_one_name_are_told_apart(open_shelf: Any) -> None:
     page = open_shelf(FORM)
     _begin(page)
@@ -747,13 +790,25 @@ def test_a_case_is_found_by_words_of_its_title_and_says_what_is_changed(open_she
     page.keyboard.press("Enter")
     expect(page.locator("[data-draft-title]")).to_have_text(case.title)
     _step(page, "Read it over")
-    expect(page.locator("[data-changes]")).to_have_text("Changed: nothing")
+    expect(page.locator("[data-changes] li")).to_have_text("nothing")
+    expect(page.locator("[data-why]")).to_be_hidden()
     _step(page, "The story")
     _field(page, "title").fill("Another title for this case, which is long enough")
     _step(page, "Read it over")
-    expect(page.locator("[data-changes]")).to_have_text("Changed: Title")
+    expect(page.locator("[data-changes] li")).to_have_text("Title")
     # what was changed, and why, has its place there
+    expect(page.locator("[data-why]")).to_be_visible()
     expect(page.locator('[data-field="history"]')).to_be_visible()
+    # of a list it says which entries
+    _step(page, "Lessons")
+    page.locator("[data-remove]").first.click()
+    page.locator("[data-add]").click()
+    _field(page, f"lessons/{len(case.lessons) - 1}/title").fill("Have the plan ready")
+    page.locator("[data-close]").click()
+    _step(page, "Read it over")
+    lessons = page.locator("[data-changes] li", has_text="Lessons")
+    expect(lessons).to_contain_text("Lessons: Have the plan ready; ")
+    expect(lessons).to_contain_text("Removed:")
     another = open_shelf(FORM)
     _begin(another, "full")
     _step(another, "Read it over")
@@ -773,8 +828,10 @@ def test_of_many_sources_the_other_ones_wait_behind_a_line(open_shelf: Any) -> N
     _step(page, "Lessons")
     page.locator("[data-change]").click()
     sources = page.locator('[data-path="lessons/0/evidence"] .fill__source')
-    expect(page.locator('[data-path="lessons/0/evidence"] .fill__source:visible')).to_have_text("Paper 7")
-    expect(sources.first.locator("[type=text]")).to_have_value("p.2; p.9")
+    # those that are named, and the last ones: what was added just now is what one is at
+    near = page.locator('[data-path="lessons/0/evidence"] .fill__source:visible')
+    expect(near).to_have_text(["Paper 7", "Paper 8", "Paper 9"])
+    expect(near.first.locator("[type=text]")).to_have_value("p.2; p.9")
     page.get_by_text("The other sources").click()
     sources.filter(has_text="Paper 3").locator("[type=checkbox]").check()
     assert _kept(page)[0]["facts"]["lessons"][0]["evidence"] == ["paper-7#p.2", "paper-7#p.9", "paper-3"]

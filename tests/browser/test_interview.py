@@ -55,6 +55,11 @@ def test_what_is_said_is_kept_and_stands_beside_its_field_in_the_form(open_shelf
     sheet.locator("[data-answer=what-broke]").fill("Se acabó el dinero.")
     sheet.locator("[data-state=not-to-publish][data-of=what-broke]").check()
     expect(sheet.get_by_text("Guardado en este navegador.")).to_be_visible()
+    # what is answered after all has been asked
+    sheet.locator("[data-state=not-asked][data-of=what-worked]").check()
+    sheet.locator("[data-answer=what-worked]").fill("La escuela.")
+    expect(sheet.locator("[data-state=not-asked][data-of=what-worked]")).not_to_be_checked()
+    expect(sheet.locator("[data-state=not-to-publish][data-of=what-broke]")).to_be_checked()
 
     page.reload()
     expect(sheet.locator("[data-answer=what-happened]")).to_have_value("Abrimos la escuela <b>de noche</b>.")

@@ -47,7 +47,7 @@ def only(root: Path, old: str, new: str) -> Diagnostic:
         ("id: share-the-list", "id: Share The List!", '"Share The List!" is not an id.', "share-the-list"),
         ('"harvest#n001"', '"harvest n001"', "is not a piece of evidence", "harvest#n001"),
         ('"harvest#n001"', '"harvest#"', "is not a piece of evidence", "what comes after #"),
-        ('"harvest#n001"', "harvst", 'The evidence names "harvst"', 'Did you mean "harvest"?'),
+        ('"harvest#n001"', "harvst", 'The source "harvst" is named as evidence', 'Did you mean "harvest"?'),
         ("topics: [food]", "topics: food, shelter", "`topics` should be a list", "topics: [food, shelter]"),
         ("topics: [food]", "topics:", "`topics` has no value.", "remove the line"),
         ("title: Four neighbours cook and the city brings the list", "title: 2020", "the number 2020", '"2020"'),

@@ -67,7 +67,9 @@ function bindParts(parts, value, tell) {
     } else for (const one of words) one.checked = false
     const said = words.find((one) => one.checked)?.dataset.word
     const end = day.value.trim()
-    tell(said ?? [year.value.trim(), month.value || (end && "00"), end && end.padStart(2, "0")].filter(Boolean).join("-"))
+    const rest = [month.value || (end && "00"), end && end.padStart(2, "0")].filter(Boolean)
+    // without its year it is no date, and stays what it is
+    tell(said ?? [...(year.value.trim() || rest.length ? [year.value.trim()] : []), ...rest].join("-"))
   })
 }
 
@@ -164,6 +166,7 @@ function bindSelect(field, value, tell, desk) {
 }
 
 const MOST_SOURCES = 8
+const LAST_SOURCES = 2
 
 /** The sources of the case to tick, each with its place: several places are told apart by blanks or semicolons. */
 function bindEvidence(field, value, tell, desk) {
@@ -181,7 +184,7 @@ function bindEvidence(field, value, tell, desk) {
   // of many sources the other ones wait behind a line
   const others = make("details", { class: "fold" }, make("summary", {}, desk.words.otherSources))
   const report = () => tell([...places].flatMap(([id, at]) => (at.length ? at.map((one) => `${id}#${one}`) : [id])))
-  for (const source of known) {
+  for (const [number, source] of known.entries()) {
     const box = make("input", { type: "checkbox" })
     const where = make("input", { type: "text", autocomplete: "off", autocapitalize: "off", "aria-label": `${desk.words.where}: ${source.title}`, placeholder: desk.words.where })
     box.checked = places.has(source.id)
@@ -194,7 +197,9 @@ function bindEvidence(field, value, tell, desk) {
       report()
     })
     where.addEventListener("input", () => { places.set(source.id, readPlaces(where.value)); report() })
-    const home = box.checked || known.length <= MOST_SOURCES ? host : others
+    // what was added last is what one is at
+    const isNear = box.checked || known.length <= MOST_SOURCES || number >= known.length - LAST_SOURCES
+    const home = isNear ? host : others
     home.append(make("div", { class: "fill__source" }, make("label", {}, box, make("span", {}, source.title)), where))
   }
   if (others.children.length > 1) host.append(others)
@@ -275,8 +280,11 @@ function bindGroup(field, value, tell, desk) {
   bind(panel, group, desk.path, { ...desk, changed: (path) => { report(); desk.changed(path) } })
 }
 
+const LONG_LIST = 5
+
 /** The entries of a list, of which one at a time is opened in a panel of its own. */
 function bindRows(field, value, tell, desk) {
+  const adder = field.querySelector("[data-add]")
   const list = field.querySelector(".fill__rows")
   const entries = value ?? []
   const put = () => tell(entries)
@@ -285,6 +293,8 @@ function bindRows(field, value, tell, desk) {
     const faults = desk.look()
     const count = (path) => faults.filter((one) => path.every((step, n) => one.path[n] === step)).length
     list.replaceChildren(...entries.map((entry, index) => drawRow(entry, index, count([...desk.path, index]))))
+    // nobody goes through all of a long list to add to it
+    list[entries.length > LONG_LIST ? "before" : "after"](adder)
   }
   const drawRow = (entry, index, number) => {
     const row = document.importNode(desk.template("data-row").content, true).firstElementChild
@@ -315,7 +325,6 @@ function bindRows(field, value, tell, desk) {
     })
     return row
   }
-  const adder = field.querySelector("[data-add]")
   adder.addEventListener("click", () => {
     entries.push({})
     put()

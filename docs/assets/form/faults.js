@@ -33,7 +33,7 @@ export function tellFault(field, fault, tree) {
   const line = lineIn(field)
   line.hidden = !fault
   line.textContent = fault ? sayFault(fault, tree) : ""
-  const control = field.querySelector("input, textarea, select")
+  const control = field.dataset.kind === "evidence" ? null : field.querySelector("input, textarea, select")
   if (fault) control?.setAttribute("aria-invalid", "true")
   else control?.removeAttribute("aria-invalid")
 }

@@ -125,6 +125,7 @@ attach("[data-form]", (host) => {
     draft.schema = knows.version
     if (draft.kind === "interview") draft.kind = "full"
     if (hasAnswers(draft) && !interview) loadInterview().then(show)
+    if (store.lasts) host.querySelector("[data-saved]").textContent = words.isSaved
     keeper = keep(store, draft, tellState)
     loadReading() // for the time when there is no line
   }
@@ -238,17 +239,15 @@ attach("[data-form]", (host) => {
     if (asked.get("case")) return showStart(asked.get("case"))
     if (id && draft?.id !== id) {
       const kept = store.load(id)
-      if (kept && kept.broken === undefined) {
-        take(kept)
-        if (store.lasts) host.querySelector("[data-saved]").textContent = words.isSaved
-      }
+      if (kept && kept.broken === undefined) take(kept)
     }
     if (!id || draft?.id !== id) return showStart()
     // whatever was in hand has been left: it keeps the name that it has now
     settleIds(draft.facts, withIds)
     const at = asked.get("at") ?? ""
     const task = tasks.find((one) => one.dataset.task === at)
-    if (task) task.dataset.task === "read" ? showReadOver(task) : showTask(task)
+    if (task?.dataset.task === "read") return showReadOver(task)
+    if (task) showTask(task)
     else if (at) showEntry(at.split("/").map((step) => (/^\d+$/.test(step) ? Number(step) : step)))
     else showTasks()
   }
@@ -259,7 +258,7 @@ attach("[data-form]", (host) => {
   const writeAddress = (state, replace = false) =>
     history[replace ? "replaceState" : "pushState"](null, "", location.pathname + (Object.keys(state).length ? `#${new URLSearchParams(state)}` : ""))
   const clone = (name) => document.importNode(template(name).content, true)
-  const go = (at) => { writeAddress(at ? { draft: draft.id, at } : { draft: draft.id }); show() }
+  const go = (at) => { writeAddress(at ? { draft: draft.id, at } : { draft: draft.id }); return show() }
   const isStub = () => draft.kind === "stub"
 
   function put(...parts) {
@@ -281,9 +280,8 @@ attach("[data-form]", (host) => {
       one.hidden = isStub() && fields.every(isEmpty)
     }
     for (const one of within.querySelectorAll('[data-field="history"]')) one.hidden = !draft.from
-    for (const one of within.querySelectorAll('[data-field="no_failures_because"]')) {
-      if (draft.facts.failures?.length && !draft.facts.no_failures_because) one.hidden = true
-    }
+    const isNeedless = draft?.facts.failures?.length && !draft.facts.no_failures_because
+    for (const one of within.querySelectorAll('[data-field="no_failures_because"]')) one.hidden ||= Boolean(isNeedless)
     // what stands first is a question only where there are several
     for (const one of within.querySelectorAll("[data-kind=item]")) one.hidden = desk.listItems(one.dataset.field).length < 2
     for (const one of within.querySelectorAll("[data-kind=group]")) {
@@ -380,7 +378,7 @@ attach("[data-form]", (host) => {
 
   function showEntry(path) {
     const [list, index, ...rest] = path
-    if (list !== "sources") back = null
+    if (list !== "sources" && back?.field) back = null
     const entry = draft.facts[list]?.[index]
     const made = template(`data-entry="${list}"`)
     if (!entry || !made || rest.length) return go("")
@@ -394,17 +392,17 @@ attach("[data-form]", (host) => {
     showSaid(group, task)
     const isEmpty = () => Object.keys(entry).length === 0
     if (!isEmpty()) tellFaults(group, look(), knows.tree, { path: path.join("/"), line: page.querySelector("[data-whole]") })
-    for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", () => {
+    for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", async () => {
       settleIds(draft.facts, withIds)
       if (isEmpty()) dropEntry(draft.facts, list, index)
-      if (back && entry.id) nameSource(draft, back, entry.id)
-      if (back || isEmpty()) change()
+      if (back?.field && entry.id) nameSource(draft, back, entry.id)
+      if (back?.field || isEmpty()) change()
       const from = back
       back = null
-      go(from?.at ?? task.dataset.task)
+      await go(from?.at ?? task.dataset.task)
       // to the row, or to the field, from which one came
-      if (from) focusOn([...view.querySelectorAll("[data-path]")].find((one) => one.dataset.path === from.field))
-      else focusRow({ list, index })
+      if (from?.field) focusOn([...view.querySelectorAll("[data-path]")].find((one) => one.dataset.path === from.field))
+      else if (!from) focusRow({ list, index })
     })
     put(page)
   }
@@ -438,8 +436,10 @@ attach("[data-form]", (host) => {
   function goTo(fault) {
     const [first, second] = fault.at
     const task = tasks.find((one) => (first === "story" ? holdsStory(one) : fieldsOf(one).includes(first)))
-    if (typeof second === "number" && template(`data-entry="${first}"`)) go(`${first}/${second}`)
-    else if (task) go(task.dataset.task)
+    if (typeof second === "number" && template(`data-entry="${first}"`)) {
+      back = { at: "read" } // what stands there next is mended next
+      go(`${first}/${second}`)
+    } else if (task) go(task.dataset.task)
     else return
     leadTo(fault, view, knows.tree)
   }

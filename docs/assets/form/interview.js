@@ -41,7 +41,12 @@ attach(".interview", (host) => {
     for (const control of sheet.querySelectorAll("[data-answer]")) {
       const { answer, asks, target } = control.dataset
       control.value = draft?.answers[answer]?.text ?? ""
-      control.addEventListener("input", () => change(answer, { asks, field: target, text: control.value }))
+      control.addEventListener("input", () => {
+        change(answer, { asks, field: target, text: control.value })
+        // what is answered has been asked, and is known
+        const [box] = control.value ? sheet.querySelectorAll(`[data-of="${answer}"]:checked:not([data-state="not-to-publish"])`) : []
+        box?.click()
+      })
     }
     for (const box of sheet.querySelectorAll("[data-state]")) {
       const { state, of } = box.dataset

@@ -27,7 +27,7 @@ export function fillPreview(host, facts, story, labels) {
     place: join([city?.name, labels.country(city?.country)].filter(Boolean).join(", "), [period.from, period.to].filter(Boolean).join(" – ")),
     title: facts.title,
     summary: strip(facts.summary),
-    became: join(labels.term("statuses", facts.status?.is), became && `${became.when ?? ""}: ${strip(became.what) ?? ""}`),
+    became: join(labels.term("statuses", facts.status?.is), became && `${labels.latest} ${became.when ?? ""}: ${strip(became.what) ?? ""}`),
     entry_point: door && join(door.title, labels.term("doors", door.door)),
     lesson: lesson && join(lesson.title, lesson.works_when?.[0]),
     failure: failure && join(failure.title, labels.term("causes", failure.cause), labels.term("certainties", failure.certainty)),

@@ -17,9 +17,20 @@ export async function loadCase(base, id) {
   return answer.json()
 }
 
-/** The names of the fields that differ, and `story`. */
+const listGroups = (value) => (Array.isArray(value) ? value : []).filter((one) => one?.constructor === Object)
+
+/** The fields that differ, and `story`: of a list of groups those that have come or been changed, and those that are gone. */
 export function listChanges(facts, story, there) {
   const [now, then] = [{ ...facts, story: story.trim() }, { ...there.facts, story: there.story.trim() }]
-  const differs = (name) => JSON.stringify(now[name]) !== JSON.stringify(then[name])
-  return Object.keys({ ...then, ...now }).filter(differs)
+  const write = (value) => JSON.stringify(value)
+  const without = (list, others) => {
+    const known = new Set(others.map(write))
+    return list.filter((one) => !known.has(write(one)))
+  }
+  return Object.keys({ ...then, ...now }).filter((name) => write(now[name]) !== write(then[name])).map((name) => {
+    const [groups, before] = [listGroups(now[name]), listGroups(then[name])]
+    const come = without(groups, before)
+    const isStill = (one) => come.some((other) => one.id && other.id === one.id)
+    return { name, come, gone: without(before, groups).filter((one) => !isStill(one)) }
+  })
 }

@@ -3,7 +3,7 @@
 
 import { make } from "../find/site.js"
 import { bindHandOver } from "./hand-over.js"
-import { namePlace, sayFault } from "./naming.js"
+import { nameOf, namePlace, sayFault, shorten } from "./naming.js"
 import { fillPreview } from "./preview.js"
 
 /**
@@ -15,7 +15,7 @@ export function readOver(view, { facts, story }, faults, desk) {
   const seen = view.querySelector("[data-preview]")
   seen.append(document.importNode(desk.template("data-preview-of").content, true))
   const country = (code) => (code ? new Map(countries).get(code) : "")
-  fillPreview(seen, facts, story, { term: desk.labelOf, publishers: desk.words.publishers, country })
+  fillPreview(seen, facts, story, { term: desk.labelOf, publishers: desk.words.publishers, latest: desk.words.latest, country })
   for (const fault of faults) {
     const link = make("a", { href: "#" }, fault.path[0] === "story" ? desk.storyTitle : namePlace(fault.at, facts, tree))
     link.addEventListener("click", (event) => { event.preventDefault(); desk.goTo(fault) })
@@ -34,8 +34,14 @@ export function readOver(view, { facts, story }, faults, desk) {
   }, desk.left, desk.words)
 }
 
-/** Of a case that is on the site: which of its fields differ. What was changed, and why, stands in its history. */
-export function sayChanges(host, names, { knows, words, storyTitle }) {
+/** Of a case that is on the site: which of its fields and entries differ. Why they do, its history says. */
+export function sayChanges(host, changes, { knows, words, storyTitle }) {
+  const say = ({ name, come, gone }) => {
+    const entries = [...come.map(nameOf), ...gone.map((one) => `${words.removed} ${nameOf(one)}`)].filter(Boolean)
+    const field = namePlace([name], {}, knows.tree) || storyTitle
+    return make("li", {}, entries.length ? `${field}: ${entries.map(shorten).join("; ")}` : field)
+  }
   host.hidden = false
-  host.append(names.map((name) => namePlace([name], {}, knows.tree) || storyTitle).join(", ") || words.nothing)
+  host.querySelector("ul").replaceChildren(...(changes.length ? changes.map(say) : [make("li", {}, words.nothing)]))
+  host.querySelector("[data-why]").hidden = !changes.length || changes.some(({ name }) => name === "history")
 }

@@ -41,7 +41,7 @@ SENTENCES: Mapping[str, Sentence] = MappingProxyType({
     "twice": Sentence("repeated-entry", "{written} stands twice in `{name}`.", "Remove one of the two."),
     "no-date": Sentence(
         "wrong-form", "{written} is not a date in the right form.", "{advice}",
-        "A year has four digits. The month and the day may stay empty, but a day needs its month.",
+        "Give the year, in four digits. The month and the day may stay empty, but a day needs its month.",
     ),
     "no-day": Sentence(
         "impossible-date", "The calendar has no {date}; that month ends on the {last}th.",
