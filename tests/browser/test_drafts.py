@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsing import ask_axe, assert_none
+from drafting import list_drafts
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.render.environment import make_environment
@@ -102,8 +102,7 @@ def _type(page: Page, words: str, then: str = "saved") -> None:
 
 def _kept(page: Page) -> dict[str, dict[str, Any]]:
     """The drafts that are really stored, by their ids."""
-    stored = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('casebook-draft-'))")
-    return {key.removeprefix("casebook-draft-"): json.loads(text) for key, text in stored}
+    return {one["id"]: one for one in list_drafts(page)}
 
 
 def _again(page: Page) -> None:

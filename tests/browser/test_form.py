@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from browsing import DESK, ask_axe, assert_none, see_everywhere, tab_to
+from drafting import list_drafts, put_draft
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.check import check_project
@@ -28,16 +28,7 @@ def _field(page: Page, path: str, control: str = ":is(input, textarea, select)")
 def _kept(page: Page) -> list[dict[str, Any]]:
     """The drafts of the browser, once nothing waits any more."""
     page.wait_for_timeout(600)
-    drafts = page.evaluate(
-        "Object.entries(localStorage).filter(([key]) => key.startsWith('casebook-draft-')).map(([, one]) => one)"
-    )
-    return [json.loads(one) for one in drafts]
-
-
-def _put_back(page: Page, draft: dict[str, Any]) -> None:
-    """Put a draft into the browser in place of what is kept of it, and come back."""
-    page.evaluate("(draft) => localStorage.setItem(`casebook-draft-${draft.id}`, JSON.stringify(draft))", draft)
-    page.reload()
+    return list_drafts(page)
 
 
 def _begin(page: Page, kind: str = "stub") -> None:
@@ -50,6 +41,14 @@ def _step(page: Page, title: str) -> None:
         page.locator("[data-to=tasks]").first.click()
     page.locator(".form__tasks button", has_text=title).click()
     expect(page.locator("[data-view] h2")).to_contain_text(title)
+
+
+def _open_step(open_shelf: Any, title: str, kind: str = "stub") -> Page:
+    """A new draft, at one of its steps."""
+    page: Page = open_shelf(FORM)
+    _begin(page, kind)
+    _step(page, title)
+    return page
 
 
 def _fill_place(page: Page) -> None:
@@ -138,9 +137,7 @@ def test_whatever_is_typed_comes_out_as_a_file_that_the_checker_takes(
             said += " " + chance.choice(NASTY)
         return said
 
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "The place")
+    page = _open_step(open_shelf, "The place", "full")
     _fill_place(page)
     page.locator("[data-next]").click()
     story = "\n\n".join(f"They said {words('that it was', 900)} then." for _ in range(12))
@@ -175,9 +172,7 @@ def test_whatever_is_typed_comes_out_as_a_file_that_the_checker_takes(
 
 
 def test_what_is_wrong_is_told_where_it_stands_and_leads_there(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     _field(page, "title").fill("Short")
     # not while one types: when one has left it
     expect(page.locator('[data-path="title"] [data-fault]')).to_be_hidden()
@@ -191,9 +186,7 @@ def test_what_is_wrong_is_told_where_it_stands_and_leads_there(open_shelf: Any) 
 
 
 def test_entries_are_rows_with_one_panel_and_what_is_removed_comes_back(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Lessons")
+    page = _open_step(open_shelf, "Lessons", "full")
     for n, title in enumerate(("Have the plan ready", "Ask the neighbours first")):
         page.locator("[data-field=lessons] [data-add]").click()
         expect(page.locator("[data-heading]")).to_be_focused()
@@ -246,9 +239,7 @@ def test_what_is_put_back_beside_its_like_gets_a_name_of_its_own(open_shelf: Any
 
 
 def test_a_source_that_is_added_for_the_story_is_cited_where_the_cursor_was(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     page.locator("#form-story").fill(STORY)
     page.locator("#form-story").evaluate("(area) => area.setSelectionRange(8, 8)")
     page.locator("[data-cite]").click()
@@ -280,7 +271,7 @@ def test_what_names_a_removed_source_is_not_ready(open_shelf: Any) -> None:
     page.get_by_role("button", name="Ask me everything").click()
     (draft,) = _kept(page)
     draft["facts"]["lessons"] = [{"title": "Have the plan ready", "evidence": ["diario-do-norte-2021"]}]
-    _put_back(page, draft)
+    put_draft(page, draft)
     _step(page, "Lessons")
     page.locator("[data-change]").click()
     gone = page.locator(".fill__source", has_text="diario-do-norte-2021: this source is no longer there")
@@ -288,9 +279,7 @@ def test_what_names_a_removed_source_is_not_ready(open_shelf: Any) -> None:
 
 
 def test_what_is_wrong_with_an_entry_is_told_when_it_is_opened_again(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Lessons")
+    page = _open_step(open_shelf, "Lessons", "full")
     page.locator("[data-add]").click()
     told = page.locator("[data-fault]:visible, [data-whole]:visible")
     # what nobody has begun is not wrong yet
@@ -313,9 +302,7 @@ def test_what_is_wrong_with_an_entry_is_told_when_it_is_opened_again(open_shelf:
 
 
 def test_an_entry_that_stays_empty_is_not_kept(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Lessons")
+    page = _open_step(open_shelf, "Lessons", "full")
     page.locator("[data-add]").click()
     page.locator("[data-close]").click()
     expect(page.locator("[data-heading]")).to_have_text("Lessons")
@@ -324,9 +311,7 @@ def test_an_entry_that_stays_empty_is_not_kept(open_shelf: Any) -> None:
 
 
 def test_a_month_waits_for_its_year(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The place")
+    page = _open_step(open_shelf, "The place")
     begin = page.locator('[data-path="period/from"]')
     begin.locator("[data-month]").focus()
     begin.locator("[data-month]").select_option("05")
@@ -344,7 +329,7 @@ def test_nobody_goes_through_a_long_list_to_add_to_it(open_shelf: Any) -> None:
     _begin(page, "full")
     (draft,) = _kept(page)
     draft["facts"] = {"lessons": [{"title": f"Lesson number {n}"} for n in range(7)]}
-    _put_back(page, draft)
+    put_draft(page, draft)
     _step(page, "Lessons")
     add, row = (
         page.locator(one).first.bounding_box() for one in ("[data-field=lessons] [data-add]", ".fill__rows > li")
@@ -353,9 +338,7 @@ def test_nobody_goes_through_a_long_list_to_add_to_it(open_shelf: Any) -> None:
 
 
 def test_whoever_mends_what_is_listed_comes_back_to_the_list(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Lessons")
+    page = _open_step(open_shelf, "Lessons", "full")
     page.locator("[data-add]").click()
     _field(page, "lessons/0/title").fill("Have the plan ready")
     page.locator("[data-close]").click()
@@ -367,9 +350,7 @@ def test_whoever_mends_what_is_listed_comes_back_to_the_list(open_shelf: Any) ->
 
 
 def test_fields_of_one_name_are_told_apart(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "Sources")
+    page = _open_step(open_shelf, "Sources")
     page.locator("[data-add]").click()
     _field(page, "sources/0/publisher").fill("Diário do Norte")
     page.locator("[data-close]").click()
@@ -378,9 +359,7 @@ def test_fields_of_one_name_are_told_apart(open_shelf: Any) -> None:
 
 
 def test_a_source_that_is_added_for_a_lesson_is_its_evidence(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Lessons")
+    page = _open_step(open_shelf, "Lessons", "full")
     page.locator("[data-add]").click()
     _field(page, "lessons/0/title").fill("Have the plan ready")
     page.get_by_role("button", name="Add a source").click()
@@ -426,9 +405,7 @@ def test_a_message_moves_nothing_from_under_a_finger(open_shelf: Any) -> None:
 
 
 def test_a_choice_is_folded_again_once_it_is_made(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "Sources")
+    page = _open_step(open_shelf, "Sources")
     page.locator("[data-add]").click()
     kind = page.locator('[data-path="sources/0/kind"]')
     kind.locator("summary").click()
@@ -444,9 +421,7 @@ def test_a_choice_is_folded_again_once_it_is_made(open_shelf: Any) -> None:
 
 
 def test_each_language_is_offered_once_by_a_name(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "Sources")
+    page = _open_step(open_shelf, "Sources")
     page.locator("[data-add]").click()
     names = page.locator('[data-path="sources/0/language"] option').all_inner_texts()
     assert len(names) > 100
@@ -455,9 +430,7 @@ def test_each_language_is_offered_once_by_a_name(open_shelf: Any) -> None:
 
 
 def test_back_leads_to_the_view_before(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "Failures")
+    page = _open_step(open_shelf, "Failures", "full")
     page.locator("[data-field=failures] [data-add]").click()
     _field(page, "failures/0/title").fill("The keys came late")
     page.go_back()
@@ -530,9 +503,7 @@ def test_without_a_script_the_page_leads_on(open_shelf: Any) -> None:
 
 
 def test_what_is_typed_survives_a_reload_and_a_hidden_page(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     page.locator("#form-story").fill("A first sentence.")
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
     page.locator("#form-story").fill("A first sentence. A second.")
@@ -545,9 +516,7 @@ def test_what_is_typed_survives_a_reload_and_a_hidden_page(open_shelf: Any) -> N
 
 
 def test_drafts_are_listed_renamed_and_deleted_with_a_way_back(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     _field(page, "title").fill("The school kitchen that the city lent")
     page.locator("[data-to=tasks]").first.click()
     page.locator("[data-to=start]").click()
@@ -571,9 +540,7 @@ def test_drafts_are_listed_renamed_and_deleted_with_a_way_back(open_shelf: Any) 
 
 
 def test_a_second_tab_reads_until_it_takes_over(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     page.locator("#form-story").fill("From the first tab.")
     _kept(page)
     other = page.context.new_page()
@@ -597,7 +564,7 @@ def test_a_field_or_term_that_is_gone_is_put_aside_and_goes_out_with_the_file(op
     draft |= {"schema": "another", "facts": {
         "title": "The school kitchen", "mood": "hopeful", "crisis": ["pandemic", "boredom"],
         "lessons": [{"title": "Have the plan ready", "colour": "green"}]}}  # fmt: skip
-    _put_back(page, draft)
+    put_draft(page, draft)
     aside = page.locator("[data-left] li")
     expect(aside).to_have_text(['mood: "hopeful"', 'crisis.1: "boredom"', 'lessons.0.colour: "green"'])
     _step(page, "Read it over")
@@ -616,9 +583,7 @@ def test_a_field_or_term_that_is_gone_is_put_aside_and_goes_out_with_the_file(op
 
 
 def test_a_full_store_is_said_and_nothing_is_lost_meanwhile(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     page.evaluate(
         """() => { let size = 2 ** 22
           while (size > 1) { try { localStorage.setItem(`filler-${size}`, "x".repeat(size)); size /= 2 } catch { size /= 2 } }
@@ -640,9 +605,7 @@ def test_a_full_store_is_said_and_nothing_is_lost_meanwhile(open_shelf: Any) -> 
 
 
 def test_an_error_in_a_script_shows_what_is_kept(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page)
-    _step(page, "The story")
+    page = _open_step(open_shelf, "The story")
     page.locator("#form-story").fill("An hour of work.")
     _kept(page)
     page.evaluate(
@@ -689,7 +652,7 @@ def test_a_case_that_has_changed_since_stands_beside_the_draft(open_shelf: Any, 
     (draft,) = _kept(page)
     draft["from"]["revision"] = "another"
     draft["facts"]["title"] = "My own title for this case"
-    _put_back(page, draft)
+    put_draft(page, draft)
     stale = page.locator("[data-stale]")
     expect(stale).to_be_visible()
     assert case.title in stale.locator("textarea").input_value()
@@ -707,7 +670,7 @@ def test_where_a_browser_forgets_a_copy_is_asked_for_once(open_shelf: Any) -> No
     expect(page.locator("[data-saved]")).to_have_text("Saved in this browser.")
     (draft,) = _kept(page)
     draft["started"] = "2020-01-01T00:00:00.000Z"
-    _put_back(page, draft)
+    put_draft(page, draft)
     page.locator("#form-story").fill("Eleven minutes.")
     expect(page.locator("[data-saved]")).to_contain_text("seven days")
     with page.expect_download():
@@ -717,9 +680,7 @@ def test_where_a_browser_forgets_a_copy_is_asked_for_once(open_shelf: Any) -> No
 
 
 def test_axe_finds_nothing_in_an_open_term_list(open_shelf: Any) -> None:
-    page = open_shelf(FORM)
-    _begin(page, "full")
-    _step(page, "The place")
+    page = _open_step(open_shelf, "The place", "full")
     for fold in page.locator("details > summary").all():
         if fold.is_visible():
             fold.click()
@@ -743,7 +704,7 @@ def _give_answers(page: Page, **more: Any) -> None:
         },
         **more,
     }
-    _put_back(page, draft)
+    put_draft(page, draft)
     expect(page.locator(".form__tasks")).to_contain_text("1 answer")
 
 
@@ -824,7 +785,7 @@ def test_of_many_sources_the_other_ones_wait_behind_a_line(open_shelf: Any) -> N
         "lessons": [{"id": "a-lesson", "title": "Have the plan ready", "evidence": ["paper-7#p.2", "paper-7#p.9"]}],
         "follow_ups": [{"when": "2021", "what": "It grew."}, {"when": "unknown", "what": "Somebody left."}],
     }
-    _put_back(page, draft)
+    put_draft(page, draft)
     _step(page, "Lessons")
     page.locator("[data-change]").click()
     sources = page.locator('[data-path="lessons/0/evidence"] .fill__source')

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from drafting import STUB, list_drafts, put_draft
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -19,16 +20,6 @@ pytestmark = pytest.mark.browser
 FORM = "contribute/form/"
 READ = "[data-view] h2"
 _WAYS = re.compile(r'<ul class="form__ways">.*?(?=<details)', re.DOTALL)
-FACTS = {
-    "title": "The school kitchen that the city lent",
-    "summary": "Women of a quarter of Teresina cooked for their neighbours in a school kitchen that the city lent them.",
-    "city": {"name": "Teresina", "country": "BR"},
-    "period": {"from": "2020-03", "to": "unknown"},
-    "sources": [
-        {"id": "paper-2021", "title": "Kitchens", "publisher": "Diário", "published": "2021-05", "kind": "news",
-         "seen": "whole", "language": "pt"},
-    ],
-}  # fmt: skip
 STORY = "In March the women cooked in a school kitchen that the city had lent them [@paper-2021]."
 
 
@@ -36,7 +27,7 @@ STORY = "In March the women cooked in a school kitchen that the city had lent th
 def read_over(open_shelf: Any, shelf_book: Book, project_schemas: Schemas) -> Callable[..., Page]:
     """A function that opens a draft where it is read over, on a page of a copy with these settings."""
 
-    def read(facts: dict[str, Any] = FACTS, story: str = STORY, share: str = "", **settings: str) -> Page:
+    def read(facts: dict[str, Any] = STUB, story: str = STORY, share: str = "", **settings: str) -> Page:
         site = Site(maintainers=read_maintainers(settings, 14)[0])
         articles = render_articles(Renderer(shelf_book, project_schemas, site))
         html = next(one.html for one in articles if one.address == FORM)
@@ -53,15 +44,8 @@ def read_over(open_shelf: Any, shelf_book: Book, project_schemas: Schemas) -> Ca
         page.reload()
         page.locator("[data-begin=stub]").click()
         page.wait_for_timeout(600)
-        page.evaluate(
-            """([facts, story]) => {
-              for (const [key, text] of Object.entries(localStorage)) {
-                if (key.startsWith("casebook-draft-")) localStorage.setItem(key, JSON.stringify({ ...JSON.parse(text), facts, story }))
-              }
-            }""",
-            [facts, story],
-        )
-        page.reload()
+        (draft,) = list_drafts(page)
+        put_draft(page, {**draft, "facts": facts, "story": story})
         page.locator(".form__tasks button", has_text="Read it over").click()
         expect(page.locator(READ)).to_contain_text("Read it over")
         return page
@@ -71,9 +55,8 @@ def read_over(open_shelf: Any, shelf_book: Book, project_schemas: Schemas) -> Ca
 
 def _find_sent(page: Page) -> Any:
     page.wait_for_timeout(200)
-    return page.evaluate(
-        "JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('casebook-draft-'))[1]).sent"
-    )
+    (draft,) = list_drafts(page)
+    return draft["sent"]
 
 
 def _hear_address(page: Page, opener: Any) -> str:
@@ -126,7 +109,7 @@ def test_where_the_device_can_attach_a_file_a_long_one_is_shared(read_over: Any)
 
 
 def test_an_issue_says_that_it_is_a_draft(read_over: Any) -> None:
-    page = read_over({**FACTS, "summary": "Short"}, CASEBOOK_REPO_URL="https://github.com/us/book")
+    page = read_over({**STUB, "summary": "Short"}, CASEBOOK_REPO_URL="https://github.com/us/book")
     expect(page.locator("[data-draft]")).to_be_visible()
     expect(page.locator(".form__ways .button")).to_have_text("Put it into an issue")
     page.context.route("https://github.com/**", lambda route: route.fulfill(body="an issue"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafting import STUB
 from playwright.sync_api import Browser, Page
 
 from casebook.check import Reading, check_project
@@ -129,16 +130,6 @@ def test_of_every_example_the_form_says_what_the_checker_says(
     assert len(known) > 12, known
 
 
-BASE = {
-    "title": "The school kitchen that the city lent",
-    "summary": "Women of a quarter of Teresina cooked for their neighbours in a school kitchen that the city lent",
-    "city": {"name": "Teresina", "country": "BR"},
-    "period": {"from": "2020-03", "to": "2021"},
-    "sources": [
-        {"id": "paper-2021", "title": "Kitchens", "publisher": "Diário", "published": "2021-05", "kind": "news",
-         "seen": "whole", "language": "pt"},
-    ],
-}  # fmt: skip
 LESSON = {"id": "have-a-plan", "title": "Have the plan ready", "insight": "It was ready.", "evidence": ["paper-2021"]}
 FAILURE = {
     "id": "late-keys", "title": "The keys came late", "what_happened": "They came late.", "cause": "red-tape",
@@ -191,15 +182,15 @@ EXAMPLES: tuple[tuple[dict[str, Any], str, set[str]], ...] = (
      {"figure-without-evidence"}),
     ({"disagreements": [{"about": "How long it took", "accounts": [{"say": "A year.", "evidence": ["paper-2021"]}]}]}, CITED,
      {"too-few-entries"}),
-    ({"sources": [{**BASE["sources"][0], "url": "www.example.net/a"}]}, CITED, {"wrong-address"}),
-    ({"sources": [{**BASE["sources"][0], "url": "https://www.example.net/a b"}]}, CITED, {"wrong-address"}),
-    ({"sources": [{**BASE["sources"][0], "url": "https://www.example.net/a_(b)"}]}, CITED, set()),
-    ({"lessons": [LESSON], "sources": [{**BASE["sources"][0], "seen": None}]}, CITED, {"not-seen"}),
-    ({"lessons": [LESSON], "sources": [*BASE["sources"], {**BASE["sources"][0], "id": "left", "title": "Left over"}]}, CITED,
+    ({"sources": [{**STUB["sources"][0], "url": "www.example.net/a"}]}, CITED, {"wrong-address"}),
+    ({"sources": [{**STUB["sources"][0], "url": "https://www.example.net/a b"}]}, CITED, {"wrong-address"}),
+    ({"sources": [{**STUB["sources"][0], "url": "https://www.example.net/a_(b)"}]}, CITED, set()),
+    ({"lessons": [LESSON], "sources": [{**STUB["sources"][0], "seen": None}]}, CITED, {"not-seen"}),
+    ({"lessons": [LESSON], "sources": [*STUB["sources"], {**STUB["sources"][0], "id": "left", "title": "Left over"}]}, CITED,
      {"unused-source"}),
-    ({"lessons": [LESSON], "sources": [*BASE["sources"], {**BASE["sources"][0], "id": "left", "title": "Left over"}]},
+    ({"lessons": [LESSON], "sources": [*STUB["sources"], {**STUB["sources"][0], "id": "left", "title": "Left over"}]},
      CITED + "\n\nAnd more [@left#p.2].", set()),
-    ({"lessons": [{**LESSON, "evidence": ["gone-2020"]}], "sources": BASE["sources"]}, CITED, {"dangling-source"}),
+    ({"lessons": [{**LESSON, "evidence": ["gone-2020"]}], "sources": STUB["sources"]}, CITED, {"dangling-source"}),
     ({"lessons": [{**LESSON, "evidence": ["paper-2021", "harvest#n001"]}]}, CITED, set()),
     ({}, "They cooked [@gone-2020; @paper-2021#p.3].", {"dangling-source"}),
     # a stub may have a source that nothing rests on yet, and a name that is nearly its own is no name
@@ -250,7 +241,7 @@ def _change(facts: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
 def test_each_fault_is_told_and_nothing_that_only_looks_like_it(
     lab: Page, tmp_path: Path, project_schemas: Schemas, small_shared: list[str]
 ) -> None:
-    drafts = [(_change(BASE, changes), story) for changes, story, _ in EXAMPLES]
+    drafts = [(_change(STUB, changes), story) for changes, story, _ in EXAMPLES]
     told = Counter[str]()
     for number, ((facts, story), said) in enumerate(zip(drafts, _judge(lab, drafts, small_shared), strict=True)):
         text = write_case(facts, story, project_schemas.trees["case"])

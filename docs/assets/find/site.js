@@ -41,7 +41,7 @@ export function make(name, attributes = {}, ...children) {
   return made
 }
 
-/** Copy a text, which stands in a text area too; gives whether it is done, or is marked there for the reader's own hand. */
+/** Copy a text; gives whether it is done. If not, it stands in the area and is marked there for the reader's own hand. */
 export async function copyText(text, area) {
   try {
     await navigator.clipboard.writeText(text)
@@ -49,6 +49,7 @@ export async function copyText(text, area) {
   } catch {
     // a browser may refuse, or have no clipboard outside of https: then the older way
     area.closest("details")?.setAttribute("open", "")
+    area.value = text
     area.focus()
     area.select()
     return document.execCommand("copy")

@@ -4,7 +4,8 @@
 
 import { make } from "../find/site.js"
 
-/** What the controls ask of the form. @typedef {{ facts: object, terms: (id) => HTMLTemplateElement, words: DOMStringMap, knows: object,
+/** What the controls ask of the form.
+ * @typedef {{ facts: object, terms: (id) => HTMLTemplateElement, words: DOMStringMap, knows: object, look: () => object[],
  *   changed: (path) => void, open: (path) => void, addSource: (field, cite?) => void,
  *   announce: (text, undo?) => void, removed: (list, index, entry) => void }} Desk */
 
@@ -67,9 +68,9 @@ function bindParts(parts, value, tell) {
     } else for (const one of words) one.checked = false
     const said = words.find((one) => one.checked)?.dataset.word
     const end = day.value.trim()
-    const rest = [month.value || (end && "00"), end && end.padStart(2, "0")].filter(Boolean)
-    // without its year it is no date, and stays what it is
-    tell(said ?? [...(year.value.trim() || rest.length ? [year.value.trim()] : []), ...rest].join("-"))
+    const date = [year.value.trim(), month.value || (end && "00"), end && end.padStart(2, "0")]
+    // a month without its year is no date, and stays what it is
+    tell(said ?? date.join("-").replace(/-+$/, ""))
   })
 }
 
@@ -149,15 +150,18 @@ function bindTerms(field, value, tell, desk) {
   show()
 }
 
+/** Languages by their names: a code that stands for another would come twice, and one without a name says nothing. */
+function nameLanguages(codes) {
+  const names = new Intl.DisplayNames(["en"], { type: "language" })
+  const named = codes.filter((code) => Intl.getCanonicalLocales(code)[0] === code).map((code) => [code, names.of(code)])
+  return named.filter(([code, label], n) => label !== code && named.findIndex((one) => one[1] === label) === n)
+}
+
 /** A list of the browser's own; what stands there and is not in the list is added to it, never dropped. */
 function bindSelect(field, value, tell, desk) {
   const select = field.querySelector("select")
   const { kind, field: id } = field.dataset
-  const names = kind !== "item" && new Intl.DisplayNames(["en"], { type: kind === "country" ? "region" : "language" })
-  const options = kind === "country" ? desk.knows.countries : kind === "language"
-    // a code that stands for another one would come twice, and one that the browser has no name for says nothing
-    ? desk.knows.languages.filter((code) => Intl.getCanonicalLocales(code)[0] === code).map((code) => [code, names.of(code)]).filter(([code, label], n, all) => label !== code && all.findIndex((one) => one[1] === label) === n)
-    : desk.listItems(id)
+  const options = kind === "country" ? desk.knows.countries : kind === "language" ? nameLanguages(desk.knows.languages) : desk.listItems(id)
   if (value && !options.some(([code]) => code === value)) options.unshift([value, value])
   const by = (one, other) => one[1].localeCompare(other[1], "en")
   for (const [code, label] of kind === "item" ? options : [...options].sort(by)) select.append(make("option", { value: code }, label))

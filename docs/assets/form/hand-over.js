@@ -53,18 +53,18 @@ export function bindHandOver(host, ask, left, { attached }) {
   }
   let used = ""
   const file = ask()
-  const canAttach = Boolean(findShare(file.name, file.text)?.files)
+  const share = findShare(file.name, file.text)
   for (const button of host.querySelectorAll("[data-way]")) {
     const { way, pattern, most } = button.dataset
     const row = button.closest("li")
-    if (way === "share") row.hidden = !findShare(file.name, file.text)
+    if (way === "share") row.hidden = !share
     // a link holds a stub and no more
     const isLong = pattern && carry(pattern, file, file.text).length > most
     if (way === "new-file") row.hidden = isLong
     if (way === "mail") {
       row.querySelector("[data-attach]").hidden = !isLong
       // a program of the device attaches the file by itself
-      if (isLong && canAttach) row.before(host.querySelector("[data-way=share]").closest("li"))
+      if (isLong && share?.files) row.before(host.querySelector("[data-way=share]").closest("li"))
     }
     button.addEventListener("click", async () => {
       try {

@@ -25,8 +25,7 @@ def check_evidence(case: CheckedFile, project: Project) -> Problems:
         # that its sources are missing, or misspelt as a whole, is told once
         return
     known = [*case.own_sources, *project.sources_by_id]
-    # of these the unused source tells, which a stub may have
-    misspelt = set() if case.is_stub else {named for named, _ in _find_misspelt_sources(case, project).values()}
+    misspelt = {named for named, _ in _find_misspelt_sources(case, project).values()}
     dangling = {piece.source for _, piece in case.evidence} - {*known}
     if len(dangling) == 1 and any(not isinstance(entry.get("id"), str) for _, entry in case.entries("sources")):
         # the source is there, and that it has no id is told already
@@ -110,7 +109,12 @@ def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
 
 
 def _find_misspelt_sources(case: CheckedFile, project: Project) -> dict[str, tuple[str, int]]:
-    """Sources on which nothing rests but by a name that is nearly theirs: by their id, that name and how often."""
+    """Sources on which nothing rests but by a name that is nearly theirs: by their id, that name and how often.
+
+    They are told as unused, and the name is not told once more; in a stub a source may be unused.
+    """
+    if case.is_stub:
+        return {}
     times = Counter(piece.source for _, piece in case.evidence)
     unused = [id for id in case.own_sources if id not in times]
     dangling = [
