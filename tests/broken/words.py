@@ -8,6 +8,12 @@ __all__ = ["WORDS"]
 
 _CRISIS = "crisis: [pandemic, hunger]"
 _FAILURES = SOUND[SOUND.index("failures:\n") : SOUND.index("results:\n")]
+_LESSONS = SOUND[SOUND.index("lessons:\n") : SOUND.index("failures:\n")]
+_SUPPORTED = SOUND.replace(
+    "    works_when:\n",
+    "    supports: [{lesson: bread-at-night#ask-who-works-at-night, why: It says the same.}]\n    works_when:\n",
+)
+"""A case that names a lesson of the broken one."""
 _NO_FAILURES = "failures: []\nno_failures_because: The two sources speak of none.\n"
 
 
@@ -191,6 +197,63 @@ WORDS = (
         code="unknown-key",
         says='"sumary" is not a field of the case',
         helps="Did you mean `summary`?",
+    ),
+    Mistake(
+        "a list misspelt, of which a highlight names an item",
+        sound="lessons:\n",
+        broken="highlights: {lesson: ask-who-works-at-night}\n▸lesson:\n",
+        cured="highlights: {lesson: ask-who-works-at-night}\nlessons:\n",
+        code="unknown-key",
+        says='"lesson" is not a field of the case',
+        helps="Did you mean `lessons`?",
+    ),
+    Mistake(
+        "a list misspelt, of which another case names an item",
+        sound="lessons:\n",
+        broken="▸lesson:\n",
+        code="unknown-key",
+        says='"lesson" is not a field of the case',
+        helps="Did you mean `lessons`?",
+        beside={"cases/recife/a-market.md": _SUPPORTED},
+    ),
+    Mistake(
+        "a list that is none, of which another case names an item",
+        sound=_LESSONS,
+        broken="lessons: ▸ask-who-works-at-night\n",
+        code="wrong-type",
+        says="`lessons` should be a list",
+        helps="Write each entry on a line of its own, after a hyphen and a space",
+        beside={"cases/recife/a-market.md": _SUPPORTED},
+    ),
+    Mistake(
+        "the list of events misspelt, of which one brought about the status",
+        sound="follow_ups:\n",
+        broken="▸follow_up:\n",
+        code="unknown-key",
+        says='"follow_up" is not a field of the case',
+        helps="Did you mean `follow_ups`?",
+    ),
+    Mistake(
+        "a list misspelt, of which a change names an item",
+        sound="lessons:\n",
+        broken="history: [{on: 2022-04-01, kind: changed, what: The lesson is shorter., items: [ask-who-works-at-night]}]\n"
+        "▸lesson:\n",
+        cured="history: [{on: 2022-04-01, kind: changed, what: The lesson is shorter., items: [ask-who-works-at-night]}]\n"
+        "lessons:\n",
+        code="unknown-key",
+        says='"lesson" is not a field of the case',
+        helps="Did you mean `lessons`?",
+    ),
+    Mistake(
+        "a date of an event that brought about the status, and is none",
+        sound="  - when: 2022-03\n    status: faded\n",
+        broken="  - when: 2021-11\n    status: changed\n    what: It was smaller.\n    evidence: [city-paper-2021]\n"
+        "  - when: ▸03/2022\n    status: faded\n",
+        cured="  - when: 2021-11\n    status: changed\n    what: It was smaller.\n    evidence: [city-paper-2021]\n"
+        "  - when: 2022-03\n    status: faded\n",
+        code="wrong-form",
+        says='"03/2022" is not a date in the right form',
+        helps="Did you mean 2022-03?",
     ),
     Mistake(
         "a field with a hyphen",

@@ -4,7 +4,7 @@ from casebook.fields.advice import says_nothing
 from casebook.fields.explanations import explain_odd_space
 from casebook.fields.schemas import Schemas, load_schemas
 from casebook.fields.tree import ENTRY, HOLDS, TEXTS, Field, find_item_kind, walk
-from casebook.fields.violations import check_facts
+from casebook.fields.violations import check_facts, find_misspelt
 
 __all__ = [
     "ENTRY",
@@ -15,6 +15,7 @@ __all__ = [
     "check_facts",
     "explain_odd_space",
     "find_item_kind",
+    "find_misspelt",
     "load_schemas",
     "says_nothing",
     "walk",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
@@ -282,10 +282,17 @@ def _find_outside(facts: dict[str, Any], group: Field) -> dict[str, list[str]]:
     return found
 
 
+def find_misspelt(facts: Mapping[str, Any], group: Field) -> set[str]:
+    """Fields of a group that stand in it under a name that is nearly theirs, which is told of that name."""
+    known = group.by_name
+    return {
+        near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7) if near not in facts
+    }
+
+
 def _list_missing(facts: dict[str, Any], group: Field) -> list[str]:
     """Required fields that are not there, without those that are only misspelt."""
-    known = group.by_name
-    misspelt = {near for name in facts if name not in known for near in find_nearest(name, known, 1, 0.7)}
+    misspelt = find_misspelt(facts, group)
     misspelt |= {name.partition(":")[0] for name in facts if ":" in name}
     if "/" in (guess_date(str(facts.get("from", "")), span=True) or ""):
         # both dates stand in the first of the two fields, which is told there

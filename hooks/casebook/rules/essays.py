@@ -121,6 +121,6 @@ def _check_piece(file: CheckedFile, where: FieldPath, piece: Evidence, project: 
         help = suggest(source, [*project.sources_by_id, *project.cases_by_id], help)
         message = f"There is no shared source and no case {quote(source)}."
         yield file.report("dangling-source", where, message, help)
-    elif case.readable and locator not in case.anchors:
+    elif case.knows_its_items and locator not in case.anchors:
         help = suggest(locator, case.anchors, f"It has {join_words(sorted(case.items)[:8])}.", f'"{source}#{{}}"')
         yield file.report("dangling-item", where, f"The case {source} has no item {quote(locator)}.", help)

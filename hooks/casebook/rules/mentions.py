@@ -15,6 +15,8 @@ def check_highlights(case: CheckedFile, project: Project) -> Problems:
     """Whether each highlight is an item of its kind, and whether one is named where a reader must choose."""
     chosen = case.group("highlights")
     for kind in MARKED_KINDS:
+        if case.is_unread(kind.field):
+            continue
         ids = [id for id, (one, _) in case.items.items() if one is kind]
         named = chosen.get(kind.id)
         if isinstance(named, str) and named not in ids:
@@ -34,6 +36,8 @@ def check_highlights(case: CheckedFile, project: Project) -> Problems:
 
 def check_mentions(case: CheckedFile, project: Project) -> Problems:
     """Whether the items that a change touched, and those that a reply answers, are there."""
+    if not case.knows_its_items:
+        return
     named: list[tuple[FieldPath, object]] = [
         ((*path, "items", n), one)
         for path, entry in case.entries("history")

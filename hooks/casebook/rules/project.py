@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
-from casebook.fields import Field, Schemas, walk
+from casebook.fields import Field, Schemas, find_misspelt, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.markup import TextPart, show_text
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
@@ -65,6 +65,25 @@ class CheckedFile:
     def readable(self) -> bool:
         """Whether its fields could be read at all."""
         return isinstance(self.parsed.value, dict)
+
+    @cached_property
+    def _misspelt(self) -> set[str]:
+        return find_misspelt(self.facts, self.tree)
+
+    def is_unread(self, name: str) -> bool:
+        """Whether a list or a group is there and nobody can tell what is in it: misspelt, or something else.
+
+        That is told of it. What rests on it is sound, perhaps, and to be told otherwise would harm it.
+        """
+        form = list if self.tree.by_name[name].entry else dict
+        return name in self._misspelt or (name in self.facts and not isinstance(self.facts[name], form))
+
+    @cached_property
+    def knows_its_items(self) -> bool:
+        """Whether a case can tell what it holds, so that what it does not hold is not there."""
+        return self.readable and not any(
+            self.is_unread(kind.field) for kind in ITEM_KINDS if kind.field in self.tree.by_name
+        )
 
     @cached_property
     def source_text(self) -> str:

@@ -38,7 +38,7 @@ def _check_lesson(case: CheckedFile, project: Project, where: FieldPath, name: s
         return
     other = project.cases_by_id[id]
     lessons = [one for one, (kind, _) in other.items.items() if kind.id == "lesson"]
-    if not other.readable or item in lessons:
+    if not other.knows_its_items or item in lessons:
         return
     if item in other.items:
         message = f"{quote(item)} is {with_article(other.items[item][0].noun)} of the case {id}, not a lesson."

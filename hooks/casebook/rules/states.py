@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from casebook.diagnostics import say
@@ -12,10 +13,18 @@ from casebook.text.wording import quote
 
 __all__ = ["check_status"]
 
+_Event = tuple[FieldPath, dict[str, Any]]
+
 
 def check_status(case: CheckedFile, project: Project) -> Problems:
     """Whether the status of a case is that of its last follow-up which has one."""
-    state, turn = case.group("status"), _find_turn(case)
+    if case.is_unread("status") or case.is_unread("follow_ups"):
+        return
+    events = [one for one in case.entries("follow_ups") if isinstance(one[1].get("status"), str)]
+    if any(entry.get("when") != "unknown" and not read_span(entry.get("when")) for _, entry in events):
+        # which of them is the last, nobody can tell before the date is mended
+        return
+    state, turn = case.group("status"), _find_turn(events)
     if turn is None:
         if state.get("is") not in (None, "unknown"):
             yield case.report(
@@ -61,11 +70,10 @@ def _first(entry: dict[str, Any]) -> str:
     return str(entry.get("when", "unknown")).partition("/")[0]
 
 
-def _find_turn(case: CheckedFile) -> tuple[FieldPath, dict[str, Any]] | None:
-    """The last follow-up that has a status, in the order of the page: of equal dates the first in the file counts."""
-    found = [one for one in case.entries("follow_ups") if isinstance(one[1].get("status"), str)]
-    dated = [one for one in found if read_span(one[1].get("when"))]
-    return max(dated, key=lambda one: end_of(one[1]["when"])) if dated else next(iter(found), None)
+def _find_turn(events: Sequence[_Event]) -> _Event | None:
+    """The last of the events with a status, in the order of the page: of equal dates the first in the file counts."""
+    dated = [one for one in events if read_span(one[1].get("when"))]
+    return max(dated, key=lambda one: end_of(one[1]["when"])) if dated else next(iter(events), None)
 
 
 def _is_apart(since: Any, when: Any) -> bool:

@@ -82,7 +82,7 @@ def check_translation(file: CheckedFile, project: Project) -> Problems:
             "A translation has the title, the summary and the titles of the items. Keep the text elsewhere.",
         )  # fmt: skip
     # what could not be read is told already
-    if case is None or not case.readable or not file.readable:
+    if case is None or not case.knows_its_items or not file.readable:
         return
     yield from _check_items(file, case)
     yield from _check_age(file, case)
@@ -93,7 +93,7 @@ def _check_items(file: CheckedFile, case: CheckedFile) -> Problems:
         ids = [id for id, (one, _) in case.items.items() if one is kind]
         first: dict[str, int] = {}
         # where one is misspelt, the one that it was meant for is not missing as well
-        is_told = file.facts.get(kind.field) != []
+        is_told = file.facts.get(kind.field) != [] and not file.is_unread(kind.field)
         for path, _, id in file.ids(kind.field):
             where = (*path, "id")
             if id in first:
