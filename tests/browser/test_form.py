@@ -724,6 +724,25 @@ def test_a_copy_holds_what_was_said_and_the_form_goes_on_from_it(open_shelf: Any
     expect(other.locator(".form__answers")).to_contain_text("The chair left. (asked not to publish)")
 
 
+def test_on_a_slow_line_a_copy_and_a_reading_over_wait_for_what_was_said(open_shelf: Any, tmp_path: Path) -> None:
+    page = open_shelf(FORM)
+    _give_answers(page, consent={"asks": "Read this aloud", "field": "", "state": "no"})
+    held: list[Any] = []
+    page.route("**/assets/form/answers.js", lambda route: held.append(route))
+    page.reload()
+    page.locator(".form__tasks button", has_text="Read it over").click()
+    page.wait_for_timeout(400)
+    # nothing can go out before it is known what may
+    expect(page.locator(".form__ways")).to_have_count(0)
+    with page.expect_download() as saved:
+        page.locator("[data-keep-file]").click()
+        page.wait_for_timeout(300)
+        held[0].continue_()
+    copy = tmp_path / "copy.txt"
+    saved.value.save_as(copy)
+    assert "The chair left." in copy.read_text(encoding="utf-8")
+
+
 def test_what_was_asked_not_to_publish_is_named_before_it_goes_out(open_shelf: Any) -> None:
     page = open_shelf(FORM)
     _give_answers(page)

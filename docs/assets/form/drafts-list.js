@@ -11,7 +11,7 @@ const nameFile = (text) => (text.startsWith("---") ? /^# .*?([^/\s]+)$/.exec(tex
 
 /**
  * Show the drafts of a store in a place of the page, of the templates of form_drafts.html.
- * @param desk `{ open(id), write(draft), announce(text, undo) }`: what opens a draft, what gives its file, what tells
+ * @param desk `{ open(id), write(draft), announce(text, undo) }`: what opens a draft, what makes its file in time, what tells
  */
 export function showDrafts(host, store, desk) {
   const template = (name) => document.querySelector(`template[data-${name}]`)
@@ -76,9 +76,9 @@ export function showDrafts(host, store, desk) {
       drawAt(draft.id, "[data-rename]")
     })
     rename.addEventListener("keydown", ({ key }) => { if (key === "Escape") drawAt(draft.id, "[data-rename]") })
-    act("file", () => {
+    act("file", async () => {
       if (isBroken) return saveFile("draft.txt", draft.broken)
-      const text = desk.write(draft)
+      const text = await desk.write(draft)
       saveFile(nameFile(text), text)
       store.amend(draft.id, { copied: new Date().toISOString() })
       drawAt(draft.id, "[data-file]")

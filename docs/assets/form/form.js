@@ -64,7 +64,6 @@ attach("[data-form]", (host) => {
 
   const change = () => keeper.touch()
   const said = host.querySelector("[data-said]")
-
   const focusRow = ({ list, index }) =>
     view.querySelectorAll(`[data-field="${list}"] .fill__rows > li`)[index]?.querySelector("[data-change]").focus()
 
@@ -153,12 +152,13 @@ attach("[data-form]", (host) => {
   }
 
   /** The file of a draft; with what was said in an interview, if there is something, for oneself alone. */
-  function writeCopy(one) {
-    return interview && hasAnswers(one) ? interview.writeBackup(one, write(one), words) : write(one)
+  async function writeCopy(one) {
+    if (hasAnswers(one)) await loadInterview()
+    return hasAnswers(one) ? interview.writeBackup(one, write(one), words) : write(one)
   }
 
-  function copyAsFile() {
-    saveFile(place().split("/").at(-1).replace(".md", hasAnswers(draft) ? ".txt" : ".md"), writeCopy(draft))
+  async function copyAsFile() {
+    saveFile(place().split("/").at(-1).replace(".md", hasAnswers(draft) ? ".txt" : ".md"), await writeCopy(draft))
     draft.copied = new Date().toISOString()
     keeper.save()
   }
@@ -267,8 +267,7 @@ attach("[data-form]", (host) => {
     said.replaceChildren()
     for (const one of view.querySelectorAll("[data-to]")) one.addEventListener("click", () => (one.dataset.to === "start" ? leave() : go("")))
     hideWhatIsMore(view)
-    const heading = view.querySelector("h2")
-    heading?.focus({ preventScroll: true })
+    view.querySelector("h2")?.focus({ preventScroll: true })
     if (view.getBoundingClientRect().top < 0) view.scrollIntoView({ block: "start" })
   }
 
@@ -313,7 +312,7 @@ attach("[data-form]", (host) => {
     for (const one of page.querySelectorAll("[data-kind-to]")) {
       one.addEventListener("click", () => { draft.kind = one.dataset.kindTo; change(); showTasks() })
     }
-    page.querySelector("[data-keep-file]").addEventListener("click", () => { copyAsFile(); showTasks() })
+    page.querySelector("[data-keep-file]").addEventListener("click", async () => { await copyAsFile(); showTasks() })
     page.querySelector("[data-copied]").textContent = draft.copied ? sayWhen(draft.copied) : words.never
     const aside = page.querySelector("[data-left]")
     aside.hidden = !draft.left.length
@@ -410,6 +409,7 @@ attach("[data-form]", (host) => {
   /** Read it over: what readers see, what is missing, and how it leaves. */
   async function showReadOver(task) {
     const { readOver, sayChanges } = await loadReading()
+    if (hasAnswers(draft)) await loadInterview() // before anything can go out
     if (tasks.find((one) => one.dataset.task === readAddress().get("at")) !== task) return
     showTask(task)
     const reading = {
