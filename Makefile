@@ -5,7 +5,7 @@
 # make lint   style and types
 # make test   lint and the whole suite, with a browser
 # make test-cases  what a change of cases alone can concern
-# make test-all  the same, and the benchmarks
+# make test-all  the same, the data files in larger programs of their fields, and the benchmarks
 # make bench  measure, and print ratios
 # make lock   renew the lock of all dependencies
 
@@ -35,9 +35,13 @@ OURS := --quiet --disable-pip-version-check --no-index --no-deps --no-build-isol
 	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements-test.txt
 	@touch $@
 
+.venv/installed-readers: .venv/installed-test .lock/requirements-readers.txt
+	$(BIN)/python -m pip install $(LOCKED) --requirement .lock/requirements-readers.txt
+	@touch $@
+
 # The newest versions that pyproject.toml allows, with the digests of their files, for every system and Python.
 UV := .cache/lock/bin/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11 --generate-hashes \
-	--extra build --custom-compile-command "make lock" --quiet
+	--extra build --extra pictures --custom-compile-command "make lock" --quiet
 
 lock:
 	$(PYTHON) -m venv --clear .cache/lock
@@ -45,6 +49,7 @@ lock:
 	mkdir -p .lock
 	$(UV) --output-file .lock/requirements.txt
 	$(UV) --extra test --constraint .lock/requirements.txt --output-file .lock/requirements-test.txt
+	$(UV) --extra test --extra readers --constraint .lock/requirements-test.txt --output-file .lock/requirements-readers.txt
 
 # Checked first, built beside, and put in its place in one step: whatever fails, the last good site stays.
 site: .venv/installed
@@ -70,16 +75,17 @@ lint: .venv/installed-test
 
 # The suite, then the same tests of the book with cases added by somebody, timed apart.
 test: lint browser
-	$(BIN)/python -m pytest -m "not lands and not browser" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "not lands and not browser and not readers" --numprocesses auto --dist loadfile
 	$(BIN)/python -m pytest -m browser
 	$(BIN)/python -m pytest -m lands --durations=3
 
 # What a change of cases alone can concern: the tests that read the project's own book.
 test-cases: .venv/installed-test
-	$(BIN)/python -m pytest -m "book and not lands and not browser" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "book and not lands and not browser and not readers" --numprocesses auto --dist loadfile
 
-# What takes longer: the benchmarks, with their peers and their figures to be looked at.
-test-all: test
+# What takes longer: the data files in larger programs of their own fields, and the benchmarks, whose figures are looked at.
+test-all: test .venv/installed-readers
+	$(BIN)/python -m pytest -m readers
 	$(MAKE) bench
 
 bench: .venv/installed-test

@@ -12,7 +12,11 @@ from packaging.utils import canonicalize_name
 
 from landing import PROJECT
 
-LOCKS = {"requirements.txt": ("build",), "requirements-test.txt": ("build", "test")}
+LOCKS = {
+    "requirements.txt": ("build", "pictures"),
+    "requirements-test.txt": ("build", "pictures", "test"),
+    "requirements-readers.txt": ("build", "pictures", "test", "readers"),
+}
 """Each lock, and the extras that it holds beside what the project always needs."""
 
 
@@ -69,14 +73,14 @@ def test_lock_fits_the_project(name: str) -> None:
 
 
 def test_tests_run_with_the_versions_that_build_the_site() -> None:
-    site, tests = (
+    site, tests, readers = (
         {
             (one.name, one.version, *one.digests)
             for one in read_lock((PROJECT / ".lock" / name).read_text(encoding="utf-8"))
         }
         for name in LOCKS
     )
-    assert site < tests
+    assert site < tests < readers
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_a_lock_that_does_not_fit_is_found(text: str, faults: list[str]) -> None
 def test_make_installs_what_is_locked_and_nothing_else() -> None:
     lines = (PROJECT / "Makefile").read_text(encoding="utf-8").splitlines()
     installs = [line for line in lines if "pip install" in line and ".cache/lock" not in line]
-    assert len(installs) == 3
+    assert len(installs) == 1 + len(LOCKS)
     assert all(
         re.search(r"install \$\(LOCKED\) --requirement \.lock/|install \$\(OURS\) --editable \.$", one)
         for one in installs
