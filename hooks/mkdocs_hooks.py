@@ -30,7 +30,7 @@ from casebook.check import Reading, check_project
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import EXPORTS, write_data
+from casebook.export import make_edition, select_exports, write_data
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
@@ -224,8 +224,12 @@ def _make_what_can_be_made(build: _Build, config: MkDocsConfig) -> list[File]:
 def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
-    exported = write_data(build.reading, book)
-    downloads = tuple(Download(export.name, export.holds, len(exported[export.name])) for export in EXPORTS)
+    edition = make_edition(build.reading, book, build.site.name, build.site.url)
+    exported = write_data(edition)
+    downloads = tuple(
+        Download(one.address, one.name, one.media_type, one.holds, len(exported[one.address]))
+        for one in select_exports(edition)
+    )
     renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
     for article in render_articles(renderer):
         if article.address == "404.html":
@@ -242,7 +246,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
             config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV
         )
     build.records = tuple(list_records(book))
-    made: dict[str, str | bytes] = {f"data/{name}": content for name, content in exported.items()}
+    made: dict[str, str | bytes] = {**exported}
     made |= list_find_files(book)
     made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
     made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)

@@ -15,9 +15,13 @@ import pytest
 from benchmarks.generate import generate_cases
 from casebook.book import Book, link_book
 from casebook.check import Reading, check_project
+from casebook.export import Edition, make_edition
 from casebook.fields import Schemas, load_schemas
 from casebook.render import Article, Renderer, render_articles
 from landing import ADDED, PROJECT, copy_generator, make_root
+
+SITE_URL = "https://casebook.test/"
+"""Where a site says that it stands, if it says so."""
 
 _BOOKS = ["project", *(pytest.param(name, marks=pytest.mark.lands) for name in ADDED)]
 _SITES = ["project", pytest.param("ten", marks=pytest.mark.lands)]
@@ -85,6 +89,18 @@ def project_reading(project_root: Path) -> Reading:
 def project_book(project_root: Path) -> Book:
     """The project's own cases, linked."""
     return _link(project_root)
+
+
+@pytest.fixture(scope="session")
+def project_edition(project_reading: Reading, project_book: Book) -> Edition:
+    """The project's own book as it is handed out by a site that knows its address."""
+    return make_edition(project_reading, project_book, url=SITE_URL)
+
+
+@pytest.fixture(scope="session")
+def shelf_edition(shelf_project: Path, shelf_book: Book) -> Edition:
+    """The invented book as it is handed out by a site that knows its address."""
+    return make_edition(check_project(shelf_project), shelf_book, url=SITE_URL)
 
 
 @pytest.fixture(scope="session")

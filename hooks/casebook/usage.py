@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.check import Reading, check_project
 from casebook.fields import Schemas
+from casebook.text.urls import find_fault
 from casebook.text.wording import quote
 
-__all__ = ["CLEAN", "PROBLEMS", "WRONG_USAGE", "CommandError", "add_root", "find_root", "read_project", "tell"]
+__all__ = [
+    "CLEAN",
+    "PROBLEMS",
+    "WRONG_USAGE",
+    "CommandError",
+    "add_root",
+    "find_root",
+    "read_project",
+    "read_site_url",
+    "tell",
+]
 
 CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 """With which code a command ends."""
@@ -58,6 +70,19 @@ def read_project(root: Path) -> tuple[Reading, Schemas]:
         first = reading.diagnostics[0]
         raise CommandError(f"{first.path}: {first.message} {first.help}")
     return reading, reading.schemas
+
+
+def read_site_url(settings: Mapping[str, str]) -> str:
+    """The whole address of the site with a slash at its end, as the environment says it; empty where it does not.
+
+    Args:
+        settings: The environment.
+    """
+    url = settings.get("CASEBOOK_SITE_URL", "").strip()
+    if url and (fault := find_fault(url)):
+        tell(f"CASEBOOK_SITE_URL is left out: the address {fault}.")
+        return ""
+    return f"{url.rstrip('/')}/" if url else ""
 
 
 def tell(sentence: str) -> None:

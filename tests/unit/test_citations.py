@@ -13,6 +13,7 @@ from examples import TESTS, TODAY, make_project, read_text
 
 from casebook.book import Book, link_book
 from casebook.check import check_project
+from casebook.export import Edition, make_edition
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.fields import Schemas
 from casebook.markup import render_line, render_prose, render_story, show_text, strip_markdown
@@ -179,14 +180,19 @@ def test_a_source_that_only_the_story_cites_is_in_use(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     root = make_project(tmp_path_factory.mktemp("cited"))
     story = f"One [@daily-paper-2020; @harvest#n001].\n\n## Two\n\n{TABLE}\n- three\n- four [@daily-paper-2021#p.3]\n"
     (root / "cases/teresina").mkdir()
     (root / "cases/teresina/cited.md").write_text(f"{FACTS}{story}", encoding="utf-8")
     reading = check_project(root, TODAY)
     assert {one.code for one in reading.diagnostics} <= {"story-length"}, reading.diagnostics
-    return link_book(reading)
+    return make_edition(reading, link_book(reading))
+
+
+@pytest.fixture(scope="module")
+def book(edition: Edition) -> Book:
+    return edition.book
 
 
 @pytest.fixture(scope="module")
@@ -194,8 +200,8 @@ def page(book: Book, project_schemas: Schemas) -> Article:
     return next(one for one in render_articles(Renderer(book, project_schemas)) if one.address == "cases/cited/")
 
 
-def test_evidence_csv_has_a_row_for_each_citation_actor_and_status(book: Book) -> None:
-    rows = list(csv.DictReader(io.StringIO(write_evidence_csv(book).decode())))
+def test_evidence_csv_has_a_row_for_each_citation_actor_and_status(edition: Edition) -> None:
+    rows = list(csv.DictReader(io.StringIO(write_evidence_csv(edition).decode())))
     found = [
         (row["item"], row["source"], row["locator"])
         for row in rows

@@ -16,7 +16,7 @@ from casebook.book import Book
 from casebook.book.building import build_case
 from casebook.check import RawFile, Reading, check_project
 from casebook.cli import main
-from casebook.export import EXPORTS, export_book
+from casebook.export import EXPORTS, Edition, Export, export_book, select_exports, write_data
 from casebook.export.case_json import write_case_json
 from casebook.export.cells import guard_cell, write_csv
 from casebook.fields import Schemas
@@ -24,13 +24,13 @@ from casebook.model import Evidence
 from casebook.writing import write_case
 
 
-def write(name: str, book: Book) -> str:
+def write(name: str, edition: Edition) -> str:
     """The text of a data file."""
-    return next(one for one in EXPORTS if one.name == name).write(book).decode()
+    return next(one for one in EXPORTS if one.name == name).write(edition).decode()
 
 
-def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> None:
-    reader = csv.DictReader(io.StringIO(write("evidence.csv", project_book)))
+def test_evidence_has_one_row_for_each_evidence_string(project_book: Book, project_edition: Edition) -> None:
+    reader = csv.DictReader(io.StringIO(write("evidence.csv", project_edition)))
     rows = list(reader)
     assert reader.fieldnames == ["case", "item", "item_kind", "source", "locator"]
     named = [
@@ -42,8 +42,8 @@ def test_evidence_has_one_row_for_each_evidence_string(project_book: Book) -> No
     assert [tuple(row.values()) for row in rows] == named
 
 
-def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None:
-    content = json.loads(write("casebook.json", project_book))
+def test_the_json_holds_every_case_with_its_evidence(project_book: Book, project_edition: Edition) -> None:
+    content = json.loads(write("casebook.json", project_edition))
     assert content["version"] == 3
     assert [case["id"] for case in content["cases"]] == [case.id for case in project_book.cases]
     for case in content["cases"]:
@@ -53,8 +53,8 @@ def test_the_json_holds_every_case_with_its_evidence(project_book: Book) -> None
     assert {"doors", "causes", "themes"} <= set(content["vocabularies"])
 
 
-def test_export_writes_the_same_bytes_each_time(project_reading: Reading, project_book: Book, tmp_path: Path) -> None:
-    written = [export_book(project_reading, project_book, tmp_path / name) for name in ("a", "b")]
+def test_export_writes_the_same_bytes_each_time(project_edition: Edition, tmp_path: Path) -> None:
+    written = [export_book(project_edition, tmp_path / name) for name in ("a", "b")]
     one, two = ([path.read_bytes() for path in paths] for paths in written)
     assert one == two
 
@@ -115,6 +115,28 @@ def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:
     assert "Cannot write" in capsys.readouterr().err
 
 
+def test_what_needs_the_address_of_the_site_is_left_out_without_it(
+    shelf_edition: Edition, monkeypatch, tmp_path: Path, capsys
+) -> None:
+    feed = Export("feed", "text/plain", "addresses", lambda edition: edition.url.encode(), at_root=True, needs_url=True)
+    monkeypatch.setattr("casebook.export.EXPORTS", (*EXPORTS, feed))
+    monkeypatch.setattr("casebook.cli.EXPORTS", (*EXPORTS, feed))
+    assert write_data(shelf_edition)["feed"] == b"https://casebook.test/"
+    assert "feed" not in write_data(replace(shelf_edition, url=""))
+    assert feed not in select_exports(replace(shelf_edition, url=""))
+    root = make_project(tmp_path / "project", TESTS / "cases_good" / "complete.md")
+    for setting, told, there in (
+        ("", "CASEBOOK_SITE_URL is not set: without the site's address there is no", False),
+        ("javascript:1", "CASEBOOK_SITE_URL is left out", False),
+        ("https://casebook.org/book", "", True),
+    ):
+        monkeypatch.setenv("CASEBOOK_SITE_URL", setting)
+        out = tmp_path / f"out-{there}"
+        assert main(["export", "--to", str(out), "--root", str(root)]) == 0
+        assert told in capsys.readouterr().err and (out / "feed").exists() == there
+    assert (tmp_path / "out-True/feed").read_text() == "https://casebook.org/book/"
+
+
 def test_stats_names_the_notes_that_nothing_uses(tmp_path: Path, capsys) -> None:
     make_project(tmp_path, TESTS / "cases_good" / "complete.md")
     assert main(["stats", "--root", str(tmp_path)]) == 0
@@ -150,13 +172,13 @@ def test_what_only_looks_like_a_formula_stays(text: str) -> None:
     assert guard_cell(text) == text
 
 
-def test_every_table_among_the_exports_is_guarded(shelf_book: Book) -> None:
+def test_every_table_among_the_exports_is_guarded(shelf_edition: Edition) -> None:
     """A book that was never checked: whatever stands in it, no cell begins a formula."""
     tables = [one for one in EXPORTS if one.name.endswith(".csv")]
-    case, lesson = next((case, lesson) for case in shelf_book.cases for lesson in case.lessons)
+    case, lesson = next((case, lesson) for case in shelf_edition.book.cases for lesson in case.lessons)
     lesson = replace(lesson, id="=1", evidence=(Evidence("@x", "=2"),))
-    book = replace(shelf_book, cases=(replace(case, id="+case", lessons=(lesson,)),))
+    book = replace(shelf_edition.book, cases=(replace(case, id="+case", lessons=(lesson,)),))
     for table in tables:
-        rows = list(csv.reader(io.StringIO(table.write(book).decode())))
+        rows = list(csv.reader(io.StringIO(table.write(replace(shelf_edition, book=book)).decode())))
         assert any("'=1" in row for row in rows)
         assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]

@@ -194,7 +194,7 @@ def test_lists_share_the_rows_in_sight_and_lose_none(lengths: tuple[int, ...], i
 
 
 def test_the_page_of_the_data_says_what_each_file_holds(shelf_book: Book, project_schemas: Schemas) -> None:
-    site = Site(downloads=(Download("evidence.csv", "a row for each piece", 51_200),))
+    site = Site(downloads=(Download("data/evidence.csv", "evidence.csv", "text/csv", "a row for each piece", 51_200),))
     (page,) = render_downloads(Renderer(shelf_book, project_schemas, site))
     assert page.address == "data/"
     assert '<a href="../data/evidence.csv" download>evidence.csv</a></dt><dd>A row for each piece.' in page.html

@@ -12,6 +12,7 @@ from examples import TODAY, make_project
 
 from casebook.book import Book, link_book
 from casebook.check import check_project
+from casebook.export import Edition
 from casebook.export.json_file import write_casebook_json
 from casebook.fields import Schemas
 from casebook.model import LANGUAGES, OtherWords
@@ -70,8 +71,8 @@ def test_the_search_knows_its_titles(shelf_book: Book) -> None:
     assert records["cases/durban-soup-tent/"].foreign == ()
 
 
-def test_the_data_hold_it(shelf_book: Book) -> None:
-    cases = {one["id"]: one for one in json.loads(write_casebook_json(shelf_book))["cases"]}
+def test_the_data_hold_it(shelf_edition: Edition) -> None:
+    cases = {one["id"]: one for one in json.loads(write_casebook_json(shelf_edition))["cases"]}
     brief = cases[KITCHENS]["translations"]["es"]
     assert brief["title"].startswith("Ollas") and brief["read_by_native"] is False
     assert {"id": "it-was-no-departments-task", "title": "No era tarea de ninguna oficina"} in brief["failures"]

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.book import Book
-from casebook.check import Reading
 from casebook.export.case_json import write_case_json
+from casebook.export.edition import CaseExport, Edition, Export, make_edition
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
 from casebook.kinds import CASE
 
-__all__ = ["EXPORTS", "Export", "export_book", "write_data"]
+__all__ = [
+    "CASE_EXPORTS",
+    "EXPORTS",
+    "CaseExport",
+    "Edition",
+    "Export",
+    "export_book",
+    "make_edition",
+    "select_exports",
+    "write_data",
+]
 
-
-@dataclass(frozen=True)
-class Export:
-    """A data file."""
-
-    name: str
-    """Its name below `data/`."""
-    media_type: str
-    """What a server should call it."""
-    holds: str
-    """What it holds, as the site says it."""
-    write: Callable[[Book], bytes]
-    """What gives its content."""
-
-
-EXPORTS = (
+EXPORTS: tuple[Export, ...] = (
     Export(
         "casebook.json", "application/json", "all cases with their evidence and the vocabularies", write_casebook_json
     ),
@@ -38,30 +30,39 @@ EXPORTS = (
 )
 """The data files, in the order in which the site lists them."""
 
-
-def write_data(reading: Reading, book: Book) -> dict[str, bytes]:
-    """Every data file by its name below `data/`: those of `EXPORTS`, and one of each case, `cases/ID.json`.
-
-    Args:
-        reading: The files of which the book is made.
-        book: The linked book.
-    """
-    made = {export.name: export.write(book) for export in EXPORTS}
-    if reading.schemas is None:
-        return made
-    tree = reading.schemas.trees[CASE.id]
-    return made | {f"cases/{case.id}.json": write_case_json(case, tree) for case in reading.cases}
+CASE_EXPORTS: tuple[CaseExport, ...] = (
+    CaseExport(
+        "cases/ID.json",
+        "application/json",
+        "the case as its file has it, with its story in Markdown",
+        lambda case, edition: write_case_json(case, edition.schemas.trees[CASE.id]),
+    ),
+)
+"""The data files of which each case has one."""
 
 
-def export_book(reading: Reading, book: Book, folder: Path) -> tuple[Path, ...]:
+def select_exports(edition: Edition) -> tuple[Export, ...]:
+    """The data files that an edition has: without the site's address those that need it are left out."""
+    return tuple(one for one in EXPORTS if edition.url or not one.needs_url)
+
+
+def write_data(edition: Edition) -> dict[str, bytes]:
+    """Every data file by its address, relative to the site's root: the book's, and those of each case."""
+    made = {export.address: export.write(edition) for export in select_exports(edition)}
+    for one in CASE_EXPORTS:
+        made |= {f"data/{one.name.replace('ID', case.id)}": one.write(case, edition) for case in edition.files}
+    return made
+
+
+def export_book(edition: Edition, folder: Path) -> tuple[Path, ...]:
     """Write the data files into a folder, which is made if it is not there.
 
     Raises:
         OSError: The folder cannot be written to.
     """
     written = []
-    for name, content in write_data(reading, book).items():
-        path = folder / name
+    for address, content in write_data(edition).items():
+        path = folder / address.removeprefix("data/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         written.append(path)

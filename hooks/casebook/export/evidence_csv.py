@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.book import Book
 from casebook.export.cells import write_csv
+from casebook.export.edition import Edition
 
 __all__ = ["COLUMNS", "write_evidence_csv"]
 
@@ -11,11 +11,11 @@ COLUMNS = ("case", "item", "item_kind", "source", "locator")
 """The columns, in order; together `case#item` is the item's permanent name."""
 
 
-def write_evidence_csv(book: Book) -> bytes:
+def write_evidence_csv(edition: Edition) -> bytes:
     """The file's content."""
     rows = (
         (case.id, item.id, kind.id, piece.source, piece.locator)
-        for case in book.cases
+        for case in edition.book.cases
         for kind, item in case.items()
         for piece in item.evidence
     )

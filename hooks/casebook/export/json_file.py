@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from casebook.book import Book
+from casebook.export.edition import Edition
 from casebook.model import Case, Evidence, Translation
 
 __all__ = ["VERSION", "write_casebook_json"]
@@ -15,12 +16,13 @@ VERSION = 3
 """The version of the file's shape."""
 
 
-def write_casebook_json(book: Book) -> bytes:
+def write_casebook_json(edition: Edition) -> bytes:
     """The file's content, in UTF-8.
 
     A case has its fields under the names of the front matter; evidence is the string that the
     writer wrote. What the casebook computes stands apart under `computed`.
     """
+    book = edition.book
     content = {
         "version": VERSION,
         "license": "CC-BY-4.0",

@@ -37,8 +37,12 @@ _TAKE = re.compile(r"\b(takes? (?:the (?:cause|crisis|topic|door|field) )?)([a-z
 class Download:
     """A data file, which readers can take along."""
 
+    address: str
+    """Its address, relative to the site's root."""
     name: str
-    """Its name below `data/`."""
+    """What it is called."""
+    media_type: str
+    """What a server should call it."""
     holds: str
     """What it holds."""
     size: int
@@ -58,7 +62,7 @@ class Site:
     maintainers: Maintainers = field(default_factory=Maintainers)
     """Who keeps this copy, and how they are reached."""
     downloads: tuple[Download, ...] = ()
-    """The data files below `data/`."""
+    """The data files."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,82 @@
+"""What data files are made of: the linked book, the files behind it, and what the site around it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casebook.book import Book
+from casebook.check import RawFile, Reading
+from casebook.fields import Schemas
+
+__all__ = ["CaseExport", "Edition", "Export", "make_edition"]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The book as it is handed out."""
+
+    book: Book
+    """The linked book."""
+    files: tuple[RawFile, ...]
+    """The files of its cases, in the same order."""
+    schemas: Schemas
+    """What its fields are."""
+    name: str = "Solidarity Casebook"
+    """What the site is called."""
+    url: str = ""
+    """The site's whole address, with a slash at its end; empty where nobody has said it."""
+
+
+@dataclass(frozen=True)
+class Export:
+    """A data file."""
+
+    name: str
+    """Its name below `data/`, or below the site's root."""
+    media_type: str
+    """What a server should call it."""
+    holds: str
+    """What it holds, as the site says it."""
+    write: Callable[[Edition], bytes]
+    """What gives its content."""
+    at_root: bool = False
+    """Whether it stands at the site's root, where programs look for it."""
+    needs_url: bool = False
+    """Whether it is left out where nobody has said the site's address."""
+
+    @property
+    def address(self) -> str:
+        """Its address, relative to the site's root."""
+        return self.name if self.at_root else f"data/{self.name}"
+
+
+@dataclass(frozen=True)
+class CaseExport:
+    """A data file of which there is one for each case."""
+
+    name: str
+    """Its name below `data/`, with ID where the id of the case goes."""
+    media_type: str
+    """What a server should call it."""
+    holds: str
+    """What it holds, as the site says it."""
+    write: Callable[[RawFile, Edition], bytes]
+    """What gives its content for the file of a case."""
+
+
+def make_edition(reading: Reading, book: Book, name: str = "Solidarity Casebook", url: str = "") -> Edition:
+    """The edition of a book.
+
+    Args:
+        reading: The files of which the book is made.
+        book: The linked book.
+        name: What the site is called.
+        url: The site's whole address, with a slash at its end; empty where nobody has said it.
+
+    Raises:
+        ValueError: The schemas cannot be used, so there is no book either.
+    """
+    if reading.schemas is None:
+        raise ValueError("without schemas there is no book")
+    return Edition(book, reading.cases, reading.schemas, name, url)
