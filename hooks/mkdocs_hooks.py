@@ -30,7 +30,7 @@ from casebook.check import Reading, check_project
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import make_edition, select_exports, write_data
+from casebook.export import make_edition, say_left_out, select_exports, write_data
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
@@ -225,6 +225,8 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     """The articles, the addresses that lead on, and the files that a browser loads later."""
     book = link_book(build.reading)
     edition = make_edition(build.reading, book, build.site.name, build.site.url)
+    if left_out := say_left_out(edition):
+        log.info("%s", left_out)
     exported = write_data(edition)
     downloads = tuple(
         Download(one.address, one.name, one.media_type, one.holds, len(exported[one.address]))

@@ -16,12 +16,12 @@ from casebook.book import link_book
 from casebook.book.coverage import describe_book
 from casebook.check import Reading, check_project
 from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
-from casebook.export import EXPORTS, Edition, export_book, make_edition, select_exports
+from casebook.export import export_book, make_edition, say_left_out
 from casebook.fixing import fix_project
 from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
 from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
-from casebook.text.wording import join_words, quote, shorten, show_plainly, suggest
+from casebook.text.wording import quote, shorten, show_plainly, suggest
 from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root, read_project, read_site_url, tell
 from casebook.usage import add_root as _add_root
 
@@ -143,15 +143,9 @@ def _run_export(options: argparse.Namespace) -> int:
         raise CommandError(f"Cannot write to {quote(options.to, 200)}: {error.strerror}.") from error
     for path in written:
         sys.stdout.write(f"{path}\n")
-    _tell_left_out(edition)
+    if left_out := say_left_out(edition):
+        tell(left_out)
     return PROBLEMS if broken else CLEAN
-
-
-def _tell_left_out(edition: Edition) -> None:
-    """Say which files need the site's address, where nobody has said it."""
-    there = {one.name for one in select_exports(edition)}
-    if left_out := [one.name for one in EXPORTS if one.name not in there]:
-        tell(f"CASEBOOK_SITE_URL is not set: without the site's address there is no {join_words(left_out, 'or')}.")
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

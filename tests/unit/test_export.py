@@ -120,7 +120,6 @@ def test_what_needs_the_address_of_the_site_is_left_out_without_it(
 ) -> None:
     feed = Export("feed", "text/plain", "addresses", lambda edition: edition.url.encode(), at_root=True, needs_url=True)
     monkeypatch.setattr("casebook.export.EXPORTS", (*EXPORTS, feed))
-    monkeypatch.setattr("casebook.cli.EXPORTS", (*EXPORTS, feed))
     assert write_data(shelf_edition)["feed"] == b"https://casebook.test/"
     assert "feed" not in write_data(replace(shelf_edition, url=""))
     assert feed not in select_exports(replace(shelf_edition, url=""))

@@ -9,6 +9,7 @@ from casebook.export.edition import CaseExport, Edition, Export, make_edition
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
 from casebook.kinds import CASE
+from casebook.text.wording import join_words
 
 __all__ = [
     "CASE_EXPORTS",
@@ -18,6 +19,7 @@ __all__ = [
     "Export",
     "export_book",
     "make_edition",
+    "say_left_out",
     "select_exports",
     "write_data",
 ]
@@ -44,6 +46,15 @@ CASE_EXPORTS: tuple[CaseExport, ...] = (
 def select_exports(edition: Edition) -> tuple[Export, ...]:
     """The data files that an edition has: without the site's address those that need it are left out."""
     return tuple(one for one in EXPORTS if edition.url or not one.needs_url)
+
+
+def say_left_out(edition: Edition) -> str:
+    """One sentence on the files that are missing since nobody has said the site's address; empty where none is."""
+    there = select_exports(edition)
+    left_out = [one.name for one in EXPORTS if one not in there]
+    if not left_out:
+        return ""
+    return f"CASEBOOK_SITE_URL is not set: without the site's address there is no {join_words(left_out, 'or')}."
 
 
 def write_data(edition: Edition) -> dict[str, bytes]:
