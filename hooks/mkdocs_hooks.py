@@ -30,14 +30,13 @@ from casebook.check import Reading, check_project
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import make_edition, say_left_out, select_exports, write_data
+from casebook.export import list_downloads, make_edition, say_left_out, write_data
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
 from casebook.releases import write_list
 from casebook.render import (
     Article,
-    Download,
     Renderer,
     Site,
     leave_out_broken,
@@ -228,11 +227,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     if left_out := say_left_out(edition):
         log.info("%s", left_out)
     exported = write_data(edition)
-    downloads = tuple(
-        Download(one.address, one.name, one.media_type, one.holds, len(exported[one.address]))
-        for one in select_exports(edition)
-    )
-    renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
+    renderer = Renderer(book, build.schemas, replace(build.site, downloads=list_downloads(edition, exported)))
     for article in render_articles(renderer):
         if article.address == "404.html":
             build.not_found = article

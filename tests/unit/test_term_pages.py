@@ -15,10 +15,9 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS, order_pairs
 from casebook.model import Case, EntryPoint, Item, Lesson, Term, Vocabulary
-from casebook.render import Article, Crumb, Download, Renderer, Site
+from casebook.render import Article, Crumb, Renderer
 from casebook.render.addresses import term_address
 from casebook.render.crumbs import HUBS
-from casebook.render.pages.about import render_downloads
 from casebook.render.pages.glossary import render_glossary
 from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.paging import CARDS, paginate
@@ -191,14 +190,6 @@ def test_lists_share_the_rows_in_sight_and_lose_none(lengths: tuple[int, ...], i
     for id, one in shared.items():
         assert [row for leaf in one.leaves for row in leaf] == lists[id] and one.total == len(lists[id])
         assert all(0 < len(leaf) <= CARDS for leaf in one.leaves)
-
-
-def test_the_page_of_the_data_says_what_each_file_holds(shelf_book: Book, project_schemas: Schemas) -> None:
-    site = Site(downloads=(Download("data/evidence.csv", "evidence.csv", "text/csv", "a row for each piece", 51_200),))
-    (page,) = render_downloads(Renderer(shelf_book, project_schemas, site))
-    assert page.address == "data/"
-    assert '<a href="../data/evidence.csv" download>evidence.csv</a></dt><dd>A row for each piece.' in page.html
-    assert "51.2 kB" in page.html
 
 
 class InSight(HTMLParser):

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.export.case_json import write_case_json
-from casebook.export.edition import CaseExport, Edition, Export, make_edition
+from casebook.export.edition import GROUPS, CaseExport, Edition, Export, make_edition
 from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
 from casebook.kinds import CASE
+from casebook.render import Download
 from casebook.text.wording import join_words
 
 __all__ = [
     "CASE_EXPORTS",
     "EXPORTS",
+    "GROUPS",
     "CaseExport",
     "Edition",
     "Export",
     "export_book",
+    "list_downloads",
     "make_edition",
     "say_left_out",
     "select_exports",
@@ -28,9 +32,9 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         "casebook.json", "application/json", "all cases with their evidence and the vocabularies", write_casebook_json
     ),
-    Export("evidence.csv", "text/csv", "one row for each piece of evidence", write_evidence_csv),
+    Export("evidence.csv", "text/csv", "one row for each piece of evidence", write_evidence_csv, group="table"),
 )
-"""The data files, in the order in which the site lists them."""
+"""The data files, in the order in which the site lists them; `export_words.html` says for whom each is."""
 
 CASE_EXPORTS: tuple[CaseExport, ...] = (
     CaseExport(
@@ -61,8 +65,32 @@ def write_data(edition: Edition) -> dict[str, bytes]:
     """Every data file by its address, relative to the site's root: the book's, and those of each case."""
     made = {export.address: export.write(edition) for export in select_exports(edition)}
     for one in CASE_EXPORTS:
-        made |= {f"data/{one.name.replace('ID', case.id)}": one.write(case, edition) for case in edition.files}
+        made |= {one.address_of(case.id): one.write(case, edition) for case in edition.files}
     return made
+
+
+def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Download, ...]:
+    """What the page of the data says of each file: first the book's, then those of which each case has one.
+
+    Args:
+        edition: The edition.
+        made: Its data files, as `write_data` gives them.
+    """
+    files: list[tuple[Export | CaseExport, str, bool]] = [(one, one.address, False) for one in select_exports(edition)]
+    files += [(one, one.address_of(case.id), True) for one in CASE_EXPORTS for case in edition.files[:1]]
+    return tuple(
+        Download(
+            address=address,
+            name=one.name,
+            media_type=one.media_type,
+            holds=one.holds,
+            size=len(made[address]),
+            group=one.group,
+            sample=one.sample(made[address]),
+            one_each=one_each,
+        )
+        for one, address, one_each in files
+    )
 
 
 def export_book(edition: Edition, folder: Path) -> tuple[Path, ...]:

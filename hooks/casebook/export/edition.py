@@ -7,9 +7,14 @@ from dataclasses import dataclass
 
 from casebook.book import Book
 from casebook.check import RawFile, Reading
+from casebook.export.samples import show_beginning
 from casebook.fields import Schemas
 
-__all__ = ["CaseExport", "Edition", "Export", "make_edition"]
+__all__ = ["GROUPS", "CaseExport", "Edition", "Export", "make_edition"]
+
+GROUPS = ("table", "question", "program", "follow")
+"""What one does with a data file: open it in a table, ask questions of it, read it with a program, follow what is new.
+The page of the data has a heading for each, in this order."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,10 @@ class Export:
     """Whether it stands at the site's root, where programs look for it."""
     needs_url: bool = False
     """Whether it is left out where nobody has said the site's address."""
+    group: str = "program"
+    """What one does with it: one of GROUPS."""
+    sample: Callable[[bytes], str] = show_beginning
+    """What shows of its content how it looks."""
 
     @property
     def address(self) -> str:
@@ -63,6 +72,14 @@ class CaseExport:
     """What it holds, as the site says it."""
     write: Callable[[RawFile, Edition], bytes]
     """What gives its content for the file of a case."""
+    group: str = "program"
+    """What one does with it: one of GROUPS."""
+    sample: Callable[[bytes], str] = show_beginning
+    """What shows of its content how it looks."""
+
+    def address_of(self, case: str) -> str:
+        """The address of the file of a case, by the case's id, relative to the site's root."""
+        return f"data/{self.name.replace('ID', case)}"
 
 
 def make_edition(reading: Reading, book: Book, name: str = "Solidarity Casebook", url: str = "") -> Edition:

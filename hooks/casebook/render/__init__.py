@@ -1,11 +1,12 @@
 """From the linked book to complete HTML articles: no generator, no files, no network."""
 
 from casebook.render.article import Article, Crumb, Section
+from casebook.render.downloads import Download
 from casebook.render.fragments import render_fragments
 from casebook.render.maintainers import read_maintainers
 from casebook.render.pages import render_articles
 from casebook.render.redirects import render_redirects
-from casebook.render.renderer import Download, Renderer, Site
+from casebook.render.renderer import Renderer, Site
 from casebook.render.salvage import leave_out_broken
 from casebook.render.scripts import pack_script
 

@@ -18,6 +18,7 @@ from casebook.markup import strip_markdown
 from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HOME
+from casebook.render.downloads import Download
 from casebook.render.environment import make_environment
 from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
@@ -27,26 +28,10 @@ from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
 from casebook.text.wording import shorten
 
-__all__ = ["Download", "Renderer", "Site"]
+__all__ = ["Renderer", "Site"]
 
 _TAKE = re.compile(r"\b(takes? (?:the (?:cause|crisis|topic|door|field) )?)([a-z]+(?:-[a-z]+)*)")
 """How a scope note names the term to take instead."""
-
-
-@dataclass(frozen=True)
-class Download:
-    """A data file, which readers can take along."""
-
-    address: str
-    """Its address, relative to the site's root."""
-    name: str
-    """What it is called."""
-    media_type: str
-    """What a server should call it."""
-    holds: str
-    """What it holds."""
-    size: int
-    """How many bytes it has."""
 
 
 @dataclass(frozen=True)
