@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.export.case_json import write_case_json
+from casebook.export.csv_files import CSV_EXPORTS, list_published
+from casebook.export.data_package import write_data_package
+from casebook.export.datasette_file import write_datasette_metadata
 from casebook.export.edition import GROUPS, CaseExport, Edition, Export, make_edition
-from casebook.export.evidence_csv import write_evidence_csv
 from casebook.export.json_file import write_casebook_json
+from casebook.export.samples import show_nothing
+from casebook.export.sqlite_file import write_sqlite
+from casebook.export.table_words import read_table_words
 from casebook.kinds import CASE
 from casebook.render import Download
 from casebook.text.wording import join_words
@@ -32,7 +37,28 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         "casebook.json", "application/json", "all cases with their evidence and the vocabularies", write_casebook_json
     ),
-    Export("evidence.csv", "text/csv", "one row for each piece of evidence", write_evidence_csv, group="table"),
+    *CSV_EXPORTS,
+    Export(
+        "casebook.sqlite",
+        "application/vnd.sqlite3",
+        "all tables in one database, joined, with full-text search and views",
+        write_sqlite,
+        group="question",
+        sample=show_nothing,
+    ),
+    Export(
+        "datasette-metadata.json",
+        "application/json",
+        "what the tables and columns of the database mean, for Datasette",
+        write_datasette_metadata,
+        group="question",
+    ),
+    Export(
+        "datapackage.json",
+        "application/json",
+        "what the tables and their columns are: a Frictionless Data Package",
+        write_data_package,
+    ),
 )
 """The data files, in the order in which the site lists them; `export_words.html` says for whom each is."""
 
@@ -76,6 +102,7 @@ def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Downloa
         edition: The edition.
         made: Its data files, as `write_data` gives them.
     """
+    columns = {one.file: one.columns for one in list_published(edition)}
     files: list[tuple[Export | CaseExport, str, bool]] = [(one, one.address, False) for one in select_exports(edition)]
     files += [(one, one.address_of(case.id), True) for one in CASE_EXPORTS for case in edition.files[:1]]
     return tuple(
@@ -88,6 +115,8 @@ def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Downloa
             group=one.group,
             sample=one.sample(made[address]),
             one_each=one_each,
+            columns=columns.get(one.name, ()),
+            parts=tuple(read_table_words()["views"].items()) if one.write is write_sqlite else (),
         )
         for one, address, one_each in files
     )

@@ -12,9 +12,9 @@ from casebook.fields import Schemas
 
 __all__ = ["GROUPS", "CaseExport", "Edition", "Export", "make_edition"]
 
-GROUPS = ("table", "question", "program", "follow")
-"""What one does with a data file: open it in a table, ask questions of it, read it with a program, follow what is new.
-The page of the data has a heading for each, in this order."""
+GROUPS = ("table", "more", "question", "program", "follow")
+"""What one does with a data file: open it in a table, or one table more; ask questions of it, read it with a program,
+follow what is new. The page of the data has a part for each, in this order."""
 
 
 @dataclass(frozen=True)

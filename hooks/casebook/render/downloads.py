@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casebook.fields import TableColumn
+
 __all__ = ["Download"]
 
 
@@ -27,3 +29,7 @@ class Download:
     """How it looks: its beginning, or a part of it; empty where that tells a reader nothing."""
     one_each: bool = False
     """Whether each case has one of its own."""
+    columns: tuple[TableColumn, ...] = ()
+    """The columns, if it is a table."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """What one finds in it beside the tables, each with what it is; none where its name says enough."""

@@ -1,0 +1,61 @@
+"""`cases.csv` and its like: one file a table, of which each row makes sense alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from functools import partial
+
+from casebook.export.cells import join_cell, write_csv
+from casebook.export.edition import Edition, Export
+from casebook.export.table import Table
+from casebook.export.table_words import read_table_words
+from casebook.export.tables import DESCRIPTIONS, list_tables
+from casebook.text.wording import shorten
+
+__all__ = ["CSV_EXPORTS", "list_published", "write_table"]
+
+_FIRST = ("cases", "lessons", "failures", "entry_points", "figures", "follow_ups", "evidence")
+"""What most people look for."""
+_MORE = ("actors", "disagreements", "sources", "notes", "replies", "changes", "terms", DESCRIPTIONS)
+"""What a closer look needs."""
+_SHOWN = 8
+"""How many cells a sample shows."""
+
+
+def list_published(edition: Edition) -> tuple[Table, ...]:
+    """The tables that are files, in the order in which the site lists them."""
+    tables = {one.id: one for one in list_tables(edition)}
+    return tuple(tables[id] for id in (*_FIRST, *_MORE))
+
+
+def write_table(id: str, edition: Edition) -> bytes:
+    """The file of a table."""
+    table = next(one for one in list_tables(edition) if one.id == id)
+    rows = ([join_cell(cell) if isinstance(cell, tuple) else cell for cell in row] for row in table.rows())
+    return write_csv([one.name for one in table.columns], rows)
+
+
+def _show_row(content: bytes) -> str:
+    """The first row, a line for each of its first cells: on a phone nobody reads a row from left to right."""
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    said = [f"{name}: {shorten(cell, 90)}" for name, cell in next(rows, {}).items() if cell]
+    return "\n".join((*said[:_SHOWN], "…") if len(said) > _SHOWN else said)
+
+
+def _list_exports() -> Iterator[Export]:
+    words = read_table_words()["tables"]
+    for id in (*_FIRST, *_MORE):
+        yield Export(
+            f"{id.replace('_', '-')}.csv",
+            "text/csv",
+            f"one row for {words[id]['row']}",
+            partial(write_table, id),
+            group="table" if id in _FIRST else "more",
+            sample=_show_row,
+        )
+
+
+CSV_EXPORTS = tuple(_list_exports())
+"""The tables as files."""
