@@ -104,12 +104,12 @@ def _gather_terms(database: sqlite3.Connection, edition: Edition) -> None:
 
 
 def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
-    """Full text over a table's own texts, which are not kept twice; an accent more or less does not matter."""
+    """Full text over a table's own texts, which are not kept twice; neither accents nor English endings matter."""
     columns = _quote(table.texts)
     name = f"{table.id}_fts"
     database.execute(
         f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='{table.id}', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        "tokenize='porter unicode61 remove_diacritics 2')"
     )
     database.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608  # a name of our own
     database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608  # the same
