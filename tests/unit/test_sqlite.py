@@ -18,8 +18,7 @@ from casebook.export import EXPORTS, Edition
 from casebook.export.csv_files import list_published
 from casebook.export.datasette_file import write_datasette_metadata
 from casebook.export.sqlite_file import SEARCHED, write_sqlite
-from casebook.export.table_words import read_table_words
-from casebook.export.tables import list_tables
+from casebook.export.tables import list_tables, read_table_words
 from casebook.render.environment import make_environment
 
 

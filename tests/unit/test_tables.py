@@ -16,8 +16,7 @@ from casebook.check import RawFile
 from casebook.export import EXPORTS, Edition
 from casebook.export.cells import guard_cell, join_cell, split_cell
 from casebook.export.csv_files import CSV_EXPORTS, list_published
-from casebook.export.table import Table
-from casebook.export.tables import list_tables
+from casebook.export.tables import Table, list_tables
 from casebook.fields import TableColumn, list_columns, walk
 from casebook.fields.tree import Field, build_tree
 from casebook.model import ITEM_KINDS

@@ -13,7 +13,7 @@ from casebook.export.edition import GROUPS, CaseExport, Edition, Export, make_ed
 from casebook.export.json_file import write_casebook_json
 from casebook.export.samples import show_nothing
 from casebook.export.sqlite_file import write_sqlite
-from casebook.export.table_words import read_table_words
+from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
 from casebook.render import Download
 from casebook.text.wording import join_words

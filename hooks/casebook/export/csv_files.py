@@ -9,12 +9,10 @@ from functools import partial
 
 from casebook.export.cells import join_cell, write_csv
 from casebook.export.edition import Edition, Export
-from casebook.export.table import Table
-from casebook.export.table_words import read_table_words
-from casebook.export.tables import DESCRIPTIONS, list_tables
+from casebook.export.tables import DESCRIPTIONS, Table, list_tables, read_table_words
 from casebook.text.wording import shorten
 
-__all__ = ["CSV_EXPORTS", "list_published", "write_table"]
+__all__ = ["CSV_EXPORTS", "list_published", "write_table_csv"]
 
 _FIRST = ("cases", "lessons", "failures", "entry_points", "figures", "follow_ups", "evidence")
 """What most people look for."""
@@ -30,7 +28,7 @@ def list_published(edition: Edition) -> tuple[Table, ...]:
     return tuple(tables[id] for id in (*_FIRST, *_MORE))
 
 
-def write_table(id: str, edition: Edition) -> bytes:
+def write_table_csv(id: str, edition: Edition) -> bytes:
     """The file of a table."""
     table = next(one for one in list_tables(edition) if one.id == id)
     rows = ([join_cell(cell) if isinstance(cell, tuple) else cell for cell in row] for row in table.rows())
@@ -51,7 +49,7 @@ def _list_exports() -> Iterator[Export]:
             f"{id.replace('_', '-')}.csv",
             "text/csv",
             f"one row for {words[id]['row']}",
-            partial(write_table, id),
+            partial(write_table_csv, id),
             group="table" if id in _FIRST else "more",
             sample=_show_row,
         )

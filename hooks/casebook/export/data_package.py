@@ -8,8 +8,7 @@ from typing import Any
 from casebook.export.cells import BETWEEN
 from casebook.export.csv_files import list_published
 from casebook.export.edition import Edition
-from casebook.export.table import Table
-from casebook.export.table_words import read_table_words
+from casebook.export.tables import Table, read_table_words
 from casebook.fields import TableColumn
 from casebook.text.wording import slugify
 

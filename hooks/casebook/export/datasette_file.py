@@ -6,9 +6,7 @@ import json
 from typing import Any
 
 from casebook.export.edition import Edition
-from casebook.export.sql_names import name_in_sql
-from casebook.export.table_words import read_table_words
-from casebook.export.tables import list_tables
+from casebook.export.tables import list_tables, name_in_sql, read_table_words
 
 __all__ = ["write_datasette_metadata"]
 

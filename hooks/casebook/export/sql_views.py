@@ -75,4 +75,4 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             ORDER BY last_news, cases.id""",
     }
 )
-"""The views by their names; `tables.yml` says in words what each is."""
+"""The views by their names; `tables/words.yml` says in words what each is."""

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 
 from casebook.export.cells import join_cell
 from casebook.export.edition import Edition
-from casebook.export.sql_names import name_in_sql
 from casebook.export.sql_views import VIEWS
-from casebook.export.table import Table, Value
-from casebook.export.tables import list_tables
+from casebook.export.tables import CellValue, Table, list_tables, name_in_sql, table_of_vocabulary
 from casebook.fields import TableColumn
 
 __all__ = ["SEARCHED", "write_sqlite"]
@@ -88,7 +86,7 @@ def _find_type(column: TableColumn) -> str:
     return "INTEGER" if column.whole else "REAL"
 
 
-def _say(cell: Value) -> str | float | None:
+def _say(cell: CellValue) -> str | float | None:
     """A cell; nothing is said in one way only, as NULL."""
     return (join_cell(cell) if isinstance(cell, tuple) else cell) or (0 if cell == 0 else None)
 
@@ -96,7 +94,7 @@ def _say(cell: Value) -> str | float | None:
 def _gather_terms(database: sqlite3.Connection, edition: Edition) -> None:
     """The terms of all vocabularies, as one view: each vocabulary is a table, so that a column can lead to it."""
     parts = (
-        f"SELECT '{id}' AS vocabulary, * FROM \"{id.replace('-', '_')}\""  # noqa: S608  # names of our own files
+        f"SELECT '{id}' AS vocabulary, * FROM \"{table_of_vocabulary(id)}\""  # noqa: S608  # names of our own files
         for id in sorted(edition.book.vocabularies)
     )
     if joined := "\nUNION ALL ".join(parts):

@@ -1,4 +1,4 @@
-"""What is said of tables and columns that no field of the schema tells about: read from `tables.yml`."""
+"""What is said of tables and columns that no field of the schema tells about: read from `words.yml`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ __all__ = ["read_table_words", "say_column"]
 @cache
 def read_table_words() -> dict[str, Any]:
     """The words: of the package, of each table, of columns, of views."""
-    words: dict[str, Any] = yaml.safe_load(files("casebook.export").joinpath("tables.yml").read_text(encoding="utf-8"))
+    words: dict[str, Any] = yaml.safe_load(
+        files("casebook.export.tables").joinpath("words.yml").read_text(encoding="utf-8")
+    )
     return words
 
 

@@ -10,9 +10,9 @@ from casebook.export.edition import Edition
 from casebook.fields import TableColumn
 from casebook.model import Case
 
-__all__ = ["ForeignKey", "MadeColumn", "RowOf", "Table", "Value"]
+__all__ = ["CellValue", "ForeignKey", "MadeColumn", "RowOf", "Table"]
 
-Value = str | float | tuple[str, ...] | None
+CellValue = str | float | tuple[str, ...] | None
 """What a cell holds; None where nothing is said."""
 
 
@@ -54,7 +54,7 @@ class RowOf:
         return f"{self.edition.url}{address}"
 
 
-MadeColumn = tuple[TableColumn, Callable[[RowOf], Value]]
+MadeColumn = tuple[TableColumn, Callable[[RowOf], CellValue]]
 """A column, and what reads its cell."""
 
 
@@ -101,7 +101,7 @@ class Table:
         """The name of its file."""
         return f"{self.id.replace('_', '-')}.csv"
 
-    def rows(self) -> Iterator[tuple[Value, ...]]:
+    def rows(self) -> Iterator[tuple[CellValue, ...]]:
         """What stands in it, cell by cell."""
         for row in self.list_rows():
             yield tuple(read(row) for _, read in self.made)

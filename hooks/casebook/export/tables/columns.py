@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.book import CityEntry
-from casebook.export.table import MadeColumn, RowOf, Value
-from casebook.export.table_words import say_column
+from casebook.export.tables.table import CellValue, MadeColumn, RowOf
+from casebook.export.tables.words import say_column
 from casebook.fields import Field, TableColumn, list_columns, read_field
 from casebook.markup import strip_markdown
 from casebook.model import ITEM_KINDS
@@ -37,8 +37,8 @@ def make_labelled(column: TableColumn) -> Iterator[MadeColumn]:
         yield number, lambda row: _find_number(read(row))
 
 
-def _read_as_written(column: TableColumn) -> Callable[[RowOf], Value]:
-    def read(row: RowOf) -> Value:
+def _read_as_written(column: TableColumn) -> Callable[[RowOf], CellValue]:
+    def read(row: RowOf) -> CellValue:
         found: Any = read_field(row.facts, column.path) if column.path else row.facts
         if column.many:
             return tuple(str(one) for one in found or () if one is not None)
@@ -49,14 +49,14 @@ def _read_as_written(column: TableColumn) -> Callable[[RowOf], Value]:
     return read
 
 
-def _make_label(column: TableColumn, read: Callable[[RowOf], Value]) -> MadeColumn:
+def _make_label(column: TableColumn, read: Callable[[RowOf], CellValue]) -> MadeColumn:
     def name(row: RowOf, id: str) -> str:
         if column.holds == "country":
             return country_name(id)
         term = row.book.vocabularies[column.vocabulary].get(id)
         return term.label if term else id
 
-    def read_label(row: RowOf) -> Value:
+    def read_label(row: RowOf) -> CellValue:
         found = read(row)
         if isinstance(found, tuple):
             return tuple(name(row, one) for one in found)
@@ -66,7 +66,7 @@ def _make_label(column: TableColumn, read: Callable[[RowOf], Value]) -> MadeColu
     return replace(label, required=column.required), read_label
 
 
-def _find_number(value: Value) -> float | None:
+def _find_number(value: CellValue) -> float | None:
     """The number in a figure, if there is one and no more."""
     found = _NUMBER.findall(str(value))
     # a range has two; that its second one looks negative, as in 10-12, does not matter
