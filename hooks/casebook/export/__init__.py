@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from casebook.export.calendar_file import write_followups_ics
 from casebook.export.case_json import write_case_json
 from casebook.export.csv_files import CSV_EXPORTS, list_published
 from casebook.export.data_package import write_data_package
+from casebook.export.data_schemas import write_casebook_schema, write_further_schemas
 from casebook.export.datasette_file import write_datasette_metadata
 from casebook.export.edition import GROUPS, CaseExport, Edition, Export, make_edition
-from casebook.export.json_file import write_casebook_json
+from casebook.export.feeds import MOST_ENTRIES, write_atom_feed, write_json_feed
+from casebook.export.json_file import write_casebook_json, write_further_parts
+from casebook.export.linked_vocabulary import write_vocabulary_jsonld
+from casebook.export.places_file import write_cities_geojson
+from casebook.export.plain_texts import write_case_markdown, write_llms_txt
 from casebook.export.samples import show_nothing
 from casebook.export.sqlite_file import write_sqlite
 from casebook.export.tables import read_table_words
@@ -21,6 +27,7 @@ from casebook.text.wording import join_words
 __all__ = [
     "CASE_EXPORTS",
     "EXPORTS",
+    "FURTHER",
     "GROUPS",
     "CaseExport",
     "Edition",
@@ -35,7 +42,16 @@ __all__ = [
 
 EXPORTS: tuple[Export, ...] = (
     Export(
-        "casebook.json", "application/json", "all cases with their evidence and the vocabularies", write_casebook_json
+        "casebook.json",
+        "application/json",
+        "all cases with their evidence, the shared sources, the essays and the vocabularies",
+        write_casebook_json,
+    ),
+    Export(
+        "schema/casebook.schema.json",
+        "application/schema+json",
+        "what casebook.json looks like; the schemas and vocabularies to which it leads lie beside it",
+        write_casebook_schema,
     ),
     *CSV_EXPORTS,
     Export(
@@ -59,6 +75,45 @@ EXPORTS: tuple[Export, ...] = (
         "what the tables and their columns are: a Frictionless Data Package",
         write_data_package,
     ),
+    Export("cities.geojson", "application/geo+json", "each city with its place and its cases", write_cities_geojson),
+    Export(
+        "vocabulary.jsonld",
+        "application/ld+json",
+        "the vocabularies as SKOS: each term with its meaning, in English, Spanish and Portuguese",
+        write_vocabulary_jsonld,
+    ),
+    Export(
+        "feed.xml",
+        "application/atom+xml",
+        f"the last {MOST_ENTRIES} entries on what is new, changed or corrected, as the histories of the cases say it",
+        write_atom_feed,
+        at_root=True,
+        needs_url=True,
+        group="follow",
+    ),
+    Export(
+        "feed.json",
+        "application/feed+json",
+        "the same as feed.xml, for programs that read JSON",
+        write_json_feed,
+        at_root=True,
+        needs_url=True,
+        group="follow",
+    ),
+    Export(
+        "followups.ics",
+        "text/calendar",
+        "when to ask about each case again: a year after the last that is known of it",
+        write_followups_ics,
+        group="follow",
+    ),
+    Export(
+        "llms.txt",
+        "text/plain",
+        "where things are, in twenty lines for programs that read language",
+        write_llms_txt,
+        at_root=True,
+    ),
 )
 """The data files, in the order in which the site lists them; `export_words.html` says for whom each is."""
 
@@ -69,8 +124,17 @@ CASE_EXPORTS: tuple[CaseExport, ...] = (
         "the case as its file has it, with its story in Markdown",
         lambda case, edition: write_case_json(case, edition.schemas.trees[CASE.id]),
     ),
+    CaseExport(
+        "cases/ID.md",
+        "text/markdown",
+        "the case as one reads it, in Markdown: what stands on its page, with its sources numbered",
+        write_case_markdown,
+    ),
 )
 """The data files of which each case has one."""
+
+FURTHER: tuple[Callable[[Edition], Mapping[str, bytes]], ...] = (write_further_parts, write_further_schemas)
+"""What gives the files, by their names below `data/`, that belong to one of these and have no line of their own."""
 
 
 def select_exports(edition: Edition) -> tuple[Export, ...]:
@@ -92,6 +156,8 @@ def write_data(edition: Edition) -> dict[str, bytes]:
     made = {export.address: export.write(edition) for export in select_exports(edition)}
     for one in CASE_EXPORTS:
         made |= {one.address_of(case.id): one.write(case, edition) for case in edition.files}
+    for write in FURTHER:
+        made |= {f"data/{name}": content for name, content in write(edition).items()}
     return made
 
 

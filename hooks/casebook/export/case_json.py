@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import json
 from typing import Any
 
 from casebook.check import RawFile
-from casebook.fields import Field, walk
+from casebook.export.plain_facts import change_values
+from casebook.fields import Field
 
 __all__ = ["CASE_JSON_VERSION", "write_case_json"]
 
@@ -25,19 +25,12 @@ def write_case_json(case: RawFile, tree: Field) -> bytes:
         case: The file of the case.
         tree: The fields of a case.
     """
-    said: dict[str, Any] = {"facts": _keep_figures(case.facts, tree), "story": case.story}
+    said: dict[str, Any] = {"facts": change_values(case.facts, tree, _keep_figure, "figure"), "story": case.story}
     revision = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
     content = {"version": CASE_JSON_VERSION, "path": case.path, "revision": revision, **said}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _keep_figures(facts: dict[str, Any], tree: Field) -> dict[str, Any]:
-    """The facts with 15.0 as a text where a source counted so exactly: as a number it is 15 to a script."""
-    kept = copy.deepcopy(facts)
-    for _, path, value in walk(tree, facts, "figure"):
-        if isinstance(value, float) and value.is_integer():
-            group: Any = kept
-            for step in path[:-1]:
-                group = group[step]
-            group[path[-1]] = str(value)
-    return kept
+def _keep_figure(value: Any) -> Any:
+    """15.0 as a text where a source counted so exactly: as a number it is 15 to a script."""
+    return str(value) if isinstance(value, float) and value.is_integer() else value

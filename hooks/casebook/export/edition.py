@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from casebook.book import Book
 from casebook.check import RawFile, Reading
 from casebook.export.samples import show_beginning
 from casebook.fields import Schemas
+from casebook.render import Renderer, Site
 
 __all__ = ["GROUPS", "CaseExport", "Edition", "Export", "make_edition"]
 
@@ -31,6 +33,15 @@ class Edition:
     """What the site is called."""
     url: str = ""
     """The site's whole address, with a slash at its end; empty where nobody has said it."""
+    sources: tuple[RawFile, ...] = ()
+    """The files of the shared sources."""
+    essays: tuple[RawFile, ...] = ()
+    """The files of the essays."""
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What words the texts of data files: the templates are those of the pages."""
+        return Renderer(self.book, self.schemas, Site(name=self.name, url=self.url))
 
 
 @dataclass(frozen=True)
@@ -96,4 +107,4 @@ def make_edition(reading: Reading, book: Book, name: str = "Solidarity Casebook"
     """
     if reading.schemas is None:
         raise ValueError("without schemas there is no book")
-    return Edition(book, reading.cases, reading.schemas, name, url)
+    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays)

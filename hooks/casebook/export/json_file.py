@@ -1,68 +1,99 @@
-"""`casebook.json`: the whole book in one file, with a version that changes when its shape does."""
+"""`casebook.json`: the whole book, with a version that changes when its shape does; a large one in several parts.
+
+A case has its fields as its file has them, so it is valid by the schema of a case; what is not in the file stands
+beside them under names that no field has. Each case stands in a line of its own, so that a book too large for the
+memory of a program can be read line by line.
+"""
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from casebook.book import Book
+from casebook.check import RawFile
 from casebook.export.edition import Edition
-from casebook.model import Case, Evidence, Translation
+from casebook.export.json_lines import write_in_lines
+from casebook.export.plain_facts import write_dates_as_texts
+from casebook.kinds import CASE, SOURCE
+from casebook.model import Evidence, Translation
 
-__all__ = ["VERSION", "write_casebook_json"]
+__all__ = ["CASES_IN_A_PART", "VERSION", "say_plainly", "write_casebook_json", "write_further_parts"]
 
-VERSION = 3
-"""The version of the file's shape."""
+VERSION = 4
+"""The version of the file's shape. `docs/data/changes.md` says what each has changed."""
+
+CASES_IN_A_PART = 500
+"""How many cases a part can hold: some 20 MB, which a browser still reads in one go."""
 
 
 def write_casebook_json(edition: Edition) -> bytes:
-    """The file's content, in UTF-8.
+    """The first part, in UTF-8: it holds all cases of a book that is not very large, and what the cases share."""
+    return write_in_lines(_say_part(edition, 1) | _say_shared(edition))
 
-    A case has its fields under the names of the front matter; evidence is the string that the
-    writer wrote. What the casebook computes stands apart under `computed`.
-    """
-    book = edition.book
-    content = {
+
+def write_further_parts(edition: Edition) -> dict[str, bytes]:
+    """The parts after the first, by their names; none for a book that fits into one."""
+    names = _name_parts(edition)
+    return {name: write_in_lines(_say_part(edition, number)) for number, name in enumerate(names[1:], 2)}
+
+
+def _name_parts(edition: Edition) -> list[str]:
+    further = range(CASES_IN_A_PART, len(edition.files), CASES_IN_A_PART)
+    return ["casebook.json", *(f"casebook-{number}.json" for number in range(2, len(further) + 2))]
+
+
+def _say_part(edition: Edition, number: int) -> dict[str, Any]:
+    end = number * CASES_IN_A_PART
+    return {
         "version": VERSION,
+        "name": edition.name,
         "license": "CC-BY-4.0",
-        "cases": [_say_case(book, case) for case in book.cases],
-        "sources": [_to_plain(source) for _, source in sorted(book.shared.items())],
-        "vocabularies": {id: _to_plain(one) for id, one in sorted(book.vocabularies.items())},
+        "number_of_cases": len(edition.files),
+        "part": number,
+        "parts": _name_parts(edition),
+        "cases": [_say_case(edition, case) for case in edition.files[end - CASES_IN_A_PART : end]],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _say_case(book: Book, case: Case) -> dict[str, Any]:
-    plain: dict[str, Any] = _to_plain(case)
-    # the story itself is there
-    plain.pop("story_parts", None)
-    plain["period"] = {"from": plain.pop("period_from"), "to": plain.pop("period_to")}
-    plain.setdefault("city", None)
+def _say_shared(edition: Edition) -> dict[str, Any]:
+    """What stands in the first part alone: it does not grow with the cases."""
+    tree = edition.schemas.trees[SOURCE.id]
+    return {
+        "sources": [write_dates_as_texts(source.facts, tree) for source in edition.sources],
+        "essays": {file.id: file.facts["essays"] for file in edition.essays},
+        "vocabularies": {id: say_plainly(one) for id, one in sorted(edition.book.vocabularies.items())},
+    }
+
+
+def _say_case(edition: Edition, raw: RawFile) -> dict[str, Any]:
+    book, case, tree = edition.book, edition.book.by_id[raw.id], edition.schemas.trees[CASE.id]
+    assumed = {field.name: field.limits["default"] for field in tree.fields if "default" in field.limits}
+    said = {"id": raw.id, "path": raw.path, **assumed, **write_dates_as_texts(raw.facts, tree), "story": raw.story}
     if translations := book.translations_of(case):
-        plain["translations"] = {one.language: _say_translation(one) for one in translations}
+        said["translations"] = {one.language: _say_translation(one) for one in translations}
     assessed = book.assessments[case.id]
-    plain["computed"] = {
+    said["computed"] = {
         "address": f"cases/{case.id}/",
+        "city": case.city_id,
         "status": case.outcome,
         "completeness": assessed.completeness,
         "confidence": assessed.confidence,
     }
-    return plain
+    return said
 
 
 def _say_translation(one: Translation) -> dict[str, Any]:
     """What the writer of a translation wrote; whose it is stands around it."""
-    return {key: value for key, value in _to_plain(one).items() if key not in ("case", "language", "stale")}
+    return {key: value for key, value in say_plainly(one).items() if key not in ("case", "language", "stale")}
 
 
-def _to_plain(value: Any) -> Any:
+def say_plainly(value: Any) -> Any:
     """A frozen value as plain data; what is empty is left out, as a writer would leave it out."""
     if isinstance(value, Evidence):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        found = {field.name.rstrip("_"): _to_plain(getattr(value, field.name)) for field in fields(value)}
+        found = {field.name.rstrip("_"): say_plainly(getattr(value, field.name)) for field in fields(value)}
         return {key: one for key, one in found.items() if one not in ("", None, [], {})}
     if isinstance(value, tuple):
-        return [_to_plain(one) for one in value]
+        return [say_plainly(one) for one in value]
     return value

@@ -6,6 +6,7 @@ from casebook.markup.rendering import (
     render_line,
     render_prose,
     render_story,
+    replace_citations,
     strip_markdown,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "render_line",
     "render_prose",
     "render_story",
+    "replace_citations",
     "show_text",
     "strip_markdown",
 ]

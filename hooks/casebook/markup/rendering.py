@@ -16,7 +16,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from casebook.markup.parsing import parse_line, parse_text, render_tokens, split_blocks
+from casebook.markup.parsing import CITATION, parse_line, parse_text, render_tokens, split_blocks
 
 __all__ = [
     "BLOCK_TAGS",
@@ -30,6 +30,7 @@ __all__ = [
     "render_line",
     "render_prose",
     "render_story",
+    "replace_citations",
     "strip_markdown",
     "strip_tags",
 ]
@@ -168,6 +169,16 @@ def is_passage(block: tuple[Token, ...]) -> bool:
 def read_citation(written: str) -> tuple[str, ...]:
     """The pieces of evidence in a citation: `[@a; @b#p.2]` names a and b#p.2."""
     return tuple(one.strip().removeprefix("@") for one in written.strip("[]").split(";")) if written else ()
+
+
+def replace_citations(text: str, cite: Callable[[tuple[str, ...]], str]) -> str:
+    """A text in Markdown with other words in place of its citations.
+
+    Args:
+        text: The text.
+        cite: Gives what stands in place of one, by the pieces of evidence in it.
+    """
+    return CITATION.sub(lambda found: cite(read_citation(found[0])), text)
 
 
 def strip_tags(made: str) -> str:

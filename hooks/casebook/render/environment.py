@@ -20,7 +20,8 @@ def make_environment() -> Environment:
     """The environment that all templates share."""
     environment = Environment(
         loader=PackageLoader("casebook", "templates"),
-        autoescape=True,
+        # a text without HTML has nothing to escape
+        autoescape=lambda name: name is None or not name.startswith("plain/"),  # noqa: S701  # all others are
         auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -35,6 +36,9 @@ def make_environment() -> Environment:
         when=say_when,
         figure=say_figure,
         as_text=lambda made: html.unescape(str(made)).strip(),
+        one_line=lambda text: " ".join(text.split()),
+        # a text that stays in the cell of a table in Markdown
+        cell=lambda text: " ".join(text.split()).replace("|", "\\|"),
     )
     environment.globals.update(
         url=link,
