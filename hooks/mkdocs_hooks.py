@@ -249,7 +249,11 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)
     made |= dict(render_fragments(renderer))
     for name, content in made.items():
-        yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        # of what is called .md the generator would make a page
+        called = f"{name}.file" if name.endswith(".md") else name
+        file = File.generated(config, called, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = name
+        yield file
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:

@@ -133,8 +133,8 @@ def write_atom_feed(edition: Edition) -> bytes:
         _put(made, "summary", words.in_short)
         _put(made, "content", words.body, type="html")
     ET.indent(feed, " ")
-    made: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return made + b"\n"
+    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _put(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
