@@ -34,6 +34,7 @@ from casebook.export import list_downloads, make_edition, say_left_out, write_da
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
+from casebook.pictures import SITE_PICTURE, can_draw, list_pictures, make_pictures
 from casebook.releases import write_list
 from casebook.render import (
     Article,
@@ -45,6 +46,8 @@ from casebook.render import (
     render_articles,
     render_fragments,
     render_redirects,
+    write_robots,
+    write_sitemap,
 )
 from casebook.search import (
     CASE_WORDS_ADDRESS,
@@ -133,6 +136,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             base=urlsplit(config.site_url or "/").path or "/",
             url=config.site_url or "",
             maintainers=maintainers,
+            picture=_choose_picture(config),
         ),
         # The live preview injects a script into the page, which the policy would forbid.
         policy=_command == "build",
@@ -140,6 +144,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         stamps=stamps,
     )
     return config
+
+
+def _choose_picture(config: MkDocsConfig) -> str:
+    """The picture that messages show of the site; none where it would be of no use, or cannot be drawn."""
+    if _command != "build":
+        return ""
+    if not config.site_url:
+        log.info("Nobody says where the site will stand (CASEBOOK_SITE_URL): no pictures for messages, no sitemap.")
+        return ""
+    if not can_draw():
+        log.info("What draws pictures is not installed (pip install 'casebook[pictures]'): none for messages.")
+        return ""
+    return SITE_PICTURE
 
 
 def _begin_site(root: Path) -> Stamps:
@@ -248,6 +265,9 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
     made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)
     made |= dict(render_fragments(renderer))
+    if build.site.picture:
+        wanted = list_pictures(book, config.site_name, config.site_description or "")
+        made |= dict(make_pictures(wanted, Path(config.config_file_path).parent / ".cache" / "pictures"))
     for name, content in made.items():
         # of what is called .md the generator would make a page
         called = f"{name}.file" if name.endswith(".md") else name
@@ -257,12 +277,30 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Once it is settled which files belong to the site: what must be there in the end."""
+    """Once it is settled which files belong to the site: tell who looks for them, and what must be there in the end."""
+    # the generator's own would say of every page that it was changed today
+    config.theme.static_templates.discard("sitemap.xml")
+    for name, content in _tell_machines(config, files):
+        if content and files.get_file_from_path(name) is None:
+            files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
     config.extra["casebook"].expected = tuple(
         file.dest_uri
         for file in files
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
     )
+
+
+def _tell_machines(config: MkDocsConfig, files: Files) -> Iterator[tuple[str, str]]:
+    """The files in which a search engine looks for the pages: they hold whole addresses, or are not there."""
+    if config.site_url:
+        pages = [file.page for file in files.documentation_pages() if file.page]
+        yield "sitemap.xml", write_sitemap((str(one.canonical_url), _last_change(one)) for one in pages)
+        yield "robots.txt", write_robots(config.site_url)
+
+
+def _last_change(page: Page) -> str:
+    article = _article(page)
+    return article.changed if article else ""
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -260,7 +260,57 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     assert f"Address: https://site.test/book/cases/{case.stem}/" in page
     panel = (odd.site / "find" / "wrong.json").read_text(encoding="utf-8")
     assert "code.test" in panel and not re.search("mailto:|casebook.test|<script>", page + panel)
-    assert f"https://site.test/book/cases/{case.stem}/" in (odd.site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def _list_pages(site: Path) -> dict[str, str]:
+    """The pages of a site by their addresses below it, without those that only lead on."""
+    found = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
+    return {name.removesuffix("index.html"): page for name, page in found.items() if 'http-equiv="refresh"' not in page}
+
+
+def test_a_sitemap_names_every_page_and_no_other(odd: _Odd) -> None:
+    listed = dict(
+        re.findall(
+            "<url><loc>https://site.test/book/([^<]*)</loc>(?:<lastmod>([^<]*)</lastmod>)?</url>",
+            (odd.site / "sitemap.xml").read_text("utf-8"),
+        )
+    )
+    pages = _list_pages(odd.site)
+    assert listed.keys() == pages.keys() - {"404.html"} and len(listed) > 100
+    assert not (odd.site / "sitemap.xml.gz").exists()
+    # a date where a case says so, and nowhere the day of the build
+    assert {address.split("/")[0] for address, changed in listed.items() if changed} == {"cases"}
+    for address, changed in listed.items():
+        assert ('property="article:modified_time"' in pages[address]) is bool(changed)
+        assert f'property="article:modified_time" content="{changed}"' in pages[address] or not changed
+    # nobody looks for it below a path
+    assert not (odd.site / "robots.txt").exists()
+
+
+def test_every_page_shows_a_picture_that_is_there(odd: _Odd) -> None:
+    shown = {}
+    for address, page in _list_pages(odd.site).items():
+        if address != "404.html":
+            (shown[address],) = re.findall('property="og:image" content="https://site.test/book/([^"]*)"', page)
+    assert shown[""] == shown["contribute/style/"] == "picture.png"
+    for file in odd.whole:
+        assert shown[f"cases/{file.stem}/"] == f"pictures/{file.stem}.png"
+    listed = (odd.site / LIST_OF_FILES).read_text("utf-8")
+    for name in {*shown.values()}:
+        content = (odd.site / name).read_bytes()
+        assert content.startswith(b"\x89PNG") and len(content) <= 30_000
+        assert f"  {name}\n" in listed
+    assert len({*shown.values()}) == len(odd.whole) + 1
+
+
+def test_without_an_address_nothing_is_told_that_needs_one(shelf_site: Path) -> None:
+    assert not [
+        one
+        for one in ("sitemap.xml", "sitemap.xml.gz", "robots.txt", "pictures", "picture.png")
+        if (shelf_site / one).exists()
+    ]
+    for address, page in _list_pages(shelf_site).items():
+        assert not re.search("og:image|og:url|rel=.canonical", page), address
 
 
 def test_a_site_carries_the_list_of_what_ought_to_be_in_it(

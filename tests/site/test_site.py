@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -26,6 +27,8 @@ class Page(HTMLParser):
     inline: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     metas: dict[str, str] = field(default_factory=dict)
+    linked: list[str] = field(default_factory=list)
+    in_linked: bool = False
     lang: str = ""
 
     def __post_init__(self) -> None:
@@ -41,7 +44,8 @@ class Page(HTMLParser):
         if tag == "meta":
             self.metas[found.get("name") or found.get("http-equiv", "")] = found.get("content", "")
         # a block of data is no script
-        is_script = tag == "script" and found.get("type") != "application/json"
+        is_script = tag == "script" and found.get("type") not in {"application/json", "application/ld+json"}
+        self.in_linked = tag == "script" and found.get("type") == "application/ld+json"
         if (is_script and "src" not in found) or tag == "style" or "style" in found:
             self.inline.append(self.get_starttag_text() or "")
         self.inline += [f"{tag} {key}" for key in found if key.startswith("on")]
@@ -49,6 +53,11 @@ class Page(HTMLParser):
             if key in found:
                 loads = key == "src" or (tag == "link" and found.get("rel") in {"stylesheet", "icon"})
                 (self.loads if loads else self.links).append(found[key])
+
+    def handle_data(self, data: str) -> None:
+        if self.in_linked:
+            self.linked.append(data)
+            self.in_linked = False
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +137,14 @@ def test_no_page_has_inline_scripts_or_styles_and_all_have_the_policy(pages: dic
         policy = page.metas["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy, path
         assert "form-action 'none'" in policy and page.metas["referrer"] == "no-referrer", path
+
+
+def test_what_a_page_tells_machines_is_one_block_of_data(pages: dict[str, Page]) -> None:
+    kinds = {"index.html": "WebSite", "data/index.html": "Dataset"}
+    for path, page in pages.items():
+        kind = "Article" if re.fullmatch(r"cases/[^/]+/index\.html", path) else kinds.get(path)
+        if "refresh" not in page.metas:
+            assert [json.loads(one)["@type"] for one in page.linked] == ([kind] if kind else []), path
 
 
 def test_each_page_is_sound(pages: dict[str, Page]) -> None:

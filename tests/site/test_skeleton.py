@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from dataclasses import replace
+from html import escape, unescape
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ import pytest
 from mkdocs.config import load_config
 
 from casebook.book import Book
+from casebook.pictures import PICTURE_SIZE
 from casebook.render import Article, Site
 from casebook.render.maintainers import Maintainers
 from landing import PROJECT
@@ -31,10 +33,16 @@ def _languages(page: str) -> dict[str, str | None]:
     return {name: (re.findall(r' lang="([^"]*)"', rest) or [None])[0] for name, rest in found}
 
 
-def _render(article: Article | None, *, serving: bool = False, maintainers: Maintainers | None = None) -> str:
+def _render(
+    article: Article | None,
+    *,
+    serving: bool = False,
+    maintainers: Maintainers | None = None,
+    site: Site | None = None,
+) -> str:
     """A page as MkDocs renders it, without a whole build around it."""
     config = load_config(str(PROJECT / "mkdocs.yml"), hooks=[], site_url="https://site.test/book/")
-    config.extra["casebook"] = {"policy": not serving, "site": Site(maintainers=maintainers or Maintainers())}
+    config.extra["casebook"] = {"policy": not serving, "site": site or Site(maintainers=maintainers or Maintainers())}
     page = SimpleNamespace(
         url="a/", title="By hand", content="<h1>By hand</h1>", canonical_url="https://site.test/book/a/?x=1&y=2"
     )
@@ -84,6 +92,56 @@ def test_what_a_page_says_of_itself_is_escaped() -> None:
     assert "<title>5 &gt; 3 &amp; &#34;so&#34; &#39;on&#39; · Solidarity Casebook</title>" in page
     assert '<meta name="description" content="&#34;&gt;&lt;script&gt;">' in page
     assert '<link rel="canonical" href="https://site.test/book/a/?x=1&amp;y=2">' in page
+
+
+def _read_metas(page: str) -> dict[str, str]:
+    """What a message shows of a page."""
+    return {
+        name: unescape(says)
+        for name, says in re.findall(r'<meta (?:property|name)="([a-z]+:[\w:]+)" content="([^"]*)">', page)
+    }
+
+
+CASE = Article(
+    "cases/a/", "case", 'Soup & "bread" <b>', "Two > sentences.", "<h1>Soup</h1>", language="pt-BR",
+    picture="pictures/a.png", picture_says='It says "soup" & <b>', changed="2026-11-26",
+)  # fmt: skip
+
+
+def test_a_message_shows_title_picture_and_place_of_a_case() -> None:
+    width, height = PICTURE_SIZE
+    assert _read_metas(_render(CASE, site=Site(url="https://site.test/book/", picture="picture.png"))) == {
+        "og:type": "article", "og:site_name": "Solidarity Casebook", "og:title": CASE.title,
+        "og:description": CASE.description, "og:locale": "pt_BR", "article:modified_time": "2026-11-26",
+        "og:url": "https://site.test/book/a/?x=1&y=2", "og:image": "https://site.test/book/pictures/a.png",
+        "og:image:type": "image/png", "og:image:width": str(width), "og:image:height": str(height),
+        "og:image:alt": CASE.picture_says, "twitter:card": "summary_large_image",
+    }  # fmt: skip
+
+
+def test_a_page_without_a_picture_of_its_own_has_that_of_the_site() -> None:
+    site = Site(url="https://site.test/book/", picture="picture.png")
+    for article in (None, Article("a/", "page", "A", "B", "")):
+        told = _read_metas(_render(article, site=site))
+        assert told["og:image"] == "https://site.test/book/picture.png"
+        assert told["og:image:alt"].startswith("Solidarity Casebook. ")
+        assert (told["og:type"], told["og:locale"]) == ("website", "en_GB")
+        assert "article:modified_time" not in told
+
+
+def test_what_nobody_knows_no_message_is_told() -> None:
+    told = _read_metas(_render(replace(CASE, language="es", changed="", picture="")))
+    assert told.keys() == {
+        "og:type", "og:site_name", "og:title", "og:description", "og:url", "twitter:card",
+    }  # fmt: skip
+    assert told["twitter:card"] == "summary"
+    assert not _read_metas(_render(replace(CASE, address="404.html")))
+
+
+def test_what_a_page_tells_machines_stands_behind_its_article() -> None:
+    page = _render(replace(CASE, linked='{"a":"\\u003c"}'))
+    assert '</main>\n<script type="application/ld+json">{"a":"\\u003c"}</script>\n<footer' in page
+    assert "ld+json" not in _render(CASE) + _render(None)
 
 
 def test_a_page_loads_what_its_article_asks_for_after_what_all_pages_load() -> None:

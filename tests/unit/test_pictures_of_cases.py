@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from PIL import Image
 
 from casebook.book import Book
-from casebook.pictures import PICTURE_SIZE, SITE_PICTURE, PictureFacts, list_pictures, make_pictures
+from casebook.pictures import PICTURE_SIZE, SITE_PICTURE, PictureFacts, can_draw, list_pictures, make_pictures
 from casebook.pictures import drawing as module_of_drawing
 from casebook.pictures.drawing import COLOURS, Placed, compose_picture, draw_picture
 from casebook.pictures.lettering import make_legible
@@ -206,3 +209,19 @@ def test_a_kept_picture_costs_less_than_a_drawn_one(tmp_path: Path) -> None:
 
     drawing = spend()
     assert min(spend() for _ in range(3)) < drawing
+
+
+@pytest.mark.parametrize("package", ["PIL", "font_source_serif_pro"])
+def test_where_nothing_can_draw_the_rest_goes_on(package: str) -> None:
+    script = (
+        f"import sys; sys.modules[{package!r}] = None; import casebook.render; from casebook.pictures import can_draw; "
+        "sys.exit(can_draw())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(PROJECT / "hooks")},
+    )
+    assert done.returncode == 0, done.stderr
+    assert can_draw()

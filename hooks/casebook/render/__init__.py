@@ -11,6 +11,7 @@ from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Renderer, Site
 from casebook.render.salvage import leave_out_broken
 from casebook.render.scripts import pack_script
+from casebook.render.sitemap import write_robots, write_sitemap
 
 __all__ = [
     "Article",
@@ -27,4 +28,6 @@ __all__ = [
     "render_fragments",
     "render_redirects",
     "term_address",
+    "write_robots",
+    "write_sitemap",
 ]

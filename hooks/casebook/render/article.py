@@ -51,3 +51,11 @@ class Article:
     """The modules that the page loads, below assets/; it must be of use without them too."""
     styles: tuple[str, ...] = ()
     """The style sheets that it loads beyond the site's own, below assets/."""
+    linked: str = ""
+    """What it tells machines of itself, as JSON-LD that may stand in a script element; empty where it tells nothing."""
+    picture: str = ""
+    """Its own picture for messages, relative to the site's root; empty where it has none."""
+    picture_says: str = ""
+    """What stands in its picture, in words. They are not escaped."""
+    changed: str = ""
+    """The day of its last known change; empty where nobody knows."""

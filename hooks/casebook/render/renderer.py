@@ -48,6 +48,8 @@ class Site:
     """Who keeps this copy, and how they are reached."""
     downloads: tuple[Download, ...] = ()
     """The data files."""
+    picture: str = ""
+    """The picture that messages show of it, and of a page without its own; empty where it has no pictures."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +133,7 @@ class Renderer:
         base: str = "",
         scripts: tuple[str, ...] = (),
         styles: tuple[str, ...] = (),
+        linked: str = "",
         **context: Any,
     ) -> Article:
         """Render one article. A script brings the style of its own name along."""
@@ -149,4 +152,5 @@ class Renderer:
             language=language,
             scripts=scripts,
             styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
+            linked=linked,
         )

@@ -9,7 +9,9 @@ from casebook.book.gaps import find_gaps
 from casebook.book.related import MOST_RELATED
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
+from casebook.render.linked_data import link_dataset
 from casebook.render.renderer import Renderer
+from casebook.text.wording import number_of
 
 __all__ = ["render_about", "render_downloads", "render_not_found"]
 
@@ -35,6 +37,11 @@ def render_downloads(r: Renderer) -> Iterator[Article]:
         "Data",
         "The data files of the casebook: what each holds, its size and licence, and how to cite a piece of evidence.",
         HUBS["about"],
+        linked=link_dataset(
+            r.site,
+            f"{number_of(len(r.book.cases), 'case')} of how cities and communities stood together in a crisis: "
+            "what opened the door, what worked, what failed and why, what became of it, each with its evidence.",
+        ),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
+from html import unescape
 
 from markupsafe import Markup
 
@@ -12,9 +14,11 @@ from casebook.book.related import Relation
 from casebook.book.series import list_series
 from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
+from casebook.pictures import picture_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
 from casebook.render.drawn_series import draw_series
+from casebook.render.linked_data import link_case
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
 from casebook.render.strip import draw_strip
@@ -29,11 +33,12 @@ MOST = {"figures": 3, "series": 2, "events": 2, "actors": 5, "questions": 3, "re
 def render_cases(r: Renderer) -> Iterator[Article]:
     timeline_pages = {strand.case.id: page.address for page in paginate_timeline(r) for strand in page.of(r.strands)}
     strands = {strand.case.id: strand for strand in r.strands}
+    say_picture = r.macro("pieces.html", "picture_says")
     for case in r.book.cases:
         sources = r.book.sources_of(case)
         numbers = {id: n for n, id in enumerate(sources, 1)}
         city = r.book.cities[case.city_id]
-        yield r.make(
+        article = r.make(
             "case.html",
             f"cases/{case.id}/",
             strip_markdown(case.title),
@@ -59,6 +64,13 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             titles={item.id: item.title for _, item in case.items()},
             kinds_of={item.id: kind.noun for kind, item in case.items()},
             timeline_page=timeline_pages[case.id],
+            linked=link_case(r.book, case, r.site),
+        )
+        yield replace(
+            article,
+            picture=picture_address(case.id) if r.site.picture else "",
+            picture_says=unescape(str(say_picture(case))).strip(),
+            changed=case.last_change.on if case.last_change else "",
         )
 
 

@@ -9,10 +9,16 @@ from casebook.book.gaps import find_gaps
 from casebook.find import order_cases
 from casebook.render.article import Article
 from casebook.render.columns import draw_columns
+from casebook.render.linked_data import link_site
 from casebook.render.pages.finder import list_questions
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_home"]
+
+_SAYS = (
+    "How cities and communities stood together in a crisis: what opened the door, what worked, "
+    "what failed and why, and what became of it."
+)
 
 MOST_ASKED = 4
 """How many questions stand on the first page."""
@@ -42,8 +48,7 @@ def render_home(r: Renderer) -> Iterator[Article]:
         "home.html",
         "",
         r.site.name,
-        "How cities and communities stood together in a crisis: what opened the door, what worked, "
-        "what failed and why, and what became of it.",
+        _SAYS,
         kind="home",
         numbers=numbers,
         first=first,
@@ -52,4 +57,5 @@ def render_home(r: Renderer) -> Iterator[Article]:
         course=course,
         columns=draw_columns(course) if course else None,
         gaps=find_gaps(book),
+        linked=link_site(r.site, _SAYS),
     )
