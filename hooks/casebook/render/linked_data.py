@@ -85,8 +85,8 @@ def link_dataset(site: Site, says: str) -> str:
             "contentSize": f"{file.size} B",
         }
         for file in site.downloads
-        # a file that cannot be fetched is none
-        if site.url
+        # a file that cannot be fetched is none; of those that each case has the page tells
+        if site.url and not file.one_each
     ]
     return _write(
         {
