@@ -35,17 +35,21 @@ from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
 from casebook.pictures import SITE_PICTURE, can_draw, list_pictures, make_pictures
-from casebook.releases import write_list
+from casebook.releases import KEPT_FILES, SITE_ZIP, write_folder_copy, write_kept_copy, write_list
 from casebook.render import (
+    MANIFEST_ADDRESS,
     Article,
     Renderer,
     Site,
+    TextPage,
     leave_out_broken,
     pack_script,
     read_maintainers,
     render_articles,
     render_fragments,
     render_redirects,
+    render_start_here,
+    write_manifest,
     write_robots,
     write_sitemap,
 )
@@ -93,6 +97,10 @@ class _Build:
     """The page for addresses that lead nowhere, once it is rendered."""
     records: tuple[Record, ...] = ()
     """What the search can find, once the articles are rendered."""
+    texts: tuple[TextPage, ...] = ()
+    """The cases as plain text, packed: they are no pages of MkDocs, and wait until its own are written."""
+    start_here: str = ""
+    """The first page of the site as one file."""
     expected: tuple[str, ...] = ()
     """Every file that the site must have, relative to its folder, before any of it is written."""
 
@@ -137,6 +145,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             url=config.site_url or "",
             maintainers=maintainers,
             picture=_choose_picture(config),
+            zip=SITE_ZIP if _command == "build" else "",
         ),
         # The live preview injects a script into the page, which the policy would forbid.
         policy=_command == "build",
@@ -268,6 +277,9 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     if build.site.picture:
         wanted = list_pictures(book, config.site_name, config.site_description or "")
         made |= dict(make_pictures(wanted, Path(config.config_file_path).parent / ".cache" / "pictures"))
+    made[MANIFEST_ADDRESS] = write_manifest(build.site, config.theme["favicon"])
+    build.texts = tuple(renderer.text_editions)
+    build.start_here = render_start_here(renderer)
     for name, content in made.items():
         # of what is called .md the generator would make a page
         called = f"{name}.file" if name.endswith(".md") else name
@@ -283,10 +295,16 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     for name, content in _tell_machines(config, files):
         if content and files.get_file_from_path(name) is None:
             files.append(File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV))
-    config.extra["casebook"].expected = tuple(
-        file.dest_uri
-        for file in files
-        if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
+    build: _Build = config.extra["casebook"]
+    build.expected = (
+        *(
+            file.dest_uri
+            for file in files
+            if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
+        ),
+        *(f"{text.address}index.html" for text in build.texts),
+        SITE_ZIP,
+        *KEPT_FILES,
     )
 
 
@@ -342,10 +360,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_index(build.records, site)
     except IndexingError as problem:
         log.warning("The site has no search. %s", problem)
+    for text in build.texts:
+        page = site / text.address / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text.html, encoding="utf-8", newline="\n")
     if _watch:
         _watch.end_site(build.stamps)
     # The live preview's site is kept by nobody.
-    if _command == "build" and (missing := write_list(site, build.expected)):
+    if _command != "build":
+        return
+    write_folder_copy(site, SITE_ZIP, build.start_here, build.site.url)
+    write_kept_copy(site)
+    if missing := write_list(site, build.expected):
         log.warning("The site is not whole: %s is missing.", ", ".join(missing[:5]))
 
 

@@ -64,6 +64,22 @@
     })
   })
 
+  // What one has read can be read again without a line: service-worker.js keeps it, /offline/ says what is kept and ends
+  // it. It begins when the page is there. The live preview has no manifest, and nothing of it is kept.
+  addEventListener("load", async () => {
+    const manifest = document.querySelector("link[rel=manifest]")
+    const workers = navigator.serviceWorker // only over https, and on this machine
+    try {
+      if (!manifest || !workers || localStorage.getItem("casebook-keep") === "no") return
+      await workers.register(new URL("service-worker.js", manifest.href))
+      if (workers.controller) return
+      const { active } = await workers.ready
+      active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map((one) => one.name)] })
+    } catch {
+      // storage may be forbidden: then nothing is kept, and all is as it would be without
+    }
+  })
+
   // The field of the search stands there at once: no key is lost on a slow line, and a phone shows its
   // keyboard. Everything else is loaded when somebody searches: not a byte of it before.
   const makeDialog = () => {

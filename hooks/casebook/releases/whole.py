@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-__all__ = ["LIST_OF_FILES", "find_faults", "write_list"]
+__all__ = ["LIST_OF_FILES", "find_faults", "list_files", "write_list"]
 
 LIST_OF_FILES = "SHA256SUMS"
 """Where the list lies, relative to the site's root."""
@@ -25,7 +25,12 @@ def _refuse(problem: OSError) -> None:
     raise problem
 
 
-def _list_files(site: Path) -> Iterator[str]:
+def list_files(site: Path) -> Iterator[str]:
+    """The files below a folder, relative to it, in no order.
+
+    Raises:
+        OSError: The machine would not let it be read.
+    """
     for folder, _, names in os.walk(site, onerror=_refuse):
         for name in names:
             yield Path(folder, name).relative_to(site).as_posix()
@@ -46,7 +51,7 @@ def write_list(site: Path, expected: Iterable[str]) -> list[str]:
     Returns:
         Those of them that are not there, and then no list is written.
     """
-    there = sorted(set(_list_files(site)) - {LIST_OF_FILES})
+    there = sorted(set(list_files(site)) - {LIST_OF_FILES})
     missing = sorted(set(expected) - set(there))
     if not missing:
         lines = "".join(f"{_digest(site / name)}  {name}\n" for name in there)
@@ -88,7 +93,7 @@ def find_faults(site: Path) -> list[str]:
         listed = _read_list(site)
     except (FileNotFoundError, ValueError):
         return [f"{LIST_OF_FILES}, the list of its files, is missing or cannot be read"]
-    there = set(_list_files(site)) - {LIST_OF_FILES}
+    there = set(list_files(site)) - {LIST_OF_FILES}
     faults = [
         f"{name} is missing"
         for name in _NEEDED

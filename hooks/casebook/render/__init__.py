@@ -6,20 +6,25 @@ from casebook.render.downloads import Download
 from casebook.render.fragments import render_fragments
 from casebook.render.links import place_links
 from casebook.render.maintainers import read_maintainers
+from casebook.render.manifest import MANIFEST_ADDRESS, write_manifest
 from casebook.render.pages import render_articles
+from casebook.render.pages.offline import render_start_here
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Renderer, Site
 from casebook.render.salvage import leave_out_broken
 from casebook.render.scripts import pack_script
 from casebook.render.sitemap import write_robots, write_sitemap
+from casebook.render.text_edition import TextPage
 
 __all__ = [
+    "MANIFEST_ADDRESS",
     "Article",
     "Crumb",
     "Download",
     "Renderer",
     "Section",
     "Site",
+    "TextPage",
     "leave_out_broken",
     "pack_script",
     "place_links",
@@ -27,7 +32,9 @@ __all__ = [
     "render_articles",
     "render_fragments",
     "render_redirects",
+    "render_start_here",
     "term_address",
+    "write_manifest",
     "write_robots",
     "write_sitemap",
 ]

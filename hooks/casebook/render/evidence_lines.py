@@ -10,7 +10,7 @@ from casebook.book import Book
 from casebook.model import Case, Evidence, Item, ItemKind, Note, Source
 from casebook.text.wording import number_of
 
-__all__ = ["EvidenceLine", "EvidencePiece", "weigh"]
+__all__ = ["EvidenceLine", "EvidencePiece", "list_notes_used", "weigh"]
 
 
 @dataclass(frozen=True)
@@ -65,3 +65,9 @@ def _find(book: Book, sources: Mapping[str, Source], piece: Evidence) -> Evidenc
     if item := book.item(str(piece)):
         return EvidencePiece(piece, None, None, *item)
     return EvidencePiece(piece)
+
+
+def list_notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
+    """The notes of each shared source on which the case rests, in the order of the source."""
+    named: set[Evidence] = {piece for _, item in case.items() for piece in item.evidence}
+    return {id: [note for note in source.notes if Evidence(id, note.id) in named] for id, source in book.shared.items()}

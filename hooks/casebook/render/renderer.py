@@ -26,6 +26,7 @@ from casebook.render.links import link, place_links
 from casebook.render.maintainers import Maintainers
 from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
+from casebook.render.text_edition import TextEditions
 from casebook.text.wording import shorten
 
 __all__ = ["Renderer", "Site"]
@@ -50,6 +51,8 @@ class Site:
     """The data files."""
     picture: str = ""
     """The picture that messages show of it, and of a page without its own; empty where it has no pictures."""
+    zip: str = ""
+    """The address of all pages as one file; empty where none is made."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +107,11 @@ class Renderer:
     def pieces(self) -> Pieces:
         """What many pages show of a case or an item."""
         return make_pieces(partial(self.macro, "pieces.html"))
+
+    @cached_property
+    def text_editions(self) -> TextEditions:
+        """Each case as one bare page."""
+        return TextEditions(self.book, self.environment)
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """A macro of a template, to be run outside of a page."""

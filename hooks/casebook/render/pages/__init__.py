@@ -27,6 +27,7 @@ from casebook.render.pages.hubs import (
 )
 from casebook.render.pages.interview import render_interview
 from casebook.render.pages.like_mine import render_like_mine
+from casebook.render.pages.offline import render_offline
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search
 from casebook.render.pages.sources import render_documents, render_notes, render_source_pages, render_sources
@@ -74,6 +75,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
     PageKind("downloads", render_downloads),
+    PageKind("offline", render_offline),
     PageKind("guide", render_guide),
     PageKind("form", render_form),
     PageKind("interview", render_interview),

@@ -13,11 +13,12 @@ from casebook.book import Book
 from casebook.book.related import Relation
 from casebook.book.series import list_series
 from casebook.markup import render_story, strip_markdown
-from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Note, Source
+from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Source
 from casebook.pictures import picture_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
 from casebook.render.drawn_series import draw_series
+from casebook.render.evidence_lines import list_notes_used
 from casebook.render.linked_data import link_case
 from casebook.render.pages.timeline import paginate_timeline
 from casebook.render.renderer import Renderer
@@ -57,13 +58,14 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             series=[drawn for one in list_series(case) if (drawn := draw_series(one))],
             strip=draw_strip(strands[case.id], lambda status: r.book.term("statuses", status).label),
             story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
-            notes_used=_notes_used(r.book, case),
+            notes_used=list_notes_used(r.book, case),
             assessed=r.book.assessments[case.id],
             relations=r.book.relations[case.id],
             contents=_list_contents(case, r.book.relations[case.id], sources),
             titles={item.id: item.title for _, item in case.items()},
             kinds_of={item.id: kind.noun for kind, item in case.items()},
             timeline_page=timeline_pages[case.id],
+            text_edition=r.text_editions.of(case),
             linked=link_case(r.book, case, r.site),
         )
         yield replace(
@@ -95,12 +97,6 @@ def _mark(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int],
     said = Markup("<wbr>").join(_cite(book, sources, numbers, one, named=True) for one in read)
     word = '<span class="visually-hidden" lang="en">Evidence: </span>'
     return f'<span class="evidence evidence--inline">{word}{said}</span>'
-
-
-def _notes_used(book: Book, case: Case) -> dict[str, list[Note]]:
-    """The notes of each shared source on which the case rests, in the order of the source."""
-    named: set[Evidence] = {piece for _, item in case.items() for piece in item.evidence}
-    return {id: [note for note in source.notes if Evidence(id, note.id) in named] for id, source in book.shared.items()}
 
 
 def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:

@@ -1,0 +1,135 @@
+"""What a browser must know of a release to keep it: its name, its files and what they weigh, before one asks for them.
+
+`service-worker.js` carries the name of the release, `offline/release.json` says what each part of it weighs, and
+`offline/files.json` lists its files with their digests, so that a newer release is fetched in what has changed alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.releases.whole import LIST_OF_FILES, list_files
+
+__all__ = ["KEPT_FILES", "PARTS", "SITE_ZIP", "KeptFile", "write_kept_copy"]
+
+PARTS = ("cases", "search", "files")
+"""The parts of a site that one can keep: its pages with all they need, what the search finds with, the data files."""
+
+SITE_ZIP = "data/casebook-site.zip"
+"""The site as one file, relative to the site's root."""
+
+_WORKER = "service-worker.js"
+_RELEASE = "offline/release.json"
+_FILES = "offline/files.json"
+KEPT_FILES = (_RELEASE, _FILES)
+"""What is written beside what the generator writes, relative to the site's root."""
+_APART = {_WORKER, _RELEASE, _FILES, LIST_OF_FILES, SITE_ZIP, "404.html"}
+"""What nobody keeps: what says which release this is, and what is of no use in a browser without a line."""
+_SAYS_SIZES = ("data/index.html", "offline/index.html")
+"""Pages on which sizes stand that are known only in the end."""
+_OF_THE_SEARCH = ("pagefind/", "find/spelling", "find/search")
+_UNSEEN = re.compile(r"[^/]+\.(?:xml|gz|json|txt|ics)|.*\.png")
+"""Files that programs ask for, and pictures that only show where a page is shared."""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of a release."""
+
+    address: str
+    """Its address, relative to the site's root."""
+    part: str
+    """The part of the site that it belongs to."""
+    size: int
+    """What it takes on a device, in bytes."""
+    packed: int
+    """What it weighs on a line whose host packs what can be packed, in bytes: about."""
+    digest: str
+    """Stands for its content."""
+
+
+def _find_part(name: str) -> str:
+    """The part that a file belongs to; empty if nobody keeps it."""
+    if name in _APART or _UNSEEN.fullmatch(name):
+        return ""
+    if name.startswith(_OF_THE_SEARCH):
+        return "search"
+    return "files" if name.startswith("data/") and not name.endswith(".html") else "cases"
+
+
+def _read(site: Path, name: str) -> KeptFile:
+    content = (site / name).read_bytes()
+    return KeptFile(
+        re.sub(r"(^|/)index\.html$", r"\1", name),
+        _find_part(name),
+        len(content),
+        min(len(content), len(zlib.compress(content, 1))),
+        hashlib.sha256(content).hexdigest()[:16],
+    )
+
+
+def _write(site: Path, name: str, content: object) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    (site / name).write_bytes(f"{text}\n".encode())
+
+
+def _weigh(files: Iterable[KeptFile]) -> dict[str, int]:
+    found = list(files)
+    return {
+        "files": len(found),
+        "bytes": sum(one.size for one in found),
+        "packed": sum(one.packed for one in found),
+    }
+
+
+def _fill_in_sizes(page: Path, sizes: Mapping[str, int]) -> None:
+    """Say in a built page what can be taken along weighs: until now nobody could know.
+
+    An empty element with `data-size="NAME"` as its last attribute gets the size of that name, and `hidden data-sized`
+    goes from around it.
+    """
+    html = page.read_text(encoding="utf-8")
+
+    def say(found: re.Match[str]) -> str:
+        return f"{found[0]}{_say_size(sizes[found[1]])}"
+
+    filled = re.sub(r'(?<= )data-size="([\w-]+)">', say, html).replace(" hidden data-sized", "")
+    page.write_bytes(filled.encode())
+
+
+def _say_size(size: int) -> str:
+    """A size as one says it: two digits are enough."""
+    for unit, step in (("kB", 10**3), ("MB", 10**6), ("GB", 10**9)):
+        if size < 1000 * step:
+            number = size / step
+            return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"
+    return f"{size / 10**9:.0f} GB"
+
+
+def write_kept_copy(site: Path) -> None:
+    """Give a built site what a browser keeps it by. Comes last: it speaks of all files that are there.
+
+    Raises:
+        OSError: The machine would not let it be read or written.
+    """
+    names = sorted(name for name in list_files(site) if _find_part(name))
+    files = [_read(site, name) for name in names]
+    parts = {part: _weigh(one for one in files if one.part == part) for part in PARTS}
+    sizes = {f"{part}-{what}": found[what] for part, found in parts.items() for what in ("bytes", "packed")}
+    sizes["zip"] = (site / SITE_ZIP).stat().st_size
+    for name in _SAYS_SIZES:
+        _fill_in_sizes(site / name, sizes)
+    files = [_read(site, name) if name in _SAYS_SIZES else one for name, one in zip(names, files, strict=True)]
+    release = hashlib.sha256("".join(f"{one.digest} {one.address}\n" for one in files).encode()).hexdigest()[:16]
+    worker = site / _WORKER
+    worker.write_bytes(worker.read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1))
+    listed = {part: [[one.address, one.size, one.digest] for one in files if one.part == part] for part in PARTS}
+    _write(site, _FILES, {"release": release, "files": listed})
+    _write(site, _RELEASE, {"release": release, "parts": parts})
