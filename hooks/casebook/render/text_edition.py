@@ -30,7 +30,7 @@ HEAVIEST = 15_000
 
 _PIECES = re.compile(r"(?<=\n)(?=<h2 )|(?<!</h2>)(?<=\n)(?=<h3[ >])")
 """Where a text may be cut: before a section, and before an item that is not the first of its section."""
-_SECTION = re.compile(r"<h2 [^>]*>([^<]*)</h2>")
+_SECTION = re.compile(r"<h2 id=([^\s>]+)[^>]*>([^<]*)</h2>")
 _ANCHOR = re.compile(r'\sid="?([^"\s>]+)')
 _TO_ANCHOR = re.compile(r'href="#([^"]+)"')
 
@@ -126,11 +126,12 @@ class TextEditions:
             case=case,
             translations=self.book.translations_of(case),
             sections=Markup(_TO_ANCHOR.sub(lead, "".join(pages[n]))),
+            sections_here=[section for one in pages[n] for section in _SECTION.findall(one)],
             number=n + 1,
             count=len(pages),
             page_before=addresses[n - 1] if n else "",
             page_after=addresses[n + 1] if pages[n + 1 :] else "",
-            sections_after=[title for pieces in pages[n + 1 :] for one in pieces for title in _SECTION.findall(one)],
+            sections_after=[title for pieces in pages[n + 1 :] for one in pieces for _, title in _SECTION.findall(one)],
         )
         text = "".join(f"{line}\n" for line in place_links(made, addresses[n]).splitlines() if line)
         # no date in the head of it: the same page has the same bytes
@@ -146,4 +147,4 @@ def _cite(book: Book, numbers: Mapping[str, int], piece: Evidence) -> Markup:
 
 def _mark(cite: Callable[[Evidence], Markup], pieces: tuple[str, ...]) -> str:
     """A citation in the story."""
-    return "".join(f" [{cite(Evidence.read(piece))}]" for piece in pieces)
+    return f" [{', '.join(cite(Evidence.read(piece)) for piece in pieces)}]"
