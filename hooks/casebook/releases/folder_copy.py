@@ -38,7 +38,8 @@ _POLICY_OF_A_FOLDER = (
     "default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; form-action 'none'; base-uri 'none'"
 )
 """Files are loaded from the folder alone. Not every browser takes `self` for a file's own folder."""
-_LINK = re.compile(r' (href|src)="([^"#?:]*)(#[^"]*)?"|(?<=; url=)([^"#?:]*)(?=")')
+_LINKS = tuple(re.compile(rf'{name}"([^"#?:]*)((?:#[^"]*)?")') for name in (" href=", " src="))
+_REFRESH = re.compile(r'"0; url=([^"#?:]+)')
 
 
 def _find_of_use(site: Path) -> Iterator[str]:
@@ -47,33 +48,40 @@ def _find_of_use(site: Path) -> Iterator[str]:
             yield name
 
 
+def _find_way(way: str, here: str, there: Collection[str], url: str) -> str:
+    """Where a link leads in a folder, or on the web if that is not in it; empty if nobody knows."""
+    target = posixpath.normpath(posixpath.join(here, unquote(way))).removeprefix(".")
+    if target in there:
+        return way
+    if posixpath.join(target, "index.html") in there:
+        return posixpath.join(way, "index.html")
+    return f"{url}{quote(target)}{'/' if target and way.endswith('/') else ''}" if url else ""
+
+
 def _settle(html: str, name: str, there: Collection[str], url: str) -> str:
     """A page as it stands in a folder: what it links to is there, or on the web, or no link."""
     here = posixpath.dirname(name)
+    # most links of a page are those of its chrome, or stand on it several times
+    ways: dict[str, str] = {}
+
+    def find(written: str) -> str:
+        if written not in ways:
+            ways[written] = _find_way(written, here, there, url)
+        return ways[written]
 
     def lead(found: re.Match[str]) -> str:
-        attribute, place, anchor, moved = found.groups()
-        way = moved if moved is not None else place
-        if not way and not moved:
-            return found[0]
-        target = posixpath.normpath(posixpath.join(here, unquote(way))).removeprefix(".")
-        page = posixpath.join(target, "index.html").lstrip("/")
-        if page in there or target in there:
-            way = quote(posixpath.relpath(page if page in there else target, here or "."))
-        elif url:
-            folder = "/" if way.endswith("/") and target else ""
-            way = f"{url}{quote(target)}{folder}"
-        else:
-            # nobody knows where it would lead
-            return "" if moved is None else found[0]
-        return way if moved is not None else f' {attribute}="{way}{anchor or ""}"'
+        way = find(found[1]) if found[1] else ""
+        attribute = found[0].partition('"')[0]
+        return f'{attribute}"{way}{found[2]}' if way else found[0] if not found[1] else ""
 
     for needless in (_SCRIPT, _MANIFEST, _TO_TEXT):
         html = needless.sub("", html)
     html = _POLICY.sub(rf'\1{_POLICY_OF_A_FOLDER}"', html).replace(
         ' hidden data-notice="folder"', ' data-notice="folder"'
     )
-    return _LINK.sub(lead, html)
+    for link in _LINKS:
+        html = link.sub(lead, html)
+    return _REFRESH.sub(lambda found: f'"0; url={find(found[1]) or found[1]}', html)
 
 
 def write_folder_copy(site: Path, target: str, first: str, url: str = "") -> None:

@@ -140,7 +140,7 @@ class TextEditions:
 
 def _cite(book: Book, numbers: Mapping[str, int], piece: Evidence) -> Markup:
     """A piece of evidence as a number, and where in the source it stands."""
-    place = f"note-{piece.source}-{piece.locator}" if piece.source in book.shared and piece.locator else ""
+    place = f"note-{piece.source}-{piece.locator}" if book.note(piece) else ""
     link = Markup('<a href="#{}">{}</a>').format(place or f"source-{piece.source}", numbers[piece.source])
     return link + (f" {piece.locator}" if piece.locator else "")
 
