@@ -40,6 +40,13 @@ const find = (address, cacheName) => caches.match(new URL(address, root), { cach
 /** A request for a file: what the browser has already is only asked whether it still holds. */
 const ask = (request) => fetch(new Request(request, { cache: "no-cache", referrerPolicy: "no-referrer" }))
 
+/** An answer as it is shown: whoever needs the file again asks again, since it may by then be of another release. */
+function give(answer) {
+  if (!answer.ok || answer.type !== "basic" || answer.redirected) return answer
+  const headers = { "Content-Type": answer.headers.get("Content-Type") ?? "", "Cache-Control": "no-cache" }
+  return new Response(answer.body, { headers })
+}
+
 /** The caches of all releases of which something is kept: this one, then the others, the latest first. */
 async function listReleases() {
   const names = await caches.keys()
@@ -100,7 +107,7 @@ async function askHost(event, address) {
   if (address !== null && answer.ok && answer.type === "basic" && !answer.redirected) {
     event.waitUntil(keep(address, answer.clone()).catch(() => {})) // the storage may be full
   }
-  return answer
+  return give(answer)
 }
 
 /** The same page with the line in sight that says whence it comes. The words stand in the page itself. */
@@ -119,7 +126,7 @@ async function answerPage(event, address) {
   const again = event.request.isReloadNavigation || ["no-cache", "reload"].includes(event.request.cache)
   // whoever loads a page again wants to see what is new, if anything is
   const outdated = kept && again && (await Promise.race([isOutdated(), wait(PATIENCE)]))
-  if (kept && !outdated) return show(current, kept)
+  if (kept && !outdated) return show(current, give(kept))
   const asked = askHost(event, outdated ? null : address)
   event.waitUntil(asked.catch(() => {})) // what comes late is kept all the same
   const before = kept ? current : await findRelease(address, earlier)
@@ -140,7 +147,7 @@ async function answerPiece(event, address) {
     name = (page !== null && (await findRelease(page, await listReleases()))) || CURRENT
   }
   const kept = name && (await find(address, name))
-  return kept || askHost(event, name === CURRENT && isKeepable(address) ? address : null)
+  return kept ? give(kept) : askHost(event, name === CURRENT && isKeepable(address) ? address : null)
 }
 
 addEventListener("install", (event) => event.waitUntil(begin()))

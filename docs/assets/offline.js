@@ -151,6 +151,8 @@ attach("[data-offline]", (host) => {
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
     await writeChoice({ release, parts, complete: true })
+    // all that was kept of earlier ones is here again, as it is now
+    for (const name of await listCaches()) if (name !== OURS + release) await caches.delete(name)
     return say("whole")
   }
 

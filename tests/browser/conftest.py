@@ -161,8 +161,12 @@ class Opener:
         """What the pages have complained of so far."""
 
     def __call__(self, address: str = "", viewport: dict[str, int] = PHONE, base: str = "", **options: Any) -> Page:
-        """Open an address below a base, the opener's own unless another is given; options are those of a context."""
+        """Open an address below a base, the opener's own unless another is given; options are those of a context.
+
+        Nothing is kept on the device unless a test asks for it: what is kept needs no request that one could watch.
+        """
         base = base or self._find_base()
+        options.setdefault("service_workers", "block")
         context = self._browser.new_context(viewport=viewport, **options)
         self._contexts.append(context)
         page = context.new_page()
@@ -174,7 +178,8 @@ class Opener:
         def hear(told: ConsoleMessage) -> None:
             # a page that is not there is said so by the host, and is looked at nevertheless
             missing = told.location.get("url") == page.url and "404" in told.text
-            if told.type in {"error", "warning"} and not missing:
+            blocked = told.text.startswith("Service Worker registration blocked")
+            if told.type in {"error", "warning"} and not missing and not blocked:
                 note(told.text)
 
         def watch(asked: Request) -> None:

@@ -174,3 +174,5 @@ def test_the_live_preview_can_put_its_script_into_the_page(serving: bool) -> Non
     page = _render(None, serving=serving)
     assert page.count("</body>") == 1
     assert ("Content-Security-Policy" in page) is not serving
+    # and of it nothing is kept
+    assert ('<link rel="manifest" href="../manifest.webmanifest">' in page) is not serving
