@@ -65,6 +65,7 @@ from casebook.search import (
     write_search,
     write_spelling,
 )
+from casebook.usage import find_version
 from casebook.watching import PANEL_ADDRESS, Stamps, Watch, answer
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
@@ -143,6 +144,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             name=config.site_name,
             base=urlsplit(config.site_url or "/").path or "/",
             url=config.site_url or "",
+            version=find_version(),
             maintainers=maintainers,
             picture=_choose_picture(config),
             zip=SITE_ZIP if _command == "build" else "",

@@ -121,6 +121,29 @@ document.addEventListener("click", async (event) => {
   }
 })
 
+// ---- what one takes along ----
+
+document.addEventListener("click", async (event) => {
+  const way = event.target.closest?.("[data-keep]")
+  if (!way || !isPlainClick(event)) return
+  event.preventDefault()
+  try {
+    const keep = await import("./keep.js")
+    await keep.press(way)
+  } catch {
+    if (way.hash) location.hash = way.hash
+  }
+})
+
+if (navigator.share) for (const one of document.querySelectorAll("[data-keep=share]")) one.hidden = false
+
+try {
+  // who has saved nothing pays for nothing
+  if (localStorage.getItem("casebook-list")) import("./find/saved-marks.js").catch(() => {})
+} catch {
+  // storage may be forbidden
+}
+
 // ---- the bar of sections says where one is ----
 
 function followSections(bar) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from casebook.check import Reading, check_project
@@ -19,6 +20,7 @@ __all__ = [
     "CommandError",
     "add_root",
     "find_root",
+    "find_version",
     "read_project",
     "read_site_url",
     "tell",
@@ -30,6 +32,14 @@ CLEAN, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 class CommandError(Exception):
     """A command was used wrongly; the text says how."""
+
+
+def find_version() -> str:
+    """The version of the book, as `pyproject.toml` has it; empty where the project is not installed."""
+    try:
+        return version("casebook")
+    except PackageNotFoundError:
+        return ""
 
 
 def find_root(given: str | None) -> Path:

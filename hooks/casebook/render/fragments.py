@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from casebook.model import Case, Failure, Item, ItemKind
+from casebook.render.citations import CITATION_FORMS, list_cited
 from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
 from casebook.render.pieces import Pieces
@@ -36,16 +37,19 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
-    and `items`: the entry points, lessons and failures, each with its `html`.
+    and `items`: the entry points, lessons and failures, each with its `html`; and `cited`, what a citation needs.
     `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
-    `find/wrong.json` is the panel in which one says that something is wrong.
+    `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
+    citation with their slots, `forms`, and the box that shows one, `html`.
     """
     yield "find/wrong.json", _write(_render_panel(r))
+    yield "find/cite.json", _write(_render_citing(r))
     pieces = r.pieces
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
-        yield f"find/brief/{case.id}.json", _write({"card": card, "items": _list_items(pieces, case)})
+        brief = {"card": card, "cited": list_cited(case), "items": _list_items(pieces, case)}
+        yield f"find/brief/{case.id}.json", _write(brief)
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
         column = {"name": name_column(r, case), "head": place_links(pieces.case_line(case)), "rows": rows}
         yield f"find/rows/{case.id}.json", _write(column)
@@ -55,6 +59,11 @@ def _list_items(pieces: Pieces, case: Case) -> list[dict[str, Any]]:
     return [
         _say_item(kind, item, place_links(pieces.item_card(case, item))) for kind, item in case.items() if kind.mark
     ]
+
+
+def _render_citing(r: Renderer) -> dict[str, Any]:
+    forms = {form: r.macro("cite.html", form)(r.cite_as(form)).strip() for form in CITATION_FORMS}
+    return {"html": r.macro("keep.html", "box")(), "forms": forms}
 
 
 def _render_panel(r: Renderer) -> dict[str, Any]:

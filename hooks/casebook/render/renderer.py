@@ -15,8 +15,10 @@ from casebook.book import Book
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.markup import strip_markdown
+from casebook.model import Case
 from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
+from casebook.render.citations import Filling, cite_case, leave_slots, list_cited
 from casebook.render.crumbs import HOME
 from casebook.render.downloads import Download
 from casebook.render.environment import make_environment
@@ -45,6 +47,8 @@ class Site:
     """The path at which the site is served: only the 404 page needs it."""
     url: str = ""
     """Its whole address, with a slash at its end; empty where nobody has said it."""
+    version: str = ""
+    """The version of the book, as citations name it; empty where it is not known."""
     maintainers: Maintainers = field(default_factory=Maintainers)
     """Who keeps this copy, and how they are reached."""
     downloads: tuple[Download, ...] = ()
@@ -80,6 +84,8 @@ class Renderer:
             note_address=partial(note_address, self.book),
             part_address=part_address,
             weigh=partial(weigh, self.book),
+            cite_as=self.cite_as,
+            list_cited=list_cited,
             pieces=self.pieces,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,
@@ -102,6 +108,11 @@ class Renderer:
             return Markup(found[0])
 
         return Markup(_TAKE.sub(name, str(escape(note))))
+
+    def cite_as(self, form: str, case: Case | None = None) -> Filling:
+        """A case as one of the forms has it; without a case the form with its slots."""
+        name, version, url = self.site.name, self.site.version, self.site.url
+        return cite_case(case, form, name, version, url) if case else leave_slots(form, name, version)
 
     @cached_property
     def pieces(self) -> Pieces:

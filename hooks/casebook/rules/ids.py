@@ -23,7 +23,7 @@ __all__ = [
 
 RESERVED_IDS = frozenset(
     {
-        "about-this-case", "actors", "challenge", "contents", "disagreements", "entry-points", "failures",
+        "about-this-case", "actors", "challenge", "cite", "contents", "disagreements", "entry-points", "failures",
         "follow-ups", "history", "is-this-wrong", "key-points", "lessons", "main", "open-questions", "related",
         "results", "sources", "status", "story", "summary", "transfer",
         *(f"summary-{language}" for language in LANGUAGES),

@@ -27,6 +27,7 @@ from casebook.render.pages.hubs import (
 )
 from casebook.render.pages.interview import render_interview
 from casebook.render.pages.like_mine import render_like_mine
+from casebook.render.pages.my_list import render_my_list
 from casebook.render.pages.offline import render_offline
 from casebook.render.pages.questions import render_questions
 from casebook.render.pages.search import render_search
@@ -58,6 +59,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("like-mine", render_like_mine),
     PageKind("compare", render_comparison_choice),
     PageKind("comparison", render_comparisons),
+    PageKind("my-list", render_my_list),
     PageKind("search", render_search),
     PageKind("timeline", render_timeline),
     PageKind("cities", render_cities),
