@@ -55,7 +55,7 @@ export class MyList {
     this.listen()
     // where nothing can be kept, one should know it before one builds upon it
     this.lasts = writeSaved(readSaved())
-    followSaved(() => { if (!this.given) this.show() })
+    followSaved(() => this.show())
     followAddress(() => this.restore())
     this.restore()
   }
@@ -80,7 +80,7 @@ export class MyList {
       find("[data-keep-given]").hidden = given.every((name) => own.includes(name))
     }
     find("[data-empty]").hidden = this.names.length > 0
-    find("[data-ways]").hidden = this.names.length === 0
+    for (const name of ["[data-ways]", "[data-entries-head]"]) find(name).hidden = this.names.length === 0
     find("[data-clear]").hidden = Boolean(given)
     this.draw()
     await this.fetchMissing()
@@ -218,7 +218,7 @@ export class MyList {
     writeSaved(names)
     // at the end of its way a button does nothing any more: then the other one has the focus
     const tools = button.closest(".my-list__tools")
-    const next = button.disabled ? tools.querySelector("button:not([disabled])") : button
+    const next = button.disabled ? tools.querySelector("button:not([disabled], [hidden])") : button
     next.focus({ preventScroll: true })
     tools.closest("li").scrollIntoView({ block: "nearest" })
     this.say(`${this.words.moved} ${at + by + 1}.`)
