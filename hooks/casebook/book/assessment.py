@@ -51,10 +51,15 @@ class Assessment:
     """Points of the confidence rule."""
     publishers: int
     """How many publishers stand behind it."""
-    both_sides: bool
-    """Whether both government and others speak in its sources."""
+    unheard: tuple[str, ...]
+    """Which of government and others do not speak in its sources."""
     reasons: tuple[tuple[str, int, int], ...]
     """For each check of the confidence rule: the question, the points, the most possible."""
+
+    @property
+    def both_sides(self) -> bool:
+        """Whether both government and others speak in its sources."""
+        return not self.unheard
 
 
 def months_between(earlier: str, later: str) -> int:
@@ -79,9 +84,17 @@ def _publishers(case: Case, grounds: Grounds) -> int:
     return (number >= 5) + (number >= 15)
 
 
-def _both_sides(case: Case, grounds: Grounds) -> int:
+_SIDES = {"government": {"government"}, "others": {"society", "business", "between"}}
+"""The two sides of a partnership, with the voices of sources that speak for each."""
+
+
+def _list_unheard(grounds: Grounds) -> tuple[str, ...]:
     voices = {source.voice for source in grounds.sources.values()}
-    return int("government" in voices and bool(voices & {"society", "business", "between"}))
+    return tuple(side for side, own in _SIDES.items() if not voices & own)
+
+
+def _both_sides(case: Case, grounds: Grounds) -> int:
+    return int(not _list_unheard(grounds))
 
 
 def _watched_from_outside(case: Case, grounds: Grounds) -> int:
@@ -184,6 +197,6 @@ def assess(case: Case, sources: Mapping[str, Source], newest: str) -> Assessment
         confidence="high" if total >= 6 else "medium" if total >= 2 else "low",
         confidence_points=total,
         publishers=len(_list_publishers(grounds)),
-        both_sides=bool(_both_sides(case, grounds)),
+        unheard=_list_unheard(grounds),
         reasons=tuple((check.asks, points, check.most) for check, points in answers),
     )

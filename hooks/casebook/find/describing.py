@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import inf
 
 from casebook.book import Book
 from casebook.model import SAY_NOTHING
@@ -28,6 +29,8 @@ class Band:
 
     people: int
     """The number that stands for it: within 2.5 times of what it means, so all in it count as similar."""
+    most: float
+    """How many people it has at most; the largest has no end."""
     label: str
     """What it is called on the site."""
     words: tuple[str, ...]
@@ -36,16 +39,21 @@ class Band:
 
 BANDS = (
     Band(
-        10_000, "Up to 20,000 people", ("village", "small town", "little town", "pueblo pequeño", "aldea", "vilarejo")
+        10_000,
+        20_000,
+        "Up to 20,000 people",
+        ("village", "small town", "little town", "pueblo pequeño", "aldea", "vilarejo"),
     ),
-    Band(45_000, "20,000 to 100,000 people", ("town", "ciudad pequeña", "cidade pequena")),
+    Band(45_000, 100_000, "20,000 to 100,000 people", ("town", "ciudad pequeña", "cidade pequena")),
     Band(
         220_000,
+        500_000,
         "100,000 to 500,000 people",
         ("small city", "large town", "big town", "ciudad intermedia", "ciudad mediana", "cidade média"),
     ),
     Band(
         700_000,
+        1_000_000,
         "500,000 to 1 million people",
         (
             "medium-sized city",
@@ -57,14 +65,18 @@ BANDS = (
         ),
     ),
     Band(
-        1_700_000, "1 to 3 million people", ("large city", "big city", "ciudad grande", "gran ciudad", "cidade grande")
+        1_700_000,
+        3_000_000,
+        "1 to 3 million people",
+        ("large city", "big city", "ciudad grande", "gran ciudad", "cidade grande"),
     ),
     Band(
         5_500_000,
+        10_000_000,
         "3 to 10 million people",
         ("very large city", "very big city", "huge city", "metropolis", "metrópoli", "metrópole"),
     ),
-    Band(15_000_000, "More than 10 million people", ("megacity", "mega-city", "megaciudad", "megacidade")),
+    Band(15_000_000, inf, "More than 10 million people", ("megacity", "mega-city", "megaciudad", "megacidade")),
 )
 """The sizes, the smallest first."""
 
