@@ -2,12 +2,13 @@
 // within half a second, and at once when the page is hidden. What finds no room stays here, is said, and is tried again.
 // Nothing is ever written over that somebody else has typed: where two tabs have written, both drafts stay.
 //
-// A draft is { id, name, schema, started, changed, copied, kind, facts, story, left, from, answers, sent, aside }:
+// A draft is { id, name, schema, started, changed, copied, kind, facts, story, left, from, wish, answers, sent, aside }:
 // `name` is what somebody calls it here, `schema` the version of the fields that it was written with, `changed` when the
 // last word was typed, `copied` when it was last saved as a file, `kind` stub, full or interview, `left` what today's
 // fields have no place for ([{ path, value }]), `from` the published case that it changes ({ id, path, revision }),
-// `answers` what was said in an interview, `sent` how it left ({ on, way }), `aside` the draft from which it was parted
-// when two tabs had written. Times are ISO texts. One that cannot be read is { id, broken } with its text.
+// `wish` what of the list of what is wanted it was begun for ({ of, says }), `answers` what was said in an interview,
+// `sent` how it left ({ on, way }), `aside` the draft from which it was parted when two tabs had written. Times are ISO
+// texts. One that cannot be read is { id, broken } with its text.
 //
 //   newDraft(…)         a draft with nothing in it
 //   openStore()         list, load, save, amend, remove: `save` throws StoreProblem where nothing can be kept

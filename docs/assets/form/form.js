@@ -110,10 +110,10 @@ attach("[data-form]", (host) => {
   const isTerm = (vocabulary, id) => desk.terms(vocabulary)?.content.querySelector(`[value="${CSS.escape(id)}"]`) != null
   const listLeft = ({ left = [] }) => left.map(({ path, value }) => (path.length ? `${path.join(".")}: ${JSON.stringify(value)}` : value))
 
-  function begin(kind, more = {}) {
+  function begin(kind, more, at) {
     take(newDraft(kind, more))
     keeper.save()
-    go("")
+    go(at)
   }
 
   /** Have a draft in hand. What today's fields have no place for is put aside, and goes out with it. */
@@ -180,9 +180,13 @@ attach("[data-form]", (host) => {
     const kept = store.list()
     if (kept.some(hasAnswers)) loadInterview()
     const list = kept.length && (await import("./drafts-list.js"))
-    if (draft) return // one was opened meanwhile
+    const wanted = readAddress().get("new")
+    const wish = wanted && (await (await import("./wish.js")).readWish(wanted, kept))
+    if (draft?.id === readAddress().get("draft")) return // one was opened meanwhile
+    if (wish?.begun) return go("", wish.begun.id, true)
     const page = clone("data-start")
-    for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin))
+    wish?.show(page)
+    for (const one of page.querySelectorAll("[data-begin]")) one.addEventListener("click", () => begin(one.dataset.begin, wish?.fill(one.dataset.begin)))
     const refused = page.querySelector("[data-refused]")
     const refuse = (sentence) => { refused.hidden = false; refused.textContent = sentence }
     page.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
@@ -199,7 +203,7 @@ attach("[data-form]", (host) => {
       loadPublished().then(({ findCase }) => openCase(findCase(target.querySelector("input").value.trim(), cases), refuse)))
     if (list) list.showDrafts(page.querySelector("[data-drafts]"), store, {
       announce: desk.announce,
-      open: (id) => { writeAddress({ draft: id }); show() },
+      open: (id) => go("", id),
       write: writeCopy,
     })
     put(page)
@@ -221,13 +225,11 @@ attach("[data-form]", (host) => {
     // only what is a case is asked for: a host never hears what somebody types
     if (!isCase(id)) return refuse(words.noCase)
     const begun = store.list().find((one) => one.from?.id === id && !one.sent)
-    if (begun) {
-      writeAddress({ draft: begun.id }, true)
-      return show()
-    }
+    const at = readAddress().get("at")
+    if (begun) return go(at, begun.id, true)
     try {
       const { facts, story, path, revision } = await loadCase(id)
-      begin("full", { facts, story, from: { id, path, revision } })
+      begin("full", { facts, story, from: { id, path, revision } }, at)
     } catch {
       refuse(words.noCase)
     }
@@ -258,7 +260,7 @@ attach("[data-form]", (host) => {
   const writeAddress = (state, replace = false) =>
     history[replace ? "replaceState" : "pushState"](null, "", location.pathname + (Object.keys(state).length ? `#${new URLSearchParams(state)}` : ""))
   const clone = (name) => document.importNode(template(name).content, true)
-  const go = (at) => { writeAddress(at ? { draft: draft.id, at } : { draft: draft.id }); return show() }
+  const go = (at, id = draft.id, replace) => { writeAddress(at ? { draft: id, at } : { draft: id }, replace); return show() }
   const isStub = () => draft.kind === "stub"
 
   function put(...parts) {
@@ -294,9 +296,7 @@ attach("[data-form]", (host) => {
   function showTasks() {
     const page = clone("data-tasks")
     page.querySelector("[data-draft-title]").textContent = draft.facts.title || words.untitled
-    const from = page.querySelector("[data-draft-from]")
-    from.hidden = !draft.from
-    if (draft.from) from.textContent = `${words.from} ${draft.from.id}`
+    page.querySelector("[data-draft-from]").textContent = draft.from ? `${words.from} ${draft.from.id}` : draft.wish?.says ?? ""
     const list = page.querySelector(".form__tasks")
     look()
     for (const task of tasks) {

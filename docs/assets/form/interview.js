@@ -7,8 +7,15 @@ import { saveFile } from "./save-file.js"
 
 const KEY = "casebook-interview-" // which draft a sheet goes into
 
-attach(".interview", (host) => {
+attach(".interview", async (host) => {
   const store = openStore()
+  const asked = new URLSearchParams(location.hash.slice(1))
+  const wish = asked.get("new") && (await (await import("./wish.js")).readWish(asked.get("new"), store.list()))
+  if (wish) {
+    wish.show(host)
+    // in another language it is still for this
+    for (const link of host.querySelectorAll(".interview__tongues a")) link.hash = `new=${wish.of}&in=${link.lang}`
+  }
 
   for (const sheet of host.querySelectorAll("[data-interview]")) {
     const kept = sheet.querySelector("[data-kept]")
@@ -17,7 +24,7 @@ attach(".interview", (host) => {
     }
     let keeper = null
     let draft = null
-    const pointer = KEY + sheet.dataset.interview
+    const pointer = KEY + sheet.dataset.interview + (wish ? `-${wish.of}` : "")
 
     const open = (one) => {
       draft = one
@@ -26,7 +33,7 @@ attach(".interview", (host) => {
     /** A draft is made with the first word, so that looking leaves nothing behind. */
     const change = (id, values) => {
       if (!draft) {
-        open(newDraft("interview"))
+        open(newDraft("interview", wish?.fill("stub")))
         try { localStorage.setItem(pointer, draft.id) } catch { /* said by the keeper */ }
       }
       draft.answers[id] = { ...draft.answers[id], ...values }
@@ -35,7 +42,7 @@ attach(".interview", (host) => {
 
     let id = null
     try { id = localStorage.getItem(pointer) } catch { /* there is nothing to go on with */ }
-    const there = id && store.load(id)
+    const there = (id && store.load(id)) || wish?.begun
     if (there?.answers && !there.sent) open(there)
 
     for (const control of sheet.querySelectorAll("[data-answer]")) {
@@ -89,7 +96,9 @@ attach(".interview", (host) => {
 
   /** The sheet of an address is the one that is open, and the only one that is printed. */
   const choose = () => {
-    const place = document.getElementById(location.hash.slice(1))
+    const { hash } = location
+    const tongue = new URLSearchParams(hash.slice(1)).get("in")
+    const place = document.getElementById(tongue ? `questions-${tongue}` : hash.slice(1))
     const sheet = place?.closest("[data-interview]")
     if (!sheet) return
     sheet.open = true // the others close

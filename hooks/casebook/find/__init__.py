@@ -7,6 +7,7 @@ from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, l
 from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
 from casebook.find.places import PLACES_ADDRESS, Region, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
+from casebook.find.wanted import Invitation, Wanted, WantedGroup, find_wanted
 
 __all__ = [
     "BANDS",
@@ -22,9 +23,13 @@ __all__ = [
     "Example",
     "Facet",
     "FacetValue",
+    "Invitation",
     "Pair",
     "Region",
+    "Wanted",
+    "WantedGroup",
     "count_items",
+    "find_wanted",
     "list_examples",
     "list_find_files",
     "list_regions",

@@ -10,6 +10,7 @@ from casebook import markup
 from casebook.model import ITEM_KINDS, MARKED_KINDS, kind_of, kind_sorted_by
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
+from casebook.text.gazetteer import country_name
 from casebook.text.urls import find_archive
 from casebook.text.wording import join_words, number_of, say_figure, with_article
 
@@ -35,6 +36,7 @@ def make_environment() -> Environment:
         plain=markup.strip_markdown,
         when=say_when,
         figure=say_figure,
+        country=country_name,
         as_text=lambda made: html.unescape(str(made)).strip(),
         one_line=lambda text: " ".join(text.split()),
         # a text that stays in the cell of a table in Markdown

@@ -34,6 +34,7 @@ from casebook.render.pages.search import render_search
 from casebook.render.pages.sources import render_documents, render_notes, render_source_pages, render_sources
 from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.pages.timeline import render_timeline
+from casebook.render.pages.wanted import render_wanted
 from casebook.render.renderer import Renderer
 
 __all__ = ["PAGES", "PageKind", "render_articles"]
@@ -81,6 +82,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("guide", render_guide),
     PageKind("form", render_form),
     PageKind("interview", render_interview),
+    PageKind("wanted", render_wanted),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
     PageKind("not-found", render_not_found),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 
 from casebook.fields import Field
+from casebook.find import BANDS, list_regions
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.field_tree import describe_tree
@@ -40,6 +41,8 @@ def render_form(r: Renderer) -> Iterator[Article]:
         vocabularies=[r.book.vocabularies[id] for id in list_vocabularies(tree)],
         later=list_later(),
         good_story=GOOD_STORY,
+        parts=list_regions(r.book),
+        bands=BANDS,
         knows={
             "tree": described,
             # a draft of another version may hold what these fields have no place for

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.find import BANDS, list_regions
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.renderer import Renderer
@@ -20,4 +21,6 @@ def render_interview(r: Renderer) -> Iterator[Article]:
         HUBS["contribute"],
         kind="hub",
         scripts=("form/interview.js",),
+        parts=list_regions(r.book),
+        bands=BANDS,
     )

@@ -1,0 +1,51 @@
+"""What is wanted: what the casebook does not know, as invitations that one can answer or send on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.find import Wanted, find_wanted
+from casebook.render.article import Article
+from casebook.render.crumbs import HUBS
+from casebook.render.renderer import Renderer
+
+__all__ = ["render_wanted"]
+
+IN_SIGHT = {"stories": 6, "questions": 2, "news": 2, "sides": 1, "beginnings": 1, "asked": 1}
+"""How many invitations of each kind stand open on the page: all together some dozen, the others are folded."""
+
+
+def _lead_from_squares(wanted: Wanted) -> dict[tuple[str, str], str]:
+    """To which invitation an empty square of the picture leads, by the crisis and the part of the world."""
+    pairs, crises, parts = {}, {}, {}
+    for one in wanted.stories.invitations:
+        if one.kind == "pair" and one.term:
+            pairs[one.term.id, one.part] = one.id
+        elif one.kind == "rare" and one.term:
+            crises[one.term.id] = one.id
+        elif one.kind == "part":
+            parts[one.part] = one.id
+    found = {
+        (row.crisis.id, part.name): pairs.get((row.crisis.id, part.name))
+        or crises.get(row.crisis.id)
+        or parts.get(part.name)
+        for row in wanted.gaps.crises
+        for part in wanted.gaps.continents
+    }
+    return {pair: id for pair, id in found.items() if id}
+
+
+def render_wanted(r: Renderer) -> Iterator[Article]:
+    wanted = find_wanted(r.book)
+    yield r.make(
+        "wanted.html",
+        "wanted/",
+        "Wanted",
+        "What the casebook does not know yet: stories, answers and news that somebody could bring.",
+        HUBS["contribute"],
+        kind="hub",
+        styles=("wanted.css",),
+        wanted=wanted,
+        in_sight=IN_SIGHT,
+        lead=_lead_from_squares(wanted),
+    )
