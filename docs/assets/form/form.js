@@ -163,26 +163,23 @@ attach("[data-form]", (host) => {
     keeper.save()
   }
 
-  function leave() {
-    keeper?.stop()
-    keeper = draft = null
-    host.querySelector("[data-saved]").replaceChildren()
-    view.inert = false
-    writeAddress({})
-    show()
-  }
+  const leave = () => { writeAddress({}); show() }
 
   const loadPublished = () => import("./published.js")
   const loadReading = () => import("./read-over.js")
   const loadCase = async (id) => (await loadPublished()).loadCase(host.dataset.cases, id)
 
   async function showStart(id) {
+    keeper?.stop()
+    keeper = draft = null
+    host.querySelector("[data-saved]").replaceChildren()
+    view.inert = false
     const kept = store.list()
     if (kept.some(hasAnswers)) loadInterview()
     const list = kept.length && (await import("./drafts-list.js"))
     const wanted = readAddress().get("new")
     const wish = wanted && (await (await import("./wish.js")).readWish(wanted, kept))
-    if (draft?.id === readAddress().get("draft")) return // one was opened meanwhile
+    if (draft) return // one was opened meanwhile
     if (wish?.begun) return go("", wish.begun.id, true)
     const page = clone("data-start")
     wish?.show(page)
