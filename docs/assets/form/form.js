@@ -113,7 +113,7 @@ attach("[data-form]", (host) => {
   function begin(kind, more, at) {
     take(newDraft(kind, more))
     keeper.save()
-    go(at)
+    go(at, draft.id, /#(new|case)=/.test(location.hash)) // Back leads to where one came from
   }
 
   /** Have a draft in hand. What today's fields have no place for is put aside, and goes out with it. */
