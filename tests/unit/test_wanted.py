@@ -325,7 +325,7 @@ def test_a_letter_holds_the_invitation_and_its_address_where_that_is_known(
     letters = re.findall(r'href="mailto:\?([^"]+)"', _make_page(shelf_book, project_schemas, "https://c.test/").html)
     said = [unquote(unescape(one)) for one in letters]
     drought = next(one for one in said if "wanted/#crisis-drought" in one)
-    assert drought.startswith("subject=Were you there when water ran short for a whole city?&body=Were you there")
+    assert drought.startswith("subject=Were you in a city when water ran short for everybody?&body=Were you in")
     assert "We have one case: Water by night for the lower market.\r\n\r\nTen minutes" in drought
     assert drought.endswith("https://c.test/wanted/#crisis-drought")
     assert not [one for one in said if "<" in one or "&amp;" in one or "&#" in one]

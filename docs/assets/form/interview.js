@@ -17,6 +17,12 @@ attach(".interview", async (host) => {
     for (const link of host.querySelectorAll(".interview__tongues a")) link.hash = `new=${wish.of}&in=${link.lang}`
   }
 
+  /** A draft that the form has begun for the same, as long as no sheet has put its answers into it. */
+  const findBegun = () => {
+    const begun = wish?.begun && store.load(wish.begun.id)
+    return begun?.answers && !Object.keys(begun.answers).length ? begun : null
+  }
+
   for (const sheet of host.querySelectorAll("[data-interview]")) {
     const kept = sheet.querySelector("[data-kept]")
     const tell = (state) => {
@@ -33,7 +39,7 @@ attach(".interview", async (host) => {
     /** A draft is made with the first word, so that looking leaves nothing behind. */
     const change = (id, values) => {
       if (!draft) {
-        open(newDraft("interview", wish?.fill("stub")))
+        open(findBegun() ?? newDraft("interview", wish?.fill("stub")))
         try { localStorage.setItem(pointer, draft.id) } catch { /* said by the keeper */ }
       }
       draft.answers[id] = { ...draft.answers[id], ...values }
@@ -42,7 +48,7 @@ attach(".interview", async (host) => {
 
     let id = null
     try { id = localStorage.getItem(pointer) } catch { /* there is nothing to go on with */ }
-    const there = (id && store.load(id)) || wish?.begun
+    const there = id && store.load(id)
     if (there?.answers && !there.sent) open(there)
 
     for (const control of sheet.querySelectorAll("[data-answer]")) {
