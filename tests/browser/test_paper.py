@@ -218,5 +218,5 @@ def test_cases_stand_side_by_side_on_three_pages_what_differs_first(open_page: A
     faults = _print(page, LANDSCAPE)
     lefts = page.locator("thead th").evaluate_all("all => all.map(one => Math.round(one.getBoundingClientRect().left))")
     assert len(set(lefts)) == 3
-    expect(page.locator(".compare__form")).to_be_hidden()
+    expect(page.locator(".picks")).to_be_hidden()
     assert_none(faults)

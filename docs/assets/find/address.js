@@ -13,9 +13,9 @@ export function readAddress() {
   return new URLSearchParams(isState(asked) ? asked.slice(1) : "")
 }
 
-/** A state as the end of an address; nothing asked is nothing. Takes what URLSearchParams takes. */
+/** A state as the end of an address; nothing asked is nothing. Takes what URLSearchParams takes. Lists keep their commas. */
 export function toHash(asked) {
-  const words = new URLSearchParams(asked).toString()
+  const words = new URLSearchParams(asked).toString().replaceAll("%2C", ",")
   return words && `#${words}`
 }
 

@@ -2,25 +2,11 @@
 // The choice lives in the address: #case=ID&case=ID.
 
 import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
-import { adopt, attach, inWords, joinWords, load, make } from "./site.js"
+import { CasePicks, cutIds } from "./case-picks.js"
+import { adopt, attach, joinWords, load, make } from "./site.js"
 
 /** The chosen ids of what an address asks for: each once, no more than fit. */
-export function readIds(asked, most) {
-  return [...new Set(asked.getAll("case"))].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, most)
-}
-
-function makePicks(links, most) {
-  // the page lists them by country; here one looks for a city, also by typing its name
-  const said = links.map((link) => [link.dataset.case, `${link.querySelector("b").textContent}: ${link.querySelector("span").textContent}`])
-  said.sort(([, one], [, other]) => one.localeCompare(other, "en"))
-  return Array.from({ length: most }, (_, n) => {
-    const options = said.map(([id, words]) => make("option", { value: id }, words))
-    const id = `compare-${n + 1}`
-    const select = make("select", { id }, make("option", { value: "" }, n < 2 ? "Choose a case" : "None"), ...options)
-    const label = make("label", { for: id }, ["First case", "Second case", "Third case, if you like"][n] ?? `Case ${n + 1}`)
-    return { select, box: make("div", {}, label, select) }
-  })
-}
+export const readIds = (asked, most) => cutIds(asked.getAll("case"), most)
 
 /** The terms of a cell that lists terms, as HTML; none for any other. */
 const termsOf = (html) => (html.startsWith('<ul class="chips">') ? [...adopt(html).children].map((one) => one.outerHTML) : [])
@@ -87,10 +73,11 @@ export class Comparison {
     const form = host.querySelector("[data-compare-rows]")
     this.words = form.dataset // what stands before what is the same in all, and where a case has no other term
     this.labels = [...form.content.querySelectorAll("[data-row]")].map((one) => [one.dataset.row, one.textContent])
-    const links = [...host.querySelectorAll("[data-case]")]
-    this.known = new Set(links.map((link) => link.dataset.case))
-    this.picks = makePicks(links, this.most)
-    this.form.querySelector(".compare__picks").append(...this.picks.map((pick) => pick.box))
+    const names = Array.from({ length: this.most }, (_, n) => [
+      ["First case", "Second case", "Third case, if you like"][n] ?? `Case ${n + 1}`,
+      n < 2 ? "Choose a case" : "None",
+    ])
+    this.picks = new CasePicks(this.form.querySelector(".picks__places"), [...host.querySelectorAll("[data-case]")], names)
     this.print = host.querySelector("[data-compare-print]")
     this.turn = 0 // a later choice makes an earlier answer stale
     this.form.addEventListener("change", () => this.change())
@@ -100,35 +87,17 @@ export class Comparison {
   }
 
   change() {
-    const ids = [...new Set(this.picks.map(({ select }) => select.value).filter(Boolean))]
+    const { ids } = this.picks
     writeAddress(ids.map((id) => ["case", id]))
     // the selects keep their places, so the focus stays where the reader is
-    this.guard(ids)
+    this.picks.guard()
     this.show(ids)
   }
 
   restore() {
     const ids = readIds(readAddress(), this.most)
-    this.fill(ids)
+    this.picks.fill(ids)
     this.show(ids)
-  }
-
-  fill(ids) {
-    for (const id of ids) {
-      if (this.known.has(id)) continue
-      // a case that the list does not offer can still be named in the address
-      this.known.add(id)
-      for (const { select } of this.picks) select.append(make("option", { value: id }, inWords(id)))
-    }
-    this.picks.forEach(({ select }, n) => (select.value = ids[n] ?? ""))
-    this.guard(ids)
-  }
-
-  /** No case twice: what one place holds cannot be chosen in another. */
-  guard(ids) {
-    for (const { select } of this.picks) {
-      for (const option of select.options) option.disabled = option.value !== select.value && ids.includes(option.value)
-    }
   }
 
   async show(ids) {

@@ -19,6 +19,7 @@ HUBS = {
     "failures": Crumb("Failures", "failures/"),
     "themes": Crumb("Themes", "themes/"),
     "sources": Crumb("Sources", "sources/"),
+    "workshop": Crumb("A workshop", "workshop/"),
     "contribute": Crumb("Contribute", "contribute/"),
     "about": Crumb("About", "about/"),
 }

@@ -17,6 +17,7 @@ from casebook.model import Case, Failure, Item, ItemKind
 from casebook.render.citations import CITATION_FORMS, list_cited
 from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
+from casebook.render.pages.meeting import render_column
 from casebook.render.pieces import Pieces
 from casebook.render.renderer import Renderer
 
@@ -38,7 +39,8 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with its `html`; and `cited`, what a citation needs.
-    `find/rows/ID.json` holds `head` and `rows`: what stands in the case's column of a comparison.
+    `find/rows/ID.json` holds `head` and `rows`, what stands in the case's column of a comparison, and `meeting`:
+    what stands on the sheet of a meeting, the `questions` to those who know the case and what one is to `bring`.
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
     citation with their slots, `forms`, and the box that shows one, `html`.
     """
@@ -51,7 +53,9 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
         brief = {"card": card, "cited": list_cited(case), "items": _list_items(pieces, case)}
         yield f"find/brief/{case.id}.json", _write(brief)
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
-        column = {"name": name_column(r, case), "head": place_links(pieces.case_line(case)), "rows": rows}
+        meeting = {part: place_links(made) for part, made in render_column(r, case).items()}
+        head = place_links(pieces.case_line(case))
+        column = {"name": name_column(r, case), "head": head, "rows": rows, "meeting": meeting}
         yield f"find/rows/{case.id}.json", _write(column)
 
 

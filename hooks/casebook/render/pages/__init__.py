@@ -27,6 +27,7 @@ from casebook.render.pages.hubs import (
 )
 from casebook.render.pages.interview import render_interview
 from casebook.render.pages.like_mine import render_like_mine
+from casebook.render.pages.meeting import render_meeting
 from casebook.render.pages.my_list import render_my_list
 from casebook.render.pages.offline import render_offline
 from casebook.render.pages.questions import render_questions
@@ -35,6 +36,7 @@ from casebook.render.pages.sources import render_documents, render_notes, render
 from casebook.render.pages.terms import render_term_indexes, render_terms
 from casebook.render.pages.timeline import render_timeline
 from casebook.render.pages.wanted import render_wanted
+from casebook.render.pages.workshop import render_workshop
 from casebook.render.renderer import Renderer
 
 __all__ = ["PAGES", "PageKind", "render_articles"]
@@ -85,6 +87,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("wanted", render_wanted),
     PageKind("fields", render_field_guides),
     PageKind("problems", render_problems),
+    PageKind("workshop", render_workshop),
+    PageKind("meeting", render_meeting),
     PageKind("not-found", render_not_found),
 )
 """Every kind of page, in the order in which the site is made."""

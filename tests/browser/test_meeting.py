@@ -1,0 +1,156 @@
+"""The workshop and the meeting sheet in a browser: cases are chosen in three ways, and two pages of paper hold two of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from browsing import DESK, PHONE, assert_none, see, see_enlarged, see_everywhere, see_focus, see_on_paper
+from playwright.sync_api import Page, expect
+
+TWO = "workshop/meeting/#cases=durban-soup-tent,lima-mercado-de-pulgas"
+ACROSS = {"width": 695, "height": 1016}
+"""What A4 holds between the margins of the sheet, in pixels."""
+
+
+def _count_pages(page: Page) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+
+
+def _status(page: Page) -> Any:
+    return page.get_by_role("status")
+
+
+def _questions(page: Page) -> Any:
+    return page.locator(".meeting__case:not(.meeting__case--blank)")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_choosing_cases_fills_the_sheet(open_shelf: Any, viewport: dict[str, int]) -> None:
+    page = open_shelf("workshop/meeting/", viewport)
+    expect(_status(page)).to_contain_text("Choose a case of each city")
+    expect(page.locator(".meeting__case--blank")).to_have_count(2)
+    page.get_by_label("First case").select_option("durban-soup-tent")
+    expect(_status(page)).to_have_text("The sheet below is for: Durban.")
+    # the other city has no case here: its column stays empty
+    expect(page.locator(".meeting__case--blank")).to_have_count(1)
+    page.get_by_label("Second case, if you like").select_option("lima-mercado-de-pulgas")
+    expect(_status(page)).to_have_text("The sheet below is for: Durban and Lima.")
+    expect(page.locator(".meeting__case--blank")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"meeting/#cases=durban-soup-tent,lima-mercado-de-pulgas$"))
+    expect(page.get_by_role("heading", name="Two hours: Durban and Lima")).to_be_visible()
+    expect(_questions(page).nth(0).get_by_role("listitem")).to_have_count(7)
+    expect(_questions(page).nth(1)).to_contain_text("Nobody will open on Monday")
+    expect(page.locator(".meeting__bring").nth(1)).to_contain_text("A place that nobody uses")
+    page.go_back()
+    expect(_status(page)).to_have_text("The sheet below is for: Durban.")
+    expect(page.get_by_label("Second case, if you like")).to_have_value("")
+
+
+def test_a_question_leads_to_what_it_rests_on(open_shelf: Any) -> None:
+    page = open_shelf(TWO, DESK)
+    _questions(page).nth(1).get_by_role("link", name="Read it there: What broke").click()
+    expect(page).to_have_url(re.compile(r"cases/lima-mercado-de-pulgas/#the-same-six-people-each$"))
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_a_case_of_the_list_goes_onto_the_sheet(open_shelf: Any) -> None:
+    page = open_shelf(TWO, DESK)
+    page.get_by_text("Kenya").click()
+    page.get_by_role("link", name=re.compile("^Nairobi")).click()
+    expect(_status(page)).to_have_text("The sheet below is for: Durban, Lima and Nairobi.")
+    expect(page.get_by_label("Third case, if you like")).to_have_value("nairobi-night-water")
+    # a fourth takes the place of the third
+    page.get_by_text("Argentina").click()
+    page.get_by_role("link", name=re.compile("^Rosario")).click()
+    expect(_status(page)).to_have_text("The sheet below is for: Durban, Lima and Rosario.")
+
+
+def test_what_was_saved_is_offered(open_shelf: Any) -> None:
+    page = open_shelf("workshop/meeting/", PHONE)
+    expect(page.get_by_text("From your list:")).to_be_hidden()
+    saved = ["lima-hill-kitchens#ask-the-smallest-thing-first", "lima-hill-kitchens", "nairobi-night-water", 7, "../x"]
+    page.evaluate("(text) => localStorage.setItem('casebook-list', text)", json.dumps(saved))
+    page.reload()
+    offered = page.locator("[data-meeting-saved] button")
+    expect(offered).to_have_text([re.compile("^Lima: Hill kitchens"), re.compile("^Nairobi: ")])
+    offered.nth(1).click()
+    offered.nth(0).click()
+    expect(_status(page)).to_have_text("The sheet below is for: Nairobi and Lima.")
+    page.evaluate("localStorage.setItem('casebook-list', '{broken')")
+    page.reload()
+    expect(_status(page)).to_have_text("The sheet below is for: Nairobi and Lima.")
+    expect(page.get_by_text("From your list:")).to_be_hidden()
+
+
+def test_a_case_that_is_not_there_is_said(open_shelf: Any) -> None:
+    page = open_shelf("workshop/meeting/#cases=no-such-case,durban-soup-tent", PHONE)
+    expect(_status(page)).to_have_text(re.compile(r"is for: Durban\. Could not be loaded.*: no-such-case\.$"))
+    open_shelf.forgive("404")
+
+
+def test_by_keyboard(open_shelf: Any) -> None:
+    page = open_shelf("workshop/meeting/", DESK)
+    page.get_by_label("First case").focus()
+    page.keyboard.type("Nai")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Ros")
+    expect(_status(page)).to_have_text("The sheet below is for: Nairobi and Rosario.")
+    expect(page.get_by_label("Second case, if you like")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("cases", "pages"),
+    [("", 2), ("durban-soup-tent", 2), ("durban-soup-tent,lima-mercado-de-pulgas", 2), ("durban-soup-tent,lima-mercado-de-pulgas,nairobi-night-water", 3)],
+    ids=["none", "one", "two", "three"],
+)  # fmt: skip
+def test_on_paper_it_has_a_page_to_ask_and_a_page_to_take_along(open_shelf: Any, cases: str, pages: int) -> None:
+    page = open_shelf(f"workshop/meeting/{'#cases=' if cases else ''}{cases}", PHONE, color_scheme="dark")
+    expect(_questions(page)).to_have_count(len(cases.split(",")) if cases else 0)
+    assert _count_pages(page) == pages
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size(ACROSS)
+    for form in (".picks", ".meeting__list", ".site-header"):
+        expect(page.locator(form)).to_be_hidden()
+    # each question has room to write below it, and says where in its case it stands
+    rooms = page.locator(".meeting__asks > .meeting__lines").evaluate_all("all => all.map(one => one.clientHeight)")
+    assert min(rooms) >= 18, rooms
+    names = page.locator(".meeting__asks .meeting__name").all_inner_texts()
+    assert all(re.fullmatch(r"#[a-z0-9-]+", name) for name in names)
+    for box in page.locator(".meeting__box .meeting__lines").all():
+        assert (box.bounding_box() or {})["height"] > 80
+    if cases:
+        expect(page.locator(".meeting__address").first).to_have_text(re.compile(r"/cases/durban-soup-tent/$"))
+    assert_none(see(page, "paper", "faint", state="on paper"))
+
+
+@pytest.mark.parametrize("address", ["workshop/", TWO], ids=["workshop", "meeting"])
+def test_nothing_is_wrong_with_it(open_shelf: Any, address: str) -> None:
+    page = open_shelf(address, PHONE, reduced_motion="reduce")
+    if address == TWO:
+        expect(_status(page)).to_contain_text("Durban and Lima")
+    faults = see_everywhere(page)
+    faults += see_focus(page)
+    faults += see_on_paper(page, tool=True)
+    assert_none(faults + see_enlarged(page))
+
+
+def test_the_workshop_is_two_pages_of_paper(open_shelf: Any) -> None:
+    page = open_shelf("workshop/", DESK)
+    assert _count_pages(page) == 2
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="How a fishbowl goes")).to_be_visible()
+    expect(page.locator(".workshop__more")).to_be_hidden()
+
+
+def test_without_javascript_there_is_an_empty_sheet(open_shelf: Any) -> None:
+    page = open_shelf("workshop/meeting/", PHONE, java_script_enabled=False)
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    expect(page.locator(".meeting__case--blank")).to_have_count(2)
+    expect(page.get_by_text("print the empty sheet")).to_be_visible()
+    assert _count_pages(page) == 2
+    page.get_by_text("Kenya").click()
+    page.get_by_role("link", name=re.compile("^Nairobi")).click()
+    expect(page).to_have_url(re.compile("cases/nairobi-night-water/$"))
