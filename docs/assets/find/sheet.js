@@ -3,7 +3,7 @@
 // reader sends or copies it.
 
 import { inShort, sayToday } from "../reading.js"
-import { listSentences } from "./sentences.js"
+import { endWithStop, readCard, squeeze } from "./item-card.js"
 import { make } from "./site.js"
 
 /** The height between the margins of a page (A4, see sheet.css), in pixels of CSS, less what rounding may take. */
@@ -13,35 +13,8 @@ const NOTES = 90
 /** Longer letters are not opened by every mail program. */
 const LETTER = 1900
 
-const squeeze = (one) => one?.textContent.replace(/\s+/g, " ").trim() ?? ""
-const endWithStop = (text) => (/[.!?]["”’)]?$/.test(text) ? text : `${text}.`)
-
-/** What a card says, as the sheet needs it. */
-function readCard(card) {
-  const title = card.querySelector("h3 a")
-  const from = card.querySelector(".item__from a")
-  const conditions = [...card.querySelectorAll(".condition")]
-  // the first condition is the telling line of what has conditions
-  const tells = conditions.length ? "" : squeeze(card.querySelector(".item__tells"))
-  const reasons = [...card.querySelectorAll(".why")].flatMap((one) => (one.children.length ? [...one.children] : [one])).map(squeeze)
-  return {
-    title: squeeze(title),
-    address: title.href,
-    tells,
-    // a cause is said once, with how sure we are of it
-    reasons: reasons.filter((one) => !`${tells},`.includes(`: ${one.split(": ")[1]},`)),
-    says: [...card.querySelectorAll(".fold__body > p:not([class])")].flatMap((one) => listSentences(squeeze(one), one.lang || "en")),
-    conditions: conditions.map((one) => [
-      squeeze(one.querySelector("b")),
-      [...one.querySelectorAll("li")].map((each) => endWithStop(squeeze(each))).join(" "),
-    ]),
-    more: [...card.querySelectorAll(".fold__body > .small")].map(squeeze),
-    case: squeeze(from),
-    caseAddress: from.href,
-    place: squeeze(card.querySelector(".item__place")),
-    confidence: card.querySelector(".item__from .confidence"),
-  }
-}
+/** The conditions of one kind as one text. */
+const joinConditions = (conditions) => conditions.map(endWithStop).join(" ")
 
 // ---- as a text ----
 
@@ -51,7 +24,7 @@ const LESS = [["case", "address"], ["address"], []]
 
 /** One item as lines: its title, how it came about, where, when and how sure that is; and what more there is room for. */
 function tell(item, n, more) {
-  const conditions = more.includes("conditions") ? item.conditions.map(([name, text]) => `${name}: ${text}`) : []
+  const conditions = more.includes("conditions") ? item.conditions.map(([name, all]) => `${name}: ${joinConditions(all)}`) : []
   const from = `${item.place.replace(" · ", ", ")}${item.confidence ? `; ${squeeze(item.confidence).toLowerCase()}` : ""}`
   const lines = [item.tells, ...conditions, more.includes("case") ? `${item.case} (${from})` : from, more.includes("address") ? item.address : ""]
   // in the address of a letter each space counts three times
@@ -65,8 +38,8 @@ function tell(item, n, more) {
 function layItem(item) {
   const why = [item.tells, ...item.reasons].filter(Boolean)
   const spans = item.says.map((one) => make("span", { class: "sheet__says" }, `${one} `))
-  const conditions = item.conditions.map(([name, text]) =>
-    make("p", { class: "sheet__when" }, make("b", {}, `${name} `), text),
+  const conditions = item.conditions.map(([name, all]) =>
+    make("p", { class: "sheet__when" }, make("b", {}, `${name} `), joinConditions(all)),
   )
   const more = item.more.map((text) => make("p", { class: "sheet__more" }, text))
   const confidence = item.confidence?.cloneNode(true)

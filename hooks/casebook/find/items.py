@@ -74,6 +74,10 @@ class _Facts:
     """Who opened the door, whom the lesson is for, who led the case of the failure: terms of actor-kinds."""
     causes: frozenset[str]
     """The causes of failure that it answers, or the one by which it failed."""
+    doors: frozenset[str]
+    """The door of an entry point."""
+    themes: frozenset[str]
+    """The themes of a lesson; the others have those of their case."""
     speaks: frozenset[tuple[str, str]]
     """What its words name: the column in the table of cases, and the term."""
 
@@ -95,6 +99,8 @@ def _list_facts(book: Book) -> list[_Facts]:
         _Facts(
             who=frozenset(list_actor_kinds(book, pair)),
             causes=frozenset(list_causes(book, pair)),
+            doors=frozenset((pair[1].door,) if isinstance(pair[1], EntryPoint) else ()),
+            themes=frozenset(pair[1].themes if isinstance(pair[1], Lesson) else ()),
             speaks=frozenset(one for text in _texts(pair[1]) for one in phrases.find(text)),
         )
         for pair in _list_pairs(book)
@@ -116,8 +122,9 @@ def write_items(book: Book) -> str:
 
     `kinds` has for each case, in the order of the table of cases, the letters of its items: 0 an entry point, 1 a
     lesson, 2 a failure, in the order in which its brief has them. All others have for each item a row: `best` a
-    letter where it is what its case is worth reading for, `who` and `causes` as in _Facts, `speaks` what its own
-    words name, by column of the table of cases. `terms` are what the letters stand for, each with id and label.
+    letter where it is what its case is worth reading for, `who`, `causes`, `doors` and `themes` as in _Facts, `speaks`
+    what its own words name, by column of the table of cases. `terms` are what the letters stand for, each with id and
+    label.
     """
     pairs, facts = _list_pairs(book), _list_facts(book)
     letters = {kind.id: n for n, kind in enumerate(MARKED_KINDS)}
@@ -136,6 +143,8 @@ def write_items(book: Book) -> str:
         "best": "".join("1" if case.highlight(kind_of(item)) is item else "0" for case, item in pairs),
         "who": write_column("actor-kinds", (one.who for one in facts)),
         "causes": write_column("causes", (one.causes for one in facts)),
+        "doors": write_column("doors", (one.doors for one in facts)),
+        "themes": write_column("themes", (one.themes for one in facts)),
         "speaks": {
             column: write_column(vocabulary, ([id for at, id in one.speaks if at == column] for one in facts))
             for column, vocabulary in _SPOKEN_OF

@@ -18,16 +18,16 @@ from casebook.render.citations import CITATION_FORMS, list_cited
 from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
 from casebook.render.pages.meeting import render_column
-from casebook.render.pieces import Pieces
+from casebook.render.qr_codes import encode_address
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_fragments"]
 
 
-def _say_item(kind: ItemKind, item: Item, html: str) -> dict[str, Any]:
+def _say_item(kind: ItemKind, item: Item, html: str, code: str) -> dict[str, Any]:
     """An item as a brief has it; a failure with its cause, by which cases like one's own name it."""
     cause = {"cause": item.cause} if isinstance(item, Failure) else {}
-    return {"id": item.id, "kind": kind.id, "html": html} | cause
+    return {"id": item.id, "kind": kind.id, "html": html} | cause | ({"code": code} if code else {})
 
 
 def _write(content: dict[str, Any]) -> str:
@@ -38,7 +38,8 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
-    and `items`: the entry points, lessons and failures, each with its `html`; and `cited`, what a citation needs.
+    and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
+    stands, its `code`: what a card draws as the QR code of its address; and `cited`, what a citation needs.
     `find/rows/ID.json` holds `head` and `rows`, what stands in the case's column of a comparison, and `meeting`:
     what stands on the sheet of a meeting, the `questions` to those who know the case and what one is to `bring`.
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
@@ -50,7 +51,7 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
-        brief = {"card": card, "cited": list_cited(case), "items": _list_items(pieces, case)}
+        brief = {"card": card, "cited": list_cited(case), "items": _list_items(r, case)}
         yield f"find/brief/{case.id}.json", _write(brief)
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
         meeting = {part: place_links(made) for part, made in render_column(r, case).items()}
@@ -59,9 +60,14 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
         yield f"find/rows/{case.id}.json", _write(column)
 
 
-def _list_items(pieces: Pieces, case: Case) -> list[dict[str, Any]]:
+def _list_items(r: Renderer, case: Case) -> list[dict[str, Any]]:
+    def encode(item: Item) -> str:
+        return encode_address(f"{r.site.url}cases/{case.id}/#{item.id}") if r.site.url else ""
+
     return [
-        _say_item(kind, item, place_links(pieces.item_card(case, item))) for kind, item in case.items() if kind.mark
+        _say_item(kind, item, place_links(r.pieces.item_card(case, item)), encode(item))
+        for kind, item in case.items()
+        if kind.mark
     ]
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "make_row_values",
     "narrow_cases",
     "narrow_items",
+    "show_item_facets",
 ]
 
 LEAF = 50
@@ -95,6 +96,12 @@ def _show(facet: Facet[Of], title: str, values: Iterable[FacetValue[Of]]) -> Sho
         facet.vocabulary,
         tuple((value.id, value.label, len(value.having), facet_address(facet, value.id)) for value in values),
     )
+
+
+def show_item_facets(book: Book, facets: Iterable[Facet[Pair]], pairs: Sequence[Pair]) -> tuple[ShownFacet, ...]:
+    """Facets of items as a page shows them, whatever their number; without those that none of the items has."""
+    shown = (_show(facet, facet.title, list_values(book, facet, pairs)) for facet in facets)
+    return tuple(one for one in shown if one.values)
 
 
 def narrow_cases(book: Book) -> Narrowing:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casebook.render.article import Article
 from casebook.render.pages.about import render_about, render_downloads, render_not_found
+from casebook.render.pages.cards import render_quiet_room, render_workshop_cards
 from casebook.render.pages.cases import render_cases
 from casebook.render.pages.cities import render_cities, render_city_pages
 from casebook.render.pages.compare import render_comparison_choice, render_comparisons
@@ -64,6 +65,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("comparison", render_comparisons),
     PageKind("my-list", render_my_list),
     PageKind("search", render_search),
+    PageKind("workshop-cards", render_workshop_cards),
+    PageKind("quiet-room", render_quiet_room),
     PageKind("timeline", render_timeline),
     PageKind("cities", render_cities),
     PageKind("city", render_city_pages),

@@ -1,0 +1,79 @@
+// Which cards are laid out: pure functions over the table of cases and the table of items. No page, no network.
+
+import { readColumn, valuesOf } from "./table.js"
+
+/** The kinds of cards, in the order of their letters in the table. */
+export const KINDS = ["entry_point", "lesson", "failure"]
+/** What cards are chosen by, as in the facets of the lists: an item's own, or that of its case. */
+export const FACETS = ["theme", "cause", "door", "country"]
+
+/**
+ * All items, each with the number of its case, its place in the case's brief, its kind, whether it is what its case is
+ * worth reading for, and of each facet the ids of its values. `terms` are the values by facet: id and label.
+ */
+export function readDeck(given, table) {
+  const size = given.best.length
+  const own = { cause: readColumn(given.causes, size), door: readColumn(given.doors, size), theme: readColumn(given.themes, size) }
+  const ids = (column, at) => [...valuesOf(column, at)].map((value) => column.terms[value].id)
+  const [themes, countries] = [table.columns.get("theme"), table.columns.get("country")]
+  const items = []
+  given.kinds.split(" ").forEach((letters, n) => {
+    const [ofCase, country] = [ids(themes, n), ids(countries, n)]
+    ;[...letters].forEach((letter, place) => {
+      const at = items.length
+      const kind = KINDS[letter]
+      // a lesson has themes of its own, the others have those of their case
+      const theme = kind === "lesson" ? ids(own.theme, at) : ofCase
+      items.push({ n, place, kind, best: given.best[at] === "1", theme, cause: ids(own.cause, at), door: ids(own.door, at), country })
+    })
+  })
+  return { cases: table.ids, items }
+}
+
+const fits = (item, asked, but = "") =>
+  asked.kinds.includes(item.kind) && FACETS.every((facet) => facet === but || !asked[facet] || item[facet].includes(asked[facet]))
+
+/**
+ * One of each case first, what it is worth reading for; then the next of each: so a table hears many cities. Each case
+ * begins with another kind, so that the first cards are of all kinds that are asked for.
+ */
+export function takeTurns(items) {
+  const ofCase = new Map()
+  for (const item of items) ofCase.set(item.n, [...(ofCase.get(item.n) ?? []), item])
+  const kinds = KINDS.filter((kind) => items.some((item) => item.kind === kind))
+  const turns = [...ofCase.values()].map((own, n) => {
+    const rank = ({ best, kind }) => (best ? 0 : kinds.length) + ((kinds.indexOf(kind) + n) % kinds.length)
+    return own.sort((one, other) => rank(one) - rank(other))
+  })
+  const most = Math.max(0, ...turns.map((own) => own.length))
+  return Array.from({ length: most }, (_, turn) => turns.flatMap((own) => own.slice(turn, turn + 1))).flat()
+}
+
+/** The cards that are asked for: `kinds`, a value of each facet or none. `among`, where it is given, has all that may come. */
+export const chooseCards = ({ items }, asked, among = items) => takeTurns(among.filter((item) => fits(item, asked)))
+
+/** How many cards there would be with each value of a facet, and all else as it is asked: by its id. */
+export function countCards({ items }, asked, facet, among = items) {
+  const counted = new Map()
+  for (const item of among) if (fits(item, asked, facet)) for (const id of item[facet]) counted.set(id, (counted.get(id) ?? 0) + 1)
+  return counted
+}
+
+/**
+ * The items of a saved list of names, CASE or CASE#ITEM, and how many names are not there. `placeOf(case, item)` gives
+ * the place of an item in the brief of its case, or -1. A case stands for what it is worth reading for, one of each kind.
+ */
+export function findSaved({ cases, items }, names, placeOf) {
+  const numbers = new Map(cases.map((id, n) => [id, n]))
+  const found = new Set()
+  let lost = 0
+  for (const name of names) {
+    const [id, item] = name.split("#")
+    const own = items.filter(({ n }) => n === numbers.get(id))
+    const place = item === undefined ? null : placeOf(id, item)
+    const meant = item === undefined ? own.filter(({ best }) => best) : own.filter((one) => one.place === place)
+    if (!own.length || (item !== undefined && !meant.length)) lost++
+    for (const one of meant) found.add(one)
+  }
+  return { items: [...found], lost }
+}
