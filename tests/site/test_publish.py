@@ -262,10 +262,14 @@ def test_a_page_names_its_address_and_its_file(odd: _Odd) -> None:
     assert "code.test" in panel and not re.search("mailto:|casebook.test|<script>", page + panel)
 
 
+_MEANS_ANOTHER = re.compile(r'rel="?canonical"? href="?\.\./')
+"""A page whose real address is that of another: one that has moved, and a case as plain text."""
+
+
 def _list_pages(site: Path) -> dict[str, str]:
-    """The pages of a site by their addresses below it, without those that only lead on."""
+    """The pages of a site by their addresses below it, without those that only lead on or say that another is meant."""
     found = {file.relative_to(site).as_posix(): file.read_text("utf-8") for file in site.rglob("*.html")}
-    return {name.removesuffix("index.html"): page for name, page in found.items() if 'http-equiv="refresh"' not in page}
+    return {name.removesuffix("index.html"): page for name, page in found.items() if not _MEANS_ANOTHER.search(page)}
 
 
 def test_a_sitemap_names_every_page_and_no_other(odd: _Odd) -> None:

@@ -22,7 +22,15 @@ from casebook.render.pages.cases import render_cases
 from casebook.text.urls import find_fault
 
 URL = "https://casebook.test/us/"
-SITE = Site(url=URL, picture="picture.png", downloads=(Download("cases.csv", "one row a case", 1234, "text/csv"),))
+SITE = Site(
+    url=URL,
+    picture="picture.png",
+    downloads=(
+        Download("data/cases.csv", "cases.csv", "text/csv", "one row a case", 1234),
+        Download("feed.xml", "feed.xml", "application/atom+xml", "what is new", 56),
+        Download("data/cases/a.json", "cases/ID.json", "application/json", "one case", 78, one_each=True),
+    ),
+)
 SDO = Namespace("https://schema.org/")
 
 # a reader of linked data says so of itself
@@ -141,9 +149,9 @@ def test_the_data_files_can_be_found_and_fetched() -> None:
     dataset = find_one(graph, "Dataset")
     assert say(graph, dataset, "description") == ["What they hold"]
     assert say(graph, dataset, "creator", "name") == ["Solidarity Casebook"]
-    assert say(graph, dataset, "distribution", "contentUrl") == [f"{URL}data/cases.csv"]
-    assert say(graph, dataset, "distribution", "encodingFormat") == ["text/csv"]
-    assert say(graph, dataset, "distribution", "contentSize") == ["1234 B"]
+    assert say(graph, dataset, "distribution", "contentUrl") == [f"{URL}data/cases.csv", f"{URL}feed.xml"]
+    assert say(graph, dataset, "distribution", "encodingFormat") == ["application/atom+xml", "text/csv"]
+    assert say(graph, dataset, "distribution", "contentSize") == ["1234 B", "56 B"]
 
 
 def test_the_home_page_says_which_site_it_is() -> None:

@@ -80,12 +80,13 @@ def link_dataset(site: Site, says: str) -> str:
         {
             "@type": "DataDownload",
             "name": file.name,
+            "description": file.holds,
             "encodingFormat": file.media_type,
             "contentUrl": _place(site, file.address),
             "contentSize": f"{file.size} B",
         }
         for file in site.downloads
-        # a file that cannot be fetched is none; of those that each case has the page tells
+        # a file that cannot be fetched is none; of those of which each case has one, the case tells
         if site.url and not file.one_each
     ]
     return _write(
