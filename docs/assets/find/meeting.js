@@ -4,28 +4,14 @@
 import { inShort, isPlainClick } from "../reading.js"
 import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
 import { CasePicks, cutIds } from "./case-picks.js"
+import { readSaved } from "./saved.js"
 import { adopt, attach, joinWords, load, make } from "./site.js"
 
 /** The chosen ids of what an address asks for: each once, no more than fit. */
 export const readCases = (asked, most) => cutIds((asked.get("cases") ?? "").split(","), most)
 
-/** The cases of the saved list, which holds cases and items: each once, in its order. What is no list is none. */
-export function readSaved(text) {
-  try {
-    const list = JSON.parse(text ?? "[]")
-    return cutIds(list.filter((one) => typeof one === "string").map((one) => one.split("#")[0]), list.length)
-  } catch {
-    return []
-  }
-}
-
-function loadSaved() {
-  try {
-    return readSaved(localStorage.getItem("casebook-list"))
-  } catch {
-    return [] // a browser may keep nothing
-  }
-}
+/** How many cases of the saved list stand beside the selects. */
+const MOST_OFFERED = 12
 
 /** A piece of a case on the sheet; on paper a case has its address in letters. */
 function lay(html) {
@@ -64,7 +50,8 @@ class Meeting {
   }
 
   offerSaved(place) {
-    const saved = loadSaved().slice(0, 12)
+    // the list holds cases and items: each case once
+    const saved = cutIds(readSaved().map((name) => name.split("#")[0]), MOST_OFFERED)
     place.hidden = !saved.length
     for (const id of saved) {
       const button = make("button", { class: "plain", type: "button" }, this.picks.name(id))
