@@ -14,7 +14,7 @@ from examples import TESTS, TODAY, make_project, read_text
 from casebook.book import Book, link_book
 from casebook.check import check_project
 from casebook.export import Edition, make_edition
-from casebook.export.evidence_csv import write_evidence_csv
+from casebook.export.csv_files import write_table_csv
 from casebook.fields import Schemas
 from casebook.markup import render_line, render_prose, render_story, show_text, strip_markdown
 from casebook.model import Evidence
@@ -201,7 +201,7 @@ def page(book: Book, project_schemas: Schemas) -> Article:
 
 
 def test_evidence_csv_has_a_row_for_each_citation_actor_and_status(edition: Edition) -> None:
-    rows = list(csv.DictReader(io.StringIO(write_evidence_csv(edition).decode())))
+    rows = list(csv.DictReader(io.StringIO(write_table_csv("evidence", edition).decode("utf-8-sig"))))
     found = [
         (row["item"], row["source"], row["locator"])
         for row in rows
