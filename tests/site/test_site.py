@@ -177,3 +177,12 @@ def test_the_site_carries_no_files_that_nobody_loads(built_site: Path) -> None:
 
 def test_a_renamed_case_keeps_its_address(pages: dict[str, Page]) -> None:
     assert pages["cases/index.html"].metas["refresh"] == "0; url=../explore/"
+
+
+def test_the_twin_of_a_case_is_a_file_and_its_page_names_it(
+    built_site: Path, pages: dict[str, Page], built_articles: dict[str, Article]
+) -> None:
+    for address in (one for one, article in built_articles.items() if article.kind == "case"):
+        twin = f"data/{address.rstrip('/')}.md"
+        assert (built_site / twin).read_text(encoding="utf-8").startswith("# "), twin
+        assert (twin, "") in {_target(f"{address}index.html", link) for link in pages[f"{address}index.html"].links}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.export import CASE_EXPORTS, EXPORTS, GROUPS, Edition, list_downloads, write_data
-from casebook.export.samples import show_beginning
+from casebook.export.samples import show_beginning, show_from
 from casebook.render import Renderer, Site
 from casebook.render.environment import make_environment
 from casebook.render.pages.about import render_downloads
@@ -45,3 +45,8 @@ def test_a_sample_is_short_and_says_where_it_ends() -> None:
     assert show_beginning(b"\xef\xbb\xbfcase\r\nx\r\n") == "case\nx"
     long = show_beginning(b"\n".join([b"x" * 500] * 50)).split("\n")
     assert len(long) == 13 and long[-1] == "…" and all(line.endswith("x…") for line in long[:-1])
+
+
+def test_a_sample_can_begin_where_it_tells_something() -> None:
+    assert show_from("<entry>")(b"<feed>\n<id/>\n<entry>\n<id/>\n") == "<entry>\n<id/>"
+    assert show_from("<entry>")(b"<feed>\n") == "<feed>"

@@ -17,7 +17,7 @@ from casebook.export.json_file import write_casebook_json, write_further_parts
 from casebook.export.linked_vocabulary import write_vocabulary_jsonld
 from casebook.export.places_file import write_cities_geojson
 from casebook.export.plain_texts import write_case_markdown, write_llms_txt
-from casebook.export.samples import show_nothing
+from casebook.export.samples import show_from, show_nothing
 from casebook.export.sqlite_file import write_sqlite
 from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
@@ -75,18 +75,26 @@ EXPORTS: tuple[Export, ...] = (
         "what the tables and their columns are: a Frictionless Data Package",
         write_data_package,
     ),
-    Export("cities.geojson", "application/geo+json", "each city with its place and its cases", write_cities_geojson),
+    Export(
+        "cities.geojson",
+        "application/geo+json",
+        "each city with its cases; one that nobody can place has no geometry",
+        write_cities_geojson,
+        sample=show_from('"Feature"'),
+    ),
     Export(
         "vocabulary.jsonld",
         "application/ld+json",
         "the vocabularies as SKOS: each term with its meaning, in English, Spanish and Portuguese",
         write_vocabulary_jsonld,
+        sample=show_from('"skos:Concept"'),
     ),
     Export(
         "feed.xml",
         "application/atom+xml",
         f"the last {MOST_ENTRIES} entries on what is new, changed or corrected, as the histories of the cases say it",
         write_atom_feed,
+        sample=show_from("<entry>"),
         at_root=True,
         needs_url=True,
         group="follow",
@@ -96,6 +104,7 @@ EXPORTS: tuple[Export, ...] = (
         "application/feed+json",
         "the same as feed.xml, for programs that read JSON",
         write_json_feed,
+        sample=show_from('"items"'),
         at_root=True,
         needs_url=True,
         group="follow",
@@ -103,8 +112,9 @@ EXPORTS: tuple[Export, ...] = (
     Export(
         "followups.ics",
         "text/calendar",
-        "when to ask about each case again: a year after the last that is known of it",
+        "when to ask about each case again: a year after the last that is known of it, three years where it has ended",
         write_followups_ics,
+        sample=show_from("BEGIN:VEVENT"),
         group="follow",
     ),
     Export(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["show_beginning", "show_nothing"]
+from collections.abc import Callable
+
+__all__ = ["show_beginning", "show_from", "show_nothing"]
 
 _LINES = 12
 _WIDTH = 160
@@ -13,6 +15,17 @@ def show_beginning(content: bytes) -> str:
     lines = content.decode("utf-8-sig").splitlines()
     shown = [line if len(line) <= _WIDTH else f"{line[:_WIDTH]}…" for line in lines[:_LINES]]
     return "\n".join((*shown, "…") if len(lines) > _LINES else shown)
+
+
+def show_from(mark: str) -> Callable[[bytes], str]:
+    """Shows the lines from the first that holds a mark on: for a file that begins with what tells a reader nothing."""
+
+    def show(content: bytes) -> str:
+        lines = content.splitlines(keepends=True)
+        first = next((n for n, line in enumerate(lines) if mark.encode() in line), 0)
+        return show_beginning(b"".join(lines[first:]))
+
+    return show
 
 
 def show_nothing(content: bytes) -> str:
