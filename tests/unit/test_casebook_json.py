@@ -14,7 +14,8 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from casebook.export import Edition, data_schemas, json_file, write_data
+from casebook.export import Edition, data_schemas, json_file
+from casebook.export.case_json import write_case_json
 from casebook.export.data_schemas import VERSIONS, digest_shape, make_data_schemas
 from casebook.fields import Schemas
 from landing import PROJECT
@@ -24,6 +25,16 @@ CHANGES = PROJECT / "docs" / "data" / "changes.md"
 
 BESIDE = {"id", "path", "story", "translations", "computed"}
 """What stands in a case of the file beside its own fields."""
+
+
+def write_files(edition: Edition) -> dict[str, bytes]:
+    """The files of JSON and their schemas, by their addresses; the other data files take longer to make."""
+    tree = edition.schemas.trees["case"]
+    made = {"casebook.json": json_file.write_casebook_json(edition), **json_file.write_further_parts(edition)}
+    made |= {"schema/casebook.schema.json": data_schemas.write_casebook_schema(edition)}
+    made |= data_schemas.write_further_schemas(edition)
+    made |= {f"cases/{case.id}.json": write_case_json(case, tree) for case in edition.files}
+    return {f"data/{name}": content for name, content in made.items()}
 
 
 def make_validator(data: dict[str, bytes], name: str) -> jsonschema.Draft202012Validator:
@@ -48,7 +59,7 @@ def edition(request: pytest.FixtureRequest, project_edition: Edition, shelf_edit
 @pytest.fixture
 def data(edition: Edition) -> dict[str, bytes]:
     """All data files of a book by their addresses."""
-    return write_data(edition)
+    return write_files(edition)
 
 
 def test_everything_is_in_it(edition: Edition, data: dict[str, bytes]) -> None:
@@ -105,7 +116,7 @@ def test_all_of_it_is_valid_by_the_published_schemas(edition: Edition, data: dic
     ],
 )
 def test_the_schema_finds_what_is_otherwise(shelf_edition: Edition, spoil) -> None:
-    data = write_data(shelf_edition)
+    data = write_files(shelf_edition)
     content = json.loads(data["data/casebook.json"])
     spoil(content)
     assert not make_validator(data, "casebook").is_valid(content)
@@ -118,7 +129,7 @@ def test_dates_are_texts_and_figures_are_what_they_are(shelf_edition: Edition) -
         "results": [{"measure": "Meals", "value": value, "unit": "meals", "when": 2021, "evidence": ["a"]} for value in (15.0, 15, "up to 3")],
     }  # fmt: skip
     edition = replace(shelf_edition, files=(replace(first, facts=facts),))
-    (told,) = json.loads(write_data(edition)["data/casebook.json"])["cases"]
+    (told,) = json.loads(write_files(edition)["data/casebook.json"])["cases"]
     assert told["period"] == {"from": "2020", "to": "ongoing"}
     assert [(one["value"], one["when"]) for one in told["results"]] == [
         (15.0, "2021"),
@@ -128,9 +139,9 @@ def test_dates_are_texts_and_figures_are_what_they_are(shelf_edition: Edition) -
 
 
 def test_a_large_book_stands_in_parts_of_one_shape(shelf_edition: Edition, monkeypatch) -> None:
-    whole = json.loads(write_data(shelf_edition)["data/casebook.json"])
+    whole = json.loads(write_files(shelf_edition)["data/casebook.json"])
     monkeypatch.setattr(json_file, "CASES_IN_A_PART", 3)
-    data = write_data(shelf_edition)
+    data = write_files(shelf_edition)
     first = json.loads(data["data/casebook.json"])
     number = len(shelf_edition.files)
     assert number % 3, "the last part should hold fewer than the others"
@@ -145,11 +156,11 @@ def test_a_large_book_stands_in_parts_of_one_shape(shelf_edition: Edition, monke
         validator.validate(part)
     # a part that is full to its end is followed by none that is empty
     monkeypatch.setattr(json_file, "CASES_IN_A_PART", number)
-    assert json.loads(write_data(shelf_edition)["data/casebook.json"])["parts"] == ["casebook.json"]
+    assert json.loads(write_files(shelf_edition)["data/casebook.json"])["parts"] == ["casebook.json"]
 
 
 def test_each_case_is_a_line(shelf_edition: Edition) -> None:
-    lines = write_data(shelf_edition)["data/casebook.json"].decode().splitlines()
+    lines = write_files(shelf_edition)["data/casebook.json"].decode().splitlines()
     begin = lines.index('"cases": [')
     found = [json.loads(line.removesuffix(",")) for line in lines[begin + 1 : begin + 1 + len(shelf_edition.files)]]
     assert [one["id"] for one in found] == [case.id for case in shelf_edition.files]
@@ -157,16 +168,16 @@ def test_each_case_is_a_line(shelf_edition: Edition) -> None:
 
 def test_a_book_without_cases_is_valid(shelf_edition: Edition) -> None:
     book = replace(shelf_edition.book, cases=(), translations={})
-    data = write_data(replace(shelf_edition, book=book, files=()))
+    data = write_files(replace(shelf_edition, book=book, files=()))
     content = json.loads(data["data/casebook.json"])
     assert content["cases"] == [] and content["parts"] == ["casebook.json"]
     make_validator(data, "casebook").validate(content)
 
 
 def test_schemas_are_called_by_the_place_where_they_are(shelf_edition: Edition) -> None:
-    told = json.loads(write_data(shelf_edition)["data/schema/case.schema.json"])
+    told = json.loads(write_files(shelf_edition)["data/schema/case.schema.json"])
     assert told["$id"] == "https://casebook.test/data/schema/case.schema.json"
-    unknown = write_data(replace(shelf_edition, url=""))
+    unknown = write_files(replace(shelf_edition, url=""))
     assert json.loads(unknown["data/schema/case.schema.json"])["$id"] == shelf_edition.schemas.by_kind["case"]["$id"]
     make_validator(unknown, "casebook").validate(json.loads(unknown["data/casebook.json"]))
 

@@ -17,7 +17,8 @@ import pytest
 from casebook.book import Book
 from casebook.book.due import list_due
 from casebook.export import Edition, write_data
-from casebook.export.feeds import MOST_ENTRIES, list_feed_entries
+from casebook.export.calendar_file import write_followups_ics
+from casebook.export.feeds import MOST_ENTRIES, list_feed_entries, write_atom_feed, write_json_feed
 from casebook.markup import strip_markdown
 from casebook.model import Change, FollowUp
 
@@ -46,7 +47,7 @@ def empty(edition: Edition) -> Edition:
 
 def read_atom(edition: Edition) -> feedparser.FeedParserDict:
     """The feed as a feed reader has it."""
-    found = feedparser.parse(write_data(edition)["feed.xml"], sanitize_html=False, resolve_relative_uris=False)
+    found = feedparser.parse(write_atom_feed(edition), sanitize_html=False, resolve_relative_uris=False)
     assert not found.bozo and found.version == "atom10", found.get("bozo_exception")
     return found
 
@@ -92,7 +93,7 @@ def test_the_feed_is_what_the_book_says(edition: Edition) -> None:
 
 
 def test_both_feeds_say_the_same(edition: Edition) -> None:
-    told, feed = json.loads(write_data(edition)["feed.json"]), read_atom(edition)
+    told, feed = json.loads(write_json_feed(edition)), read_atom(edition)
     assert told["version"] == "https://jsonfeed.org/version/1.1" and told["title"] == feed.feed.title
     assert told["feed_url"] == "https://casebook.test/feed.json"
     assert [(one["id"], one["url"], one["title"], one["summary"], one["content_html"]) for one in told["items"]] == [
@@ -124,7 +125,7 @@ def test_what_is_new_and_what_was_changed_are_told_apart(shelf_edition: Edition)
 def test_a_case_without_history_is_in_no_feed(shelf_edition: Edition) -> None:
     feed = read_atom(change_case(shelf_edition, history=()))
     assert feed.entries == [] and feed.feed.updated == "1970-01-01T00:00:00Z"
-    assert json.loads(write_data(empty(shelf_edition))["feed.json"])["items"] == []
+    assert json.loads(write_json_feed(empty(shelf_edition)))["items"] == []
 
 
 def test_a_feed_does_not_grow_with_the_book(shelf_edition: Edition) -> None:
@@ -149,7 +150,7 @@ class _Tags(HTMLParser):
 def test_a_hostile_case_breaks_no_feed(shelf_edition: Edition) -> None:
     history = (Change("2026-01-02", "corrected", HOSTILE), Change("2026-01-01", "added", HOSTILE))
     edition = change_case(shelf_edition, title=HOSTILE, summary=HOSTILE, history=history)
-    told = json.loads(write_data(edition)["feed.json"])
+    told = json.loads(write_json_feed(edition))
     assert len(read_atom(edition).entries) == len(told["items"]) == 2
     for one in told["items"]:
         tags = _Tags()
@@ -161,7 +162,7 @@ def test_a_hostile_case_breaks_no_feed(shelf_edition: Edition) -> None:
 
 def read_calendar(edition: Edition) -> icalendar.Calendar:
     """The calendar as a calendar program has it; its lines are held to the standard on the way."""
-    content = write_data(edition)["data/followups.ics"]
+    content = write_followups_ics(edition)
     lines = content.split(b"\r\n")
     assert lines[-1] == b"" and max(map(len, lines)) <= 75
     assert b"\n" not in content.replace(b"\r\n", b"") and b"\r" not in content.replace(b"\r\n", b"")
@@ -209,9 +210,9 @@ def test_without_an_address_the_calendar_names_the_form_all_the_same(shelf_editi
 
 
 def test_the_calendar_is_the_same_on_every_day(shelf_edition: Edition, monkeypatch) -> None:
-    once = write_data(shelf_edition)["data/followups.ics"]
+    once = write_followups_ics(shelf_edition)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    assert write_data(shelf_edition)["data/followups.ics"] == once
+    assert write_followups_ics(shelf_edition) == once
 
 
 def test_a_hostile_case_is_one_event(shelf_edition: Edition) -> None:

@@ -9,13 +9,14 @@ import geojson
 import pytest
 
 from casebook.book import Book
-from casebook.export import Edition, write_data
+from casebook.export import Edition
+from casebook.export.places_file import write_cities_geojson
 from casebook.model import City
 
 
 def read(edition: Edition) -> geojson.FeatureCollection:
     """The cities as a reader of maps has them."""
-    return geojson.loads(write_data(edition)["data/cities.geojson"])
+    return geojson.loads(write_cities_geojson(edition))
 
 
 @pytest.fixture(params=["project", "shelf"])
@@ -76,4 +77,4 @@ def test_addresses_are_whole_where_the_site_is_known(shelf_edition: Edition) -> 
 def test_a_book_without_cases_is_an_empty_map(shelf_edition: Edition) -> None:
     empty = replace(shelf_edition, book=replace(shelf_edition.book, cases=()), files=())
     assert read(empty).is_valid and read(empty).features == []
-    assert json.loads(write_data(empty)["data/cities.geojson"])["type"] == "FeatureCollection"
+    assert json.loads(write_cities_geojson(empty))["type"] == "FeatureCollection"
