@@ -45,8 +45,8 @@ export async function readWish(asked, drafts) {
   const of = known.map(({ name, value }) => `${name}:${value}`).sort().join(",")
   const isFilled = (places) => known.some(({ name }) => name in places)
   const labels = known.map((one) => one.label).join(", ")
-  const { from, change } = words.dataset
-  const says = `${from} ${labels}${/[.?!]$/.test(labels) ? "" : "."}${isFilled({ ...PLACES, ...ENTRIES }) ? ` ${change}` : ""}`
+  const { wanted, filled } = words.dataset
+  const says = `${wanted} ${labels}${/[.?!]$/.test(labels) ? "" : "."}${isFilled({ ...PLACES, ...ENTRIES }) ? ` ${filled}` : ""}`
   return {
     of,
     show(page) {
