@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+import zxingcpp
+from PIL import Image, ImageDraw
 
 from casebook.book import Book, CityEntry
 from casebook.fields import Schemas
@@ -330,6 +332,18 @@ def test_a_letter_holds_the_invitation_and_its_address_where_that_is_known(
     assert drought.endswith("https://c.test/wanted/#crisis-drought")
     assert not [one for one in said if "<" in one or "&amp;" in one or "&#" in one]
     assert "mailto:" not in _make_page(shelf_book, project_schemas).html
+
+
+def test_who_sees_it_on_a_wall_comes_to_the_page(shelf_book: Book, project_schemas: Schemas) -> None:
+    html = _make_page(shelf_book, project_schemas, "https://c.test/book/").html
+    size = int(re.search(r'viewBox="-4 -4 (\d+)', html)[1])
+    image = Image.new("L", (size, size), 255)
+    pen = ImageDraw.Draw(image)
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\3z", html):
+        pen.rectangle((int(x) + 4, int(y) + 4, int(x) + int(width) + 3, int(y) + 4), fill=0)
+    (found,) = zxingcpp.read_barcodes(image.resize((size * 4, size * 4), Image.Resampling.NEAREST))
+    assert found.text == "https://c.test/book/wanted/"
+    assert "wanted__code" not in _make_page(shelf_book, project_schemas).html
 
 
 def test_other_pages_lead_here(shelf_articles: dict[str, Article]) -> None:

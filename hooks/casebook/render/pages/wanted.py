@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.find import Wanted, find_wanted
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
+from casebook.render.qr_codes import outline_address
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_wanted"]
@@ -48,4 +49,5 @@ def render_wanted(r: Renderer) -> Iterator[Article]:
         wanted=wanted,
         in_sight=IN_SIGHT,
         lead=_lead_from_squares(wanted),
+        code=outline_address(f"{r.site.url}wanted/") if r.site.url else None,
     )
