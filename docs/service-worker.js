@@ -80,21 +80,22 @@ async function tidy() {
 
 let looked = null
 
-/** Ask the host whether a newer release is out: once for all that came in the same moment. No answer is no. */
-function isOutdated() {
+/** The name of a newer release, if the host has one: asked once for all that came in the same moment. No answer is no. */
+function findNewer() {
   looked ??= wait(300).then(async () => {
     looked = null
     const answer = await ask(new URL("offline/release.json", root))
-    return answer.ok && (await answer.json()).release !== RELEASE
-  }).catch(() => false)
+    const { release } = answer.ok ? await answer.json() : {}
+    return release !== RELEASE ? release : undefined
+  }).catch(() => {})
   return looked
 }
 
-/** Keep a file of this release, and not of one that came out in this moment. */
-async function keep(address, copy) {
+/** Keep a file with its release: with this one, if it is not of one that came out in this moment. */
+async function keep(address, copy, name) {
   // once all was removed there is no cache, and none is made again
-  if (!(await caches.has(CURRENT)) || (await isOutdated())) return copy.body?.cancel()
-  const cache = await caches.open(CURRENT)
+  if (!(await caches.has(CURRENT)) || (name === CURRENT && (await findNewer()))) return copy.body?.cancel()
+  const cache = await caches.open(name)
   return cache.put(new URL(address, root), copy)
 }
 
@@ -102,10 +103,10 @@ async function keep(address, copy) {
 
 const shownFrom = new Map() // by page: the cache it came from, or nothing if the host has sent it anew
 
-async function askHost(event, address) {
+async function askHost(event, address, name = CURRENT) {
   const answer = await ask(event.request)
   if (address !== null && answer.ok && answer.type === "basic" && !answer.redirected) {
-    event.waitUntil(keep(address, answer.clone()).catch(() => {})) // the storage may be full
+    event.waitUntil(keep(address, answer.clone(), name).catch(() => {})) // the storage may be full
   }
   return give(answer)
 }
@@ -125,14 +126,14 @@ async function answerPage(event, address) {
   const kept = await find(address, current)
   const again = event.request.isReloadNavigation || ["no-cache", "reload"].includes(event.request.cache)
   // whoever loads a page again wants to see what is new, if anything is
-  const outdated = kept && again && (await Promise.race([isOutdated(), wait(PATIENCE)]))
-  if (kept && !outdated) return show(current, give(kept))
-  const asked = askHost(event, outdated ? null : address)
+  const newer = kept && again && (await Promise.race([findNewer(), wait(PATIENCE)]))
+  if (kept && !newer) return show(current, give(kept))
+  const asked = askHost(event, address, newer ? OURS + newer : CURRENT)
   event.waitUntil(asked.catch(() => {})) // what comes late is kept all the same
   const before = kept ? current : await findRelease(address, earlier)
   const late = before ? [wait(PATIENCE)] : []
   const answer = await Promise.race([asked.catch(() => null), ...late])
-  if (answer && (answer.status < 500 || !before)) return show(outdated ? "" : current, answer)
+  if (answer && (answer.status < 500 || !before)) return show(newer ? "" : current, answer)
   if (before) return show(before, await markAsKept(await find(address, before)))
   return Response.redirect(`${root}offline/#unread=${encodeURIComponent(address)}`)
 }
@@ -168,6 +169,6 @@ addEventListener("message", (event) => {
   event.waitUntil(Promise.all([...new Set(addresses)].map(async (address) => {
     if (await find(address, CURRENT)) return
     const answer = await ask(new URL(address, root))
-    if (answer.ok && !answer.redirected) await keep(address, answer)
+    if (answer.ok && !answer.redirected) await keep(address, answer, CURRENT)
   })).catch(() => {}))
 })

@@ -71,7 +71,8 @@
     const workers = navigator.serviceWorker // only over https, and on this machine
     try {
       if (!manifest || !workers || localStorage.getItem("casebook-keep") === "no") return
-      await workers.register(new URL("service-worker.js", manifest.href))
+      const registration = await workers.register(new URL("service-worker.js", manifest.href))
+      registration.update().catch(() => {}) // a new release brings a new one; without a line there is none
       if (workers.controller) return
       const { active } = await workers.ready
       active.postMessage({ keep: [location.href, ...performance.getEntriesByType("resource").map((one) => one.name)] })
