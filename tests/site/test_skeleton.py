@@ -65,11 +65,13 @@ def test_what_is_the_themes_is_recognised(tag: str) -> None:
 
 
 def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(built_site: Path, built_book: Book) -> None:
-    languages = {f"cases/{case.id}/index.html": case.language for case in built_book.cases}
+    languages = {f"cases/{case.id}/": case.language for case in built_book.cases}
     for file in built_site.rglob("*.html"):
         page = file.read_text(encoding="utf-8")
         assert not OF_THE_THEME.search(_chrome(page)), file
-        assert _languages(page)["html"] == languages.get(file.relative_to(built_site).as_posix(), "en"), file
+        # a case, and its plain text
+        address = re.sub(r"(text/(\d+/)?)?index\.html$", "", file.relative_to(built_site).as_posix())
+        assert re.search(r'<html lang="?([\w-]+)', page)[1] == languages.get(address, "en"), file
 
 
 def test_around_an_article_in_another_language_the_page_says_that_it_is_english() -> None:
