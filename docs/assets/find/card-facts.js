@@ -22,9 +22,9 @@ export function readFacts(brief, site) {
   const [first, ...others] = [
     ...(read.tells ? [splitLabel(read.tells)] : []),
     ...read.conditions.map(([name, [one]]) => [name, one]),
-    ...read.more.map(splitLabel),
+    ...read.more.filter((one) => !read.after.includes(one)).map(splitLabel),
   ]
-  const further = read.conditions.flatMap(([name, [, ...rest]]) => rest.map((one) => [name, one]))
+  const further = [...read.after.map(splitLabel), ...read.conditions.flatMap(([name, [, ...rest]]) => rest.map((one) => [name, one]))]
   const confidence = read.confidence ? [make("span", { class: read.confidence.className }, squeeze(read.confidence))] : []
   return {
     kind: brief.kind,

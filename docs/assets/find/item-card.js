@@ -22,6 +22,7 @@ export function readCard(card) {
     says: [...card.querySelectorAll(".fold__body > p:not([class])")].flatMap((one) => listSentences(squeeze(one), one.lang || "en")),
     conditions: conditions.map((one) => [squeeze(one.querySelector("b")), [...one.querySelectorAll("li")].map(squeeze)]),
     more: [...card.querySelectorAll(".fold__body > .small")].map(squeeze),
+    after: [...card.querySelectorAll(".fold__body > .item__after")].map(squeeze), // what of it can be read only after what it says
     case: squeeze(from),
     caseAddress: from.href,
     place: squeeze(card.querySelector(".item__place")),
