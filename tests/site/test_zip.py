@@ -86,7 +86,10 @@ def test_the_first_page_leads_in_and_says_what_is_missing(pages: dict[str, str])
 
 def test_what_is_not_in_it_is_no_link_where_nobody_knows_the_address(pages: dict[str, str]) -> None:
     data = pages["data/index.html"]
-    assert "<a download>casebook.json</a>" in data and "As plain text" not in pages["cases/durban-soup-tent/index.html"]
+    assert (
+        "<a download>Take casebook.json along</a>" in data
+        and "As plain text" not in pages["cases/durban-soup-tent/index.html"]
+    )
 
 
 def test_with_an_address_what_is_not_in_it_leads_to_the_site(shelf_site: Path, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_stats_names_the_notes_that_nothing_uses(tmp_path: Path, capsys) -> None
 FORMULAS = [
     "=1+1",
     "+1",
-    "-1",
+    "-1+2",
     "@SUM(1)",
     "\t=1",
     "\r=1",
@@ -167,7 +167,7 @@ def test_no_cell_of_any_column_begins_a_formula(text: str) -> None:
         assert all(cell == "plain" for one in rows for n, cell in enumerate(one) if n != column)
 
 
-@pytest.mark.parametrize("text", ["", "a=b", "p.12", "1-2", "n041", "'quoted", " x"])
+@pytest.mark.parametrize("text", ["", "a=b", "p.12", "1-2", "-1", "-13.5", "n041", "'quoted", " x"])
 def test_what_only_looks_like_a_formula_stays(text: str) -> None:
     assert guard_cell(text) == text
 

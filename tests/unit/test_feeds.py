@@ -183,7 +183,8 @@ def test_each_case_is_due_once_and_comes_again(edition: Edition) -> None:
         assert event["UID"] == f"{one.case.id}-ask-again@casebook.test"
         assert event["DTSTART"].dt == one.on and type(event["DTSTART"].dt) is date
         assert event["RRULE"] == {"FREQ": ["YEARLY"], "INTERVAL": [one.years]}
-        assert str(event["SUMMARY"]) == f"Ask again: {strip_markdown(one.case.title)}"
+        where = f" in {one.case.city.name}" if one.case.city else ""
+        assert str(event["SUMMARY"]) == f"Ask again{where}: {strip_markdown(one.case.title)}"
         assert event["URL"] == f"https://casebook.test/cases/{one.case.id}/"
         assert f"https://casebook.test/contribute/form/#case={one.case.id}\n" in event["DESCRIPTION"]
         assert event["TRANSP"] == "TRANSPARENT" and event["DTSTAMP"].dt.tzinfo is not None

@@ -129,7 +129,9 @@ def test_what_is_not_known_is_not_said(shelf_book: Book) -> None:
         shelf_book.cases[0], city=None, also=(), history=(), contributors=(), topics=(), crisis=(), themes=()
     )
     said = json.loads(link_case(shelf_book, case, Site()))
-    assert not {"spatialCoverage", "dateModified", "author", "about", "image", "url", "encoding"} & set(said)
+    assert not {"spatialCoverage", "dateModified", "about", "image", "url", "encoding"} & set(said)
+    # where no writer is named it is the casebook's, as its citation says
+    assert said["author"] == {"@type": "Organization", "name": Site().name}
     assert said["isPartOf"] == {"@type": "WebSite", "name": "Solidarity Casebook"}
     assert said["citation"]
 

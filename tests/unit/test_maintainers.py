@@ -105,7 +105,7 @@ def test_each_page_says_who_answers_and_leads_to_them(shelf_book: Book, project_
         )
     # the mail carries the text that stands there to copy
     body = re.search(r'href="mailto:[^"]*;body=([^"]*)"', case)
-    text = re.search(r"<pre>(.*?)</pre>", case, re.DOTALL)
+    text = re.search(r'id="is-this-wrong".*?<pre>(.*?)</pre>', case, re.DOTALL)
     assert body and text and unquote(body[1]).replace("\r\n", "\n") == text[1].replace("&amp;", "&")
     assert "Address: https://site.test/cases/durban-soup-tent/" in text[1]
     assert f"{REPOSITORY}/blob/main/cases/durban/durban-soup-tent.md" in case

@@ -183,7 +183,7 @@ def change_first(edition: Edition, change: Callable[[dict[str, Any]], None]) -> 
 ODD = [
     "=1+1",
     "@a",
-    "-1",
+    "-1+2",
     "+1",
     "\t=1",
     'a "b" c',

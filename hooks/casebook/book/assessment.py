@@ -12,7 +12,22 @@ from dataclasses import dataclass
 
 from casebook.model import Case, Source
 
-__all__ = ["COMPLETENESS", "CONFIDENCE", "Assessment", "Check", "Grounds", "assess", "counts", "months_between"]
+__all__ = [
+    "COMPLETENESS",
+    "CONFIDENCE",
+    "CONFIDENCES",
+    "SIDES",
+    "Assessment",
+    "Check",
+    "Grounds",
+    "assess",
+    "counts",
+    "months_between",
+]
+
+
+CONFIDENCES = ("high", "medium", "low")
+"""How far one can rely on a case."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +61,7 @@ class Assessment:
     missing: tuple[str, ...]
     """The questions of the completeness rule that got no full answer."""
     confidence: str
-    """high, medium or low."""
+    """One of CONFIDENCES."""
     confidence_points: int
     """Points of the confidence rule."""
     publishers: int
@@ -84,13 +99,13 @@ def _publishers(case: Case, grounds: Grounds) -> int:
     return (number >= 5) + (number >= 15)
 
 
-_SIDES = {"government": {"government"}, "others": {"society", "business", "between"}}
+SIDES = {"government": {"government"}, "others": {"society", "business", "between"}}
 """The two sides of a partnership, with the voices of sources that speak for each."""
 
 
 def _list_unheard(grounds: Grounds) -> tuple[str, ...]:
     voices = {source.voice for source in grounds.sources.values()}
-    return tuple(side for side, own in _SIDES.items() if not voices & own)
+    return tuple(side for side, own in SIDES.items() if not voices & own)
 
 
 def _both_sides(case: Case, grounds: Grounds) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 __all__ = ["BETWEEN", "guard_cell", "join_cell", "split_cell", "write_csv"]
@@ -11,13 +12,19 @@ __all__ = ["BETWEEN", "guard_cell", "join_cell", "split_cell", "write_csv"]
 BETWEEN = " | "
 """What stands between the entries of a list in one cell. A bar inside an entry has a backslash before it."""
 
+_BELOW_ZERO = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
+
 _BOM = "\ufeff"
 """By this Excel knows that a file is in UTF-8."""
 
 
 def guard_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what could begin one."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what could begin one.
+
+    A number below zero begins none, and stays a number.
+    """
+    begins_one = text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not _BELOW_ZERO.fullmatch(text)
+    return f"'{text}" if begins_one else text
 
 
 def join_cell(entries: Iterable[str]) -> str:

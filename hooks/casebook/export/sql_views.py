@@ -11,9 +11,10 @@ VIEWS: Mapping[str, str] = MappingProxyType(
     {
         "lessons_with_evidence": """
             SELECT lessons.permanent_name, lessons.title, lessons.insight, lessons.works_when, lessons.not_when,
+                   lessons.themes_label AS themes,
                    sources.title AS source_title, sources.publisher, sources.published, sources.url,
                    sources.kind_label AS source_kind, evidence.locator, lessons.address,
-                   cases.title AS case_title, cases.city_name, cases.city_country_label AS country, lessons.case_id
+                   cases.title AS case_title, cases.city_name, cases.countries AS country, lessons.case_id
             FROM lessons
             JOIN cases ON cases.id = lessons.case_id
             JOIN evidence ON evidence.case_id = lessons.case_id AND evidence.item = lessons.id
@@ -23,7 +24,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             SELECT causes.label AS cause, causes.definition AS cause_means, failures.certainty_label AS certainty,
                    failures.title, failures.what_happened, failures.what_changed, failures.warning_sign,
                    failures.address, cases.title AS case_title, cases.city_name,
-                   cases.city_country_label AS country, cases.crisis_label AS crisis,
+                   cases.countries AS country, cases.crisis_label AS crisis,
                    failures.cause AS cause_id, failures.case_id
             FROM failures
             JOIN cases ON cases.id = failures.case_id
@@ -41,7 +42,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             ORDER BY failures DESC, causes.label""",
         "answers_to_causes": """
             SELECT causes.label AS cause, 'lesson' AS kind, lessons.title, lessons.insight AS text, lessons.works_when,
-                   lessons.address, cases.title AS case_title, cases.city_name, cases.city_country_label AS country,
+                   lessons.address, cases.title AS case_title, cases.city_name, cases.countries AS country,
                    causes.id AS cause_id
             FROM lessons_answers
             JOIN lessons ON lessons.case_id = lessons_answers.case_id AND lessons.id = lessons_answers.item
@@ -49,7 +50,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             JOIN cases ON cases.id = lessons.case_id
             UNION ALL
             SELECT causes.label, 'entry point', entry_points.title, entry_points.how, NULL,
-                   entry_points.address, cases.title, cases.city_name, cases.city_country_label, causes.id
+                   entry_points.address, cases.title, cases.city_name, cases.countries, causes.id
             FROM entry_points_answers
             JOIN entry_points
                 ON entry_points.case_id = entry_points_answers.case_id AND entry_points.id = entry_points_answers.item
@@ -66,7 +67,7 @@ VIEWS: Mapping[str, str] = MappingProxyType(
             GROUP BY actor_kinds.id, doors.id
             ORDER BY actor_kinds.label, entry_points DESC, doors.label""",
         "last_news": """
-            SELECT cases.title, cases.city_name, cases.city_country_label AS country, cases.status_is_label AS status,
+            SELECT cases.title, cases.city_name, cases.countries AS country, cases.status_is_label AS status,
                    max(substr(follow_ups.when_date, instr(follow_ups.when_date, '/') + 1)) AS last_news,
                    count(follow_ups.id) AS dated_events, cases.address, cases.id AS case_id
             FROM cases

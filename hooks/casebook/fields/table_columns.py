@@ -88,7 +88,10 @@ def _make_column(value: Field, field: Field, name: str, *, required: bool) -> Ta
         required: Whether no cell is empty.
     """
     many = value is not field
-    examples = value.examples or field.examples
+    # a list's own example fits it better than what an entry of any such list may look like
+    examples = (field.examples[0] if many and field.examples else ()) or value.examples
+    if isinstance(next(iter(examples), None), dict):
+        examples = value.examples
     path: tuple[str, ...] = (field.name,)
     if many:
         path += (ENTRY, value.name) if value.path[-1] != ENTRY else (ENTRY,)

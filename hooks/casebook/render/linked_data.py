@@ -59,6 +59,10 @@ def _name_site(site: Site) -> Thing:
     return {"@type": "WebSite", "name": site.name, "url": site.url}
 
 
+def _name_house(site: Site) -> Thing:
+    return {"@type": "Organization", "name": site.name, "url": site.url}
+
+
 def link_site(site: Site, says: str) -> str:
     """What the home page tells.
 
@@ -97,7 +101,8 @@ def link_dataset(site: Site, says: str) -> str:
             "url": _place(site, "data/"),
             "license": _OURS,
             "isAccessibleForFree": True,
-            "creator": {"@type": "Organization", "name": site.name, "url": site.url},
+            "creator": _name_house(site),
+            "version": site.version,
             "distribution": files,
         }
     )
@@ -118,7 +123,8 @@ def link_case(book: Book, case: Case, site: Site) -> str:
             "url": _place(site, f"cases/{case.id}/"),
             "image": _place(site, picture_address(case.id)) if site.picture else "",
             "inLanguage": case.language,
-            "author": [{"name": name} for name in case.contributors],
+            # whoever wrote it; where it names nobody it is the casebook's, as its citation says
+            "author": [{"name": name} for name in case.contributors] or _name_house(site),
             "dateModified": case.last_change.on if case.last_change else "",
             "license": _LICENCES.get(case.license, f"https://spdx.org/licenses/{case.license}"),
             "isPartOf": _name_site(site),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.book import CityEntry
+from casebook.book.assessment import CONFIDENCES, SIDES
 from casebook.export.tables.table import CellValue, MadeColumn, RowOf
 from casebook.export.tables.words import say_column
 from casebook.fields import Field, TableColumn, list_columns, read_field
@@ -35,6 +36,7 @@ def make_labelled(column: TableColumn) -> Iterator[MadeColumn]:
     if column.holds == "figure":
         number = say_column("number", f"{column.name}_number", holds="number")
         yield number, lambda row: _find_number(read(row))
+        yield say_column("qualifier", f"{column.name}_qualifier"), lambda row: _find_qualifier(read(row))
 
 
 def _read_as_written(column: TableColumn) -> Callable[[RowOf], CellValue]:
@@ -75,6 +77,13 @@ def _find_number(value: CellValue) -> float | None:
     return float(found[0]) if "." in found[0] else int(found[0])
 
 
+def _find_qualifier(value: CellValue) -> str | None:
+    """What stands beside the number in a figure: fewer than, up to; nothing where the number stands alone."""
+    if _find_number(value) is None:
+        return None
+    return " ".join(_NUMBER.sub(" ", str(value)).split()) or None
+
+
 def make_context(*names: str) -> tuple[MadeColumn, ...]:
     """What tells of which case a row is: without it a row makes no sense alone.
 
@@ -111,11 +120,15 @@ def make_computed() -> tuple[MadeColumn, ...]:
         if kind.mark or kind.counted in {"result", "follow-up"}
     )
     return (
+        (say_column("countries", many=True), lambda row: tuple(map(country_name, row.home.countries))),
         (say_column("latitude", holds="number"), lambda row: (one := city(row)) and one.latitude),
         (say_column("longitude", holds="number"), lambda row: (one := city(row)) and one.longitude),
         (say_column("population", holds="number", whole=True), lambda row: (one := city(row)) and one.population),
         *counted,
-        (say_column("confidence"), lambda row: row.book.assessments[row.home.id].confidence),
+        (
+            say_column("confidence", choices=CONFIDENCES),
+            lambda row: row.book.assessments[row.home.id].confidence,
+        ),
         (
             say_column("completeness", holds="number", whole=True),
             lambda row: row.book.assessments[row.home.id].completeness,
@@ -124,6 +137,9 @@ def make_computed() -> tuple[MadeColumn, ...]:
             say_column("publishers", holds="number", whole=True),
             lambda row: row.book.assessments[row.home.id].publishers,
         ),
-        (say_column("both_sides"), lambda row: "yes" if row.book.assessments[row.home.id].both_sides else "no"),
+        (
+            say_column("unheard", many=True, choices=tuple(SIDES)),
+            lambda row: row.book.assessments[row.home.id].unheard,
+        ),
         (say_column("last_change", holds="date"), lambda row: row.home.last_change and row.home.last_change.on),
     )

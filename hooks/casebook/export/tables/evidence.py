@@ -13,7 +13,7 @@ from casebook.export.tables.words import say_column
 from casebook.fields import TEXTS, Field, walk
 from casebook.kinds import CASE, SOURCE
 from casebook.markup import strip_markdown
-from casebook.model import ITEM_KINDS, Item, ItemKind, StoryPart
+from casebook.model import ITEM_KINDS, Disagreement, Evidence, Item, ItemKind, StoryPart
 from casebook.render.addresses import document_address, note_address
 
 __all__ = ["make_all_items", "make_evidence_table", "make_notes", "make_sources"]
@@ -85,15 +85,25 @@ def make_all_items(edition: Edition) -> Table:
     return make_table("items", made, list_rows, key=("case", "id"), leads_to=(TO_CASES,), texts=("title", "text"))
 
 
+def _list_pieces(item: Item) -> Iterator[tuple[int | None, Evidence]]:
+    """The evidence of an item; of a disagreement with the number of the account that it is for."""
+    if not isinstance(item, Disagreement):
+        yield from ((None, piece) for piece in item.evidence)
+        return
+    for number, account in enumerate(item.accounts, 1):
+        yield from ((number, piece) for piece in account.evidence)
+
+
 def make_evidence_table(edition: Edition) -> Table:
     """One row for each piece of evidence; how its columns begin is promised to whoever reads the file."""
 
     def list_rows() -> Iterator[RowOf]:
         for row, kind, item in _list_items(edition):
             sources = edition.book.sources_of(row.home)
-            for piece in item.evidence:
+            for account, piece in _list_pieces(item):
                 source = sources[piece.source]
                 facts = {
+                    "account": account,
                     "item": item.id,
                     "item_kind": kind.id,
                     "source": piece.source,
@@ -117,6 +127,7 @@ def make_evidence_table(edition: Edition) -> Table:
         *take_column(say_column("item_kind", choices=tuple(kind.id for kind in ITEM_KINDS), required=True)),
         *take_column(say_column("source", holds="id", required=True)),
         *take_column(say_column("locator")),
+        *take_column(say_column("account", holds="number", whole=True)),
         *take_column(say_column("item_title", required=True, repeats=True)),
         (say_column("item_address", required=True, repeats=True), lambda row: row.place(row.anchor)),
         *take_column(say_column("source_title", required=True, repeats=True)),
