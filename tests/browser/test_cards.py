@@ -126,9 +126,24 @@ def test_single_cards_are_ticked_off_and_stay_off(open_shelf: Any) -> None:
     page.get_by_label("Lessons").check()
     page.get_by_label("Lessons").uncheck()
     expect(box).not_to_be_checked()
+    # nor does the next visit, nor whoever gets the address, nor Back
+    assert re.search(r"#kind=failure&out=[0-9a-z]{5}$", page.url)
+    page.reload()
+    expect(box).not_to_be_checked()
+    _say(page).to_contain_text(f"{number - 1} of {number} are ticked.")
+    page.goto(page.url.split(CARDS)[0])
+    page.go_back()
+    expect(box).not_to_be_checked()
+    page.get_by_label("8 to a sheet").check()
+    box.check()
+    assert "out=" not in page.url
+    page.go_back()
+    expect(box).not_to_be_checked()
     page.get_by_role("button", name="Tick all").click()
     _say(page).to_contain_text(f"{number} cards on")
+    assert page.url.endswith("#kind=failure")
     page.get_by_role("button", name="Untick all").click()
+    assert re.search(f"&out=[0-9a-z]{{{5 * number}}}$", page.url)
     expect(page.get_by_role("button", name="Print", exact=True)).to_be_hidden()
 
 
@@ -206,6 +221,38 @@ def test_no_text_leaves_its_card_in_either_size(open_page: Any) -> None:
         assert not [one for one in laid if one["faults"]]
         # its title and its first line stand on every card
         assert not [one["title"] for one in laid if one["title"] not in " ".join(one["text"].split())]
+
+
+def test_a_card_says_a_whole_sentence_in_either_size(open_shelf: Any) -> None:
+    page = open_shelf(CARDS, DESK)
+    first = "The committee met twice, and both times the paper that it needed lay in another office."
+    conditions = ["Somebody writes down who has it, every week, on one list that all of them can read. "] * 2
+    card = {"kind": "failure", "title": "The paper lay in the other office", "must": 1, "lines": [["Cause", "Red tape, likely"], *(["Cost", one] for one in conditions)], "says": [first, "It went on so for a year. " * 30], "from": [["case", "A case with a rather long title that says what was done and where it was done"], ["place", "Lima, Peru · 17 February 2022 to 6 October 2023"]], "address": "casebook.example.org/cases/a-long-name/#an-item", "code": "A" * 228}  # fmt: skip
+    for size in (4, 8):
+        (laid,) = page.evaluate(MEASURE, [size, [card]])
+        assert first in laid["text"] and "It went on so" not in laid["text"] and not laid["faults"]
+
+
+def test_where_to_cut_is_marked_at_the_corners_and_not_like_a_frame(open_shelf: Any) -> None:
+    page = drawn(open_shelf(f"{CARDS}#kind=failure", DESK))
+    page.emulate_media(media="print")
+    cell = page.locator(".card-sheets--printed .paper-cell").first
+    assert cell.evaluate("one => getComputedStyle(one).borderTopStyle") == "none"
+    marks = cell.evaluate(
+        "one => (({ borderTopStyle, clipPath }) => [borderTopStyle, clipPath])(getComputedStyle(one, '::after'))"
+    )
+    assert marks[0] == "solid" and marks[1].startswith("polygon(evenodd")
+
+
+def test_a_line_to_write_on_ends_before_the_round_corner(open_shelf: Any) -> None:
+    page = open_shelf(CARDS, DESK, java_script_enabled=False)
+    page.emulate_media(media="print")
+    card = page.locator(".paper-card--lesson.paper-card--blank").first
+    line, edge = card.locator(".blank__lines i").last.bounding_box(), card.bounding_box()
+    radius = 11 / 25.4 * 96
+    up = edge["y"] + edge["height"] - line["y"] - line["height"]
+    assert 0 < up < radius
+    assert line["x"] - edge["x"] > radius - (radius**2 - (radius - up) ** 2) ** 0.5 + 4
 
 
 HARD = [

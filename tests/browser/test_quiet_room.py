@@ -64,9 +64,9 @@ def test_nothing_leaves_the_device(open_shelf: Any, shelf_site: Path, serve_fold
                 page.get_by_role("button", name=name).click()
             saved.value.save_as(tmp_path / saved.value.suggested_filename)
         page.locator("[data-file]").set_input_files(tmp_path / "our-failures.json")
-        expect(page.locator("[data-told]")).to_have_text("0 failures read back.")
-        page.get_by_role("button", name="Forget all", exact=True).click()
-        page.get_by_role("button", name="Forget all of it").click()
+        expect(page.locator("[data-told]")).to_have_text("All that is in this file is here already: 1 failure.")
+        page.get_by_role("button", name="Forget all …").click()
+        page.get_by_role("button", name="Delete now").click()
         page.wait_for_load_state("networkidle")
         # typing, printing, saving, reading and forgetting ask for nothing at all
         # (the browser by itself looks for the picture of a tab)
@@ -86,7 +86,7 @@ def test_nothing_leaves_the_device(open_shelf: Any, shelf_site: Path, serve_fold
 def test_what_is_written_is_there_again_until_it_is_forgotten(open_shelf: Any) -> None:
     page = open_shelf(ROOM, PHONE)
     expect(page.locator("[data-stored]")).to_have_text("Nothing is stored.")
-    expect(page.get_by_role("button", name="Forget all", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Forget all …")).to_be_hidden()
     _write(page)
     _write(page, {"what_happened": "Nobody had the key."})
     letters = sum(map(len, OURS.values())) + len("Nobody had the key.")
@@ -101,13 +101,22 @@ def test_what_is_written_is_there_again_until_it_is_forgotten(open_shelf: Any) -
     page.locator(".own").last.get_by_role("button", name="Remove this failure").click()
     expect(page.locator("[data-stored]")).to_contain_text("1 failure,")
     # and all at once, after one question
-    page.get_by_role("button", name="Forget all", exact=True).click()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Forget all …").click()
+    question = page.get_by_role("group", name="Nothing is deleted yet.")
+    expect(question).to_contain_text("This will delete 1 failure from this browser. It cannot be undone.")
+    expect(page.get_by_role("button", name="Forget all …")).to_be_hidden()
+    expect(page.get_by_role("button", name="Keep", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(question).to_be_hidden()
     assert _kept(page)["failures"] == [OURS]
-    page.get_by_role("button", name="Forget all", exact=True).click()
-    page.get_by_role("button", name="Forget all of it").click()
+    page.get_by_role("button", name="Forget all …").click()
+    page.get_by_role("button", name="Delete now").click()
     expect(page.locator(".own")).to_have_count(0)
     expect(page.locator("[data-stored]")).to_have_text("Nothing is stored.")
+    expect(page.locator("[data-told]")).to_have_text(
+        "Done: 1 failure deleted from this browser. A file that was saved before stays where it was saved, and so does what was printed."
+    )
+    expect(question).to_be_hidden()
     assert page.evaluate("Object.keys(localStorage)") == []
     page.reload()
     expect(page.locator(".own")).to_have_count(0)
@@ -118,8 +127,11 @@ def test_a_choice_is_explained_by_the_vocabulary(open_shelf: Any, shelf_book: Bo
     _write(page)
     entry = page.locator(".own")
     expect(entry).to_contain_text(shelf_book.term("causes", "mistrust").definition)
+    entry.locator("[data-field=cause]").select_option("red-tape")
+    expect(entry).to_contain_text(shelf_book.term("causes", "red-tape").definition)
+    # and where the vocabulary speaks of the sources of a case, by words for a team that asks itself
     entry.locator("[data-field=certainty]").select_option("contested")
-    expect(entry).to_contain_text(shelf_book.term("certainties", "contested").definition)
+    expect(entry).to_contain_text("We differ on the cause")
 
 
 def test_own_cards_say_all_of_it_and_that_they_are_not_published(open_shelf: Any, shelf_book: Book) -> None:
@@ -133,6 +145,9 @@ def test_own_cards_say_all_of_it_and_that_they_are_not_published(open_shelf: Any
         card = page.locator(".card-sheets--printed .paper-card")
         expect(card).to_have_count(1)
         expect(card).to_contain_text("ours, not published")
+        expect(card.locator(".blank__name")).to_have_text("Place, time, and who says so: a role, not a name")
+        line, edge = (card.locator(one).bounding_box() for one in (".blank__lines i", ".paper-card__kind"))
+        assert line["y"] > edge["y"] and line["width"] > 250
         cause = shelf_book.term("causes", "mistrust").label
         for text in (
             f"Cause: {cause}, likely",
@@ -142,11 +157,25 @@ def test_own_cards_say_all_of_it_and_that_they_are_not_published(open_shelf: Any
         expect(page.locator("#session")).to_be_hidden()
         page.emulate_media(media="screen")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
-    # whoever prints the page gets the page, and not what was written
+
+
+def test_whoever_prints_the_page_gets_what_was_written_and_then_the_session(open_shelf: Any) -> None:
+    page = open_shelf(ROOM, DESK)
     page.emulate_media(media="print")
     expect(page.locator("#session")).to_be_visible()
-    expect(page.locator(".own")).to_be_hidden()
+    expect(page.locator(".paper-card--blank").first).to_be_visible()
     expect(page.locator(".card-sheets--printed")).to_have_count(0)
+    page.emulate_media(media="screen")
+    _write(page)
+    page.emulate_media(media="print")
+    cards = page.locator(".card-sheets--printed")
+    expect(cards.locator(".paper-card")).to_have_count(1)
+    expect(cards).to_contain_text(OURS["what_happened"])
+    expect(page.locator("#session")).to_be_visible()
+    expect(page.locator(".own")).to_be_hidden()
+    assert cards.bounding_box()["y"] < page.locator("#session").bounding_box()["y"]
+    # blank ones are for those who have written none
+    expect(page.locator(".paper-card--blank").first).to_be_hidden()
 
 
 def test_a_file_is_read_back_and_a_strange_one_is_refused(open_shelf: Any, tmp_path: Path) -> None:
@@ -160,17 +189,43 @@ def test_a_file_is_read_back_and_a_strange_one_is_refused(open_shelf: Any, tmp_p
         saved.value.save_as(files[name])
     text = files["Save as a text"].read_text(encoding="utf-8")
     assert f"What happened: {OURS['what_happened']}" in text and "Cause: Mistrust" in text
-    page.get_by_role("button", name="Forget all", exact=True).click()
-    page.get_by_role("button", name="Forget all of it").click()
+    page.get_by_role("button", name="Forget all …").click()
+    page.get_by_role("button", name="Delete now").click()
     page.locator("[data-file]").set_input_files(files["Save as a file"])
     expect(page.locator("[data-told]")).to_have_text("1 failure read back.")
     assert _kept(page)["failures"] == [OURS]
+    # what is here already is said to be here, in whatever order it was typed
+    page.locator(".own summary").click()
+    page.locator("[data-field=title]").fill("Another name")
+    expect(page.locator("[data-told]")).to_be_empty()
+    page.locator("[data-field=title]").fill(OURS["title"])
+    page.locator("[data-file]").set_input_files(files["Save as a file"])
+    expect(page.locator("[data-told]")).to_have_text("All that is in this file is here already: 1 failure.")
+    both = {"version": 1, "failures": [dict(reversed(OURS.items())), {"title": "A second one"}]}
+    (tmp_path / "both.json").write_text(json.dumps(both), encoding="utf-8")
+    page.locator("[data-file]").set_input_files(tmp_path / "both.json")
+    expect(page.locator("[data-told]")).to_have_text("1 failure read back. Here already: 1 failure.")
+    page.locator(".own summary").last.click()
+    page.locator(".own").last.get_by_role("button", name="Remove this failure").click()
     for strange in ("no json", "[]", '{"failures": [{"title": 7}]}', "{}"):
         (tmp_path / "strange.json").write_text(strange, encoding="utf-8")
         page.locator("[data-file]").set_input_files(tmp_path / "strange.json")
         expect(page.locator("[data-told]")).to_have_text("This is no file that was saved here.")
-        page.locator("[data-told]").evaluate("one => { one.textContent = '' }")
         assert _kept(page)["failures"] == [OURS]
+        # and it is no longer said beside what is done next
+        page.get_by_role("button", name="Forget all …").click()
+        expect(page.locator("[data-told]")).to_be_empty()
+        page.get_by_role("button", name="Keep", exact=True).click()
+
+
+def test_it_is_not_said_to_be_deleted_where_it_is_not(open_shelf: Any) -> None:
+    page = open_shelf(ROOM, DESK)
+    _write(page)
+    page.evaluate("() => { Storage.prototype.removeItem = () => { throw new DOMException('', 'SecurityError') } }")
+    page.get_by_role("button", name="Forget all …").click()
+    page.get_by_role("button", name="Delete now").click()
+    expect(page.locator("[data-told]")).to_contain_text("This browser deletes nothing.")
+    expect(page.locator(".own")).to_have_count(1)
 
 
 def test_it_is_said_where_the_browser_keeps_nothing(open_shelf: Any) -> None:
@@ -217,6 +272,10 @@ def test_without_a_script_there_are_the_plan_the_causes_and_blank_cards(open_she
     for heading in ("The session", "The causes: one language for all", "Blank cards"):
         expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_role("heading", name="Our own failures")).to_be_hidden()
+    # nobody is promised a form that is not there
+    for word in ("What you write here", "form below"):
+        expect(page.locator("main")).to_contain_text(word)
+        expect(page.get_by_text(word).first).to_be_hidden()
     expect(page.locator(".paper-card--blank")).to_have_count(4)
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
     assert pages <= 4
@@ -225,5 +284,5 @@ def test_without_a_script_there_are_the_plan_the_causes_and_blank_cards(open_she
 def test_the_room_is_sound_on_a_phone_and_at_a_desk(open_shelf: Any) -> None:
     page = open_shelf(ROOM, PHONE)
     _write(page)
-    page.get_by_role("button", name="Forget all", exact=True).click()
+    page.get_by_role("button", name="Forget all …").click()
     assert_none(see_everywhere(page))

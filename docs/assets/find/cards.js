@@ -1,9 +1,10 @@
 // Cards for the table: the lists of links become choices, and what fits them is laid out as it will be printed.
-// The choices live in the address: #kind=ID&theme=ID&cause=ID&door=ID&country=ID&list=mine&size=8&blank=1.
+// The choices live in the address: #kind=ID&theme=ID&cause=ID&door=ID&country=ID&list=mine&size=8&blank=1,
+// and which cards are taken out of them: &out=SIGNS.
 
 import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
 import { loadDeck, readFacts } from "./card-facts.js"
-import { chooseCards, countCards, FACETS, findSaved, KINDS } from "./deck.js"
+import { chooseCards, countCards, FACETS, findSaved, joinSigns, KINDS, signCard, splitSigns } from "./deck.js"
 import { squeeze } from "./item-card.js"
 import { layCards, printSheets, SIZES } from "./paper-card.js"
 import { readSaved } from "./saved.js"
@@ -20,7 +21,7 @@ class Cards {
     this.keep = squeeze(host.querySelector("template[data-words]").content.querySelector("[data-keep]"))
     this.step = Number(host.dataset.most)
     this.most = this.step
-    this.dropped = new Set() // the addresses of the cards that are not to be printed
+    this.dropped = new Set() // the signs of the cards that are not to be printed
     this.cards = [] // those that are laid out, each with its cell
     this.saved = readSaved()
     this.turn = 0 // a later choice makes an earlier one stale
@@ -74,6 +75,7 @@ class Cards {
       ...(elements.list.checked ? [["list", "mine"]] : []),
       ...(elements.size.value === "4" ? [] : [["size", elements.size.value]]),
       ...(elements.blank.checked ? [["blank", "1"]] : []),
+      ...(this.dropped.size ? [["out", joinSigns(this.dropped)]] : []),
     ]
   }
 
@@ -89,10 +91,12 @@ class Cards {
       list: given.get("list") === "mine" && this.saved.length > 0,
       size: SIZES.find((size) => String(size) === given.get("size")) ?? SIZES[0],
       blank: given.get("blank") === "1",
+      out: splitSigns(given.get("out")),
     }
   }
 
-  fill({ ticked, list, size, blank, ...values }) {
+  fill({ ticked, list, size, blank, out, ...values }) {
+    this.dropped = new Set(out)
     for (const box of this.form.querySelectorAll("[name=kind]")) box.checked = ticked.includes(box.value)
     for (const [id, select] of this.selects) select.value = values[id]
     const { elements } = this.form
@@ -121,7 +125,11 @@ class Cards {
       const loaded = await Promise.allSettled(ids.map(loadBrief))
       if (mine !== this.turn) return
       const briefs = new Map(ids.flatMap((id, n) => (loaded[n].status === "fulfilled" ? [[id, loaded[n].value]] : [])))
-      const there = chosen.map(({ n, place }) => briefs.get(this.known.cases[n])?.items[place]).filter(Boolean)
+      const there = chosen.flatMap(({ n, place }) => {
+        const id = this.known.cases[n]
+        const item = briefs.get(id)?.items[place]
+        return item ? [{ item, sign: signCard(`${id}#${item.id}`) }] : []
+      })
       this.draw(there, all.length, chosen.length - there.length, saved?.lost)
     } catch {
       if (mine === this.turn) this.draw([], 0, 1)
@@ -145,37 +153,44 @@ class Cards {
     }
   }
 
-  draw(items, fitting, lost = 0, gone = 0) {
+  draw(chosen, fitting, lost = 0, gone = 0) {
     const { size } = this.asked
-    const facts = items.map((item) => readFacts(item, this.host.dataset.site))
+    const facts = chosen.map(({ item }) => readFacts(item, this.host.dataset.site))
     const cells = layCards(this.host, facts, size)
-    this.cards = facts.map(({ address, title }, n) => ({ address, title, cell: cells[n] }))
+    this.cards = facts.map(({ title }, n) => ({ sign: chosen[n].sign, title, cell: cells[n] }))
     this.deck.className = `deck paper--${size}`
     this.deck.replaceChildren(...this.cards.map((card) => this.makeSlot(card)))
     this.told = { fitting, lost, gone }
-    const rest = fitting - items.length - lost
+    const rest = fitting - chosen.length - lost
     this.buttons.more.hidden = rest <= 0
     this.buttons.more.textContent = `Lay out ${Math.min(rest, this.step)} more`
     this.sayNumber()
     tellDrawn()
   }
 
-  makeSlot({ address, title, cell }) {
+  makeSlot({ sign, title, cell }) {
     const box = make("input", { type: "checkbox" })
-    box.checked = !this.dropped.has(address)
+    box.checked = !this.dropped.has(sign)
     const slot = make("li", { class: "deck__slot" }, cell, make("label", { class: "deck__keep" }, box, ` ${this.keep}`, make("span", { class: "visually-hidden" }, ` (${title})`)))
     slot.classList.toggle("deck__slot--off", !box.checked)
     box.addEventListener("change", () => {
-      this.dropped[box.checked ? "delete" : "add"](address)
+      this.dropped[box.checked ? "delete" : "add"](sign)
+      this.keepTicks()
       slot.classList.toggle("deck__slot--off", !box.checked)
       this.sayNumber()
     })
     return slot
   }
 
+  /** What is taken out belongs to the step in which one chose: Back leads to another choice, not through single cards. */
+  keepTicks() {
+    writeAddress(this.listPairs(), true)
+  }
+
   tickAll() {
-    const isAll = this.cards.every(({ address }) => !this.dropped.has(address))
-    for (const { address } of this.cards) this.dropped[isAll ? "add" : "delete"](address)
+    const isAll = this.cards.every(({ sign }) => !this.dropped.has(sign))
+    for (const { sign } of this.cards) this.dropped[isAll ? "add" : "delete"](sign)
+    this.keepTicks()
     this.deck.replaceChildren(...this.cards.map((card) => this.makeSlot(card)))
     this.sayNumber()
   }
@@ -184,7 +199,7 @@ class Cards {
 
   /** What is printed: the cards that are ticked, and then for each kind a sheet of blank ones. */
   listCells() {
-    const kept = this.cards.filter(({ address }) => !this.dropped.has(address)).map(({ cell }) => cell)
+    const kept = this.cards.filter(({ sign }) => !this.dropped.has(sign)).map(({ cell }) => cell)
     return this.asked.blank ? [...kept, ...this.listBlank()] : kept
   }
 

@@ -52,6 +52,21 @@ export function takeTurns(items) {
 /** The cards that are asked for: `kinds`, a value of each facet or none. `among`, where it is given, has all that may come. */
 export const chooseCards = ({ items }, asked, among = items) => takeTurns(among.filter((item) => fits(item, asked)))
 
+const SIGNS = 5
+/** So many cards can be taken out for good: as much as an address carries everywhere. */
+const MOST_OUT = 300
+
+/** A card in five signs, by its name, CASE#ITEM: an address has room for many. Two of a book have the same once in a million or so. */
+export function signCard(name) {
+  let sum = 0x811c9dc5
+  for (const letter of name) sum = Math.imul(sum ^ letter.codePointAt(0), 0x01000193)
+  return ((sum >>> 0) % 36 ** SIGNS).toString(36).padStart(SIGNS, "0")
+}
+
+/** The signs of the cards that are taken out as one word of an address, the last ones where they are too many; and back. */
+export const joinSigns = (signs) => [...signs].slice(-MOST_OUT).join("")
+export const splitSigns = (word) => (/^[0-9a-z]+$/.test(word ?? "") ? (word.match(/.{5}/g) ?? []).slice(-MOST_OUT) : [])
+
 /** How many cards there would be with each value of a facet, and all else as it is asked: by its id. */
 export function countCards({ items }, asked, facet, among = items) {
   const counted = new Map()

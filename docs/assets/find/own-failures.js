@@ -58,8 +58,11 @@ export const toText = (failures, fields, say) =>
     .map((one) => fields.filter((name) => one[name]).map((name) => say(name, one[name]).join(": ")).join("\n"))
     .join("\n\n")
 
+/** The same failure is the same text, in whatever order it was typed. */
+const spell = (failure) => JSON.stringify(Object.entries(failure).filter(([, text]) => text.trim()).sort(([one], [other]) => (one < other ? -1 : 1)))
+
 /** Failures of two lists, each once, those of the first in front. */
 export function joinOwn(here, read) {
-  const known = new Set(here.map((one) => JSON.stringify(one)))
-  return [...here, ...read.filter((one) => !known.has(JSON.stringify(one)))]
+  const known = new Set(here.map(spell))
+  return [...here, ...read.filter((one) => !known.has(spell(one)))]
 }

@@ -85,8 +85,9 @@ export function layCards(host, cards, size) {
 
 /** Choose the size of the letters: as large as they can be with all lines on the card, or else with those that must stand there. */
 function chooseLetters(card, wishes, fits) {
+  const all = wishes.flat()
   for (const shown of wishes) {
-    for (const one of wishes[0]) one.hidden = !shown.includes(one)
+    for (const one of all) one.hidden = !shown.includes(one)
     for (const name of SMALLER.slice(0, shown === wishes.at(-1) ? 3 : 2)) {
       card.classList.remove(...SMALLER.filter(Boolean))
       if (name) card.classList.add(name)
@@ -98,7 +99,10 @@ function chooseLetters(card, wishes, fits) {
 
 function fit({ card, body, given, needed, lines, wanted, sentences }) {
   const fits = () => bottomOf(body) + SLACK <= endOf(body) && body.scrollWidth <= body.clientWidth
-  if (!chooseLetters(card, [lines, needed], fits)) {
+  // a card that says nothing of what happened is mute: its first sentence comes before the lines that may be left out
+  const first = sentences.slice(0, 1)
+  const wishes = first.length ? [[...lines, ...first], [...needed, ...first], lines, needed] : [lines, needed]
+  if (!chooseLetters(card, wishes, fits)) {
     const note = make("p", { class: "paper-card__left" })
     body.append(note)
     const left = []
@@ -133,14 +137,14 @@ export function makeSheets(cells, size) {
 
 /**
  * When somebody prints, put the sheets in place of the page: `give` makes the cells, or gives none where the page itself
- * is to be printed. What is on the screen stays as it is.
+ * is to be printed; `isAll` is false where it is printed after them. What is on the screen stays as it is.
  */
 export function printSheets(host, give) {
   const clean = () => host.querySelector(".card-sheets--printed")?.remove()
   const lay = () => {
     clean()
-    const { cells, size } = give()
-    if (cells.length) host.append(make("div", { class: "card-sheets card-sheets--printed" }, ...makeSheets(cells, size)))
+    const { cells, size, isAll = true } = give()
+    if (cells.length) host.prepend(make("div", { class: `card-sheets card-sheets--printed${isAll ? " card-sheets--all" : ""}` }, ...makeSheets(cells, size)))
   }
   addEventListener("beforeprint", lay)
   addEventListener("afterprint", clean)

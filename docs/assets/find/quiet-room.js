@@ -24,7 +24,7 @@ class QuietRoom {
     this.stored = host.querySelector("[data-stored]")
     this.told = host.querySelector("[data-told]")
     this.asks = host.querySelector("[data-forget-asks]")
-    this.mode = "" // what is printed in place of the page: own, warm-up, blank
+    this.mode = "" // what is printed in place of the page: own, warm-up, blank; else the own ones come before it
     this.failures = readOwn(this.fields) ?? []
     this.warm = []
     this.draw()
@@ -32,7 +32,15 @@ class QuietRoom {
   }
 
   button(name, act) {
-    this.host.querySelector(`[data-do="${name}"]`).addEventListener("click", act)
+    this.host.querySelector(`[data-do="${name}"]`).addEventListener("click", () => {
+      this.told.textContent = "" // what was said of the last thing done
+      act()
+    })
+  }
+
+  /** Those of which something is written. */
+  get written() {
+    return this.failures.filter((one) => Object.values(one).some((text) => text.trim()))
   }
 
   listen() {
@@ -56,7 +64,7 @@ class QuietRoom {
       this.failures = readOwn(this.fields) ?? []
       this.draw()
     })
-    printSheets(this.host, () => ({ cells: this.listCells(), size: this.size }))
+    printSheets(this.host, () => ({ cells: this.listCells(), size: this.size, isAll: !!this.mode }))
     addEventListener("afterprint", () => { this.mode = "" })
   }
 
@@ -84,6 +92,7 @@ class QuietRoom {
       explain()
       control.addEventListener("input", () => {
         failure[field] = control.value
+        this.told.textContent = ""
         explain()
         nameIt()
         this.keep()
@@ -92,6 +101,7 @@ class QuietRoom {
     entry.querySelector("[data-remove]").addEventListener("click", () => {
       const at = this.failures.indexOf(failure)
       this.failures.splice(at, 1)
+      this.told.textContent = ""
       entry.remove()
       this.keep()
       const next = this.list.querySelectorAll("summary")[Math.min(at, this.failures.length - 1)]
@@ -118,13 +128,15 @@ class QuietRoom {
 
   /** What is stored, and where, said plainly. */
   tell() {
-    const written = this.failures.filter((one) => Object.values(one).some((text) => text.trim()))
+    const { written } = this
     const letters = written.reduce((sum, one) => sum + Object.values(one).join("").length, 0)
     const number = `${numberOf(written.length, "failure")}, ${numberOf(letters, "letter")}`
     if (this.isKept === false) this.stored.textContent = this.words.lost
     else this.stored.textContent = written.length ? this.words.kept.replace("{}", number) : this.words.nothing
     for (const one of this.host.querySelectorAll("[data-needs]")) one.hidden = !written.length
+    this.host.querySelector("[data-forget-number]").textContent = numberOf(written.length, "failure")
     if (!written.length) this.ask(false)
+    this.host.querySelector("[data-forget]").hidden = !written.length || !this.asks.hidden
   }
 
   // ---- in words, on paper, in a file ----
@@ -149,12 +161,8 @@ class QuietRoom {
   }
 
   listCells() {
-    if (this.mode === "own") {
-      const written = this.failures.filter((one) => Object.values(one).some((text) => text.trim()))
-      return layCards(this.host, written.map((one) => this.readOwnFacts(one)), this.size)
-    }
     if (this.mode === "warm-up") return layCards(this.host, this.warm, this.size)
-    if (this.mode !== "blank") return []
+    if (this.mode !== "blank") return layCards(this.host, this.written.map((one) => this.readOwnFacts(one)), this.size)
     const blank = this.host.querySelector("[data-blank] .paper-cell")
     return Array.from({ length: this.size }, () => blank.cloneNode(true))
   }
@@ -167,16 +175,25 @@ class QuietRoom {
   async readBack(input) {
     const [file] = input.files
     if (!file) return
+    this.told.textContent = ""
     try {
-      const before = this.failures.length
-      this.failures = joinOwn(this.failures, fromFile(await file.text(), this.fields))
+      const [before, read] = [this.failures.length, fromFile(await file.text(), this.fields)]
+      this.failures = joinOwn(this.failures, read)
       this.draw()
       this.keep()
-      this.told.textContent = `${numberOf(this.failures.length - before, "failure")} ${this.words.read}`
+      this.told.textContent = this.sayRead(this.failures.length - before, read.length)
     } catch {
       this.told.textContent = this.words.strange
     }
     input.value = "" // so that the same file can be chosen again
+  }
+
+  /** How many of a file are new, and how many were here. */
+  sayRead(fresh, all) {
+    const were = all - fresh
+    if (!fresh) return this.words.areHere.replace("{}", numberOf(all, "failure"))
+    const read = this.words.read.replace("{}", numberOf(fresh, "failure"))
+    return were ? `${read} ${this.words.here.replace("{}", numberOf(were, "failure"))}` : read
   }
 
   // ---- and gone ----
@@ -184,15 +201,21 @@ class QuietRoom {
   ask(open) {
     if (this.asks.hidden === !open) return
     this.asks.hidden = !open
+    this.host.querySelector("[data-forget]").hidden = open || !this.written.length
     this.host.querySelector(open ? '[data-do="forget-no"]' : '[data-do="forget"]').focus()
   }
 
   forget() {
-    this.failures = []
-    this.isKept = keepOwn([], this.fields)
+    const number = numberOf(this.written.length, "failure")
     this.asks.hidden = true
+    if (!keepOwn([], this.fields)) {
+      this.told.textContent = this.words.notForgotten
+      return this.tell()
+    }
+    this.failures = []
+    this.isKept = true
     this.draw()
-    this.told.textContent = this.words.forgotten
+    this.told.textContent = this.words.forgotten.replace("{}", number)
     this.host.querySelector('[data-do="add"]').focus()
   }
 
