@@ -84,6 +84,38 @@ FACETS_OF_A_PAGE = [
 NO_STATE = {"chosen": {}, "words": "", "sort": "", "page": 1, "vain": []}
 
 EXAMPLES: dict[str, tuple[str, Any]] = {
+    # ---- deck.js: the cards for a table ----
+    "a card has a sign of its own in an address": (
+        "['ant#a1', 'ant#a2', 'ant#a1'].map(m.deck.signCard)", ["edkm9", "kerjc", "edkm9"],
+    ),
+    "cards that are taken out come back from the address": (
+        "m.deck.splitSigns(m.deck.joinSigns(new Set(['edkm9', 'kerjc'])))", ["edkm9", "kerjc"],
+    ),
+    "an address takes no more than three hundred of them, the last ones": (
+        "((signs) => [m.deck.joinSigns(signs).length, m.deck.splitSigns(signs.join(''))[0]])"
+        "(Array.from({ length: 400 }, (_, n) => String(10000 + n)))",
+        [1500, "10100"],
+    ),
+    "what is no sign takes nothing out": (
+        "[null, '', 'abc', '<script>', 'ABCDE', 'edkm9xy'].map(m.deck.splitSigns)", [[], [], [], [], [], ["edkm9"]],
+    ),
+    "one card of each case comes first, what it is worth reading for": (
+        "m.deck.takeTurns([[0, 'a', 'lesson', false], [0, 'b', 'lesson', true], [1, 'c', 'lesson', true]]"
+        ".map(([n, id, kind, best]) => ({ n, id, kind, best }))).map(({ id }) => id)",
+        ["b", "c", "a"],
+    ),
+    "cards are counted by each value as if it were not chosen": (
+        "((item) => [...m.deck.countCards({ items: [item('x'), item('y'), item('y')] },"
+        " { kinds: ['lesson'], theme: 'x' }, 'theme')])"
+        "((theme) => ({ kind: 'lesson', theme: [theme], cause: [], door: [], country: [] }))",
+        [["x", 1], ["y", 2]],
+    ),
+    "a saved list brings items by name, and of a case the best": (
+        "(({ items, lost }) => [items.map(({ place }) => place), lost])(m.deck.findSaved({ cases: ['ant', 'bee'], items:"
+        " [{ n: 0, place: 0, best: true }, { n: 0, place: 1, best: false }, { n: 1, place: 0, best: false }] },"
+        " ['ant', 'bee#b1', 'bee#gone', 'gone'], (_, id) => (id === 'b1' ? 0 : -1)))",
+        [[0, 0], 2],
+    ),
     # ---- state.js: what a list is narrowed down by ----
     "an empty address asks for nothing": ("[read(''), m.state.isPlain(read(''))]", [NO_STATE, True]),
     "an address asks for values, an order and a page": (

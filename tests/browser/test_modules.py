@@ -30,7 +30,7 @@ from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "address", "case-words", "choose", "compare", "explore", "finder", "folding", "language", "like-mine", "narrow",
+    "address", "case-words", "choose", "compare", "deck", "explore", "finder", "folding", "language", "like-mine", "narrow",
     "nearness", "regions", "rows", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
