@@ -259,6 +259,7 @@ addEventListener("beforeprint", () => {
   root.dataset.address = inShort(location.hash.includes("=") ? location.href : location.origin + location.pathname)
   root.dataset.printed = sayToday()
   for (const one of document.querySelectorAll("[data-here]")) one.textContent = root.dataset.address
+  for (const link of document.querySelectorAll("main a[data-short='']")) link.dataset.short = inShort(link.href)
   // of those of which only one is open at a time, that one is printed
   opened = [...document.querySelectorAll("main details:not([open], .brief, [name])")]
   for (const fold of opened) fold.open = true

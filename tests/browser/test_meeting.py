@@ -10,6 +10,9 @@ import pytest
 from browsing import DESK, PHONE, assert_none, see, see_enlarged, see_everywhere, see_focus, see_on_paper
 from playwright.sync_api import Page, expect
 
+from casebook.book import Book
+from casebook.render.pages.workshop import plan_steps
+
 TWO = "workshop/meeting/#cases=durban-soup-tent,lima-mercado-de-pulgas"
 ACROSS = {"width": 695, "height": 1016}
 """What A4 holds between the margins of the sheet, in pixels."""
@@ -114,16 +117,36 @@ def test_on_paper_it_has_a_page_to_ask_and_a_page_to_take_along(open_shelf: Any,
     page.set_viewport_size(ACROSS)
     for form in (".picks", ".meeting__list", ".site-header"):
         expect(page.locator(form)).to_be_hidden()
-    # each question has room to write below it, and says where in its case it stands
+    # each question has room to write below it, and stands level with the same question to the other city
     rooms = page.locator(".meeting__asks > .meeting__lines").evaluate_all("all => all.map(one => one.clientHeight)")
     assert min(rooms) >= 18, rooms
-    names = page.locator(".meeting__asks .meeting__name").all_inner_texts()
-    assert all(re.fullmatch(r"#[a-z0-9-]+", name) for name in names)
+    tops = page.locator(".meeting__case > ol").evaluate_all(
+        "all => all.map(one => [...one.children].map(each => Math.round(each.getBoundingClientRect().top)))"
+    )
+    assert len(tops[0]) == 7 and tops[0] == tops[1]
+    # where in its case a question rests is a link on the screen, and nothing to read on paper
+    expect(page.locator(".meeting__where:visible")).to_have_count(0)
+    assert not re.search(r"#\w", page.locator("[data-meeting-sheet]").inner_text())
+    expect(page.locator(".meeting__next th").nth(0)).to_have_text("Who asks (role)")
     for box in page.locator(".meeting__box .meeting__lines").all():
         assert (box.bounding_box() or {})["height"] > 80
     if cases:
         expect(page.locator(".meeting__address").first).to_have_text(re.compile(r"/cases/durban-soup-tent/$"))
     assert_none(see(page, "paper", "faint", state="on paper"))
+
+
+def test_no_ring_of_the_focus_is_printed(open_shelf: Any) -> None:
+    page = open_shelf(TWO, DESK)
+    link = page.locator(".meeting__from a").first
+    page.get_by_label("First case").focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if link.evaluate("one => one === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+    expect(link).to_have_css("outline-style", "solid")
+    page.emulate_media(media="print")
+    expect(link).to_have_css("outline-style", "none")
 
 
 @pytest.mark.parametrize("address", ["workshop/", TWO], ids=["workshop", "meeting"])
@@ -137,12 +160,54 @@ def test_nothing_is_wrong_with_it(open_shelf: Any, address: str) -> None:
     assert_none(faults + see_enlarged(page))
 
 
-def test_the_workshop_is_two_pages_of_paper(open_shelf: Any) -> None:
-    page = open_shelf("workshop/", DESK)
-    assert _count_pages(page) == 2
+def test_the_workshop_is_three_pages_of_paper(open_page: Any) -> None:
+    page = open_page("workshop/", DESK)
+    expect(page.locator(".workshop__wall")).to_be_hidden()
+    assert _count_pages(page) == 3
     page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1024})
     expect(page.get_by_role("heading", name="How a fishbowl goes")).to_be_visible()
     expect(page.locator(".workshop__more")).to_be_hidden()
+    # each part fits its page, also where the address of the site is longer by a line or two
+    for part in page.locator(".workshop__page:not(.workshop__page--wall)").all():
+        assert (part.bounding_box() or {})["height"] < 960
+    # the question hangs on the wall in large letters
+    wall = page.locator(".workshop__wall")
+    expect(wall).to_be_visible()
+    assert wall.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") > 60
+    # what one types is there in letters
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    expect(page.get_by_role("link", name="Cards for the table")).to_have_attribute(
+        "data-short", re.compile(r"^[^/]+/(.+/)?workshop/cards/$")
+    )
+
+
+def test_on_paper_the_workshop_is_for_any_room(open_page: Any, project_book: Book) -> None:
+    page = open_page("workshop/", DESK)
+    page.emulate_media(media="print")
+    printed = " ".join(page.locator("main").inner_text().split())
+    assert "Fishbowl: the stories" in printed and not re.search(r"\bn\d{3}\b|\bnotes? n", printed)
+    for source in project_book.shared.values():
+        if not source.agenda:
+            continue
+        own = [*source.objectives, source.question, *(note.says for step in plan_steps(source) for note in step.asks)]
+        for words in filter(None, own):
+            assert " ".join(words.split()) not in printed
+        for name in source.agenda:
+            assert f"“{name}”" not in printed
+        # on the screen each of them is there, with its note
+        page.emulate_media(media="screen")
+        seen = " ".join((page.locator("main").text_content() or "").split())
+        assert all(" ".join(words.split()) in seen for words in filter(None, own))
+
+
+def test_what_is_not_needed_first_is_folded(open_shelf: Any) -> None:
+    page = open_shelf("workshop/", PHONE)
+    for fold in ("A case for each theme", "Its agenda, and what it leaves open"):
+        body = page.locator("details.fold", has_text=fold).locator(".fold__body")
+        expect(body).to_be_hidden()
+    page.get_by_text("A case for each theme").click()
+    expect(page.locator(".workshop__more .row").first).to_be_visible()
 
 
 def test_without_javascript_there_is_an_empty_sheet(open_shelf: Any) -> None:

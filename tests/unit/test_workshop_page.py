@@ -12,7 +12,7 @@ import pytest
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.model import Note, Part, Source, Transfer
-from casebook.render import Article, Renderer, render_fragments
+from casebook.render import Article, Renderer, Site, render_fragments
 from casebook.render.pages.meeting import ASKED, LONGEST_QUESTION, MOST_BROUGHT, choose_talk
 from casebook.render.pages.workshop import STEPS, plan_steps, render_workshop, start_with
 from casebook.text.sentences import begin_text
@@ -84,12 +84,13 @@ def test_what_is_ours_and_what_is_the_workshops_is_told(shelf_articles: dict[str
     page = shelf_articles["workshop/"]
     said = _read(page.html)
     for step, marks in (
-        ("Opening", "in the notes"), ("Talk in the round", "in the notes"), ("Writing it down", "in the notes"),
+        ("Opening and welcome", "“Opening”, in the notes"), ("Fishbowl: the stories", "“Talk in the round”, in the notes"),
+        ("Alone, in writing", "“Writing it down”, in the notes"),
         ("What we agree on", "ours"), ("Reading out", "ours"), ("Thanks and closure", "ours"),
     ):  # fmt: skip
         assert f"{step} {marks}" in said, step
     assert "the two hours, their minutes and what has no note are our proposal" in said
-    assert "General practice; the notes do not record how theirs was run." in said
+    assert "General practice. The notes do not record how theirs was run." in said
     assert "What is emerging for you about how kitchens stay?" in said
     assert "To have notes that tests can count" in said
 
@@ -118,6 +119,17 @@ def test_a_book_without_a_workshop_has_a_plan_too(shelf_book: Book, project_sche
     assert "The two hours and their minutes are our proposal." in said
     assert "notes" not in re.findall(r'<h2 id="(\w+)"', page.html)
     assert "How a fishbowl goes" in said and "0:20" in said
+    assert "workshop__own" not in page.html.replace('<span class="workshop__own">. ', "").replace("workshop__own\">ours", "")
+
+
+def test_an_address_that_one_types_from_paper_is_whole(shelf_book: Book, project_schemas: Schemas) -> None:
+    (page,) = render_workshop(Renderer(shelf_book, project_schemas, Site(url="https://casebook.test/")))
+    typed = dict(re.findall(r'data-short="([^"]*)" href="../([^"]*)"', page.html))
+    assert typed["casebook.test/workshop/cards/"] == "workshop/cards/"
+    assert all(short == f"casebook.test/{address}" for short, address in typed.items())
+    # nobody has said where the site is: a script says it, or nobody
+    (page,) = render_workshop(Renderer(shelf_book, project_schemas))
+    assert set(re.findall(r'data-short="([^"]*)"', page.html)) == {""}
 
 
 def test_no_theme_begins_with_the_case_of_another(project_book: Book) -> None:
@@ -158,7 +170,10 @@ def test_every_case_is_asked_each_question_once(project_renderer: Renderer, proj
         assert len(asked) == len(ASKED)
         anchors = {item.id for _, item in case.items()} | {"transfer", "open-questions", "failures", "status", ""}
         for question in asked:
-            assert _read(question).endswith("?"), question
+            (words,) = re.findall(r'<b class="meeting__question">(.*?)</b>', question)
+            # short enough to be read out, and first: what the case says stands below it
+            assert words.endswith("?") and len(words) <= 100, words
+            assert "<q" not in question.partition(words)[0]
             (where,) = re.findall(r'href="(?:\.\./)*cases/([^"#]+)/(?:#([^"]+))?"', question)
             assert where[0] == case.id and where[1] in anchors, where
 
@@ -170,7 +185,8 @@ def test_a_question_has_the_words_of_its_case(meetings: dict[str, dict[str, str]
         # the case is in Spanish: what it says is marked so, in quotation marks
         assert f'<q lang="es">{words}</q>' in html, words
     assert "It nearly closed again" in said and "The early sign" in said
-    assert "The last turn that we know of (May 2022)" in said
+    assert "What we know (May 2022):" in said
+    assert "What would you do otherwise today?" in said and "To change as one needs" not in said
     assert f'href="cases/{MARKET}/#the-same-six-people-each"' in html
 
 

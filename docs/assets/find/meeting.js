@@ -39,8 +39,6 @@ class Meeting {
     })
     this.blankTitle = this.title.textContent
     this.turn = 0 // a later choice makes an earlier answer stale
-    const ways = [...this.sheet.querySelectorAll(".meeting__after a")].map((link) => inShort(link.href))
-    this.sheet.querySelector("[data-meeting-ways]").textContent = ` (${joinWords(ways)})`
     this.offerSaved(form.querySelector("[data-meeting-saved]"))
     form.addEventListener("change", () => this.choose(this.picks.ids))
     form.addEventListener("submit", (event) => event.preventDefault())
