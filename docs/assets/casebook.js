@@ -25,6 +25,13 @@
   apply(scheme)
   root.classList.replace("no-js", "js")
 
+  // the way to a saved list stands in the header from the first paint on, and only where there is one (find/saved.js)
+  try {
+    root.classList.toggle("has-list", Boolean(localStorage.getItem("casebook-list")))
+  } catch {
+    // as above
+  }
+
   // A page that is opened with a state (see find/address.js) keeps room for what it will draw, so that nothing jumps.
   const asked = location.hash.includes("=") ? location.hash : location.search
   if (asked.includes("=")) root.dataset.asked = [...new URLSearchParams(asked.slice(1)).keys()].join(" ")

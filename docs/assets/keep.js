@@ -1,6 +1,7 @@
 // Save, copy link, share, cite: what the buttons of a case and its items do. It is fetched when one of them is pressed.
 
 import { readSaved, save, unsave, isSaved } from "./find/saved.js"
+import { sayToday } from "./reading.js"
 import { adopt, copyText, load, make, root } from "./find/site.js"
 import "./find/saved-marks.js"
 
@@ -49,7 +50,10 @@ function findLine(button) {
 function tell(button, ...said) {
   const line = findLine(button)
   line.replaceChildren()
-  setTimeout(() => line.replaceChildren(...said))
+  setTimeout(() => {
+    line.replaceChildren(...said)
+    line.scrollIntoView({ block: "nearest" })
+  })
 }
 
 // ---- what the buttons do ----
@@ -112,7 +116,7 @@ async function showCitation(button) {
     document.querySelector("link[href$='keep.css']") ? null : loadStyle(),
   ])
   document.querySelector(".cite-here")?.remove()
-  const cited = { ...JSON.parse(document.querySelector("#cite").dataset.cited), ...findThing(button) }
+  const cited = { ...JSON.parse(document.querySelector("#cite").dataset.cited), ...findThing(button), read: sayToday() }
   const box = adopt(html)
   const find = (selector) => box.querySelector(selector)
   const [area, status] = [find("textarea"), find("[role=status]")]

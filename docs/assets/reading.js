@@ -132,8 +132,22 @@ document.addEventListener("click", async (event) => {
     await keep.press(way)
   } catch {
     if (way.hash) location.hash = way.hash
+    else sayLost(way)
   }
 })
+
+/** What a button does could not be loaded: it is said beside the button, as keep.js would say it. */
+function sayLost(button) {
+  const lost = document.querySelector("[data-keep-said]")?.dataset.lost
+  const line = button.closest("p")
+  if (!lost || !line) return
+  if (line.nextElementSibling?.matches(".keep-said")) line.nextElementSibling.remove()
+  const said = document.createElement("p")
+  said.className = "keep-said small"
+  said.role = "status"
+  line.after(said)
+  setTimeout(() => said.append(lost))
+}
 
 if (navigator.share) for (const one of document.querySelectorAll("[data-keep=share]")) one.hidden = false
 

@@ -1,8 +1,9 @@
 // How a case or an item is cited: the forms of the site (find/cite.json) with their slots filled in, as
 // render/citations.py does it for a case. No page, no network.
 //
-// What is cited is { key, title, kind, case, address, authors, date, language, license }: `key` its name, `kind` and
-// `case` empty for a case itself, `authors` a list, `date` a day as 2026-03-03, or nothing.
+// What is cited is { key, title, kind, case, place, address, authors, date, language, license, read }: `key` its name,
+// `kind` and `case` empty for a case itself, `authors` a list, `date` a day as 2026-03-03, or nothing; `read` the day of
+// the reader, in words.
 
 import { joinWords } from "./site.js"
 

@@ -26,10 +26,14 @@ function decode(text) {
   }
 }
 
-/** A list in Markdown, which reads well as it is. Its addresses are those of its entries alone: so it can be read back. */
-export function writeText({ title, says, end }, entries) {
-  const told = entries.map(({ kind, title: name, tells, from, address }, n) =>
-    [`${n + 1}. **${name}**`, kind, tells, from, address].filter(Boolean).join("  \n   "),
-  )
-  return `${[`# ${title}`, says, ...told, end].filter(Boolean).join("\n\n")}\n`
+/** Lines below a number, as far in as its text. */
+const indent = (text) => text.replace(/^(?=.)/gm, "   ")
+
+/** A list as plain text. Its addresses are those of its entries alone: so it can be read back. */
+export function writeText({ title, says, words, end }, entries) {
+  const told = entries.map(({ kind, title: name, tells, text, from, address, citation }, n) => {
+    const parts = [[kind, tells].filter(Boolean).join("\n"), text, [from, address, citation && `${words.cite} ${citation}`].filter(Boolean).join("\n")]
+    return `${n + 1}. ${name}\n${indent(parts.filter(Boolean).join("\n\n"))}`
+  })
+  return `${[title, says, ...told, end].filter(Boolean).join("\n\n")}\n`
 }

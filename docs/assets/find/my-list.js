@@ -22,15 +22,27 @@ async function inTurn(all, does) {
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
+/** A text of the site as plain text: a paragraph, a list, or a heading with its list. */
+function readText(part) {
+  const lines = part.matches("ul, ol") ? [...part.children].map((one) => `- ${squeeze(one)}`)
+    : part.matches(".condition") ? [`${squeeze(part.querySelector("b"))}:`, readText(part.querySelector("ul"))]
+      : [squeeze(part)]
+  return lines.join("\n")
+}
+
 /** What an entry says, read from its card: as a file and a citation need it. */
 function readCard(card, name, cited) {
   const title = card.querySelector("h3 a")
   const isCase = !name.includes("#")
   const from = card.querySelector(".item__from a")
+  const parts = [...card.querySelectorAll(".item__says .fold__body > *")]
+  // the line of a lesson says the first of its conditions, and its text says them all
+  const said = parts.some((part) => part.matches(".condition"))
   return {
     title: squeeze(title),
     kind: isCase ? "" : squeeze(card.querySelector(".mark span")),
-    tells: squeeze(isCase ? card.querySelector("h3 + p") : card.querySelector(".item__tells")),
+    tells: isCase || said ? "" : squeeze(card.querySelector(".item__tells")),
+    text: isCase ? squeeze(card.querySelector("h3 + p")) : parts.map(readText).join("\n\n"),
     from: isCase ? squeeze(card.querySelector(".kicker")) : `${squeeze(from)}, ${squeeze(card.querySelector(".item__place"))}`,
     address: title.href,
     cited: {
@@ -48,7 +60,10 @@ export class MyList {
     this.find = find
     this.list = find("[data-entries]")
     this.status = find("[data-say]")
-    this.title = squeeze(find("h1"))
+    this.home = make("span", { hidden: true }) // where the status stands when there is nothing beside which it could
+    this.status.before(this.home)
+    find("h1").tabIndex = -1 // where the focus goes when what had it is gone
+    this.own = { title: squeeze(find("h1")), lead: squeeze(find(".summary")), page: document.title }
     this.entries = new Map() // what is drawn, by name: { node, said }
     this.given = null // somebody's list, while it is shown
     this.names = []
@@ -74,6 +89,11 @@ export class MyList {
     const own = readSaved()
     this.names = given ?? own
     find("[data-given]").hidden = !given
+    // whoever opens an address that they were given must not take the list for their own
+    const { own: named, words } = this
+    find("h1").textContent = given ? words.givenTitle : named.title
+    find(".summary").textContent = given ? words.givenLead : named.lead
+    document.title = given ? named.page.replace(named.title, words.givenTitle) : named.page
     if (given) {
       const says = own.length ? `${this.words.yours} ${sayEntries(own.length)}.` : this.words.yoursEmpty
       find("[data-given-says]").textContent = `${sayEntries(given.length)}. ${says}`
@@ -129,8 +149,6 @@ export class MyList {
     const html = id ? brief?.items.find((item) => item.id === id)?.html : brief?.card
     if (html) {
       const card = adopt(html)
-      // on paper a text stands where the reader has opened it: a fold with a name is not opened for them
-      card.querySelector(".item__says")?.setAttribute("name", name)
       entry.said = readCard(card, name, brief.cited)
       card.append(make("p", { class: "my-list__address" }, inShort(entry.said.address)))
       entry.node.firstElementChild.replaceWith(card)
@@ -164,24 +182,28 @@ export class MyList {
       this.restore()
     })
     press("[data-clear]", () => this.change([], this.words.cleared))
-    press("[data-retry]", () => this.fetchMissing())
+    press("[data-retry]", async ({ target }) => {
+      await this.fetchMissing()
+      if (!target.hidden) this.say(this.words.lost, target.parentElement)
+    })
     press("[data-print]", () => print())
-    press("[data-copy]", async () => {
+    press("[data-copy]", async ({ target }) => {
+      const line = target.parentElement
       const field = find("[data-address]")
       field.value = this.makeAddress()
       field.hidden = true
       try {
         await navigator.clipboard.writeText(field.value)
-        this.say(this.words.copied)
+        this.say(this.words.copied, line)
       } catch {
         field.hidden = false
-        this.say((await copyText(field.value, field)) ? this.words.copied : this.words.byHand)
+        this.say((await copyText(field.value, field)) ? this.words.copied : this.words.byHand, line)
       }
     })
     const share = find("[data-share]")
     share.hidden = !navigator.share
-    share.addEventListener("click", () => navigator.share({ title: this.title, text: sayEntries(this.names.length), url: this.makeAddress() }).catch(() => {}))
-    for (const button of this.find("[data-ways]").querySelectorAll("[data-file]")) button.addEventListener("click", () => this.saveFile(button.dataset.file))
+    share.addEventListener("click", () => navigator.share({ title: this.words.shared, text: sayEntries(this.names.length), url: this.makeAddress() }).catch(() => {}))
+    for (const button of this.find("[data-ways]").querySelectorAll("[data-file]")) button.addEventListener("click", () => this.saveFile(button.dataset.file, button.parentElement))
     find("[data-read]").addEventListener("change", ({ target }) => this.readFile(target))
   }
 
@@ -190,20 +212,25 @@ export class MyList {
     this.show()
   }
 
-  /** Say what was done; what can be taken back brings its button. */
-  say(text = "", undo = null) {
+  /** Say what was done, beside what did it; what can be taken back brings its button. */
+  say(text = "", beside = this.home, undo = null) {
     this.status.replaceChildren()
     if (!text) return
+    // one place that tells, which moves: so nothing is read out twice
+    beside.after(this.status)
     const button = undo && make("button", { class: "keep", type: "button" }, this.words.undo)
     button?.addEventListener("click", undo)
-    setTimeout(() => this.status.replaceChildren(text, ...(button ? [" ", button] : [])))
+    setTimeout(() => {
+      this.status.replaceChildren(text, ...(button ? [" ", button] : []))
+      this.status.scrollIntoView({ block: "nearest" })
+    })
   }
 
   /** A new list, which can be taken back. */
-  change(names, told) {
+  change(names, told, beside) {
     const before = readSaved()
     const lasts = writeSaved(names)
-    this.say(lasts ? told : `${told} ${this.words.forNow}`, () => {
+    this.say(lasts ? told : `${told} ${this.words.forNow}`, beside, () => {
       writeSaved(before)
       this.say()
       this.find("h1").focus({ preventScroll: true })
@@ -221,13 +248,16 @@ export class MyList {
     const next = button.disabled ? tools.querySelector("button:not([disabled], [hidden])") : button
     next.focus({ preventScroll: true })
     tools.closest("li").scrollIntoView({ block: "nearest" })
-    this.say(`${this.words.moved} ${at + by + 1}.`)
+    this.say(`${this.words.moved} ${at + by + 1}.`, tools)
   }
 
   takeOff(name) {
     const title = this.entries.get(name).said?.title ?? name
-    const next = this.list.children[this.names.indexOf(name) + 1] ?? this.list.children[this.names.indexOf(name) - 1]
-    this.change(readSaved().filter((one) => one !== name), `${this.words.takenOff} ${title}`)
+    const at = this.names.indexOf(name)
+    const before = this.list.children[at - 1]
+    const next = this.list.children[at + 1] ?? before
+    // where the entry stood
+    this.change(readSaved().filter((one) => one !== name), `${this.words.takenOff} ${title}`, before?.querySelector(".my-list__tools"))
     ;(next?.querySelector("[data-off]") ?? this.find("h1")).focus({ preventScroll: true })
   }
 
@@ -238,31 +268,43 @@ export class MyList {
     return page + toHash([["items", writeItems(this.names)]])
   }
 
-  async saveFile(kind) {
+  async saveFile(kind, line) {
     await this.fetchMissing()
-    const { saveFile } = await import("../form/save-file.js")
     const said = this.names.map((name) => this.entries.get(name).said)
     const here = said.filter(Boolean)
     const left = said.length - here.length
-    if (kind === "text") {
-      const lost = this.names.filter((name) => !this.entries.get(name).said).map((name) => ({ title: name, address: new URL(placeOf(name), root).href }))
-      const text = writeText({ title: `${this.title}: ${this.words.site}`, says: `${sayToday()}. ${sayEntries(said.length)}.`, end: this.words.credit }, [...here, ...lost])
-      saveFile("my-list.md", text)
-    } else {
-      const [{ forms }, { cite, joinForms }] = await Promise.all([load("find/cite.json"), import("./citing.js")])
-      saveFile(`my-list.${{ bibtex: "bib", csl: "json" }[kind]}`, joinForms(kind, here.map((one) => cite(kind, forms[kind], one.cited))))
+    try {
+      const [{ forms }, { cite, joinForms }, { saveFile }] = await Promise.all([load("find/cite.json"), import("./citing.js"), import("../form/save-file.js")])
+      if (kind === "text") saveFile("my-list.txt", this.writeText((cited) => cite("plain", forms.plain, cited)))
+      else saveFile(`my-list.${{ bibtex: "bib", csl: "json" }[kind]}`, joinForms(kind, here.map((one) => cite(kind, forms[kind], one.cited))))
+    } catch {
+      return this.say(this.words.lost, line)
     }
-    this.say(left && kind !== "text" ? `${this.words.saved} ${sayEntries(left)} ${this.words.leftOut}` : this.words.saved)
+    this.say(left && kind !== "text" ? `${this.words.saved} ${sayEntries(left)} ${this.words.leftOut}` : this.words.saved, line)
+  }
+
+  /** The list as a text, with what its entries say; of what is gone or could not be loaded, where it was. */
+  writeText(cite) {
+    const read = sayToday()
+    const entries = this.names.map((name) => {
+      const { said } = this.entries.get(name)
+      // the address stands above, on its own line
+      return said ? { ...said, citation: cite({ ...said.cited, address: "", read }) } : { title: name, address: new URL(placeOf(name), root).href }
+    })
+    const { title } = this.own
+    return writeText({ title: `${this.given ? this.words.givenTitle : title}: ${this.words.site}`, says: `${read}. ${sayEntries(entries.length)}.`, words: { cite: this.words.cite }, end: this.words.credit }, entries)
   }
 
   async readFile(input) {
     const [file] = input.files
     const names = file && file.size < 1_000_000 ? readNames(await file.text()) : []
     input.value = ""
-    if (!names.length) return this.say(this.words.noNames)
+    if (!names.length) return this.say(this.words.noNames, input.closest("p"))
     writeAddress([["items", writeItems(pickNames(names))]])
     this.restore()
+    // it stands at the head of the page, far above the file
     this.find("[data-given]").focus({ preventScroll: true })
+    this.find("h1").scrollIntoView()
   }
 }
 

@@ -1,5 +1,5 @@
-// What a page shows of the saved list: which of its things are on it, and how many there are, beside the list's name in
-// the foot. reading.js fetches it where there is a list.
+// What a page shows of the saved list: which of its things are on it, and how many there are, in the header and beside
+// the list's name in the foot. reading.js fetches it where there is a list.
 
 import { followSaved, readSaved } from "./saved.js"
 import { make, root } from "./site.js"
@@ -15,6 +15,8 @@ export function markSaved() {
     if (button.hasAttribute("aria-pressed") || is) button.setAttribute("aria-pressed", String(is))
     button.textContent = is ? button.dataset.other : button.dataset.word
   }
+  document.documentElement.classList.toggle("has-list", saved.size > 0)
+  for (const count of document.querySelectorAll("[data-list-count]")) count.textContent = saved.size || ""
   for (const link of document.querySelectorAll(".site-footer nav a")) {
     if (link.href !== LIST) continue
     link.nextElementSibling?.remove()

@@ -7,7 +7,7 @@ holds that both write the same.
 Authors are those whom the case names as its contributors; else it is the casebook's own. The date is that of the
 case's last change, and stays away where none is written down: a day on which somebody built the site says nothing
 about a text. The version is that of the book, as `CITATION.cff` and `pyproject.toml` have it: those of the data
-files count their shape, and not what they say.
+files count their shape, and not what they say. The place is that of the case: a title alone does not say where.
 """
 
 from __future__ import annotations
@@ -19,12 +19,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from casebook.book import Book
 from casebook.markup import strip_markdown
 from casebook.model import Case
 from casebook.text.dates import say_when
 from casebook.text.wording import join_words
 
-__all__ = ["CITATION_FORMS", "Filling", "cite_case", "escape_bibtex", "leave_slots", "list_cited"]
+__all__ = ["CITATION_FORMS", "Filling", "cite_case", "cite_whole", "escape_bibtex", "leave_slots", "list_cited"]
 
 CITATION_FORMS = ("plain", "bibtex", "csl")
 """The forms, each the name of its macro in `cite.html`."""
@@ -40,6 +41,7 @@ _BIBTEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&#%_"},
     }
 )
+_CSL_TEXTS = ("key", "title", "place", "address", "language", "license")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -76,9 +78,10 @@ class Filling:
         return replace(self, values={**self.values, **values})
 
 
-def list_cited(case: Case) -> dict[str, Any]:
+def list_cited(book: Book, case: Case) -> dict[str, Any]:
     """What a script must know of a case to cite it, beyond titles and addresses, which it sees; only what there is."""
     facts = {
+        "place": f"{case.city.name}, {book.cities[case.city_id].country_name}" if case.city else "",
         "authors": list(case.contributors),
         "date": case.last_change.on if case.last_change else "",
         "language": case.language,
@@ -87,10 +90,11 @@ def list_cited(case: Case) -> dict[str, Any]:
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def cite_case(case: Case, form: str, site: str, version: str, url: str) -> Filling:
+def cite_case(book: Book, case: Case, form: str, site: str, version: str, url: str) -> Filling:
     """A case in one of the forms.
 
     Args:
+        book: The linked book.
         case: The case.
         form: One of `CITATION_FORMS`.
         site: What the site is called.
@@ -98,9 +102,18 @@ def cite_case(case: Case, form: str, site: str, version: str, url: str) -> Filli
         url: The site's whole address; empty where nobody has said it: then only the plain text has an address, as it
             stands in the casebook.
     """
-    cited = list_cited(case) | {"key": case.id, "title": strip_markdown(case.title)}
+    cited = list_cited(book, case) | {"key": case.id, "title": strip_markdown(case.title)}
     place = f"cases/{case.id}/"
     cited["address"] = url + place if url or form == "plain" else ""
+    return Filling(_name_book(form, site, version) | _WRITERS[form](cited))
+
+
+def cite_whole(book: Book, form: str, site: str, version: str, url: str) -> Filling:
+    """The whole casebook in one of the forms; its date is that of the last change of any of its cases."""
+    cited = {"key": "casebook", "address": url, "license": "CC-BY-4.0"}
+    changes = [case.last_change.on for case in book.cases if case.last_change]
+    if changes:
+        cited["date"] = max(changes)
     return Filling(_name_book(form, site, version) | _WRITERS[form](cited))
 
 
@@ -123,7 +136,7 @@ def _write_bibtex(cited: Mapping[str, Any]) -> dict[str, str]:
     year, _, rest = str(cited.get("date", "")).partition("-")
     month = rest[:2]
     return {
-        **{name: escape_bibtex(cited[name]) for name in ("title", "license")},
+        **{name: escape_bibtex(cited[name]) for name in ("title", "place", "license") if name in cited},
         # an address is no text: what BibTeX hands on is printed as it is
         **{name: cited[name] for name in ("key", "address")},
         # in braces, so that nobody takes an organisation for a first and a last name
@@ -137,7 +150,7 @@ def _write_bibtex(cited: Mapping[str, Any]) -> dict[str, str]:
 def _write_csl(cited: Mapping[str, Any]) -> dict[str, str]:
     names = [{"literal": one} for one in cited.get("authors", [])]
     return {
-        **{name: _escape_json(cited[name]) for name in ("key", "title", "address", "language", "license")},
+        **{name: _escape_json(cited[name]) for name in _CSL_TEXTS if name in cited},
         "authors": json.dumps(names, ensure_ascii=False) if names else "",
         "date": ", ".join(str(int(part)) for part in cited["date"].split("-")) if "date" in cited else "",
     }

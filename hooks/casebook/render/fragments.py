@@ -51,7 +51,7 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
-        brief = {"card": card, "cited": list_cited(case), "items": _list_items(r, case)}
+        brief = {"card": card, "cited": list_cited(r.book, case), "items": _list_items(r, case)}
         yield f"find/brief/{case.id}.json", _write(brief)
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
         meeting = {part: place_links(made) for part, made in render_column(r, case).items()}

@@ -18,7 +18,7 @@ from casebook.markup import strip_markdown
 from casebook.model import Case
 from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
-from casebook.render.citations import Filling, cite_case, leave_slots, list_cited
+from casebook.render.citations import Filling, cite_case, cite_whole, leave_slots, list_cited
 from casebook.render.crumbs import HOME
 from casebook.render.downloads import Download
 from casebook.render.environment import make_environment
@@ -85,7 +85,8 @@ class Renderer:
             part_address=part_address,
             weigh=partial(weigh, self.book),
             cite_as=self.cite_as,
-            list_cited=list_cited,
+            cite_whole=self.cite_whole,
+            list_cited=partial(list_cited, self.book),
             pieces=self.pieces,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,
@@ -112,7 +113,11 @@ class Renderer:
     def cite_as(self, form: str, case: Case | None = None) -> Filling:
         """A case as one of the forms has it; without a case the form with its slots."""
         name, version, url = self.site.name, self.site.version, self.site.url
-        return cite_case(case, form, name, version, url) if case else leave_slots(form, name, version)
+        return cite_case(self.book, case, form, name, version, url) if case else leave_slots(form, name, version)
+
+    def cite_whole(self, form: str) -> Filling:
+        """The whole casebook as one of the forms has it."""
+        return cite_whole(self.book, form, self.site.name, self.site.version, self.site.url)
 
     @cached_property
     def pieces(self) -> Pieces:
