@@ -37,7 +37,7 @@ def _open(open_shelf: Any, address: str, script: str = "", **options: Any) -> Pa
 
 
 def _ways(page: Page, id: str = ITEM) -> Locator:
-    return page.locator(f"#{id} .item__end")
+    return page.locator(f"#{id} .item__ways")
 
 
 def _press(page: Page, way: str, id: str = ITEM) -> None:
@@ -63,22 +63,40 @@ def _settled(page: Page, number: int) -> Page:
     return page
 
 
+def _beside(page: Page, selector: str) -> None:
+    """What the list says stands beside what was pressed, and in sight; there is one place that tells."""
+    said = page.locator("[data-say]")
+    expect(said).to_have_count(1)
+    expect(said).to_be_in_viewport(ratio=1)
+    pressed, told = page.locator(selector).first.bounding_box(), said.bounding_box()
+    assert pressed and told and abs(told["y"] - pressed["y"]) < 150, (pressed, told)
+
+
 # ---- on a case ----
 
 
-def test_an_item_ends_in_one_quiet_line_and_can_be_saved(open_shelf: Any) -> None:
+def test_an_item_begins_with_one_quiet_line_and_can_be_saved(open_shelf: Any) -> None:
     page = _open(open_shelf, f"cases/{CASE}/#{ITEM}", SHARE)
     for width in (PHONE["width"], 360):
         page.set_viewport_size({"width": width, "height": 800})
         expect(_ways(page)).to_be_visible()
         boxes = [one.bounding_box() for one in _ways(page).locator(":scope > :visible").all()]
-        assert len(boxes) == 5 and len({round(one["y"]) for one in boxes}) == 1, boxes
+        assert len(boxes) == 4 and len({round(one["y"]) for one in boxes}) == 1, boxes
         assert all(one["height"] >= 44 for one in boxes)
+    # right under the title, before the text: a text may be long
+    row = page.locator(f"details:has(> #{ITEM})")
+    title, text = (
+        row.locator("> summary").bounding_box(),
+        row.locator(".row__body > p:not(.item__ways)").first.bounding_box(),
+    )
+    assert title["y"] + title["height"] <= boxes[0]["y"] < text["y"]
+    assert boxes[0]["y"] - title["y"] - title["height"] < 20
     page.set_viewport_size(PHONE)
     page.wait_for_load_state("networkidle")
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url.rpartition("/")[2]))
     _press(page, "save")
+    expect(row).to_have_attribute("open", "")
     button = _ways(page).locator("[data-keep=save]")
     expect(button).to_have_text("Saved")
     expect(button).to_have_attribute("aria-pressed", "true")
@@ -157,9 +175,14 @@ def test_a_script_cites_as_the_page_does(
     area = box.locator("textarea")
     page.locator(".case__keep [data-keep=cite]").click()
     expect(box).to_be_visible()
-    for form, label in (("plain", "Text"), ("bibtex", "BibTeX"), ("csl", "CSL-JSON")):
-        box.get_by_label(label, exact=True).check()
-        expect(area).to_have_value(write(form))
+    for form, label in (("plain", "Text"), ("bibtex", "BibTeX, for LaTeX"), ("csl", "CSL-JSON, for Zotero")):
+        box.get_by_label(label).check()
+        # the day of reading is the reader's own: only a script can know it
+        day = page.evaluate("import('../../assets/reading.js').then((it) => it.sayToday())")
+        read = f", read {day} (CC" if form == "plain" else " (CC"
+        expect(area).to_have_value(write(form).replace(" (CC", read))
+    expect(box).to_contain_text("below the text that counts them, such as “4 sources”")
+    expect(box).not_to_contain_text("Evidence")
     box.get_by_role("button", name="Copy").click()
     expect(box.get_by_role("status")).to_have_text("It is copied.")
     assert page.evaluate("navigator.clipboard.readText()") == write("csl")
@@ -175,6 +198,7 @@ def test_a_script_cites_as_the_page_does(
     (cited,) = json.loads(area.input_value())
     assert cited["id"] == f"{CASE}#{ITEM}" and cited["URL"] == f"{shelf_url}cases/{CASE}/#{ITEM}"
     assert cited["genre"] == "lesson in “The soup tent that stayed after the rain”"
+    assert cited["event-place"] == "Durban, South Africa"
     box.get_by_label("BibTeX").check()
     assert area.input_value().startswith(f"@misc{{{CASE}:{ITEM},\n")
     with page.expect_download() as download:
@@ -204,6 +228,7 @@ def test_slots_are_filled_as_the_core_fills_them(open_shelf: Any, shelf_book: Bo
             cited = {
                 "key": case.id, "title": renderer.cite_as("plain", case).values["title"],
                 "address": f"https://c.test/cases/{CASE}/", "authors": list(case.contributors),
+                "place": "Durban, South Africa",
                 "date": case.last_change.on if case.last_change else "", "language": "en", "license": case.license,
             }  # fmt: skip
             found = page.evaluate(
@@ -219,9 +244,9 @@ def test_slots_are_filled_as_the_core_fills_them(open_shelf: Any, shelf_book: Bo
 def test_without_a_script_the_ways_lead_on(open_shelf: Any) -> None:
     page = open_shelf(f"cases/{CASE}/#{ITEM}", java_script_enabled=False)
     # the browser itself opens what an address leads to
-    expect(_ways(page)).to_have_text(re.compile(r"Link to this lesson\s+Cite\s+Is this wrong\?"), use_inner_text=True)
+    expect(_ways(page)).to_have_text(re.compile(r"Link to this lesson\s+Cite"), use_inner_text=True)
     _press(page, "cite")
-    expect(page.locator("#cite")).to_contain_text("“The soup tent that stayed after the rain” (case study)")
+    expect(page.locator("#cite")).to_contain_text("“The soup tent that stayed after the rain” (case study, Durban, South Africa)")
     page = open_shelf("my-list/", java_script_enabled=False)
     expect(page.locator("main")).to_contain_text("This page needs JavaScript")
     expect(page.locator("[data-ways], [data-empty]").first).to_be_hidden()
@@ -331,7 +356,10 @@ def test_a_list_is_given_away_as_an_address_and_takes_nothing_from_who_opens_it(
     friend.goto(address)
     friend.reload()
     given = _settled(friend, 2).locator("[data-given]")
-    expect(given).to_contain_text("This list was given to you. 2 entries. Your own list has 1 entry.")
+    expect(given).to_contain_text("2 entries. Your own list has 1 entry.")
+    expect(friend.get_by_role("heading", level=1)).to_have_text("A list given to you")
+    expect(friend).to_have_title(re.compile("^A list given to you"))
+    expect(friend.locator(".summary").first).to_contain_text("Somebody else’s choice")
     expect(friend.get_by_role("button", name="Take off")).to_have_count(0)
     assert _saved(friend) == [CASE]
     # one of them, or all
@@ -348,6 +376,8 @@ def test_a_list_is_given_away_as_an_address_and_takes_nothing_from_who_opens_it(
     expect(given).to_be_visible()
     given.get_by_role("link", name="See my own list").click()
     expect(given).to_be_hidden()
+    expect(friend.get_by_role("heading", level=1)).to_have_text("My list")
+    expect(friend).to_have_title(re.compile("^My list"))
 
 
 def test_a_list_is_saved_as_a_file_and_read_back(open_shelf: Any, shelf_url: str) -> None:
@@ -356,14 +386,23 @@ def test_a_list_is_saved_as_a_file_and_read_back(open_shelf: Any, shelf_url: str
     _keep(page, *names)
     page.reload()
     _settled(page, 3)
-    files = {}
+    files, names_of_files = {}, []
     for label in ("Text", "BibTeX", "CSL-JSON"):
         with page.expect_download() as download:
             page.get_by_role("button", name=label).click()
+        names_of_files.append(download.value.suggested_filename)
         files[label] = download.value.path()
         expect(page.locator("[data-say]")).to_have_text("Saved as a file.")
+    assert names_of_files == ["my-list.txt", "my-list.bib", "my-list.json"]
     text = files["Text"].read_text("utf-8")
-    assert text.startswith("# My list: Solidarity Casebook\n") and f"1. **{TITLE}**  \n   Lesson  \n" in text
+    assert text.startswith("My list: Solidarity Casebook\n")
+    assert (
+        f"\n1. {TITLE}\n   Lesson\n\n   The list of names" in text
+        and "\n   Works when:\n   - The neighbours know" in text
+    )
+    assert (
+        f"\n   To cite: “{TITLE}” (lesson in “The soup tent that stayed after the rain”, Durban, South Africa)." in text
+    )
     assert all(f"{shelf_url}cases/{name.replace('#', '/#')}" in text for name in names)
     assert files["BibTeX"].read_text("utf-8").count("@misc{") == 3
     assert [one["id"] for one in json.loads(files["CSL-JSON"].read_text("utf-8"))] == names
@@ -371,7 +410,10 @@ def test_a_list_is_saved_as_a_file_and_read_back(open_shelf: Any, shelf_url: str
     page.get_by_role("button", name="Empty the list").click()
     expect(page.locator("[data-empty]")).to_be_visible()
     page.locator(".my-list__read summary").click()
-    for file in files.values():
+    older = f"# My list\n\n1. **{TITLE}**  \n   Lesson  \n   {shelf_url}cases/{names[0].replace('#', '/#')}\n\n"
+    older += "".join(f"2. **So**  \n   {shelf_url}cases/{name.replace('#', '/#')}\n\n" for name in names[1:])
+    old = {"name": "my-list.md", "mimeType": "text/markdown", "buffer": older.encode()}
+    for file in (*files.values(), old):
         page.locator("[data-read]").set_input_files(file)
         expect(page.locator("[data-given]")).to_contain_text("3 entries. Your own list is empty.")
         _settled(page, 3)
@@ -380,6 +422,7 @@ def test_a_list_is_saved_as_a_file_and_read_back(open_shelf: Any, shelf_url: str
         expect(page.locator("[data-empty]")).to_be_visible()
     page.locator("[data-read]").set_input_files({"name": "x.txt", "mimeType": "text/plain", "buffer": b"nothing"})
     expect(page.locator("[data-say]")).to_have_text("No address of a case was found in that file.")
+    _beside(page, "[data-read]")
 
 
 def test_a_list_on_paper(open_shelf: Any) -> None:
@@ -387,18 +430,70 @@ def test_a_list_on_paper(open_shelf: Any) -> None:
     _keep(page, f"{CASE}#{ITEM}", CASE, OTHER)
     page.reload()
     _settled(page, 3)
-    # a text that the reader has opened is printed, the others are not
+    # a text is printed, whether the reader has opened it or not
     page.locator(".item__says summary").first.click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     opened, closed = page.locator(".item__says .fold__body").all()
     expect(opened).to_be_visible()
-    expect(closed).to_be_hidden()
+    expect(closed).to_be_visible()
+    expect(page.locator(".item__says summary").first).to_be_hidden()
     expect(page.locator(".my-list__address").first).to_have_text(re.compile(rf"/cases/{CASE}/#{ITEM}$"))
     for hidden in (".my-list__tools", ".my-list__ways", ".my-list__read"):
         expect(page.locator(hidden).first).to_be_hidden()
     page.emulate_media(media="screen")
     assert_none(see_on_paper(page, tool=True))
+
+
+def test_what_a_button_does_is_said_beside_it(open_shelf: Any) -> None:
+    page = open_shelf("my-list/", PHONE, permissions=["clipboard-read", "clipboard-write"])
+    _keep(page, f"{CASE}#{ITEM}", CASE, OTHER, "lima-hill-kitchens", "nairobi-night-water")
+    page.reload()
+    _settled(page, 5)
+    for selector, says in (
+        ("[data-copy]", "The address is copied."),
+        ("[data-file=text]", "Saved as a file."),
+        ("li:nth-child(4) [data-up]", "It is now number 3."),
+    ):
+        page.locator(selector).click()
+        expect(page.locator("[data-say]")).to_have_text(says)
+        _beside(page, selector.replace("4", "3"))
+    page.locator("li:nth-child(4) [data-off]").click()
+    expect(page.locator("[data-say]")).to_contain_text("Taken off:")
+    _beside(page, "li:nth-child(3) [data-off]")
+    page.locator("li:nth-child(1) [data-off]").click()
+    expect(page.locator("[data-say]")).to_contain_text(f"Taken off: {TITLE}")
+    _beside(page, "[data-entries]")
+    page.get_by_role("button", name="Empty the list").click()
+    expect(page.locator("[data-say]")).to_contain_text("Your list is empty.")
+    expect(page.locator("[data-say]")).to_be_in_viewport(ratio=1)
+
+
+def test_what_cannot_be_loaded_is_said_beside_the_button(open_shelf: Any) -> None:
+    page = open_shelf(f"cases/{CASE}/#{ITEM}")
+    page.route("**/assets/keep.js*", lambda route: route.abort())
+    _press(page, "save")
+    expect(page.locator(f"#{ITEM} .item__ways + .keep-said")).to_have_text(
+        "This could not be loaded. Is the line down?"
+    )
+    open_shelf.forgive("keep.js", "ERR_FAILED")
+
+
+def test_the_header_leads_to_the_list_where_there_is_one(open_shelf: Any) -> None:
+    page = open_shelf(f"cases/{CASE}/#{ITEM}", PHONE)
+    tool = page.locator(".site-header .tool--list")
+    expect(tool).to_be_hidden()
+    _press(page, "save")
+    expect(tool).to_be_visible()
+    for width in (320, 390, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.reload()
+        expect(tool).to_have_text(re.compile(r"My list\s*1"))
+        assert_none(see(page, "wide", "cut", "overlapping", "small"))
+    tool.click()
+    _settled(page, 1)
+    page.get_by_role("button", name="Take off").click()
+    expect(tool).to_be_hidden()
 
 
 # ---- where the browser keeps nothing ----

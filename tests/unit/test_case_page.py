@@ -82,7 +82,7 @@ def test_news_has_no_word_beside_its_date(shelf_articles: dict[str, Article], sh
 
 def test_a_reply_stands_beside_what_it_answers(page: str, case: Case) -> None:
     counter, whole = case.replies
-    inside = _part(page, counter.about, "Link to this")
+    inside = _part(page, counter.about, "item__end")
     assert f'id="{counter.id}"' in inside and counter.says in inside and counter.by_role in inside
     told = _part(page, "story", "</section>")
     assert f'id="{whole.id}"' in told and 'href="#source-kitchen-unkn"' in _part(told, whole.id, "</div>")
@@ -158,8 +158,8 @@ def test_what_was_corrected_says_so_where_it_stands(shelf_book: Book, project_sc
     made = _render(shelf_book, project_schemas, replace(case, history=history))
     says = '<a href="#history">Corrected on 1 May 2022</a>'
     assert made.count(says) == 2 and "Corrected on 1 March" not in made
-    assert all(says in _part(made, id, "Link to this") for id in (first, third))
-    assert says not in _part(made, second, "Link to this")
+    assert all(says in _part(made, id, "item__end") for id in (first, third))
+    assert says not in _part(made, second, "item__end")
 
 
 def test_the_last_change_is_the_latest_day_in_whatever_order() -> None:
@@ -174,8 +174,8 @@ def test_the_last_change_is_the_latest_day_in_whatever_order() -> None:
 
 
 def test_a_limit_is_said_on_both_pages(shelf_articles: dict[str, Article]) -> None:
-    limiting = _part(shelf_articles["cases/lima-hill-kitchens/"].html, "let-those-who-wait-say", "Link to this")
-    limited = _part(shelf_articles[f"cases/{SOUP}/"].html, "buy-together-only-with-open", "Link to this")
+    limiting = _part(shelf_articles["cases/lima-hill-kitchens/"].html, "let-those-who-wait-say", "item__end")
+    limited = _part(shelf_articles[f"cases/{SOUP}/"].html, "buy-together-only-with-open", "item__end")
     why = "Here the books were open, and only those who waited could read them."
     assert ">Limits</b>" in limiting and why in limiting
     assert ">Limited by</b>" in limited and why in limited

@@ -18,7 +18,9 @@ from casebook.fields import Schemas
 from casebook.model import Case, Change
 from casebook.render import Renderer, Site, render_fragments
 from casebook.render.citations import CITATION_FORMS, cite_case, escape_bibtex
+from casebook.render.pages.about import render_downloads
 from casebook.render.pages.cases import render_cases
+from casebook.text.dates import say_when
 
 PROJECT = Path(__file__).parents[2]
 SOUP = "durban-soup-tent"
@@ -52,6 +54,7 @@ CSL_FIELDS = {
     "type",
     "title",
     "genre",
+    "event-place",
     "container-title",
     "author",
     "issued",
@@ -79,14 +82,14 @@ def test_a_case_is_cited_with_version_and_the_day_of_its_last_change(
 ) -> None:
     own = replace(case, contributors=())
     assert _write(shelf_book, project_schemas, own, "plain") == (
-        "“The soup tent that stayed after the rain” (case study). Solidarity Casebook, version 1.0.0, "
+        "“The soup tent that stayed after the rain” (case study, Durban, South Africa). Solidarity Casebook, version 1.0.0, "
         "last changed 10 May 2022. https://casebook.test/cases/durban-soup-tent/ (CC-BY-4.0)"
     )
     key, fields = _read_bibtex(_write(shelf_book, project_schemas, own, "bibtex"))
     assert key == SOUP and fields == {
         "author": "{Solidarity Casebook}",
         "title": "{The soup tent that stayed after the rain}",
-        "howpublished": "Solidarity Casebook, version 1.0.0: case study",
+        "howpublished": "Solidarity Casebook, version 1.0.0: case study, Durban, South Africa",
         "year": "2022",
         "month": "may",
         "url": f"{URL}cases/{SOUP}/",
@@ -94,6 +97,7 @@ def test_a_case_is_cited_with_version_and_the_day_of_its_last_change(
     }
     cited = check_csl(_write(shelf_book, project_schemas, own, "csl"))
     assert cited["author"] == [{"literal": "Solidarity Casebook"}]
+    assert cited["event-place"] == "Durban, South Africa"
     assert cited["issued"] == {"date-parts": [[2022, 5, 10]]} and cited["URL"] == f"{URL}cases/{SOUP}/"
 
 
@@ -156,7 +160,7 @@ def test_the_page_has_the_citation_without_a_script(shelf_book: Book, project_sc
         assert _write(shelf_book, project_schemas, case, form) in said, form
     # an item, by the same words
     lesson = case.highlight(next(kind for kind, _ in case.items() if kind.id == "lesson"))
-    assert lesson and f"“{lesson.title}” (lesson in “{case.title}”). Solidarity Casebook" in said
+    assert lesson and f"“{lesson.title}” (lesson in “{case.title}”, Durban, South Africa). Solidarity Casebook" in said
     assert f"{URL}cases/{SOUP}/#{lesson.id} (" in said
 
 
@@ -168,13 +172,29 @@ def test_a_script_gets_the_same_forms_with_slots(shelf_book: Book, project_schem
     forms = pieces["find/cite.json"]["forms"]
     assert tuple(forms) == CITATION_FORMS
     for form, text in forms.items():
-        values = cite_case(case, form, "Solidarity Casebook", "1.0.0", URL).values
+        values = cite_case(shelf_book, case, form, "Solidarity Casebook", "1.0.0", URL).values
         slots = set(re.findall(r'data-slot="(\w+)"', text))
         assert slots >= set(values) - {"book", "version"} - ({"key", "language"} if form != "csl" else set()) | {
             "kind",
             "case",
+            *(["read"] if form == "plain" else []),
         }
     assert pieces[f"find/brief/{SOUP}.json"]["cited"]["date"] == "2022-05-10"
+
+
+def test_the_whole_is_cited_with_version_address_and_last_change(shelf_book: Book, project_schemas: Schemas) -> None:
+    last = max(case.last_change.on for case in shelf_book.cases if case.last_change)
+    for url in (URL, ""):
+        renderer = Renderer(shelf_book, project_schemas, Site(url=url, version="1.0.0"))
+        page = next(one.html for one in render_downloads(renderer) if one.address == "data/")
+        said = html.unescape(re.sub(r"<[^>]*>", "", page.split('id="cite"')[1].split("</section>")[0]))
+        address = f". {URL}" if url else ""
+        assert (
+            f"Solidarity Casebook (data set of case studies), version 1.0.0, last changed {say_when(last)}{address} (CC-BY-4.0)"
+            in said
+        )
+        _, fields = _read_bibtex("@misc" + said.split("@misc")[1].split("\n}")[0] + "\n}")
+        assert fields["year"] == last[:4] and fields.get("url", "") == url
 
 
 # the file that says how the whole is cited
