@@ -246,7 +246,9 @@ def test_without_a_script_the_ways_lead_on(open_shelf: Any) -> None:
     # the browser itself opens what an address leads to
     expect(_ways(page)).to_have_text(re.compile(r"Link to this lesson\s+Cite"), use_inner_text=True)
     _press(page, "cite")
-    expect(page.locator("#cite")).to_contain_text("“The soup tent that stayed after the rain” (case study, Durban, South Africa)")
+    expect(page.locator("#cite")).to_contain_text(
+        "“The soup tent that stayed after the rain” (case study, Durban, South Africa)"
+    )
     page = open_shelf("my-list/", java_script_enabled=False)
     expect(page.locator("main")).to_contain_text("This page needs JavaScript")
     expect(page.locator("[data-ways], [data-empty]").first).to_be_hidden()
@@ -401,7 +403,8 @@ def test_a_list_is_saved_as_a_file_and_read_back(open_shelf: Any, shelf_url: str
         and "\n   Works when:\n   - The neighbours know" in text
     )
     assert (
-        f"\n   To cite: “{TITLE}” (lesson in “The soup tent that stayed after the rain”, Durban, South Africa)." in text
+        f"\n   To cite: Nobody: this case is invented: “{TITLE}” (lesson in “The soup tent that stayed after the rain”, Durban, South Africa)."
+        in text
     )
     assert all(f"{shelf_url}cases/{name.replace('#', '/#')}" in text for name in names)
     assert files["BibTeX"].read_text("utf-8").count("@misc{") == 3
