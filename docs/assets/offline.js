@@ -1,7 +1,8 @@
-// The page on what is kept: what one has read, the whole casebook on request, and the end of it.
+// The page on what is kept: what one has read, the cases on one's list and the whole casebook on request, and the end of it.
 // What is kept lies in caches by release, as service-worker.js reads them; all sentences stand in the page.
 
-import { attach, make, numberOf, root } from "./find/site.js"
+import { readSaved } from "./find/saved.js"
+import { attach, joinWords, make, numberOf, root } from "./find/site.js"
 
 const KEY = "casebook-keep"
 const OURS = `casebook ${root.pathname} `
@@ -49,9 +50,17 @@ attach("[data-offline]", (host) => {
     return said
   }
   const unsay = (...names) => names.forEach((name) => { find(`[data-say="${name}"]`).hidden = true })
+  /** What is true only where pages are kept goes. */
+  const sayOff = (name) => {
+    for (const one of host.querySelectorAll("[data-on], [data-listed], [data-whole]")) one.hidden = true
+    return say(name)
+  }
   const [keep, stop, progress] = ["[data-keep]", "[data-stop]", "[data-progress]"].map(find)
   const boxes = [...host.querySelectorAll("[data-whole] input")]
-  const first = keep.textContent
+  const legend = find("[data-whole] legend")
+  const [first, asks] = [keep, legend].map((one) => one.textContent)
+
+  const isOff = () => localStorage.getItem(KEY) === "no"
 
   // ---- what was read ----
 
@@ -65,6 +74,11 @@ attach("[data-offline]", (host) => {
     return pages
   }
 
+  async function weigh(pages) {
+    const { usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
+    return { pages: numberOf(pages.size, "page"), size: sayBytes(usage) }
+  }
+
   async function readTitle(address, cache) {
     const text = await (await cache.match(inCache(address))).text()
     const title = new DOMParser().parseFromString(text.slice(0, 5000), "text/html").title
@@ -74,12 +88,14 @@ attach("[data-offline]", (host) => {
   async function showPages() {
     const pages = await listPages()
     const whole = await readChoice()
+    if (isOff()) return
     const list = find("[data-list]")
     list.hidden = true
-    unsay("kept", "soon")
+    unsay("kept", "soon", "remove", "ask")
+    showListed(pages)
     if (!pages.size) return say("soon")
-    const { usage = 0 } = (await navigator.storage?.estimate?.()) ?? {}
-    say("kept", { pages: numberOf(pages.size, "page"), size: sayBytes(usage) })
+    say("kept", await weigh(pages))
+    say("remove")
     if (whole?.complete) return
     const chosen = [...pages].slice(0, LISTED)
     const titles = await Promise.all(chosen.map(async ([address, cache]) => [await readTitle(address, cache), address]))
@@ -91,10 +107,68 @@ attach("[data-offline]", (host) => {
     list.open = location.hash.startsWith("#unread=")
   }
 
+  // ---- the cases on the list ----
+
+  const listCases = () => [...new Set(readSaved().map((name) => `cases/${name.split("#")[0]}/`))]
+
+  function showListed(pages) {
+    const saved = listCases()
+    const missing = saved.filter((address) => !pages.has(address)).length
+    unsay("list-empty", "list-here", "list-missing", "list-working")
+    find("[data-listed]").hidden = false
+    const cases = numberOf(saved.length, "case")
+    if (!saved.length) return say("list-empty")
+    if (!missing) return say("list-here", { cases })
+    // without a line nobody knows what there is to fetch
+    if (!latest) return find("[data-listed]").hidden = true
+    const guess = (what) => sayBytes((missing * average[what]) / average.files)
+    say("list-missing", { cases, missing: missing.toLocaleString("en"), packed: guess("packed"), bytes: guess("bytes") })
+  }
+
+  /** What a page or a script asks for besides itself. */
+  async function listPieces(answer, address) {
+    const text = await answer.text()
+    const found = address.endsWith(".js")
+      ? [...text.matchAll(/(?:from |import\(?\s*)"(\.[^"]+)"/g)].map(([, one]) => one)
+      : isPage(address)
+        ? [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("link[rel=stylesheet], script[src], main img[src]")]
+            .map((one) => one.getAttribute("src") ?? one.getAttribute("href"))
+        : []
+    return found.map((one) => new URL(one, inCache(address))).filter(({ href }) => href.startsWith(root.href)).map(addressOf)
+  }
+
+  async function keepList() {
+    unsay("list-missing", "list-broken")
+    const cache = await caches.open(OURS + latest)
+    const cases = listCases()
+    const waiting = [...cases]
+    const seen = new Set(waiting)
+    let done = 0
+    let broken = false
+    while (waiting.length && !broken) {
+      const address = waiting.shift()
+      if (cases.includes(address)) say("list-working", { done: `${(done += 1)} / ${cases.length}` })
+      try {
+        let answer = await cache.match(inCache(address))
+        if (!answer) {
+          answer = await fetch(inCache(address), { cache: "no-cache" })
+          if (!answer.ok || answer.redirected) continue // the case has another name by now
+          await cache.put(inCache(address), answer.clone())
+        }
+        for (const one of await listPieces(answer, address)) if (!seen.has(one)) waiting.push(one) && seen.add(one)
+      } catch {
+        broken = true // the line, or the room
+      }
+    }
+    await showPages()
+    if (broken) say("list-broken")
+  }
+
   // ---- the whole ----
 
   let stopping = null
   let latest = null
+  let average = null // what the pages of cases weigh
 
   const chosenParts = () => boxes.filter((box) => box.checked).map((box) => box.value)
 
@@ -153,24 +227,29 @@ attach("[data-offline]", (host) => {
     await writeChoice({ release, parts, complete: true })
     // all that was kept of earlier ones is here again, as it is now
     for (const name of await listCaches()) if (name !== OURS + release) await caches.delete(name)
-    return say("whole")
   }
 
   function showWhole(choice) {
     unsay("working", "stopped", "whole", "newer", "short", "full", "broken", "unknown")
     if (choice) for (const box of boxes) box.checked ||= choice.parts.includes(box.value)
     const behind = choice?.complete && latest && choice.release !== latest
-    const more = choice?.complete && chosenParts().some((part) => !choice.parts.includes(part))
-    keep.textContent = !choice ? first : behind ? keep.dataset.renew : more ? first : keep.dataset.again
-    keep.hidden = Boolean(choice?.complete && !behind && !more)
+    const isHere = Boolean(choice?.complete && !behind)
+    const left = boxes.filter((box) => !isHere || !choice.parts.includes(box.value))
+    for (const box of boxes) box.closest("label").hidden = !left.includes(box)
+    legend.textContent = isHere ? legend.dataset.add : asks
+    legend.parentElement.hidden = !left.length
+    find("[data-offer]").hidden = Boolean(choice)
+    keep.textContent = !choice ? first : behind ? keep.dataset.renew : isHere ? keep.dataset.add : keep.dataset.again
+    keep.hidden = !left.length
+    keep.disabled = !left.some((box) => box.checked)
     if (behind) say("newer")
-    else if (choice?.complete && !more) say("whole")
-    else if (choice && !choice.complete) say("stopped")
+    else if (isHere) say("whole", { here: joinWords(boxes.filter((box) => choice.parts.includes(box.value)).map((box) => box.dataset.name)) })
+    else if (choice) say("stopped")
   }
 
   async function keepAll() {
     showWhole(null)
-    keep.hidden = true
+    keep.hidden = find("[data-offer]").hidden = true
     stop.hidden = false
     for (const box of boxes) box.disabled = true
     stopping = new AbortController()
@@ -184,21 +263,24 @@ attach("[data-offline]", (host) => {
     }
     stop.hidden = true
     for (const box of boxes) box.disabled = box.value === "cases"
-    const told = !find('[data-say="short"]').hidden
-    const choice = await readChoice()
-    if (reason || !told) showWhole(choice)
-    else {
-      keep.hidden = false
-      unsay("working")
-    }
-    if (reason) {
+    if (isOff()) return
+    const told = reason || (find('[data-say="short"]').hidden ? "" : "short")
+    showWhole(await readChoice())
+    if (told) {
       unsay("stopped")
-      say(reason)
+      say(told)
     }
     await showPages()
   }
 
   // ---- the end, and the beginning ----
+
+  async function askFirst() {
+    const pages = await listPages()
+    unsay("remove")
+    say("ask", await weigh(pages))
+    find("[data-stay]").focus()
+  }
 
   async function removeAll() {
     stopping?.abort()
@@ -208,21 +290,21 @@ attach("[data-offline]", (host) => {
     for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name)
     progress.hidden = true
     find("[data-list]").hidden = true
-    find("[data-whole]").hidden = true
-    unsay("kept", "soon", "remove")
+    unsay("kept", "soon", "ask")
+    sayOff("whole-off")
     say("off").querySelector("button").focus()
   }
 
   async function begin() {
-    const { release } = await read("offline/release.json").catch(() => ({}))
+    const { release, cases } = await read("offline/release.json").catch(() => ({}))
     latest = release
+    average = cases
     await showPages()
-    say("remove")
     find("[data-whole]").hidden = false
     showWhole(await readChoice())
     if (!latest) {
       say("unknown")
-      keep.hidden = true
+      keep.hidden = legend.parentElement.hidden = find("[data-offer]").hidden = true
     }
   }
 
@@ -234,8 +316,14 @@ attach("[data-offline]", (host) => {
   }
   keep.addEventListener("click", keepAll)
   stop.addEventListener("click", () => stopping.abort())
+  find("[data-ask]").addEventListener("click", askFirst)
+  find("[data-stay]").addEventListener("click", () => {
+    unsay("ask")
+    say("remove").querySelector("button").focus()
+  })
   find("[data-remove]").addEventListener("click", removeAll)
-  find("[data-begin]").addEventListener("click", () => {
+  find("[data-keep-list]").addEventListener("click", keepList)
+  for (const one of host.querySelectorAll("[data-begin]")) one.addEventListener("click", () => {
     localStorage.removeItem(KEY)
     location.reload()
   })
@@ -243,10 +331,12 @@ attach("[data-offline]", (host) => {
 
   const manifest = document.querySelector("link[rel=manifest]")
   try {
-    if (!manifest || !navigator.serviceWorker || !self.caches) say("unable")
-    else if (localStorage.getItem(KEY) === "no") say("off")
-    else begin().catch(() => say("unable"))
+    if (!manifest || !navigator.serviceWorker || !self.caches) sayOff("unable")
+    else if (isOff()) {
+      sayOff("whole-off")
+      say("off")
+    } else begin().catch(() => sayOff("unable"))
   } catch {
-    say("unable") // storage is forbidden
+    sayOff("unable") // storage is forbidden
   }
 })

@@ -144,7 +144,7 @@ def _wait_taken_over(page: Page, release: str) -> None:
           const name = (await caches.keys()).find((one) => one.endsWith(release))
           const first = name ? await (await caches.open(name)).keys() : []
           const { installing, waiting, active } = await navigator.serviceWorker.getRegistration()
-          return first.length >= 9 && !installing && !waiting && active.state === "activated"
+          return first.length >= 10 && !installing && !waiting && active.state === "activated"
         }""",
         release,
     )
@@ -155,7 +155,7 @@ def _keep_whole(page: Page, base: str, *parts: str) -> None:
     for part in parts:
         page.locator(f"[data-whole] input[value={part}]").check()
     page.get_by_role("button", name="Keep it here").click()
-    expect(page.get_by_text("All of it is on this device.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("On this device: cases and all lists")).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize("how", ["no line", "no host"])
@@ -275,7 +275,7 @@ def test_it_can_be_stopped_and_goes_on_where_it_was(open_kept: Any, host: Host) 
     page.reload()
     expect(page.get_by_text("Stopped. What has come is kept")).to_be_visible()
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_text("All of it is on this device.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("On this device: cases and all lists")).to_be_visible(timeout=60_000)
     files = json.loads((host.site / "offline/files.json").read_text("utf-8"))["files"]["cases"]
     assert len([one for one in host.asked() if "offline/" not in one]) < len(files) - before + 10
     expect(page.get_by_role("button", name=re.compile("Keep it|Go on|Renew"))).to_have_count(0)
@@ -286,7 +286,19 @@ def test_all_of_it_goes_with_one_control(open_kept: Any, open_shelf: Any, host: 
     _read(page, host.base, "", CASE)
     page.goto(host.base + "offline/")
     expect(page.locator('[data-say="kept"]')).to_have_text(re.compile(r"2 pages, \d+ kB"))
-    page.get_by_role("button", name="Remove all, and keep nothing more").click()
+    remove = page.get_by_role("button", name="Remove all, and keep nothing more")
+    remove.click()
+    asks = page.get_by_role("group", name=re.compile(r"Remove 2 pages, \d+ kB\?"))
+    expect(asks).to_contain_text("Your list, drafts of the form and your own failures stay.")
+    # whoever has changed their mind has lost nothing
+    expect(page.get_by_role("button", name="Keep", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(remove).to_be_focused()
+    assert len(page.evaluate(KEPT)) > 9
+    remove.click()
+    asks.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("Nothing is fetched before you press the button")).to_be_hidden()
+    expect(page.get_by_text("Nothing is kept on this device, as you asked")).to_be_visible()
     expect(page.get_by_text("You have asked to keep nothing on this device.")).to_be_visible()
     assert page.evaluate("caches.keys()") == []
     # and nothing begins again by itself
@@ -298,6 +310,45 @@ def test_all_of_it_goes_with_one_control(open_kept: Any, open_shelf: Any, host: 
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     page.get_by_role("button", name="Keep what I read").click()
     _wait_kept(page, host.base, "offline/")
+
+
+def test_what_is_here_is_said_and_more_can_be_added(open_kept: Any, host: Host) -> None:
+    page = open_kept()
+    _read(page, host.base, "")
+    _keep_whole(page, host.base)
+    for _ in range(2):
+        expect(page.get_by_text("On this device: cases and all lists. Every page opens")).to_be_visible()
+        expect(page.get_by_text("Nothing is fetched before you press the button")).to_be_hidden()
+        expect(page.locator("[data-whole] input:visible")).to_have_count(2)
+        expect(page.get_by_role("button", name="Add what is ticked")).to_be_disabled()
+        page.reload()
+    page.locator("[data-whole] label").filter(has_text=re.compile(r"Search: [\d.]+ . ?B|Search: [\d.]+ [kM]B")).click()
+    page.get_by_role("button", name="Add what is ticked").click()
+    expect(page.get_by_text("On this device: cases and all lists and search.")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-whole] input:visible")).to_have_count(1)
+
+
+def test_the_cases_on_the_list_are_kept_on_request(open_kept: Any, open_shelf: Any, host: Host) -> None:
+    page = open_kept()
+    _read(page, host.base, "")
+    page.goto(host.base + "offline/")
+    expect(page.get_by_text("Nothing is on your list yet.")).to_be_visible()
+    names = json.dumps([CASE.split("/")[1] + "#share-the-list-before-the", OTHER.split("/")[1], "no-such-case"])
+    page.evaluate("(names) => localStorage.setItem('casebook-list', names)", names)
+    page.reload()
+    says = page.locator('[data-say="list-missing"]')
+    expect(says).to_contain_text(
+        re.compile(r"3 cases on your list, 3 of them not kept yet.* about [\d.]+ kB over the line")
+    )
+    open_shelf.forgive("404")
+    page.get_by_role("button", name="Keep the cases on my list").click()
+    expect(says).to_contain_text("1 of them not kept yet")
+    page.context.set_offline(True)
+    for address in (CASE, OTHER):
+        page.goto(host.base + address)
+        assert page.evaluate(STYLED) and "#unread" not in page.url, address
+    page.goto(host.base + "offline/")
+    expect(page.locator("[data-offline] h1")).to_be_visible()
 
 
 def test_too_little_room_is_said_before_anything_is_fetched(open_kept: Any, host: Host) -> None:
@@ -389,7 +440,7 @@ def test_the_whole_copy_stays_whole_and_is_renewed_in_what_has_changed(open_kept
     expect(page.get_by_text("The casebook has changed since you fetched it.")).to_be_visible()
     host.asked()
     page.get_by_role("button", name="Renew it").click()
-    expect(page.get_by_text("All of it is on this device.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("On this device: cases and all lists")).to_be_visible(timeout=60_000)
     assert len(host.asked()) < 30
     page.context.set_offline(True)
     page.goto(host.base + OTHER)

@@ -58,7 +58,9 @@ def test_a_crisis_is_filled_in_and_nothing_else(open_shelf: Any) -> None:
 
 def test_who_opened_a_door_is_asked_of_those_who_tell_everything(open_shelf: Any) -> None:
     page = open_shelf("contribute/form/#new=by:media,part:asia,crisis:flood", viewport=DESK)
-    expect(page.locator("[data-wish-here]")).to_contain_text("a door opened by this kind of actor: media, Asia, Flood")
+    expect(page.locator("[data-wish-here]")).to_contain_text(
+        "a door opened by this kind of actor: media, somewhere in Asia, Flood"
+    )
     page.get_by_role("button", name="Everything").click()
     expect(page.get_by_text("Saved in this browser.")).to_be_visible()
     (draft,) = list_drafts(page)
@@ -150,3 +152,71 @@ def test_it_can_be_hung_up(open_shelf: Any) -> None:
     page.emulate_media(media="print")
     expect(page.locator(".invitation__do").first).to_be_hidden()
     expect(page.locator(".invitation h3").first).to_be_visible()
+
+
+def test_nothing_is_wrong_with_what_nobody_has_touched(open_shelf: Any) -> None:
+    page = open_shelf("contribute/form/#new=crisis:flood,part:africa", viewport=PHONE)
+    expect(page.locator("[data-wish-here]")).to_contain_text("Flood, somewhere in Africa.")
+    page.get_by_role("button", name="A stub, in ten minutes").click()
+    expect(page.get_by_role("button", name="The place and time")).to_be_visible()
+    steps = page.locator(".form__tasks")
+    expect(steps).not_to_contain_text("look")
+    page.get_by_role("button", name="The place and time").click()
+    expect(page.locator("[data-view] [data-fault]:visible")).to_have_count(0)
+    # the countries that are meant come first
+    country = page.locator("[data-view] [data-kind=country] select")
+    expect(country.locator("optgroup")).to_have_attribute("label", "Africa")
+    assert country.locator("option").nth(1).inner_text() == "Algeria"
+    # whoever has begun is told as ever: in the field that is left wrong, and in the step when one comes back
+    page.locator("[data-view] [data-path='city/name'] input").fill("Accra")
+    country.select_option("GH")
+    page.get_by_role("button", name="All steps").click()
+    expect(steps).to_contain_text("needs a look")
+    page.get_by_role("button", name="The place and time").click()
+    expect(page.locator("[data-view] [data-fault]:visible").first).to_be_visible()
+    expect(country).to_have_value("GH")
+
+
+def test_an_entry_that_was_filled_in_is_no_fault_before_it_is_touched(open_shelf: Any) -> None:
+    page = open_shelf("contribute/form/#new=door:crisis", viewport=PHONE)
+    page.goto(page.url.replace("door:crisis", "by:media"))
+    page.reload()
+    page.get_by_role("button", name="Everything").click()
+    page.get_by_role("button", name="Entry points").click()
+    row = page.locator(".fill__rows > li")
+    expect(row).to_have_count(1)
+    expect(row).not_to_contain_text("missing")
+    row.locator("[data-change]").click()
+    expect(page.locator("[data-view] [data-path]").first).to_be_visible()
+    expect(page.locator("[data-view] [data-fault]:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_chooses_the_part_of_the_world_in_which_one_is(open_shelf: Any, script: bool) -> None:
+    page = open_shelf(WANTED, viewport=PHONE, java_script_enabled=script)
+    parts = page.get_by_role("group", name="Where are you?")
+    part = parts.get_by_role("radio").nth(1)
+    name = part.get_attribute("value")
+    all_ = page.locator(".invitation:visible")
+    before = all_.count()
+    part.check()
+    own = page.locator(f"main section:not(.wanted__all) .invitation[data-part~='{name}']")
+    assert own.count() > 0
+    for one in own.all():
+        expect(one).to_be_visible()
+    expect(
+        page.locator(f"main section:not(.wanted__all) .invitation:not([data-part~='{name}']):visible")
+    ).to_have_count(0)
+    expect(page.locator("#read-yours")).to_be_visible()
+    parts.get_by_role("radio", name="Anywhere").check()
+    expect(all_).to_have_count(before)
+
+
+def test_each_part_of_the_world_narrows_the_page(open_shelf: Any) -> None:
+    page = open_shelf(WANTED, viewport=PHONE)
+    for radio in page.get_by_role("group", name="Where are you?").get_by_role("radio").all()[1:]:
+        radio.check()
+        value = radio.get_attribute("value")
+        expect(
+            page.locator(f"section:not(.wanted__all) .invitation:not([data-part~='{value}']):visible")
+        ).to_have_count(0)

@@ -176,6 +176,8 @@ def test_the_full_page_says_what_it_weighs(
     assert says and abs(float(says[1]) - page.size / 1000) < 0.1
     assert f'<link rel=canonical href="../../../cases/{SOUP}/">' in page.html
     assert f'<a href="../../../cases/{SOUP}/">The full page</a>' in page.html
+    # and at its end, where one has read it
+    assert f'<a href="../../../cases/{SOUP}/">The full page of this case</a>' in page.html[-400:]
 
 
 @pytest.mark.parametrize("size", [4_000, 12_000, 40_000])
@@ -198,6 +200,8 @@ def test_what_would_be_too_heavy_stands_on_further_pages(shelf_book: Book, proje
     ]
     assert all(page.size <= HEAVIEST for page in pages) and len(pages) >= size // 12_000
     assert not _find_lost(long, pages)
+    # the full page names the next ones by what begins there
+    assert pages[-1].sections and "Sources" in [title for page in pages for title in page.sections]
     # each leads on to the next, and back
     for page, after in pairwise(pages):
         assert f'<a href="{"../" * page.address.count("/")}{after.address}">' in page.html.split("This goes on:")[1]

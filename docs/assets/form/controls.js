@@ -296,7 +296,7 @@ function bindRows(field, value, tell, desk) {
     // the whole draft is judged once, and not for each of its rows
     const faults = desk.look()
     const count = (path) => faults.filter((one) => path.every((step, n) => one.path[n] === step)).length
-    list.replaceChildren(...entries.map((entry, index) => drawRow(entry, index, count([...desk.path, index]))))
+    list.replaceChildren(...entries.map((entry, index) => drawRow(entry, index, desk.isUntouched(desk.path[0], index) ? 0 : count([...desk.path, index]))))
     // nobody goes through all of a long list to add to it
     list[entries.length > LONG_LIST ? "before" : "after"](adder)
   }

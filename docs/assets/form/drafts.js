@@ -6,7 +6,8 @@
 // `name` is what somebody calls it here, `schema` the version of the fields that it was written with, `changed` when the
 // last word was typed, `copied` when it was last saved as a file, `kind` stub, full or interview, `left` what today's
 // fields have no place for ([{ path, value }]), `from` the published case that it changes ({ id, path, revision }),
-// `wish` what of the list of what is wanted it was begun for ({ of, says }), `answers` what was said in an interview,
+// `wish` what of the list of what is wanted it was begun for ({ of, says, facts, part }): `facts` is what was filled in,
+// `part` the part of the world; `answers` what was said in an interview,
 // `sent` how it left ({ on, way }), `aside` the draft from which it was parted when two tabs had written. Times are ISO
 // texts. One that cannot be read is { id, broken } with its text.
 //

@@ -3,7 +3,7 @@
 
 import { attach, make, numberOf } from "../find/site.js"
 import { bind } from "./controls.js"
-import { fitToFields, isStale, keep, needsCopy, newDraft, openStore, sayWhen } from "./drafts.js"
+import { fitToFields, keep, needsCopy, newDraft, openStore, sayWhen } from "./drafts.js"
 import { dropEntry, keepRemoved, nameSource, putEntry, readRemoved } from "./entries.js"
 import { focusOn, leadTo, tellFaults, watchFaults } from "./faults.js"
 import { judge } from "./judge.js"
@@ -40,7 +40,7 @@ attach("[data-form]", (host) => {
       return (draft.facts[`${kind}s`] ?? []).filter((one) => one.id).map((one) => [one.id, one.title])
     },
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
-    look,
+    look, isUntouched,
     open: (path) => go(path.join("/")),
     addSource(field, cite) {
       back = { at: readAddress().get("at"), field: field.dataset.path, cite }
@@ -78,6 +78,9 @@ attach("[data-form]", (host) => {
       focusRow(removed)
     })
   }
+
+  /** Whether an entry is still as it was filled in for somebody. */
+  const isUntouched = (list, index) => isSame(draft.facts[list]?.[index], draft.wish?.facts?.[list]?.[index])
 
   /** What the checker would say, as far as the form can tell. */
   function look() {
@@ -190,11 +193,11 @@ attach("[data-form]", (host) => {
       const text = await target.files[0].text()
       await loadInterview()
       const backup = interview.readBackup(text)
-      const { readCase } = await import("./read-case.js")
+      const { asDraft, readCase } = await import("./read-case.js")
       const read = readCase(text)
       if (backup) begin("full", { ...backup, id: newDraft("full").id })
       else if (read.refused) refuse(read.refused)
-      else begin("full", { facts: read.facts, story: read.story, left: read.comments.map((one) => ({ path: [], value: one })), place: read.place })
+      else begin("full", asDraft(read))
     })
     page.querySelector(".form__change").addEventListener("submit", ({ target }) =>
       loadPublished().then(({ findCase }) => openCase(findCase(target.querySelector("input").value.trim(), cases), refuse)))
@@ -207,16 +210,6 @@ attach("[data-form]", (host) => {
     if (id) openCase(id, refuse)
   }
 
-  /** Where the case has changed on the site since one began, both stand there, and neither is written over. */
-  async function showStale(place) {
-    const now = await loadCase(draft.from.id).catch(() => null)
-    if (!isStale(draft, now) || !place.isConnected) return
-    place.hidden = false
-    place.querySelector("textarea").value = writeCase(now.facts, now.story, knows.tree, { place: now.path })
-    place.querySelector("button").addEventListener("click", () =>
-      begin("full", { facts: now.facts, story: now.story, from: { id: draft.from.id, path: now.path, revision: now.revision } }))
-  }
-
   /** A link on the page of a case leads here: to the draft that changes it, if there is one already. */
   async function openCase(id, refuse) {
     // only what is a case is asked for: a host never hears what somebody types
@@ -225,8 +218,8 @@ attach("[data-form]", (host) => {
     const at = readAddress().get("at")
     if (begun) return go(at, begun.id, true)
     try {
-      const { facts, story, path, revision } = await loadCase(id)
-      begin("full", { facts, story, from: { id, path, revision } }, at)
+      const { asChange } = await loadPublished()
+      begin("full", asChange(id, await loadCase(id)), at)
     } catch {
       refuse(words.noCase)
     }
@@ -297,10 +290,10 @@ attach("[data-form]", (host) => {
     const list = page.querySelector(".form__tasks")
     look()
     for (const task of tasks) {
-      if (isStub() && "full" in task.dataset && !countIn(task)) continue
+      if (isStub() && "full" in task.dataset && !countIn(task, {})) continue
       const row = clone("data-task-row")
       row.querySelector(".form__task").textContent = task.dataset.title
-      row.querySelector(".form__state").textContent = task.dataset.task === "read" ? (faults.length ? numberOf(faults.length, words.lookOne, words.lookMany) : "") : stateOf(task)
+      row.querySelector(".form__state").textContent = task.dataset.task === "read" ? (faults.length && tasks.some((one) => countIn(one)) ? numberOf(faults.length, words.lookOne, words.lookMany) : "") : stateOf(task)
       row.querySelector("button").addEventListener("click", () => go(task.dataset.task))
       if (task.dataset.task === last) row.querySelector("button").dataset.last = ""
       list.append(row)
@@ -317,12 +310,14 @@ attach("[data-form]", (host) => {
     put(page)
     view.querySelector("[data-last]")?.focus({ preventScroll: true })
     last = ""
-    if (draft.from) showStale(view.querySelector("[data-stale]"))
+    if (draft.from) loadPublished().then(({ showStale }) => showStale(view.querySelector("[data-stale]"), draft, { loadCase, begin, tree: knows.tree }))
   }
 
   const fieldsOf = (task) => [...task.content.querySelectorAll("[data-field]")].filter((one) => !one.parentElement?.closest("[data-field]")).map((one) => one.dataset.field)
   const holdsStory = (task) => task.content.querySelector("[data-kind=story]") !== null
-  const countIn = (task) => fieldsOf(task).filter((name) => draft.facts[name] !== undefined).length + (holdsStory(task) && draft.story ? 1 : 0)
+  const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other)
+  /** How much of a step somebody has begun, beside what was filled in for them. */
+  const countIn = (task, given = draft.wish?.facts ?? {}) => fieldsOf(task).filter((name) => !isSame(draft.facts[name], given[name])).length + (holdsStory(task) && draft.story ? 1 : 0)
   const faultsIn = (task) => faults.filter(({ path: [first] }) => (first === "story" ? holdsStory(task) : fieldsOf(task).includes(first)))
 
   function stateOf(task) {
@@ -354,6 +349,7 @@ attach("[data-form]", (host) => {
     watchFaults(group, look, knows.tree)
     showSaid(group, task)
     if (countIn(task)) tellFaults(group, look(), knows.tree)
+    if (draft.wish?.part) import("./wish.js").then(({ putFirst }) => putFirst(group, draft.wish.part))
     put(page)
     last = task.dataset.task
     const removed = readRemoved()
@@ -387,7 +383,7 @@ attach("[data-form]", (host) => {
     const task = tasks.find((one) => fieldsOf(one).includes(list))
     showSaid(group, task)
     const isEmpty = () => Object.keys(entry).length === 0
-    if (!isEmpty()) tellFaults(group, look(), knows.tree, { path: path.join("/"), line: page.querySelector("[data-whole]") })
+    if (!isEmpty() && !isUntouched(list, index)) tellFaults(group, look(), knows.tree, { path: path.join("/"), line: page.querySelector("[data-whole]") })
     for (const close of page.querySelectorAll("[data-close], [data-leave]")) close.addEventListener("click", async () => {
       settleIds(draft.facts, withIds)
       if (isEmpty()) dropEntry(draft.facts, list, index)

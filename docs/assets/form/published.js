@@ -1,6 +1,9 @@
 // A case of the site, of which somebody makes a change: found by what they call it, fetched as its file has it, and held
 // against what it has become. It is fetched when somebody does so.
 
+import { isStale } from "./drafts.js"
+import { writeCase } from "./write-case.js"
+
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
 
 /** The id that somebody means by the address of a case, by its id, or by words of its title that no other has. */
@@ -16,6 +19,9 @@ export async function loadCase(base, id) {
   if (!answer.ok) throw new Error(answer.status)
   return answer.json()
 }
+
+/** What a draft has at first that changes it. */
+export const asChange = (id, { facts, story, path, revision }) => ({ facts, story, from: { id, path, revision } })
 
 const listGroups = (value) => (Array.isArray(value) ? value : []).filter((one) => one?.constructor === Object)
 
@@ -33,4 +39,14 @@ export function listChanges(facts, story, there) {
     const isStill = (one) => come.some((other) => one.id && other.id === one.id)
     return { name, come, gone: without(before, groups).filter((one) => !isStill(one)) }
   })
+}
+
+/** Where the case has changed on the site since one began, both stand there, and neither is written over. */
+export async function showStale(place, { from }, { loadCase, begin, tree }) {
+  const now = await loadCase(from.id).catch(() => null)
+  if (!isStale({ from }, now) || !place.isConnected) return
+  place.hidden = false
+  place.querySelector("textarea").value = writeCase(now.facts, now.story, tree, { place: now.path })
+  place.querySelector("button").addEventListener("click", () =>
+    begin("full", asChange(from.id, now)))
 }

@@ -63,3 +63,6 @@ function readScalar(written) {
 function raise(line) {
   throw new SyntaxError(line)
 }
+
+/** What a draft has at first that goes on with such a file. */
+export const asDraft = ({ facts, story, comments, place }) => ({ facts, story, place, left: comments.map((value) => ({ path: [], value })) })

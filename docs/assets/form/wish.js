@@ -2,7 +2,7 @@
 // `#new=crisis:flood,country:PE`. It is fetched when an address says so. Only what the page has words for is taken, and
 // nothing is stored before somebody begins: then the draft keeps what it was begun for, so that the same link finds it.
 
-import { load } from "../find/site.js"
+import { load, make } from "../find/site.js"
 
 /** Where a value belongs in a case. Of entries a stub is not asked, so there the sentence alone tells of them. */
 const PLACES = {
@@ -61,7 +61,20 @@ export async function readWish(asked, drafts) {
         PLACES[name]?.(facts, value)
         if (kind !== "stub") ENTRIES[name]?.(facts, value)
       }
-      return { facts, wish: { of, says } }
+      // nobody is told what is wrong with what nobody has touched
+      return { facts, wish: { of, says, facts: structuredClone(facts), part: known.find((one) => one.name === "part")?.value } }
     },
   }
+}
+
+/** Put the countries of the part of the world from which a case is wanted before the others. */
+export function putFirst(panel, part) {
+  const words = document.querySelector("template[data-wish]").content.querySelector(`[value="part:${CSS.escape(part)}"]`)
+  const select = panel.querySelector("[data-kind=country] select")
+  if (!words || !select) return
+  const { label, codes } = words.dataset
+  const chosen = select.value
+  const there = [...select.options].filter((one) => one.value && codes.split(" ").includes(one.value))
+  select.options[0].after(make("optgroup", { label }, ...there))
+  select.value = chosen
 }

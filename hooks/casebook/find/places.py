@@ -50,6 +50,8 @@ class Region:
     """What it is called on the site."""
     countries: tuple[tuple[str, str, int], ...]
     """The countries that have cases: code, name and number of cases, the most first."""
+    codes: tuple[str, ...]
+    """The codes of all countries."""
 
 
 def list_regions(book: Book) -> tuple[Region, ...]:
@@ -60,6 +62,7 @@ def list_regions(book: Book) -> tuple[Region, ...]:
             slugify(label),
             label,
             tuple((code, name, -number) for number, name, code in cases if gazetteer.find_continent(code) == continent),
+            tuple(code for code, _ in gazetteer.list_countries() if gazetteer.find_continent(code) == continent),
         )
         for continent, label in gazetteer.CONTINENTS.items()
     )

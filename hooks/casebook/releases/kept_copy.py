@@ -34,6 +34,8 @@ _APART = {_WORKER, _RELEASE, _FILES, LIST_OF_FILES, SITE_ZIP, "404.html"}
 _SAYS_SIZES = ("data/index.html", "offline/index.html")
 """Pages on which sizes stand that are known only in the end."""
 _OF_THE_SEARCH = ("pagefind/", "find/spelling", "find/search")
+_CASE = re.compile(r"cases/[^/]+/")
+"""The page of a case, of which many are fetched together; what it weighs on average is said before."""
 _UNSEEN = re.compile(r"[^/]+\.(?:xml|gz|json|txt|ics)|.*\.png")
 """Files that programs ask for, and pictures that only show where a page is shared."""
 
@@ -132,4 +134,5 @@ def write_kept_copy(site: Path) -> None:
     worker.write_bytes(worker.read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1))
     listed = {part: [[one.address, one.size, one.digest] for one in files if one.part == part] for part in PARTS}
     _write(site, _FILES, {"release": release, "files": listed})
-    _write(site, _RELEASE, {"release": release, "parts": parts})
+    cases = _weigh(one for one in files if _CASE.fullmatch(one.address))
+    _write(site, _RELEASE, {"release": release, "parts": parts, "cases": cases})

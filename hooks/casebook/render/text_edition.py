@@ -43,6 +43,8 @@ class TextPage:
     """Its address, relative to the site's root."""
     packed: bytes
     """The page, packed as a server sends it."""
+    sections: tuple[str, ...] = ()
+    """The titles of the sections that begin on it."""
 
     @property
     def size(self) -> int:
@@ -122,11 +124,12 @@ class TextEditions:
             way = "../" * (n > 0) + (f"{page + 1}/" if page else "")
             return f'href="{way}#{found[1]}"'
 
+        here = [section for one in pages[n] for section in _SECTION.findall(one)]
         made = self.environment.get_template("text.html").render(
             case=case,
             translations=self.book.translations_of(case),
             sections=Markup(_TO_ANCHOR.sub(lead, "".join(pages[n]))),
-            sections_here=[section for one in pages[n] for section in _SECTION.findall(one)],
+            sections_here=here,
             number=n + 1,
             count=len(pages),
             page_before=addresses[n - 1] if n else "",
@@ -135,7 +138,7 @@ class TextEditions:
         )
         text = "".join(f"{line}\n" for line in place_links(made, addresses[n]).splitlines() if line)
         # no date in the head of it: the same page has the same bytes
-        return TextPage(addresses[n], gzip.compress(text.encode(), 6, mtime=0))
+        return TextPage(addresses[n], gzip.compress(text.encode(), 6, mtime=0), tuple(title for _, title in here))
 
 
 def _cite(book: Book, numbers: Mapping[str, int], piece: Evidence) -> Markup:

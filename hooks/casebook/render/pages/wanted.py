@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.find import Wanted, find_wanted
+from casebook.find import Invitation, Wanted, find_wanted
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.qr_codes import outline_address
 from casebook.render.renderer import Renderer
+from casebook.text.wording import slugify
 
 __all__ = ["render_wanted"]
 
@@ -36,8 +37,24 @@ def _lead_from_squares(wanted: Wanted) -> dict[tuple[str, str], str]:
     return {pair: id for pair, id in found.items() if id}
 
 
+def _place(wanted: Wanted) -> dict[str, tuple[str, ...]]:
+    """From which parts of the world each invitation wants to hear, as names in an address; from all, it has none."""
+    parts: dict[str, list[str]] = {}
+    for part in wanted.gaps.continents:
+        for case in part.cases:
+            parts.setdefault(case.id, []).append(part.name)
+
+    def list_parts(one: Invitation) -> list[str]:
+        return [one.part] if one.part else parts.get(one.cases[0].id, []) if one.at else []
+
+    groups = (wanted.stories, wanted.news, wanted.sides, wanted.beginnings, wanted.asked)
+    return {one.id: tuple(map(slugify, list_parts(one))) for group in groups for one in group.invitations}
+
+
 def render_wanted(r: Renderer) -> Iterator[Article]:
     wanted = find_wanted(r.book)
+    places = _place(wanted)
+    parts = [(slugify(part.name), part.name) for part in wanted.gaps.continents]
     yield r.make(
         "wanted.html",
         "wanted/",
@@ -48,6 +65,8 @@ def render_wanted(r: Renderer) -> Iterator[Article]:
         styles=("wanted.css",),
         wanted=wanted,
         in_sight=IN_SIGHT,
+        places=places,
+        parts=[(id, name, number) for id, name in parts if (number := sum(id in found for found in places.values()))],
         lead=_lead_from_squares(wanted),
         code=outline_address(f"{r.site.url}wanted/") if r.site.url else None,
     )
