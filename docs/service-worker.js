@@ -20,7 +20,7 @@ const CHOICE = `${OURS}choice` // what offline.js keeps about the whole copy
 // the page that says what is kept, and what it needs: it must open when nothing else does
 const FIRST = [
   "offline/", "assets/casebook.css", "assets/casebook.js", "assets/reading.js", "assets/favicon.svg",
-  "assets/find/find.css", "assets/find/site.js", "assets/offline.css", "assets/offline.js",
+  "assets/find/find.css", "assets/find/saved.js", "assets/find/site.js", "assets/offline.css", "assets/offline.js",
 ]
 
 const isPage = (address) => /(^|\/|\.html)$/.test(address)

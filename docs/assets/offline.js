@@ -114,7 +114,7 @@ attach("[data-offline]", (host) => {
   function showListed(pages) {
     const saved = listCases()
     const missing = saved.filter((address) => !pages.has(address)).length
-    unsay("list-empty", "list-here", "list-missing", "list-working")
+    unsay("list-empty", "list-here", "list-missing", "list-working", "list-broken")
     find("[data-listed]").hidden = false
     const cases = numberOf(saved.length, "case")
     if (!saved.length) return say("list-empty")
@@ -134,7 +134,7 @@ attach("[data-offline]", (host) => {
         ? [...new DOMParser().parseFromString(text, "text/html").querySelectorAll("link[rel=stylesheet], script[src], main img[src]")]
             .map((one) => one.getAttribute("src") ?? one.getAttribute("href"))
         : []
-    return found.map((one) => new URL(one, inCache(address))).filter(({ href }) => href.startsWith(root.href)).map(addressOf)
+    return found.map((one) => new URL(one, inCache(address))).filter(({ href }) => href.startsWith(root.href)).map(({ href }) => addressOf({ url: href }))
   }
 
   async function keepList() {

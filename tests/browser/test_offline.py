@@ -343,6 +343,7 @@ def test_the_cases_on_the_list_are_kept_on_request(open_kept: Any, open_shelf: A
     open_shelf.forgive("404")
     page.get_by_role("button", name="Keep the cases on my list").click()
     expect(says).to_contain_text("1 of them not kept yet")
+    expect(page.get_by_text("Not all could be fetched or kept.")).to_be_hidden()
     page.context.set_offline(True)
     for address in (CASE, OTHER):
         page.goto(host.base + address)

@@ -310,7 +310,7 @@ attach("[data-form]", (host) => {
     put(page)
     view.querySelector("[data-last]")?.focus({ preventScroll: true })
     last = ""
-    if (draft.from) loadPublished().then(({ showStale }) => showStale(view.querySelector("[data-stale]"), draft, { loadCase, begin, tree: knows.tree }))
+    if (draft.from) loadPublished().then(({ showStale }) => showStale(view, draft, loadCase, begin, knows))
   }
 
   const fieldsOf = (task) => [...task.content.querySelectorAll("[data-field]")].filter((one) => !one.parentElement?.closest("[data-field]")).map((one) => one.dataset.field)
@@ -349,7 +349,7 @@ attach("[data-form]", (host) => {
     watchFaults(group, look, knows.tree)
     showSaid(group, task)
     if (countIn(task)) tellFaults(group, look(), knows.tree)
-    if (draft.wish?.part) import("./wish.js").then(({ putFirst }) => putFirst(group, draft.wish.part))
+    if (draft.wish) import("./wish.js").then(({ putFirst }) => putFirst(group, draft))
     put(page)
     last = task.dataset.task
     const removed = readRemoved()

@@ -42,7 +42,8 @@ export function listChanges(facts, story, there) {
 }
 
 /** Where the case has changed on the site since one began, both stand there, and neither is written over. */
-export async function showStale(place, { from }, { loadCase, begin, tree }) {
+export async function showStale(view, { from }, loadCase, begin, { tree }) {
+  const place = view.querySelector("[data-stale]")
   const now = await loadCase(from.id).catch(() => null)
   if (!isStale({ from }, now) || !place.isConnected) return
   place.hidden = false

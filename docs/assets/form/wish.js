@@ -68,7 +68,7 @@ export async function readWish(asked, drafts) {
 }
 
 /** Put the countries of the part of the world from which a case is wanted before the others. */
-export function putFirst(panel, part) {
+export function putFirst(panel, { wish: { part = "" } }) {
   const words = document.querySelector("template[data-wish]").content.querySelector(`[value="part:${CSS.escape(part)}"]`)
   const select = panel.querySelector("[data-kind=country] select")
   if (!words || !select) return
