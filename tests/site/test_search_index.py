@@ -30,7 +30,9 @@ def test_nothing_of_pagefind_is_there_that_nobody_loads(built_site: Path) -> Non
 def test_no_page_asks_for_a_byte_of_the_search(built_site: Path) -> None:
     for file in built_site.rglob("*.html"):
         page = file.read_text(encoding="utf-8")
-        loads = re.findall(r"<(?:script|link(?! rel=.?(?:alternate|canonical))|img)[^>]*?(?:src|href)=\"?([^\s\">]+)", page)
+        loads = re.findall(
+            r"<(?:script|link(?! rel=.?(?:alternate|canonical))|img)[^>]*?(?:src|href)=\"?([^\s\">]+)", page
+        )
         found = [one for one in loads if "pagefind" in one or "search" in one]
         if file.parent.name == "search":
             # its results stand where they will look right at once
