@@ -40,7 +40,8 @@ attach("[data-form]", (host) => {
       return (draft.facts[`${kind}s`] ?? []).filter((one) => one.id).map((one) => [one.id, one.title])
     },
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
-    look, isUntouched,
+    look,
+    isUntouched: (...at) => isUntouched(...at),
     open: (path) => go(path.join("/")),
     addSource(field, cite) {
       back = { at: readAddress().get("at"), field: field.dataset.path, cite }
