@@ -40,8 +40,7 @@ attach("[data-form]", (host) => {
       return (draft.facts[`${kind}s`] ?? []).filter((one) => one.id).map((one) => [one.id, one.title])
     },
     describe: (entry) => ({ title: shorten(nameOf(entry)), line: lineOf(entry) }),
-    look,
-    isUntouched: (...at) => isUntouched(...at),
+    look, isUntouched,
     open: (path) => go(path.join("/")),
     addSource(field, cite) {
       back = { at: readAddress().get("at"), field: field.dataset.path, cite }
@@ -81,7 +80,7 @@ attach("[data-form]", (host) => {
   }
 
   /** Whether an entry is still as it was filled in for somebody. */
-  const isUntouched = (list, index) => isSame(draft.facts[list]?.[index], draft.wish?.facts?.[list]?.[index])
+  function isUntouched(list, index) { return isSame(draft.facts[list]?.[index], draft.wish?.facts?.[list]?.[index]) }
 
   /** What the checker would say, as far as the form can tell. */
   function look() {
