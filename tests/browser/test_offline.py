@@ -340,16 +340,18 @@ def test_the_cases_on_the_list_are_kept_on_request(open_kept: Any, open_shelf: A
     expect(says).to_contain_text(
         re.compile(r"3 cases on your list, 3 of them not kept yet.* about [\d.]+ kB over the line")
     )
-    open_shelf.forgive("404")
     page.get_by_role("button", name="Keep the cases on my list").click()
     expect(says).to_contain_text("1 of them not kept yet")
+    open_shelf.forgive("404")
     expect(page.get_by_text("Not all could be fetched or kept.")).to_be_hidden()
     page.context.set_offline(True)
     for address in (CASE, OTHER):
         page.goto(host.base + address)
         assert page.evaluate(STYLED) and "#unread" not in page.url, address
     page.goto(host.base + "offline/")
-    expect(page.locator("[data-offline] h1")).to_be_visible()
+    expect(page.get_by_text("cannot be asked without a line")).to_be_visible()
+    expect(page.get_by_text("Nothing is fetched before you press the button")).to_be_hidden()
+    open_shelf.forgive("ERR_INTERNET_DISCONNECTED")
 
 
 def test_too_little_room_is_said_before_anything_is_fetched(open_kept: Any, host: Host) -> None:
