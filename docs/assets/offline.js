@@ -147,7 +147,7 @@ attach("[data-offline]", (host) => {
     let broken = false
     while (waiting.length && !broken) {
       const address = waiting.shift()
-      if (cases.includes(address)) say("list-working", { done: `${(done += 1)} / ${cases.length}` })
+      if (cases.includes(address)) say("list-working", { cases: `${(done += 1)} / ${cases.length}` })
       try {
         let answer = await cache.match(inCache(address))
         if (!answer) {

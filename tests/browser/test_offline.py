@@ -359,6 +359,7 @@ def test_too_little_room_is_said_before_anything_is_fetched(open_kept: Any, host
     _read(page, host.base, "")
     page.add_init_script("navigator.storage.estimate = async () => ({ quota: 3e6, usage: 1e6 })")
     page.goto(host.base + "offline/")
+    page.wait_for_load_state("networkidle")
     host.asked()
     page.get_by_role("button", name="Keep it here").click()
     expect(page.get_by_text("This device has not enough room")).to_have_text(
