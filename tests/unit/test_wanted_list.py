@@ -153,14 +153,16 @@ def test_who_never_opened_a_door_and_what_nobody_answers(shelf_book: Book, blank
     assert "answer-to-money" not in _stories(_bind(shelf_book, answered))
 
 
-def test_old_news_is_told_from_the_newest_in_the_book(shelf_book: Book, blank: Case) -> None:
+def test_one_asks_again_about_what_is_due_on_the_last_day_of_the_book(shelf_book: Book, blank: Case) -> None:
+    blank = replace(blank, reviewed=None, period_to="unknown", history=())
+
     def tell(id: str, when: str, status: str) -> Case:
         return replace(
             blank, title=id, follow_ups=(FollowUp("follow-up-1", when, "So.", (), status),), status=State(status, when, ())
         )  # fmt: skip
 
     cases = [
-        tell("new", "2024-01", "grown"), tell("too-new", "2022-02", "sustained"), tell("ended", "2010", "ended"),
+        tell("new", "2024-01", "grown"), tell("too-new", "2023-02", "sustained"), tell("ended", "2010", "ended"),
         tell("faded", "2011", "faded"), tell("changed", "2012", "changed"), tell("sustained", "2022-01", "sustained"),
         tell("older", "2019", "sustained"), blank,
     ]  # fmt: skip
@@ -168,6 +170,7 @@ def test_old_news_is_told_from_the_newest_in_the_book(shelf_book: Book, blank: C
     titles = [one.cases[0].title for one in found]
     assert titles == ["older", blank.title, "sustained", "changed", "faded"]
     assert {one.state.partition("&")[2] for one in found} == {"at=became"}
+    assert [one.known for one in found] == ["2019", "2020", "2022-01", "2012", "2011"]
     # where there is no news at all, none is old
     assert not find_wanted(_bind(shelf_book, [blank] * 3)).news
 

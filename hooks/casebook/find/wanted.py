@@ -2,7 +2,7 @@
 
 Nothing of it is typed: a gap is counted, and it closes by itself when a case fills it. What is wanted most stands
 first: what is frequent in the book and missing somewhere, before what is rare everywhere. Nothing here reads the
-clock: news is old beside the newest in the book.
+clock: a case is to be asked about again by the rule of `book/due.py`, on the last day of which the book knows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import zip_longest
 from zlib import crc32
 
 from casebook.book import Book
-from casebook.book.assessment import months_between
+from casebook.book.due import find_last_day, list_due
 from casebook.book.gaps import Continent, Gaps, find_gaps
 from casebook.find.describing import BANDS, Band
 from casebook.model import SAY_NOTHING, Case, Essay, Term
@@ -30,8 +30,6 @@ _OFTEN = 5
 """So many cases in which a kind of actor opened a door, and one may ask the same."""
 _FEW = 1
 """With so many cases or fewer a term is as good as unknown."""
-_OLD = 24
-"""So many months before the newest news in the book, and somebody may know more."""
 _SPARSE = 60
 """A case of which less than this share is told, in per cent, is a beginning."""
 _SHORT = 160
@@ -73,8 +71,8 @@ class Invitation:
     """The question of the workshop."""
     question: str = ""
     """The question that a case leaves open."""
-    months: int = 0
-    """How old the last news of the case is beside the newest in the book."""
+    known: str = ""
+    """The date of the last that is known of the case."""
 
     @property
     def state(self) -> str:
@@ -106,7 +104,7 @@ class Wanted:
     questions: WantedGroup
     """Questions of the workshop to which no case says enough."""
     news: WantedGroup
-    """Cases of which the last news is old."""
+    """Cases that should be asked about again."""
     sides: WantedGroup
     """Cases in which one side speaks alone, or none."""
     beginnings: WantedGroup
@@ -285,17 +283,15 @@ def _list_stories(book: Book, gaps: Gaps) -> Iterator[Invitation]:
 
 
 def _list_news(book: Book) -> Iterator[Invitation]:
-    if book.newest < "1001":
-        return  # there is no news at all, and so none is old
+    """Those that have waited longest come first, within states and places about which somebody may know."""
+    today = find_last_day(book)
     found = []
-    for case in book.cases:
-        last = case.moved_on or case.period_from
-        order = next((n for n, states in enumerate(_GOES_ON) if case.outcome in states), None)
-        months = months_between(last, book.newest)
-        if order is not None and months >= _OLD:
-            found.append((not case.countries, order, -months, case.id, case))
-    for *_, months, id, case in sorted(found, key=lambda one: one[:4]):
-        yield Invitation(f"news-of-{id}", "news", at="became", cases=(case,), months=-months)
+    for due in list_due(book):
+        order = next((n for n, states in enumerate(_GOES_ON) if due.case.outcome in states), None)
+        if order is not None and due.is_due(today):
+            found.append((not due.case.countries, order, due))
+    for *_, due in sorted(found, key=lambda one: one[:2]):
+        yield Invitation(f"news-of-{due.case.id}", "news", at="became", cases=(due.case,), known=due.known)
 
 
 def _list_sides(book: Book) -> Iterator[Invitation]:
