@@ -111,7 +111,7 @@ async function showCitation(button) {
   open?.remove()
   button.setAttribute("aria-expanded", "false")
   if (open?.opener === button) return
-  const [{ html, forms }, { cite }, { saveFile }] = await Promise.all([
+  const [{ html, forms }, { cite, ENDINGS, TYPES }, { saveFile }] = await Promise.all([
     load("find/cite.json"), import("./find/citing.js"), import("./form/save-file.js"),
     document.querySelector("link[href$='keep.css']") ? null : loadStyle(),
   ])
@@ -134,7 +134,7 @@ async function showCitation(button) {
     status.textContent = (await copyText(area.value, area)) ? status.dataset.done : status.dataset.byHand
   })
   find("[data-file]").addEventListener("click", () => {
-    saveFile(`${cited.key.replace("#", "-")}.${{ plain: "txt", bibtex: "bib", csl: "json" }[form]}`, `${area.value}\n`)
+    saveFile(`${cited.key.replace("#", "-")}.${ENDINGS[form]}`, `${area.value}\n`, TYPES[form])
   })
   const close = () => {
     box.remove()

@@ -7,6 +7,10 @@
 
 import { joinWords } from "./site.js"
 
+/** What a file of citations ends in, and what a device opens it with, by their form. */
+export const ENDINGS = { plain: "txt", bibtex: "bib", csl: "json" }
+export const TYPES = { plain: "text/plain;charset=utf-8", bibtex: "application/x-bibtex;charset=utf-8", csl: "application/json" }
+
 const BIBTEX = { "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" }
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ")
 

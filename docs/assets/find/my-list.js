@@ -274,9 +274,9 @@ export class MyList {
     const here = said.filter(Boolean)
     const left = said.length - here.length
     try {
-      const [{ forms }, { cite, joinForms }, { saveFile }] = await Promise.all([load("find/cite.json"), import("./citing.js"), import("../form/save-file.js")])
-      if (kind === "text") saveFile("my-list.txt", this.writeText((cited) => cite("plain", forms.plain, cited)))
-      else saveFile(`my-list.${{ bibtex: "bib", csl: "json" }[kind]}`, joinForms(kind, here.map((one) => cite(kind, forms[kind], one.cited))))
+      const [{ forms }, { cite, joinForms, ENDINGS, TYPES }, { saveFile }] = await Promise.all([load("find/cite.json"), import("./citing.js"), import("../form/save-file.js")])
+      if (kind === "text") saveFile("my-list.txt", this.writeText((cited) => cite("plain", forms.plain, cited)), TYPES.plain)
+      else saveFile(`my-list.${ENDINGS[kind]}`, joinForms(kind, here.map((one) => cite(kind, forms[kind], one.cited))), TYPES[kind])
     } catch {
       return this.say(this.words.lost, line)
     }
