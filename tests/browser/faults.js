@@ -311,7 +311,9 @@ window.faults = (() => {
 
   const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, " +
     // ways on, and what the head of the column says on each sheet
-    "a.more, .strip-marks__key, .compare__all, .compare__whose"
+    "a.more, a.more ~ a, .strip-marks__key, .compare__all, .compare__whose, .part--transfer > .small, " +
+    // the words of the workshop of 2020 are for who reads, and those of the paper for any room
+    ".workshop__own, .workshop__ways, .workshop .summary"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {

@@ -171,7 +171,7 @@ export class MyList {
     const { find } = this
     const press = (selector, does) => find(selector).addEventListener("click", does)
     press("[data-keep-given]", () => {
-      const kept = [...readSaved(), ...this.given]
+      const kept = [...readSaved(), ...(this.given ?? [])]
       this.change(kept, this.words.kept)
       writeAddress([])
       this.restoreOwn()
@@ -202,7 +202,7 @@ export class MyList {
     })
     const share = find("[data-share]")
     share.hidden = !navigator.share
-    share.addEventListener("click", () => navigator.share({ title: this.words.shared, text: sayEntries(this.names.length), url: this.makeAddress() }).catch(() => {}))
+    share.addEventListener("click", () => navigator.share?.({ title: this.words.shared, text: sayEntries(this.names.length), url: this.makeAddress() })?.catch(() => {}))
     for (const button of this.find("[data-ways]").querySelectorAll("[data-file]")) button.addEventListener("click", () => this.saveFile(button.dataset.file, button.parentElement))
     find("[data-read]").addEventListener("change", ({ target }) => this.readFile(target))
   }
