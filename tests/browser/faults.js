@@ -311,9 +311,7 @@ window.faults = (() => {
 
   const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, " +
     // ways on, and what the head of the column says on each sheet
-    "a.more, a.more ~ a, .strip-marks__key, .compare__all, .compare__whose, .part--transfer > .small, " +
-    // the words of the workshop of 2020 are for who reads, and those of the paper for any room
-    ".workshop__own, .workshop__ways, .workshop .summary"
+    "a.more, .strip-marks__key, .compare__all, .compare__whose, .on-screen"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {
