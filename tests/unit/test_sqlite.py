@@ -81,7 +81,8 @@ def test_tables_lead_to_each_other(database: sqlite3.Connection) -> None:
     assert {("items", "item", "id"), ("sources", "source", "id")} <= leads("evidence")
     assert ("lessons", "lesson", "permanent_name") in leads("lessons_supports")
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        database.execute("UPDATE failures SET cause = 'not-there'")
+        # a row of its own, since a book need not have any
+        database.execute("INSERT INTO cases_crisis VALUES ('nobody', 1, 'not-there', 'Nothing')")
     database.rollback()
 
 
