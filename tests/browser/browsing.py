@@ -83,10 +83,17 @@ def see_everywhere(page: Page, within: str | None = None) -> list[str]:
 def see_on_paper(page: Page, tool: bool = False) -> list[str]:
     """Look at a page as it is printed, even where the screen is dark. A tool may print less than it shows."""
     found = see(page, "remember")
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     found += see(page, "paper", "faint", *([] if tool else ["lost"]), state="on paper")
     page.emulate_media(media="screen", color_scheme="light")
     return found
+
+
+def lay_on_paper(page: Page, **features: Any) -> None:
+    """Show a page as it is printed. Its scripts hear of that before the next frame, so it waits for one; where no script
+    runs nobody hears of it, and no frame can be waited for."""
+    page.emulate_media(media="print", **features)
+    page.evaluate("matchMedia('(scripting: enabled)').matches && new Promise(requestAnimationFrame)")
 
 
 def see_enlarged(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import zxingcpp
-from browsing import DESK, PHONE, assert_none, drawn, see, see_everywhere
+from browsing import DESK, PHONE, assert_none, drawn, lay_on_paper, see, see_everywhere
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -116,7 +116,7 @@ def test_single_cards_are_ticked_off_and_stay_off(open_shelf: Any) -> None:
     box = page.get_by_role("checkbox", name=f"Print this card ({title})").first
     box.uncheck()
     _say(page).to_contain_text(f"{number - 1} of {number} are ticked. {number - 1} cards")
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator(".card-sheets--printed .paper-card")).to_have_count(number - 1)
     assert page.locator(".card-sheets--printed .paper-card__title").all_inner_texts() == titles[1:]
     expect(page.locator(".cards__form, .site-header").first).to_be_hidden()
@@ -177,7 +177,7 @@ def test_sheets_are_as_many_as_was_said_on_a4_and_on_letter(open_shelf: Any) -> 
         page.get_by_label("And a sheet of blank cards").check()
         _say(page).to_contain_text(f"24 cards and {3 * size} blank ones on {sheets + 3} sheets.")
         assert _count_pages(page) == _count_pages(page, "Letter") == sheets + 3
-        page.emulate_media(media="print")
+        lay_on_paper(page)
         assert_none(see(page, "faint", state="on paper"))
 
 
@@ -204,7 +204,8 @@ def test_a_printed_code_leads_to_its_item(
         page.goto("about:blank")
         page.goto(f"{shelf_url}{CARDS}#kind=failure&kind=lesson&kind=entry_point&size={size}")
         expect(page.locator(".deck .paper-card__code")).to_have_count(24)
-        page.emulate_media(media="print")
+        lay_on_paper(page)
+        expect(page.locator(".card-sheets--printed .paper-card")).to_have_count(24)
         for card in page.locator(".card-sheets--printed .paper-card").all()[:6]:
             (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(card.screenshot())))
             # what can be typed says the same
@@ -235,7 +236,7 @@ def test_a_card_says_a_whole_sentence_in_either_size(open_shelf: Any) -> None:
 
 def test_where_to_cut_is_marked_at_the_corners_and_not_like_a_frame(open_shelf: Any) -> None:
     page = drawn(open_shelf(f"{CARDS}#kind=failure", DESK))
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     cell = page.locator(".card-sheets--printed .paper-cell").first
     assert cell.evaluate("one => getComputedStyle(one).borderTopStyle") == "none"
     marks = cell.evaluate(
@@ -246,7 +247,7 @@ def test_where_to_cut_is_marked_at_the_corners_and_not_like_a_frame(open_shelf: 
 
 def test_a_line_to_write_on_ends_before_the_round_corner(open_shelf: Any) -> None:
     page = open_shelf(CARDS, DESK, java_script_enabled=False)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     card = page.locator(".paper-card--lesson.paper-card--blank").first
     line, edge = card.locator(".blank__lines i").last.bounding_box(), card.bounding_box()
     radius = 11 / 25.4 * 96

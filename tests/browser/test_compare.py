@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see, see_everywhere, slow_down
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -109,7 +109,7 @@ def test_nothing_is_wrong_with_a_comparison(open_shelf: Any) -> None:
     page = open_shelf(THREE, PHONE, reduced_motion="reduce")
     expect(_status(page)).to_contain_text("side by side")
     faults = see_everywhere(page)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     assert_none(faults + see(page, "paper", "faint", state="on paper"))
 
 

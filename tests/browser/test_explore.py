@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, assert_none, see_everywhere, slow_down, tab_to
+from browsing import DESK, PHONE, assert_accessible, assert_none, lay_on_paper, see_everywhere, slow_down, tab_to
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -606,7 +606,7 @@ def test_on_a_phone_the_filter_is_one_button_and_at_a_desk_a_column(explore: Any
 def test_paper_shows_the_cases_and_what_was_chosen(explore: Any) -> None:
     page = explore("#topic=food")
     expect(heading(page)).to_have_text(re.compile(" of "))
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator(".narrow")).to_be_hidden()
     expect(page.locator(".chosen__value")).to_be_visible()
     expect(page.locator(".row").first).to_be_visible()

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_none, measure_ink, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, assert_none, lay_on_paper, measure_ink, see, see_everywhere, slow_down
 from playwright.sync_api import Locator, Page, Route, expect
 
 from casebook.book import Book
@@ -551,7 +551,7 @@ def test_nothing_is_wrong_with_an_answer(open_shelf: Any, address: str) -> None:
     _change(page)
     expect(_box(page, "obstacle", "red-tape")).to_be_visible()
     faults = see_everywhere(page)
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     assert_none(faults + see(page, "faint", state="on paper"))
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see_everywhere
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see_everywhere
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def test_one_language_comes_onto_a_few_sheets(open_shelf: Any, language: str) ->
     expect(_sheet(page, language).get_by_role("checkbox").first).to_be_visible()
     assert _print(page) <= MOST_SHEETS
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     for other in ("en", "es", "pt"):
         consent = page.locator(f"#questions-{other}")
         expect(consent).to_be_visible(visible=other == language)

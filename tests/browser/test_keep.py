@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_everywhere, see_on_paper
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see, see_everywhere, see_on_paper
 from playwright.sync_api import Locator, Page, expect
 
 from casebook.book import Book
@@ -440,7 +440,7 @@ def test_a_list_on_paper(open_shelf: Any) -> None:
     # a text is printed, whether the reader has opened it or not
     page.locator(".item__says summary").first.click()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     opened, closed = page.locator(".item__says .fold__body").all()
     expect(opened).to_be_visible()
     expect(closed).to_be_visible()

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE
+from browsing import DESK, PHONE, lay_on_paper
 from playwright.sync_api import expect
 
 from casebook.book import Book
@@ -72,6 +72,6 @@ def test_the_list_says_what_the_map_says(open_page: Any) -> None:
 
 def test_on_paper_the_map_is_there(open_shelf: Any) -> None:
     page = open_shelf("cities/", DESK, color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     expect(page.locator(".atlas__maps svg").first).to_be_visible()
     assert page.locator(".map__name").first.evaluate("one => getComputedStyle(one).fill") == "rgb(0, 0, 0)"

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_enlarged, see_everywhere, see_focus, see_on_paper
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see, see_enlarged, see_everywhere, see_focus, see_on_paper
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -113,7 +113,7 @@ def test_on_paper_it_has_a_page_to_ask_and_a_page_to_take_along(open_shelf: Any,
     page = open_shelf(f"workshop/meeting/{'#cases=' if cases else ''}{cases}", PHONE, color_scheme="dark")
     expect(_questions(page)).to_have_count(len(cases.split(",")) if cases else 0)
     assert _count_pages(page) == pages
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     page.set_viewport_size(ACROSS)
     for form in (".picks", ".meeting__list", ".site-header"):
         expect(page.locator(form)).to_be_hidden()
@@ -145,7 +145,7 @@ def test_no_ring_of_the_focus_is_printed(open_shelf: Any) -> None:
             break
     expect(link).to_be_focused()
     expect(link).to_have_css("outline-style", "solid")
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(link).to_have_css("outline-style", "none")
 
 
@@ -164,7 +164,7 @@ def test_the_workshop_is_three_pages_of_paper(open_page: Any) -> None:
     page = open_page("workshop/", DESK)
     expect(page.locator(".workshop__wall")).to_be_hidden()
     assert _count_pages(page) == 3
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     page.set_viewport_size({"width": 688, "height": 1024})
     expect(page.get_by_role("heading", name="How a fishbowl goes")).to_be_visible()
     expect(page.locator(".workshop__more")).to_be_hidden()
@@ -184,7 +184,7 @@ def test_the_workshop_is_three_pages_of_paper(open_page: Any) -> None:
 
 def test_on_paper_the_workshop_is_for_any_room(open_page: Any, project_book: Book) -> None:
     page = open_page("workshop/", DESK)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     printed = " ".join(page.locator("main").inner_text().split())
     assert "Fishbowl: the stories" in printed and not re.search(r"\bn\d{3}\b|\bnotes? n", printed)
     for source in project_book.shared.values():

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_none, drawn, see
+from browsing import DESK, PHONE, assert_none, drawn, lay_on_paper, see
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -46,7 +46,7 @@ def _count_pages(page: Page) -> int:
 
 def _print(page: Page, size: dict[str, int] = ACROSS) -> list[str]:
     """Look at a page as it is printed; it stays so."""
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     page.set_viewport_size(size)
     state = "on paper"
     return [*page.evaluate(CUT), *see(page, "paper", "faint", state=state)]
@@ -129,7 +129,7 @@ def test_one_ticks_what_stays_and_sends_it(open_shelf: Any) -> None:
     page.get_by_role("link", name="Send").click()
     assert page.evaluate("window.shared.text") == text
     # the tick stays with the item when the question changes, and the sheet goes by it
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     assert titles[0] not in _texts(page, ".sheet h4") and titles[1] in _texts(page, ".sheet h4")
     expect(page.locator(".sheet__foot")).to_contain_text(left_out)
     expect(page.locator(".sheet__part--failure .sheet__why").first).to_contain_text(cause)
@@ -198,7 +198,7 @@ def test_without_a_script_paper_says_where_it_is_from_and_holds_no_empty_box(ope
     title = page.locator("h1").inner_text()
     assert root.get_attribute("data-address") in {title, page.url.split("//")[1]}
     assert root.get_attribute("data-printed") is None
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator(".brief:not([open])").first).to_be_hidden()
 
 

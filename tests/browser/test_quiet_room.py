@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from browsing import DESK, PHONE, assert_none, see_everywhere
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see_everywhere
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -141,7 +141,7 @@ def test_own_cards_say_all_of_it_and_that_they_are_not_published(open_shelf: Any
     for size in (4, 8):
         page.get_by_label(f"{size} to a sheet").check()
         page.get_by_role("button", name="Print as cards").click()
-        page.emulate_media(media="print")
+        lay_on_paper(page)
         card = page.locator(".card-sheets--printed .paper-card")
         expect(card).to_have_count(1)
         expect(card).to_contain_text("ours, not published")
@@ -161,13 +161,13 @@ def test_own_cards_say_all_of_it_and_that_they_are_not_published(open_shelf: Any
 
 def test_whoever_prints_the_page_gets_what_was_written_and_then_the_session(open_shelf: Any) -> None:
     page = open_shelf(ROOM, DESK)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator("#session")).to_be_visible()
     expect(page.locator(".paper-card--blank").first).to_be_visible()
     expect(page.locator(".card-sheets--printed")).to_have_count(0)
     page.emulate_media(media="screen")
     _write(page)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     cards = page.locator(".card-sheets--printed")
     expect(cards.locator(".paper-card")).to_have_count(1)
     expect(cards).to_contain_text(OURS["what_happened"])

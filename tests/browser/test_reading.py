@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see, see_enlarged, see_everywhere, see_focus, see_on_paper
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see, see_enlarged, see_everywhere, see_focus, see_on_paper
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -234,7 +234,7 @@ def test_the_three_things_differ_by_word_shape_and_colour(open_shelf: Any) -> No
 
 def test_on_paper_an_address_and_a_meaning_are_written_out(open_shelf: Any) -> None:
     page = open_shelf("cases/cape-town-street-phones/", DESK, color_scheme="dark")
-    page.emulate_media(media="print", color_scheme="dark")
+    lay_on_paper(page, color_scheme="dark")
     after = "one => getComputedStyle(one, '::after').content"
     assert "https://" in page.locator(".sources a[href^=http]").first.evaluate(after)
     assert "Community Action Network" in page.locator("abbr", has_text=re.compile("^CAN$")).first.evaluate(after)

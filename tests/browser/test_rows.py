@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, assert_none, see_everywhere
+from browsing import DESK, PHONE, assert_accessible, assert_none, lay_on_paper, see_everywhere
 from playwright.sync_api import Page, expect
 
 CASE = "cases/durban-soup-tent/"
@@ -98,7 +98,7 @@ def test_one_button_opens_all_and_closes_all(open_shelf: Any) -> None:
 
 def test_on_paper_all_is_open(open_shelf: Any) -> None:
     page = open_shelf(CASE, DESK, java_script_enabled=False)
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator(f"#{LESSON}")).to_be_visible()
     # of the evidence the numbers: the list of sources follows, and is open
     expect(page.locator(f"#{LESSON} .ref").first).to_be_visible()

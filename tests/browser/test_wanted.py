@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see_everywhere, see_on_paper, tab_to
+from browsing import DESK, PHONE, assert_none, lay_on_paper, see_everywhere, see_on_paper, tab_to
 from drafting import list_drafts
 from playwright.sync_api import Page, expect
 
@@ -149,7 +149,7 @@ def test_it_can_be_hung_up(open_shelf: Any) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True))) <= MOST_SHEETS
     # ways that one can only press stay away, and so does what is folded
     assert_none(see_on_paper(page, tool=True))
-    page.emulate_media(media="print")
+    lay_on_paper(page)
     expect(page.locator(".invitation__do").first).to_be_hidden()
     expect(page.locator(".invitation h3").first).to_be_visible()
 
