@@ -132,6 +132,34 @@ def test_small_places_are_asked_for_together(shelf_book: Book, blank: Case) -> N
     assert find_wanted(book).sizeless == 12
 
 
+def test_a_crisis_that_is_met_elsewhere_is_asked_of_a_size_of_city(
+    shelf_book: Book, blank: Case, project_schemas: Schemas
+) -> None:
+    def bind(*people: int | None, met: Iterable[int] = range(5)) -> Book:
+        cases = [replace(blank, crisis=("flood",) if n in met else ()) for n in range(len(people))]
+        return _people_cities(_bind(shelf_book, cases), *people)
+
+    def ask(*people: int | None, met: Iterable[int] = range(5)) -> dict[str, Invitation]:
+        found = find_wanted(bind(*people, met=met)).stories.invitations
+        return {one.id: one for one in found if one.kind == "pair-of-size"}
+
+    large, small = [2_000_000] * 5, [150_000] * 5
+    found = ask(*large, *small)
+    assert found.keys() == {"flood-in-a-city-of-220000"}
+    asked = found["flood-in-a-city-of-220000"]
+    assert (asked.state, asked.elsewhere, asked.from_size) == ("new=crisis:flood,size:220000", 5, 100_000)
+    said = _read(_make_page(bind(*large, *small), project_schemas).html)
+    assert "Were you in a city of 100,000 to 500,000 people when a flood or a storm destroyed homes?" in said
+    assert "Of 5 such cases we know how large the city is, and none is of this size." in said
+    # one is enough; and where little is known of a crisis or of a size, that itself is the gap
+    assert not ask(*large, *small, met=range(6))
+    assert not ask(*large, *small, met=range(4))
+    assert not ask(*large, *small[1:], None)
+    assert not ask(*large[1:], None, *small)
+    # a city of which nobody says how large it is could be of any size, and is not counted
+    assert ask(*large, *small, None, met=(*range(5), 10))["flood-in-a-city-of-220000"].elsewhere == 5
+
+
 def test_who_never_opened_a_door_and_what_nobody_answers(shelf_book: Book, blank: Case) -> None:
     def open_(*kinds: str) -> EntryPoint:
         return EntryPoint("e", "E", "crisis", "x", "y", (), opened_by_kinds=kinds)
@@ -276,6 +304,10 @@ def test_what_a_reader_is_told_is_true(project_book: Book) -> None:
         ), one.id  # fmt: skip
         if one.kind in ("pair", "opener-in"):
             assert one.elsewhere == len(cases) and not one.cases
+        if one.kind == "pair-of-size" and one.band:
+            met = {case.id for case in cases}
+            people = [city.population for city in book.cities.values() if {case.id for case in city.cases} & met]
+            assert not [number for number in people if number and one.from_size < number <= one.band.most], one.id
 
 
 def test_names_are_unique_and_a_large_book_is_shown_as_briefly(

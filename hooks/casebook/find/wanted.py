@@ -27,7 +27,8 @@ _ENOUGH = 10
 _MET = 2
 """So many cases of a crisis, and one may ask why there is none from a part of the world."""
 _OFTEN = 5
-"""So many cases in which a kind of actor opened a door, and one may ask the same."""
+"""So many cases in which a kind of actor opened a door, and one may ask the same; so many of a crisis or of a size of
+city, and one may ask for both together."""
 _FEW = 1
 """With so many cases or fewer a term is as good as unknown."""
 _SPARSE = 60
@@ -38,6 +39,8 @@ _MOST = 12
 """How many invitations of a kind are listed: the book may have thousands of cases."""
 _MOST_STORIES = 30
 """How many cases are asked for: of a small book nearly everything is missing."""
+_MOST_OF_SIZE = 4
+"""How many of them ask for a crisis in a city of some size, where parts of the world ask already."""
 
 _GOES_ON = ({"sustained", "unknown"}, {"grown", "institutionalised", "changed"}, {"faded"})
 """States about which one asks again, the most doubtful first. What has ended has ended."""
@@ -50,7 +53,8 @@ class Invitation:
     id: str
     """Its anchor, made of what is missing: the same as long as it is missing."""
     kind: str
-    """What is missing: pair, part, size, rare, opener, opener-in, door, cause, answer, first, or what its group is."""
+    """What is missing: pair, part, size, pair-of-size, rare, opener, opener-in, door, cause, answer, first, or what its
+    group is."""
     fills: tuple[tuple[str, str], ...] = ()
     """What a new case has of it already, as the form and the interview understand it."""
     at: str = ""
@@ -58,7 +62,7 @@ class Invitation:
     cases: tuple[Case, ...] = ()
     """The cases that come near to it, or the one that it is about."""
     elsewhere: int = 0
-    """How many cases the book has of it from other parts of the world."""
+    """How many cases the book has of it from other parts of the world, or from cities of other sizes."""
     term: Term | None = None
     """The crisis, the kind of actor, the door or the cause."""
     part: str = ""
@@ -149,12 +153,12 @@ def _list_pairs(book: Book, gaps: Gaps) -> Iterator[tuple[float, Invitation]]:
 
 
 def _spread(weighed: Iterable[tuple[float, Invitation]]) -> tuple[Invitation, ...]:
-    """Invitations by their weight, but each term and each part of the world in its turn."""
+    """Invitations by their weight, but each term and each part of the world or size of city in its turn."""
     left, seen, found = list(weighed), Counter[str](), []
     while left:
-        best = max(left, key=lambda one: one[0] / (1 + 2 * seen[_name_term(one[1])] + seen[one[1].part]))
+        best = max(left, key=lambda one: one[0] / (1 + 2 * seen[_name_term(one[1])] + seen[_name_place(one[1])]))
         left.remove(best)
-        seen.update((_name_term(best[1]), best[1].part))
+        seen.update((_name_term(best[1]), _name_place(best[1])))
         found.append(best[1])
     return tuple(found)
 
@@ -163,18 +167,28 @@ def _name_term(invitation: Invitation) -> str:
     return invitation.term.id if invitation.term else ""
 
 
+def _name_place(invitation: Invitation) -> str:
+    return invitation.part or (invitation.band.label if invitation.band else "")
+
+
 def _list_parts(gaps: Gaps) -> Iterator[Invitation]:
     for part in gaps.thin:
         slug = slugify(part.name)
         yield Invitation(f"cases-from-{slug}", "part", (("part", slug),), cases=part.cases, part=part.name)
 
 
-def _list_sizes(book: Book) -> Iterator[Invitation]:
-    """Sizes of city with hardly a case: the smallest together, as far as they have no more than that."""
-    having: dict[Band, list[Case]] = defaultdict(list)
+def _sort_by_size(book: Book) -> dict[Band, list[Case]]:
+    """The cases from cities of each size, as far as one knows how many people live there."""
+    having: dict[Band, list[Case]] = {band: [] for band in BANDS}
     for city in book.cities.values():
         if city.population:
             having[next(band for band in BANDS if city.population <= band.most)] += city.cases
+    return having
+
+
+def _list_sizes(book: Book) -> Iterator[Invitation]:
+    """Sizes of city with hardly a case: the smallest together, as far as they have no more than that."""
+    having = _sort_by_size(book)
     small: list[Case] = []
     last = 0
     for number, band in enumerate(BANDS):
@@ -197,6 +211,30 @@ def _list_sizes(book: Book) -> Iterator[Invitation]:
                 band=band,
                 from_size=int(below.most),
             )
+
+
+def _list_pairs_of_size(book: Book) -> Iterator[tuple[float, Invitation]]:
+    """Crises that are frequent in the book and unknown in cities of a size of which it knows much."""
+    having = {band: {case.id for case in cases} for band, cases in _sort_by_size(book).items()}
+    sized = set().union(*having.values())
+    for term, cases in book.rank("crises"):
+        met = sized & {case.id for case in cases}
+        if len(met) < _OFTEN or term.status != "active" or term.id in SAY_NOTHING:
+            continue
+        for below, band in zip((0, *(one.most for one in BANDS)), BANDS, strict=False):
+            if len(having[band]) >= _OFTEN and not met & having[band]:
+                yield (
+                    len(met) * len(having[band]),
+                    Invitation(
+                        f"{term.id}-in-a-city-of-{band.people}",
+                        "pair-of-size",
+                        (("crisis", term.id), ("size", str(band.people))),
+                        elsewhere=len(met),
+                        term=term,
+                        band=band,
+                        from_size=int(below),
+                    ),
+                )
 
 
 def _list_rare(book: Book, vocabulary: str, kind: str, name: str, prefix: str, least: int = 0) -> Iterator[Invitation]:
@@ -271,6 +309,7 @@ def _list_stories(book: Book, gaps: Gaps) -> Iterator[Invitation]:
         pairs[2::3],
         _list_rare(book, "crises", "rare", "crisis", "crisis-"),
         _list_openers(book, gaps),
+        _spread(_list_pairs_of_size(book))[:_MOST_OF_SIZE],
         _list_unanswered(book),
         _list_rare(book, "doors", "door", "door", "door-"),
         # what nobody has failed by yet is no gap
