@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -87,22 +88,21 @@ def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _come_back(page: Page, address: str) -> None:
-    """Open an address again, also where the page leads on by itself in this very moment."""
+def _go(page: Page, go: Callable[[], object]) -> None:
+    """Go somewhere, also where the page does so by itself in this very moment: after it."""
     try:
-        page.goto(address)
-    except Error as problem:
-        if "interrupted by another navigation" not in str(problem):
-            raise
+        go()
+    except Error:
+        # nothing tells that it is on its way, so it is given the time to get there
+        page.wait_for_timeout(2000)
         _settle(page)
-        page.goto(address)
+        go()
     _settle(page)
 
 
 def _go_round(page: Page) -> None:
     """Whatever a reader does with an address: load it again, leave it by a link, come back."""
-    page.reload()
-    _settle(page)
+    _go(page, page.reload)
     link = page.locator("main a[href*='cases/']:visible, main .crumbs a:visible, .site-nav a:visible").first
     link.click()
     _settle(page)
@@ -140,7 +140,7 @@ def test_nothing_typed_or_chosen_is_told_to_the_host(open_shelf: Any, host: Any,
             # where the form leads to a page it does so now
             page.wait_for_timeout(300)
             _settle(page)
-            _come_back(page, base + address)
+            _go(page, partial(page.goto, base + address))
         open_shelf.close()
     assert used > 100 and stated >= 5 and len(heard) > 100
     assert not _find_faults(heard, shelf_site)
