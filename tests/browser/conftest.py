@@ -71,11 +71,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             super().copyfile(source, outputfile)
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    """Lets whoever comes wait: of a full queue, the system forgets a connection and the browser asks again ever later."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def _serve(folder: Path, heard: list[str] | None = None) -> Iterator[str]:
     host = type("_Host", (_Quiet,), {"heard": heard})
     handler = functools.partial(host, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
