@@ -18,6 +18,9 @@ CANARY = "zebrafinch"
 
 SCRIPT = re.compile(r"/assets/[\w/-]+\.js$")
 
+ON_ITS_WAY = ("interrupted by another navigation", "ERR_ABORTED", "Not attached to an active page")
+"""What one is told who sends a page somewhere while it goes somewhere else."""
+
 USE_ALL = """() => {
   window.print = () => {}
   const controls = (what) => document.querySelectorAll(`main :is(${what}):not(:disabled)`)
@@ -92,7 +95,9 @@ def _go(page: Page, go: Callable[[], object]) -> None:
     """Go somewhere, also where the page does so by itself in this very moment: after it."""
     try:
         go()
-    except Error:
+    except Error as problem:
+        if not any(sign in str(problem) for sign in ON_ITS_WAY):
+            raise
         # nothing tells that it is on its way, so it is given the time to get there
         page.wait_for_timeout(2000)
         _settle(page)

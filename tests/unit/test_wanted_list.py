@@ -151,6 +151,10 @@ def test_a_crisis_that_is_met_elsewhere_is_asked_of_a_size_of_city(
     said = _read(_make_page(bind(*large, *small), project_schemas).html)
     assert "Were you in a city of 100,000 to 500,000 people when a flood or a storm destroyed homes?" in said
     assert "Of 5 such cases we know how large the city is, and none is of this size." in said
+    acted = bind(*large, *small)
+    acted = replace(acted, cases=tuple(replace(one, crisis=("violence",) if one.crisis else ()) for one in acted.cases))
+    said = _read(_make_page(_people_cities(acted, *large, *small), project_schemas).html)
+    assert "Did people and city hall of a city of 100,000 to 500,000 people act together when violence shaped" in said
     # one is enough; and where little is known of a crisis or of a size, that itself is the gap
     assert not ask(*large, *small, met=range(6))
     assert not ask(*large, *small, met=range(4))
