@@ -73,11 +73,12 @@ lint: .venv/installed-test
 	$(BIN)/ruff format --check hooks tests .github
 	$(BIN)/mypy
 
-# The suite, then the same tests of the book with cases added by somebody, timed apart.
+# The suite, then the same tests of the book with cases added by somebody, timed apart. Each example is in one part alone,
+# and none here asks for what only test-all installs.
 test: lint browser
 	$(BIN)/python -m pytest -m "not lands and not browser and not readers" --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest -m browser
-	$(BIN)/python -m pytest -m lands --durations=3
+	$(BIN)/python -m pytest -m "browser and not readers"
+	$(BIN)/python -m pytest -m "lands and not browser and not readers" --durations=3
 
 # What a change of cases alone can concern: the tests that read the project's own book.
 test-cases: .venv/installed-test
