@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 import pytest
 from browsing import DESK, ask_axe, see
+from listening import find_told
 from playwright.sync_api import Browser, Page, expect
 
 from casebook.releases import SITE_ZIP
@@ -215,18 +216,6 @@ def test_what_is_kept_is_not_fetched_again(open_kept: Any, host: Host) -> None:
     assert set(host.asked()) <= {"/service-worker.js"}
 
 
-def _find_what_else_was_told(host: Host) -> None:
-    """The host has been asked for files, and told nothing else."""
-    assert len(host.heard) > 300
-    for told in host.heard:
-        line, _, rest = told.partition("\n")
-        method, address, _ = line.split(" ")
-        names = {one.partition(":")[0].lower() for one in rest.splitlines()}
-        file = host.site / unquote(address).removeprefix(urlsplit(host.base).path)
-        assert method == "GET" and "?" not in address and not {"referer", "cookie", "content-length"} & names, told
-        assert (file / "index.html" if file.is_dir() else file).is_file(), told
-
-
 def test_the_whole_casebook_opens_without_a_line(open_kept: Any, make_host: Any) -> None:
     host = make_host("some/book/")
     page = open_kept(base=host.base)
@@ -243,7 +232,8 @@ def test_the_whole_casebook_opens_without_a_line(open_kept: Any, make_host: Any)
     _keep_whole(page, host.base, "search")
     expect(page.locator("[data-slot=done]")).to_have_text(re.compile(r"^(\d+) / \1 files, ([\d.]+ MB) / \2$"))
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()
-    _find_what_else_was_told(host)
+    assert len(host.heard) > 300
+    assert not find_told(host.heard, host.site, urlsplit(host.base).path)
     page.context.set_offline(True)
     pages = [file.parent.relative_to(host.site).as_posix().strip(".") for file in sorted(host.site.rglob("index.html"))]
     chosen = [f"{one}/" if one else "" for one in random.Random(15).sample(pages, 12)]
