@@ -14,14 +14,14 @@ MARKS = ("browser", "lands", "readers")
 
 
 def read_parts(makefile: str, target: str) -> list[str]:
-    """Return which examples each command of a target runs, as pytest reads it."""
+    """Which examples each command of a target runs, as pytest reads it."""
     recipe = re.search(rf"^{target}:.*\n((?:\t.*\n)*)", makefile, re.MULTILINE)
     assert recipe, f"there is no {target} in the Makefile"
     return [quoted or bare for quoted, bare in re.findall(r'pytest -m (?:"([^"]+)"|(\w+))', recipe[1])]
 
 
 def count_runs(parts: list[str], marked: dict[str, bool]) -> int:
-    """Return in how many of the parts an example with these marks runs."""
+    """In how many of the parts an example with these marks runs."""
     # what pytest reads after -m is an expression of names, and so is this
     return sum(bool(eval(part, {}, marked)) for part in parts)
 
