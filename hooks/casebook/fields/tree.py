@@ -227,20 +227,30 @@ def walk(field: Field, value: Any, *holds: str, path: FieldPath = ()) -> Iterato
         holds: What the fields must hold, of HOLDS; any, if nothing is given.
         path: The path of the value.
     """
-    if holds and field.within.isdisjoint(holds):
-        return
+    found: list[tuple[Field, FieldPath, Any]] = []
+    # one list for all: handing each value up through every level takes longer than finding it
+    _collect(field, value, frozenset(holds), path, found)
+    return iter(found)
+
+
+def _collect(
+    field: Field, value: Any, holds: frozenset[str], path: FieldPath, found: list[tuple[Field, FieldPath, Any]]
+) -> None:
     if not holds or field.holds in holds:
-        yield field, path, value
+        found.append((field, path, value))
     if field.entry:
-        for index, one in enumerate(value if isinstance(value, (list, tuple)) else ()):
-            yield from walk(field.entry, one, *holds, path=(*path, index))
+        if isinstance(value, (list, tuple)) and not (holds and field.entry.within.isdisjoint(holds)):
+            for index, one in enumerate(value):
+                _collect(field.entry, one, holds, (*path, index), found)
     elif field.fields:
         is_plain = isinstance(value, dict)
         values = value if is_plain else getattr(value, "__dict__", {})
         for inner in field.fields:
+            if holds and inner.within.isdisjoint(holds):
+                continue
             name = inner.name if is_plain else inner.attribute
             if name in values:
-                yield from walk(inner, values[name], *holds, path=(*path, inner.name))
+                _collect(inner, values[name], holds, (*path, inner.name), found)
 
 
 def find_item_kind(path: FieldPath) -> ItemKind | None:

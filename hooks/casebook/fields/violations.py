@@ -34,6 +34,8 @@ def check_facts(parsed: ParsedFile, kind: str, path: str, schemas: Schemas) -> l
         path: The file, relative to the project.
         schemas: The project's schemas.
     """
+    if schemas.accepts(kind, parsed.value):
+        return []
     return _Checking(parsed, path, schemas.trees[kind]).run(schemas.validators[kind].iter_errors(parsed.value))
 
 

@@ -7,19 +7,21 @@ that the links lead to.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from casebook.diagnostics import say
 from casebook.rules.identity_numbers import find_identity_numbers
-from casebook.rules.mail_addresses import find_mail_addresses, may_hold_mail
-from casebook.rules.phones import find_phones, find_spelled_phones
+from casebook.rules.mail_addresses import find_mail_addresses, spot_mail
+from casebook.rules.phones import find_phones, find_spelled_phones, spot_spelled_phones
 from casebook.text.folded import FoldedText
 from casebook.text.wording import quote
 
-__all__ = ["Contact", "explain_contact", "find_contacts", "leads_to_somebody", "locate"]
+__all__ = ["Contact", "explain_contact", "find_contacts", "leads_to_somebody", "locate", "suspect"]
 
 
 class Contact(NamedTuple):
@@ -77,9 +79,10 @@ _MESSENGER = re.compile(
     re.IGNORECASE,
 )
 _ADDRESSES = (
-    (re.compile(r"\w:[^\s\d]|\w:\+?\d"), _SCHEME),
+    # each begins with the sign that is rarest, for which a search leaps
+    (re.compile(r":(?<=\w:)(?:[^\s\d]|\+?\d)"), _SCHEME),
     (re.compile(r"\.[a-zA-Z]{2,3}[/?#]"), _MESSENGER),
-    (re.compile(r"://|www\.", re.IGNORECASE), _ADDRESS),
+    (re.compile(r"://|\.(?<=[wW]{3}\.)"), _ADDRESS),
 )
 """What must stand in a text before it is worth to look for an address of each kind."""
 _NAMED_NUMBER = re.compile(
@@ -98,6 +101,7 @@ _NETWORKS = (
     r"|weixin|threads"
     r"|bluesky|mastodon|discord|messenger|linkedin|x"
 )
+_NETWORK = re.compile(rf"(?<!\w)(?:{_NETWORKS})(?!\w)", re.IGNORECASE)
 _NAMED_ACCOUNT = re.compile(
     rf"(?<!\w)(?:{_NETWORKS})(?: (?:id|user|username|handle|account|name|usuario|usu[áa]rio|cuenta|conta))?"
     r"(?: ?[:=] ?| (?=[a-z.]{1,20}_))"
@@ -105,7 +109,77 @@ _NAMED_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
-_SOME_DIGITS = re.compile(r"\d(?:\D*\d){3}")
+# five digits that can be one number, or four among letters as some tax numbers have them
+_LIKE_A_NUMBER = re.compile(
+    r"[\dOО](?:[ .\-/()_·•*~,|:]{0,3}[\dOО]){4}|\d\d[A-Za-z]\d\d|[A-Za-z]\d{4}[A-Za-z]"
+)
+
+
+_SIGN_OF_ACCOUNT = re.compile(r"[:=_]")
+_LOOK_BACK = 60
+"""No more characters stand between the name of a network and the sign."""
+
+
+def _spot_addresses(text: str) -> Iterator[int]:
+    return (one.start() for mark, _ in _ADDRESSES for one in mark.finditer(text))
+
+
+def _spot_handles(text: str) -> Iterator[int]:
+    return (one.start() for one in re.finditer("@", text))
+
+
+def _spot_accounts(text: str) -> Iterator[int]:
+    signs = (one.start() for one in _SIGN_OF_ACCOUNT.finditer(text))
+    return (sign for sign in signs if _NETWORK.search(text, max(0, sign - _LOOK_BACK), sign))
+
+
+def _spot_numbers(text: str) -> Iterator[int]:
+    return (one.start() for one in _LIKE_A_NUMBER.finditer(text))
+
+
+def _find_handles(text: str) -> Iterator[tuple[int, int]]:
+    return (one.span() for one in _AT_NAME.finditer(text) if one[0] not in _PROGRAMS)
+
+
+def _find_accounts(text: str) -> Iterator[tuple[int, int]]:
+    return (one.span("name") for one in _NAMED_ACCOUNT.finditer(text))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """A way to reach a person, and how one is found in a folded text."""
+
+    kind: str
+    """Which way it is, in words."""
+    spot: Callable[[str], Iterator[int]]
+    """A quick look: where there may be one, or perhaps not. In a text without such a place there is none."""
+    find: Callable[[str], Iterator[tuple[int, int]]]
+    """Where each begins and ends."""
+
+
+_WAYS = (
+    _Way(_MAIL, spot_mail, find_mail_addresses),
+    _Way(_HANDLE, _spot_handles, _find_handles),
+    _Way(_HANDLE, _spot_accounts, _find_accounts),
+    _Way(_IDENTITY, _spot_numbers, find_identity_numbers),
+    _Way(_PHONE, _spot_numbers, find_phones),
+    _Way(_PHONE, spot_spelled_phones, find_spelled_phones),
+)
+"""Every way that is looked for, but for addresses on the web: those say it themselves."""
+
+_SPOTS = (_spot_addresses, *dict.fromkeys(way.spot for way in _WAYS))
+
+
+def suspect(texts: Iterable[str]) -> set[str]:
+    """The texts that may hold a way to reach a person; nearly always none or a few of many, found in one go.
+
+    Args:
+        texts: Texts of one line each, as a reader sees them.
+    """
+    known = list(texts)
+    folded = FoldedText("\n".join(known)).text
+    starts = [0, *(one.end() for one in re.finditer("\n", folded))]
+    return {known[bisect_right(starts, place) - 1] for spot in _SPOTS for place in spot(folded)}
 
 
 def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]:
@@ -120,6 +194,9 @@ def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]
             yield Contact(kind, target)
     folded = FoldedText(said)
     text = folded.text
+    # what hardly any text is left after
+    if not any(True for spot in _SPOTS for _ in spot(text)):
+        return
     found: list[tuple[int, int, str]] = []
 
     def blank(match: re.Match[str]) -> str:
@@ -131,27 +208,15 @@ def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]
     for mark, pattern in _ADDRESSES:
         if mark.search(text):
             text = pattern.sub(blank, text)
-    for kind, spans in _find_each(text):
-        found += ((*span, kind) for span in spans)
+    for way in _WAYS:
+        if any(True for _ in way.spot(text)):
+            found += ((*span, way.kind) for span in way.find(text))
     last = 0
     for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= last:
             first, after = folded.place(start, end)
             yield Contact(kind, said[first:after])
             last = end
-
-
-def _find_each(text: str) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
-    if may_hold_mail(text):
-        yield _MAIL, find_mail_addresses(text)
-    if "@" in text:
-        yield _HANDLE, (one.span() for one in _AT_NAME.finditer(text) if one[0] not in _PROGRAMS)
-    if ":" in text or "=" in text or "_" in text:
-        yield _HANDLE, (one.span("name") for one in _NAMED_ACCOUNT.finditer(text))
-    if _SOME_DIGITS.search(text):
-        yield _IDENTITY, find_identity_numbers(text)
-        yield _PHONE, find_phones(text)
-    yield _PHONE, find_spelled_phones(text)
 
 
 def _say_way(target: str) -> str:

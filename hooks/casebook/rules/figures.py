@@ -72,11 +72,8 @@ def _read_form(case: CheckedFile, path: FieldPath, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     # where each number stands is found only in a file that has such a thing, which is rare
-    text = case.source_text
-    if isinstance(value, float):
-        odd = f"{abs(value):.3f}" in text or re.search(r"[0-9][eE][-+]?[0-9]", text)
-    else:
-        odd = re.search(r"\b0[xXoO][0-9a-fA-F]", text)
+    odd_whole, odd = case.has_odd_numbers
+    odd = odd or f"{abs(value):.3f}" in case.source_text if isinstance(value, float) else odd_whole
     return (odd and case.parsed.written(path)) or str(value)
 
 

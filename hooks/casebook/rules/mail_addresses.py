@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["find_mail_addresses", "may_hold_mail"]
+__all__ = ["find_mail_addresses", "spot_mail"]
 
 _FILLER = "\x00"
 _AT, _WEAK_AT, _DOT = "@", "\x01", "."
@@ -77,17 +77,28 @@ _CERTAIN_SIGNS = (
     "(ät", "[ät", "(a)", "[a]",
     "(ä)", "arrob", "arrov", "chiocciola", "klammeraffe", "kuyruk", "arobas", "at sign",
 )  # fmt: skip
+_GLUED_AT = re.compile("[a-z0-9]AT[a-z0-9]")
 _ENDS_LIKE_MAIL = re.compile(
     r"[a-z0-9]\.[a-z]{2}|\W(?:dot|punto|ponto|point|punkt|nokta|period)\W|mail|yahoo|outlook|icloud|libero|uol"
 )
 
 
-def may_hold_mail(text: str) -> bool:
-    """A quick look, after which hardly any text is left."""
+def spot_mail(text: str) -> Iterator[int]:
+    """A quick look, after which hardly any text is left: where there may be an address, or perhaps not.
+
+    Either something stands there that hardly anything but an address has in it, or the word "at", and something
+    that an address could end in.
+    """
     low = text.lower()
-    if any(sign in low for sign in _CERTAIN_SIGNS) or re.search("[a-z0-9]AT[a-z0-9]", text):
-        return True
-    return " at " in low and _ENDS_LIKE_MAIL.search(low) is not None
+    for sign in _CERTAIN_SIGNS:
+        place = low.find(sign)
+        while place >= 0:
+            yield place
+            place = low.find(sign, place + 1)
+    if "AT" in text:
+        yield from (one.start() for one in _GLUED_AT.finditer(text))
+    if " at " in low and _ENDS_LIKE_MAIL.search(low):
+        yield from (one.start() for one in re.finditer(" at ", low))
 
 
 def _write_signs(match: re.Match[str]) -> str:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import and_
 
 from casebook.rules.office_numbers import blank_office_numbers, names_a_document
 
-__all__ = ["find_phones", "find_spelled_phones"]
+__all__ = ["find_phones", "find_spelled_phones", "spot_spelled_phones"]
 
 _FEWEST, _MOST = 7, 15
 
@@ -333,11 +334,20 @@ _SPELLED = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
+
+
+def spot_spelled_phones(text: str) -> Iterator[int]:
+    """A quick look, after which hardly any text is left: where two words for digits follow each other."""
+    low = text.lower()
+    spelled = [word in _DIGIT_WORDS for word in _WORD.findall(low)]
+    if any(map(and_, spelled, spelled[1:])):
+        words = [one.start() for one in _WORD.finditer(low)]
+        yield from (place for place, one, other in zip(words, spelled, spelled[1:], strict=False) if one and other)
+
+
 def find_spelled_phones(text: str) -> Iterator[tuple[int, int]]:
     """Where phone numbers in words begin and end in a folded text."""
-    low = text.lower()
-    if sum(low.count(word) for word in _DIGIT_WORDS) < _FEWEST:
-        return
     for match in _SPELLED.finditer(text):
         words = re.findall(r"\w+", match[0].lower())
         digits = [_DIGIT_WORDS[word] for word in words]

@@ -45,6 +45,13 @@ _FRAME = " \t\n_*`~[](){}<>\"'“”‘’.:;,!?-–—#"
 _NOBODYS_HOST = re.compile(r"(?:[^/]*\.)?example(?:\.(?:com|org|net|edu))?\.?")
 
 
+_BEGINS_ALONE = re.compile(
+    r"no|to|tb|fix|x|\.|…|pla|lor|n/|asd|qwe|bla|com|wor|wip|fill|ins|ent|wri|add|your|por|a\s|da\s|sin|sem|nes|te[xs]",
+    re.IGNORECASE,
+)
+"""How each of them begins: a quick look, after which few texts are left."""
+
+
 @cache
 def _read_template() -> tuple[frozenset[str], frozenset[str], str]:
     """The texts of the template, its ids of items, and its story."""
@@ -68,12 +75,25 @@ def _flatten(text: str) -> str:
     return " ".join(text.split()).casefold().rstrip(".")
 
 
-def _find_placeholder(text: str) -> str:
-    """What stands in a text in place of words of its own; empty if all are."""
-    bare = " ".join(text.strip(_FRAME).split())
-    if _ALONE.fullmatch(bare) or _flatten(text) in _read_template()[0]:
+def _may_stand_in(text: str) -> bool:
+    """A quick look, after which hardly any text is left."""
+    low = text.casefold()
+    return any(sign in low for sign in ("_no response_", "tbd", "fixme", "todo", "xxxx", "lorem", "example."))
+
+
+def _find_placeholder(text: str, *, within: bool = True) -> str:
+    """What stands in a text in place of words of its own; empty if all are.
+
+    Args:
+        text: The text.
+        within: Whether one may stand among its words.
+    """
+    bare = text.strip(_FRAME)
+    if _BEGINS_ALONE.match(bare) and _ALONE.fullmatch(" ".join(bare.split())):
         return text.strip()
-    found = _ANYWHERE.search(text)
+    if _flatten(text) in _read_template()[0]:
+        return text.strip()
+    found = _ANYWHERE.search(text) if within else None
     return found[0] if found else ""
 
 
@@ -84,9 +104,11 @@ def holds_placeholder(paragraph: str) -> bool:
 
 def check_placeholders(file: CheckedFile, project: Project) -> Problems:
     """Whether something still stands there as the guide or a form has it."""
-    for field, where, text in file.words(*TEXTS):
+    texts = tuple(file.words(*TEXTS))
+    within = _may_stand_in("\n".join(text for _, _, text in texts))
+    for field, where, text in texts:
         # one that is too short is told already
-        if len(text) < field.limits.get("minLength", 0) or not (found := _find_placeholder(text)):
+        if len(text) < field.limits.get("minLength", 0) or not (found := _find_placeholder(text, within=within)):
             continue
         help = f"Write your own words in its place. {field.description}".strip()
         place = file.parsed.find(where, found)
@@ -117,7 +139,7 @@ def _check_story(file: CheckedFile) -> Problems:
     story = _read_template()[2]
     found = next((line for line in body.split("\n") if line.strip() and _flatten(line) == story), "")
     alone = found or (body.strip() if _ALONE.fullmatch(" ".join(body.strip(_FRAME).split())) else "")
-    match = None if alone else _ANYWHERE.search(body)
+    match = _ANYWHERE.search(body) if not alone and _may_stand_in(body) else None
     if found := alone or (match[0] if match else ""):
         offset = body.find(found)
         start = body.rfind("\n", 0, offset) + 1

@@ -90,6 +90,12 @@ class CheckedFile:
         """The whole file as it stands, for a quick look at whether something is in it at all."""
         return "\n".join(self.parsed.lines)
 
+    @cached_property
+    def has_odd_numbers(self) -> tuple[bool, bool]:
+        """Whether some number of the file may be written as programs write whole numbers, and others."""
+        text = self.source_text
+        return re.search(r"\b0[xXoO][0-9a-fA-F]", text) is not None, re.search(r"[0-9][eE][-+]?[0-9]", text) is not None
+
     def report(
         self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None
     ) -> Diagnostic:
@@ -101,7 +107,14 @@ class CheckedFile:
 
     def walk(self, *holds: str) -> Iterator[tuple[Field, FieldPath, Any]]:
         """Every value whose field holds one of these, with its field and its path."""
-        return walk(self.tree, self.facts, *holds)
+        if holds not in self._walked:
+            self._walked[holds] = tuple(walk(self.tree, self.facts, *holds))
+        return iter(self._walked[holds])
+
+    @cached_property
+    def _walked(self) -> dict[tuple[str, ...], tuple[tuple[Field, FieldPath, Any], ...]]:
+        """What has been walked already, by what was looked for: many rules ask for the same."""
+        return {}
 
     def words(self, *holds: str) -> Iterator[tuple[Field, FieldPath, str]]:
         """The same, but only what is a text, as it should be."""

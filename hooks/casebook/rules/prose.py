@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from casebook.diagnostics import Fix
-from casebook.markup import ShownText, show_text
+from casebook.markup import ShownText, is_plain, show_text
 from casebook.markup.parsing import BULLET, CITATION
 from casebook.markup.reading import DEEPEST_TEXT
 from casebook.rules.contacts import explain_contact, find_contacts, leads_to_somebody, locate
@@ -76,8 +76,12 @@ def check_prose(text: str, anchors: Collection[str] | None = None, *, blocks: bo
         anchors: The names that a link may lead to.
         blocks: Whether it may have paragraphs, lists and tables; a title has none.
     """
-    shown, places = show_text(text, blocks=blocks), _Places(text)
+    shown = show_text(text, blocks=blocks)
     yield from _find_contacts(text, shown)
+    if is_plain(text):
+        # nothing else can be wrong with it
+        return
+    places = _Places(text)
     yield from _find_images(shown, places)
     yield from _find_bad_links(text, shown, anchors, places)
     yield from _find_tags(shown, places)

@@ -7,9 +7,9 @@ import re
 from casebook.diagnostics import Position, say
 from casebook.fields import TEXTS, Field
 from casebook.files import FieldPath
-from casebook.markup import ShownText, show_text
+from casebook.markup import ShownText, is_plain, show_text
 from casebook.model import ITEM_KINDS
-from casebook.rules.contacts import explain_contact, find_contacts
+from casebook.rules.contacts import explain_contact, find_contacts, suspect
 from casebook.rules.ids import RESERVED_IDS
 from casebook.rules.project import CheckedFile, Problems, Project
 from casebook.rules.prose import Finding, check_headings, check_prose, count_words
@@ -32,7 +32,13 @@ def check_texts(file: CheckedFile, project: Project) -> Problems:
     """What may not stand in any text of a file, and whether something is left of it to be read."""
     body = file.parsed.body
     anchors = file.anchors | RESERVED_IDS
-    for field, where, text in file.words(*TEXTS):
+    texts = tuple(file.words(*TEXTS))
+    plain = {text for _, _, text in texts if is_plain(text)}
+    # In a plain text nothing can be wrong but these. All of them are asked at once, which mostly is the end of it.
+    sound = plain - suspect(plain)
+    for field, where, text in texts:
+        if text in sound and len(text) >= field.limits.get("minLength", 0):
+            continue
         yield from _check_shown(file, field, where, text)
         for finding in check_prose(text, anchors, blocks=field.holds == "prose"):
             place = file.parsed.find(where, finding.words)
@@ -55,6 +61,9 @@ def _check_shown(file: CheckedFile, field: Field, where: FieldPath, text: str) -
     least = field.limits.get("minLength", 0)
     # a plain text is measured by the schema
     if least < _UNSPOKEN or len(text) < least or (field.holds == "text" and any(c.isalnum() for c in text)):
+        return
+    # and of a text that stays as it is nothing is lost
+    if is_plain(text):
         return
     shown = ShownText(text) if field.holds == "text" else show_text(text, blocks=field.holds == "prose")
     # what is lost with HTML has its own problem

@@ -34,8 +34,23 @@ _BEFORE_DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/+|urn:doi:|doi[\s:
 _CLOSING = {")": "(", "]": "["}
 
 
+_USUAL = re.compile(r"https?://(?!-)(?:[a-z0-9-]{1,63}\.)+([a-z]{2,24})(?:/[\w.~/%+=&@:!'*$,;()#?-]*)?", re.ASCII)
+"""The form that nearly all addresses have: a name of small letters, no port, and signs that need no closer look."""
+
+_ENDS_NOWHERE = frozenset(name.rpartition(".")[2] for name in _NOT_ON_THE_WEB)
+
+
 def find_fault(address: str) -> str | None:
     """What is wrong with an address on the web, in words that go on after it; None if it is fine."""
+    usual = _USUAL.fullmatch(address)
+    if usual and len(address) <= _MOST and usual[1] not in _ENDS_NOWHERE and address[-1] not in ",;)":
+        # only its query can still be wrong
+        return _find_tracking(address.partition("#")[0].partition("?")[2]) if "?" in address else None
+    return _look_closely(address)
+
+
+def _look_closely(address: str) -> str | None:
+    """The same for an address of any form."""
     if not address:
         return "is empty"
     if len(address) > _MOST:
