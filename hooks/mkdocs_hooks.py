@@ -34,6 +34,7 @@ from casebook.export import list_downloads, make_edition, say_left_out, write_da
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
+from casebook.memory import open_memory
 from casebook.pictures import SITE_PICTURE, can_draw, list_pictures, make_pictures
 from casebook.releases import KEPT_FILES, SITE_ZIP, write_folder_copy, write_kept_copy, write_list
 from casebook.render import (
@@ -122,7 +123,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
         raise Abort("Nothing was built; the last site is as it was.")
     stamps = _begin_site(root)
-    reading = check_project(root)
+    reading = check_project(root, memory=open_memory(root))
     if _watch:
         _watch.hear_of_check(stamps, reading.diagnostics)
     report = render_text(reading.diagnostics, reading.checked)

@@ -20,6 +20,9 @@ from casebook.fields import Schemas, load_schemas
 from casebook.render import Article, Renderer, render_articles
 from landing import ADDED, PROJECT, copy_generator, make_root
 
+# What is asked here is asked anew, of the code as it stands; what remembers has tests of its own.
+os.environ["CASEBOOK_NO_CACHE"] = "1"
+
 SITE_URL = "https://casebook.test/"
 """Where a site says that it stands, if it says so."""
 

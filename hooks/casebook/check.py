@@ -6,7 +6,9 @@ A file with an error is left out and the others stay.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -27,6 +29,7 @@ from casebook.kinds import (
     VOCABULARY,
     FileKind,
 )
+from casebook.memory import Memory, Verdict
 from casebook.model import Vocabulary, structure
 from casebook.rules import CheckedFile, Project, find_links, find_strays
 from casebook.text.dates import today as day_of_check
@@ -109,8 +112,8 @@ class OpenedProject:
         yield from find_links(self.root)
         yield from _find_missing_vocabularies(self.root, self.project)
 
-    def judge_files(self, among: Collection[str] | None = None) -> Iterator[Diagnostic]:
-        """The problems of every file, or of those whose paths are named."""
+    def judge_files(self, among: Collection[str] | None = None, memory: Memory | None = None) -> Iterator[Diagnostic]:
+        """The problems of every file, or of those whose paths are named. In `memory` it is kept what is settled."""
         if any(file.readable for file in self.files[CASE.id]):
             load_cities()
         self.project.prepare()
@@ -118,11 +121,15 @@ class OpenedProject:
         for kind in KINDS:
             for file in self.project.files[kind.id]:
                 if among is None or file.path in among:
-                    yield from judged[file.path] if kind is VOCABULARY else judge_file(file, kind, self.project)
+                    yield from judged[file.path] if kind is VOCABULARY else judge_file(file, kind, self.project, memory)
 
 
 def open_project(
-    root: Path, today: date | None = None, before: OpenedProject | None = None, changed: Collection[str] = ()
+    root: Path,
+    today: date | None = None,
+    before: OpenedProject | None = None,
+    changed: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> tuple[OpenedProject | None, list[Diagnostic]]:
     """Read every file of a project; without usable schemas there is none, but what is wrong with them.
 
@@ -132,6 +139,7 @@ def open_project(
             or of SOURCE_DATE_EPOCH if that is later.
         before: The same project as it was opened before: only what has changed since is read again.
         changed: The files that have changed since, are new or are gone, relative to the project.
+        memory: What is remembered of files that were read by an earlier command.
     """
     if before is not None and any(path.endswith(".schema.json") for path in changed):
         before = None
@@ -141,7 +149,7 @@ def open_project(
     day = today or day_of_check()
     # the vocabularies go first: the other files are checked by their words
     same_words = before and not any(path.startswith("schema/vocabulary/") for path in changed)
-    words = before.words if before and same_words else _judge_vocabularies(root, schemas, day)
+    words = before.words if before and same_words else _judge_vocabularies(root, schemas, day, memory)
     judged = dict(words.problems)
     vocabularies = {
         file.id: structure(Vocabulary, file.facts)
@@ -150,44 +158,90 @@ def open_project(
     }
     known = {file.path: file for one in before.files.values() for file in one} if before else {}
     kept = {path: file for path, file in known.items() if path not in changed}
-    files = {kind.id: _open_all(kind, root, schemas, kept) for kind in KINDS if kind is not VOCABULARY}
+    files = {kind.id: _open_all(kind, root, schemas, kept, memory) for kind in KINDS if kind is not VOCABULARY}
     project = Project({**files, VOCABULARY.id: words.files}, schemas, vocabularies, day)
     return OpenedProject(root, schemas, project, words, files), []
 
 
-def check_project(root: Path, today: date | None = None) -> Reading:
+def check_project(root: Path, today: date | None = None, memory: Memory | None = None) -> Reading:
     """Read every file of a project, and check them against each other.
 
     Args:
         root: The folder that holds cases/. Without a schema/ of its own the package's is used.
         today: The day after which a date is still to come; by default that of the clock,
             or of SOURCE_DATE_EPOCH if that is later.
+        memory: What is remembered of this project; what is found now is added to it. It changes nothing but the time.
     """
-    opened, problems = open_project(root, today)
+    day = today or day_of_check()
+    with _pause_collector():
+        if memory is None:
+            return _check(root, day)[0]
+        known = memory.recall_verdict(day)
+        reading, verdict = _check(root, day, memory, known)
+        if not memory.is_unchanged():
+            # somebody has saved a file meanwhile, and what is remembered may be of another state than what was read
+            return _check(root, day)[0]
+        if verdict:
+            memory.save(day, verdict)
+    return reading
+
+
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    """Nearly all that is made while a project is read stays, and to look through it again and again frees nothing."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _check(
+    root: Path, day: date, memory: Memory | None = None, known: Verdict | None = None
+) -> tuple[Reading, Verdict | None]:
+    """What a project says, and what to remember of it; nothing, if that would not hold for the next time."""
+    opened, problems = open_project(root, day, memory=memory)
     if opened is None:
-        return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems))
-    problems = [*opened.judge_layout(), *opened.judge_files()]
+        return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems)), None
+    verdict = known or _judge(opened, memory)
+    good = set(verdict.good)
+    handed = {kind.id: _hand_over(file for file in opened.files[kind.id] if file.path in good) for kind in _READ}
+    reading = Reading(
+        root=root,
+        cases=handed[CASE.id],
+        translations=handed[TRANSLATION.id],
+        sources=handed[SOURCE.id],
+        essays=handed[ESSAY.id],
+        vocabularies=opened.project.vocabularies,
+        schemas=opened.schemas,
+        diagnostics=verdict.diagnostics,
+        checked=verdict.checked,
+    )
+    # what could not be judged today can be tomorrow
+    holds = not any(one.code in {"not-judged", "unreadable-file"} for one in verdict.diagnostics)
+    return reading, verdict if holds else None
+
+
+def _judge(opened: OpenedProject, memory: Memory | None) -> Verdict:
+    problems = [*opened.judge_layout(), *opened.judge_files(memory=memory)]
     files, project = opened.files, opened.project
     broken = {one.path for one in problems if one.severity == "error"}
-    good = {kind.id: [file for file in files[kind.id] if file.path not in broken] for kind in _READ}
-    shared = {file.id for file in good[SOURCE.id]}
+    sound = [file for kind in _READ for file in files[kind.id] if file.path not in broken]
+    shared = {file.id for file in sound if file.kind == SOURCE.id}
+    good = (file.path for file in sound if file.kind != CASE.id or _rests_on_good(file, shared, project))
     read = (file.path for kind in _READ for file in files[kind.id])
-    return Reading(
-        root=root,
-        cases=_hand_over(file for file in good[CASE.id] if _rests_on_good(file, shared, project)),
-        translations=_hand_over(good[TRANSLATION.id]),
-        sources=_hand_over(good[SOURCE.id]),
-        essays=_hand_over(good[ESSAY.id]),
-        vocabularies=project.vocabularies,
-        schemas=opened.schemas,
+    return Verdict(
         diagnostics=tuple(cap_problems(problems)),
         checked=tuple(sorted({*read, *(one.path for one in problems)})),
+        good=tuple(good),
     )
 
 
-def _judge_vocabularies(root: Path, schemas: Schemas, day: date) -> _Words:
+def _judge_vocabularies(root: Path, schemas: Schemas, day: date, memory: Memory | None) -> _Words:
     home = find_schema_folder(root).parent
-    return _judge_words(root, schemas, day) if home == root else _judge_words_of_package(home, schemas, day)
+    return _judge_words(root, schemas, day, memory) if home == root else _judge_words_of_package(home, schemas, day)
 
 
 @lru_cache(maxsize=2)
@@ -196,16 +250,22 @@ def _judge_words_of_package(home: Path, schemas: Schemas, day: date) -> _Words:
     return _judge_words(home, schemas, day)
 
 
-def _judge_words(root: Path, schemas: Schemas, day: date) -> _Words:
-    files = _open_all(VOCABULARY, root, schemas)
+def _judge_words(root: Path, schemas: Schemas, day: date, memory: Memory | None = None) -> _Words:
+    files = _open_all(VOCABULARY, root, schemas, memory=memory)
     project = Project({VOCABULARY.id: files}, schemas, {}, day)
-    return _Words(files, tuple((file.path, judge_file(file, VOCABULARY, project)) for file in files))
+    return _Words(files, tuple((file.path, judge_file(file, VOCABULARY, project, memory)) for file in files))
 
 
 def _open_all(
-    kind: FileKind, root: Path, schemas: Schemas, kept: Mapping[str, CheckedFile] = MappingProxyType({})
+    kind: FileKind,
+    root: Path,
+    schemas: Schemas,
+    kept: Mapping[str, CheckedFile] = MappingProxyType({}),
+    memory: Memory | None = None,
 ) -> tuple[CheckedFile, ...]:
-    return tuple(kept.get(name_path(file, root)) or open_file(file, root, kind, schemas) for file in kind.find(root))
+    return tuple(
+        kept.get(name_path(file, root)) or open_file(file, root, kind, schemas, memory) for file in kind.find(root)
+    )
 
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:

@@ -18,9 +18,11 @@ from casebook.check import Reading, check_project
 from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book, make_edition, say_left_out
 from casebook.fixing import fix_project
+from casebook.memory import open_memory
 from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
 from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
+from casebook.text.dates import today
 from casebook.text.wording import quote, shorten, show_plainly, suggest
 from casebook.usage import CLEAN, PROBLEMS, WRONG_USAGE, CommandError, find_root, read_project, read_site_url, tell
 from casebook.usage import add_root as _add_root
@@ -51,9 +53,10 @@ def _select(paths: Sequence[str], root: Path) -> Callable[[str], bool]:
 def _run_check(options: argparse.Namespace) -> int:
     root = find_root(options.root)
     is_wanted = _select(options.paths, root)
-    reading = check_project(root)
-    diagnostics = [one for one in reading.diagnostics if is_wanted(one.path)]
-    checked = [path for path in reading.checked if is_wanted(path)]
+    memory = open_memory(root)
+    found = (memory and memory.recall_verdict(today())) or check_project(root, memory=memory)
+    diagnostics = [one for one in found.diagnostics if is_wanted(one.path)]
+    checked = [path for path in found.checked if is_wanted(path)]
     sys.stdout.write(REPORTERS[options.format](diagnostics, checked))
     if options.paths and not checked:
         raise CommandError("No case and no shared source lies there. Name a file or folder below cases/.")

@@ -15,14 +15,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts
 from casebook.files import ParsedFile, name_path, read_bytes
 from casebook.files.bounds import find_too_much
 from casebook.kinds import FileKind
-from casebook.rules import CheckedFile, Project
+from casebook.memory import Memory
+from casebook.rules import CheckedFile, NotedProject, Project
 
 __all__ = ["MOST_PROBLEMS", "cap_problems", "judge_file", "open_file"]
 
@@ -31,6 +32,9 @@ MOST_PROBLEMS = 50
 
 _CPU_SECONDS = 1.0
 """How long reading and judging a file may take, in seconds of the processor; an ordinary case takes a fiftieth."""
+
+_BY_SCHEMA = "schema"
+"""The name of the first of all questions: whether it is as its schema says."""
 
 _Found = TypeVar("_Found")
 
@@ -82,36 +86,71 @@ def _guard(path: str, work: Callable[[], _Found], otherwise: Callable[[Diagnosti
     return otherwise(Diagnostic.of("not-judged", path, Position(1, 1), message, help))
 
 
-def open_file(file: Path, root: Path, kind: FileKind, schemas: Schemas) -> CheckedFile:
-    """Read one file, and measure it before anybody asks it anything."""
+def open_file(file: Path, root: Path, kind: FileKind, schemas: Schemas, memory: Memory | None = None) -> CheckedFile:
+    """Read one file, and measure it before anybody asks it anything.
+
+    Args:
+        file: The file.
+        root: The folder that holds cases/.
+        kind: The kind of file.
+        schemas: The project's schemas.
+        memory: What is remembered of the project; None to read what the file says in any case.
+    """
     path = name_path(file, root)
+    settled: frozenset[str] = frozenset()
 
     def read() -> ParsedFile:
+        nonlocal settled
         raw, problems = read_bytes(file, root)
         if raw is None:
             return ParsedFile(None, diagnostics=problems.found)
-        parsed = kind.read(raw, path, kind.limit)
+        if memory and (known := memory.recall_file(path, kind.id, raw)):
+            settled = known.settled
+            return kind.read(raw, path, kind.limit, known.facts)
+        parsed = kind.read(raw, path, kind.limit, None)
         too_much = tuple(find_too_much(parsed, path, kind.limit))
         return replace(parsed, value=None, body="", diagnostics=too_much) if too_much else parsed
 
     parsed = _guard(path, read, lambda problem: ParsedFile(None, diagnostics=(problem,)))
     name = path.rsplit("/", 1)[-1]
-    return CheckedFile(name.rsplit(".", 1)[0], path, kind.id, parsed, schemas.trees[kind.id])
+    return CheckedFile(name.rsplit(".", 1)[0], path, kind.id, parsed, schemas.trees[kind.id], settled)
 
 
-def judge_file(file: CheckedFile, kind: FileKind, project: Project) -> list[Diagnostic]:
-    """Every problem of one file, seen among all others."""
+def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memory | None = None) -> list[Diagnostic]:
+    """Every problem of one file, seen among all others.
+
+    Args:
+        file: The file. What is settled is not asked again.
+        kind: The kind of file.
+        project: All files.
+        memory: Where to remember what is settled by the file itself.
+    """
 
     def judge() -> list[Diagnostic]:
-        problems = check_facts(file.parsed, kind.id, file.path, project.schemas) if file.readable else []
+        settled = set(file.settled)
+        problems: list[Diagnostic] = []
+        if file.readable and _BY_SCHEMA not in settled:
+            problems += check_facts(file.parsed, kind.id, file.path, project.schemas)
+            if not problems:
+                settled.add(_BY_SCHEMA)
         for rule in kind.rules:
-            problems += rule(file, project)
+            if rule.__name__ in settled:
+                continue
+            noted = NotedProject(project)
+            # to a rule it is the project
+            found = list(rule(file, cast(Project, noted)))
+            problems += found
+            if not found and not noted.was_asked:
+                settled.add(rule.__name__)
+        if memory and file.readable and not file.parsed.diagnostics:
+            memory.keep_file(file.path, kind.id, file.facts, settled)
         return problems
 
     problems = _guard(file.path, judge, lambda problem: [problem])
     # what stands where the reader stopped, such as an anchor, is no value that could be wrong
     refused = {(one.line, one.column) for one in file.parsed.diagnostics}
     kept = [one for one in problems if (one.line, one.column) not in refused or one.code == "not-judged"]
+    file.forget_walks()
     return [*file.parsed.diagnostics, *kept]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from casebook.files import (
     CASE_LIMIT,
@@ -38,8 +39,8 @@ class FileKind:
     """Its name, which is also that of its schema."""
     find: Callable[[Path], Iterator[Path]]
     """The files of this kind in a project, by its folder."""
-    read: Callable[[bytes, str, int], ParsedFile]
-    """What reads its bytes, under the name that messages use, up to so many of them."""
+    read: Callable[[bytes, str, int, dict[str, Any] | None], ParsedFile]
+    """What reads its bytes, under the name that messages use, up to so many of them; its facts, if they are known."""
     limit: int
     """How many bytes such a file may have."""
     rules: tuple[Rule, ...]

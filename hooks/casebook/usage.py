@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook.check import Reading, check_project
 from casebook.fields import Schemas
+from casebook.memory import open_memory
 from casebook.text.urls import find_fault
 from casebook.text.wording import quote
 
@@ -75,7 +76,7 @@ def read_project(root: Path) -> tuple[Reading, Schemas]:
     Raises:
         CommandError: Its schemas cannot be used, so nothing was read.
     """
-    reading = check_project(root)
+    reading = check_project(root, memory=open_memory(root))
     if reading.schemas is None:
         first = reading.diagnostics[0]
         raise CommandError(f"{first.path}: {first.message} {first.help}")

@@ -167,10 +167,10 @@ def _build_schemas(raws: tuple[tuple[str, bytes], ...]) -> Schemas:
     )
 
 
-def _compile(schema: Mapping[str, Any], beside: Iterable[Mapping[str, Any]]) -> jsonschema_rs.Validator | None:
+def _compile(schema: dict[str, Any], beside: Iterable[dict[str, Any]]) -> jsonschema_rs.Validator | None:
     """What says quickly whether facts are as a schema says; None where it cannot be had, and then nobody needs it."""
     try:
-        registry = jsonschema_rs.Registry([(one["$id"], dict(one)) for one in beside])
+        registry = jsonschema_rs.Registry([(one["$id"], one) for one in beside])
         return jsonschema_rs.Draft202012Validator(
             schema, registry=registry, validate_formats=True, formats={_ADDRESS: _is_address}, offline=True
         )

@@ -240,14 +240,18 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
             "often an accent or a curly quotation mark.",
         )  # fmt: skip
         return "", [problem], False
-    # a byte order mark is no fault of the writer's
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _even_lines(text)
     if overlong := list(find_overlong(text, path, limit)):
         return "", overlong, False
     # a part of what is garbled may be hidden, and is no problem of its own
     garbled = report_mojibake(text, path)
     hidden = report_hidden(blank_mojibake(text) if garbled else text, path)
     return blank_hidden(text), [*garbled, *hidden], True
+
+
+def _even_lines(text: str) -> str:
+    # a byte order mark is no fault of the writer's
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
@@ -327,8 +331,24 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
         return value, lambda: builder.positions
 
 
-def read_yaml(raw: bytes, path: str, limit: int) -> ParsedFile:
-    """Read a file that is YAML from beginning to end."""
+def _read_known(text: str, path: str, first_line: int, known: dict[str, Any]) -> ParsedFile:
+    """The file whose facts were read from this text before, when nothing was wrong with it."""
+    return ParsedFile(known, lambda: _parse(even_spaces(text, path, first_line)[0], path, first_line)[1].positions)
+
+
+def read_yaml(raw: bytes, path: str, limit: int, known: dict[str, Any] | None = None) -> ParsedFile:
+    """Read a file that is YAML from beginning to end.
+
+    Args:
+        raw: Its bytes.
+        path: What messages call it.
+        limit: How many bytes it may have.
+        known: Its facts, if it has been read before and no problem was found.
+    """
+    if known is not None:
+        text = _even_lines(raw.decode())
+        lines = tuple(text.split("\n"))
+        return replace(_read_known(text, path, 1, known), lines=lines, body_line=len(lines))
     text, found, readable = _decode(raw, path, limit)
     lines = tuple(text.split("\n"))
     conflicts = _find_conflicts(text, path)
@@ -364,8 +384,22 @@ _HOW_IT_BEGINS = (
 )
 
 
-def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedFile:
-    """Read a file with facts between two lines of three hyphens and a text below them."""
+def read_front_matter(
+    raw: bytes, path: str, limit: int = CASE_LIMIT, known: dict[str, Any] | None = None
+) -> ParsedFile:
+    """Read a file with facts between two lines of three hyphens and a text below them.
+
+    Args:
+        raw: Its bytes.
+        path: What messages call it.
+        limit: How many bytes it may have.
+        known: Its facts, if it has been read before and no problem was found.
+    """
+    if known is not None:
+        lines = tuple(_even_lines(raw.decode()).split("\n"))
+        end = next(number for number, line in enumerate(lines) if number and _is_fence(line))
+        parsed = _read_known(_join_facts(lines, end), path, 2, known)
+        return replace(parsed, lines=lines, body=_join_story(lines, end), body_line=end + 2)
     text, found, readable = _decode(raw, path, limit)
     lines = tuple(text.split("\n"))
     conflicts = _find_conflicts(text, path)
@@ -376,7 +410,7 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
         problem = Diagnostic.of(code, path, Position(line, 1), message, help)
         return ParsedFile(None, lines=lines, diagnostics=(*found, problem))
 
-    fences = [number for number, line in enumerate(lines) if line.startswith("---") and line.rstrip() == "---"]
+    fences = [number for number, line in enumerate(lines) if _is_fence(line)]
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
@@ -411,7 +445,17 @@ def read_front_matter(raw: bytes, path: str, limit: int = CASE_LIMIT) -> ParsedF
         # where another such line follows, this one is too many
         (*others, last) = refused.diagnostics
         return replace(refused, diagnostics=(*others, replace(last, fix=Fix("---", "") if len(fences) > 2 else None)))
-    facts = "\n".join(lines[1:end]) + "\n"
-    value, locate = _read(facts, path, 2, found)
-    body = "\n".join(lines[end + 1 :])
-    return _finish(ParsedFile(value, locate, lines, body, end + 2), found, path)
+    value, locate = _read(_join_facts(lines, end), path, 2, found)
+    return _finish(ParsedFile(value, locate, lines, _join_story(lines, end), end + 2), found, path)
+
+
+def _is_fence(line: str) -> bool:
+    return line.startswith("---") and line.rstrip() == "---"
+
+
+def _join_facts(lines: tuple[str, ...], end: int) -> str:
+    return "\n".join(lines[1:end]) + "\n"
+
+
+def _join_story(lines: tuple[str, ...], end: int) -> str:
+    return "\n".join(lines[end + 1 :])

@@ -40,7 +40,7 @@ from casebook.rules.names import (
 from casebook.rules.notes import check_notes
 from casebook.rules.owed import check_what_is_owed
 from casebook.rules.placeholders import check_placeholders
-from casebook.rules.project import OF_A_STUB, CheckedFile, Problems, Project, Rule
+from casebook.rules.project import OF_A_STUB, CheckedFile, NotedProject, Problems, Project, Rule
 from casebook.rules.references import check_references
 from casebook.rules.states import check_status
 from casebook.rules.strays import find_links, find_strays, is_leftover
@@ -61,6 +61,7 @@ __all__ = [
     "UNNAMED_CITY",
     "VOCABULARY_RULES",
     "CheckedFile",
+    "NotedProject",
     "Problems",
     "Project",
     "Rule",

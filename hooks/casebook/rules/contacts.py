@@ -110,9 +110,7 @@ _NAMED_ACCOUNT = re.compile(
 )
 
 # five digits that can be one number, or four among letters as some tax numbers have them
-_LIKE_A_NUMBER = re.compile(
-    r"[\dOО](?:[ .\-/()_·•*~,|:]{0,3}[\dOО]){4}|\d\d[A-Za-z]\d\d|[A-Za-z]\d{4}[A-Za-z]"
-)
+_LIKE_A_NUMBER = re.compile(r"[\dOО](?:[ .\-/()_·•*~,|:]{0,3}[\dOО]){4}|\d\d[A-Za-z]\d\d|[A-Za-z]\d{4}[A-Za-z]")
 
 
 _SIGN_OF_ACCOUNT = re.compile(r"[:=_]")

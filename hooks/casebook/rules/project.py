@@ -18,7 +18,7 @@ from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
 from casebook.text.urls import find_fault, name_address
 
-__all__ = ["OF_A_STUB", "AddressedSource", "CheckedFile", "Problems", "Project", "Rule"]
+__all__ = ["OF_A_STUB", "AddressedSource", "CheckedFile", "NotedProject", "Problems", "Project", "Rule"]
 
 OF_A_STUB = {"story", "actor", "status", "reply"}
 """Kinds of item that a case may have while it is a stub."""
@@ -55,6 +55,8 @@ class CheckedFile:
     """What it says."""
     tree: Field
     """The fields that it may have."""
+    settled: frozenset[str] = frozenset()
+    """The names of the questions that were asked of it before, and whose answer, that all is well, still holds."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -115,6 +117,10 @@ class CheckedFile:
     def _walked(self) -> dict[tuple[str, ...], tuple[tuple[Field, FieldPath, Any], ...]]:
         """What has been walked already, by what was looked for: many rules ask for the same."""
         return {}
+
+    def forget_walks(self) -> None:
+        """Once it is judged hardly anybody walks through it again, and of a large book this is much to hold."""
+        vars(self).pop("_walked", None)
 
     def words(self, *holds: str) -> Iterator[tuple[Field, FieldPath, str]]:
         """The same, but only what is a text, as it should be."""
@@ -337,6 +343,27 @@ class Project:
         for path in sorted({*paths, *folders}, key=lambda path: (path != path.lower(), path)):
             found.setdefault(fold_path(path), path)
         return found
+
+
+class NotedProject:
+    """A project of which it is noted whether a rule has asked anything that may change while the file stays the same.
+
+    A rule that has found nothing wrong, and has asked the project for nothing but its schemas and vocabularies, would
+    find nothing again.
+    """
+
+    def __init__(self, project: Project) -> None:
+        """Nobody has asked anything yet."""
+        self.schemas = project.schemas
+        self.vocabularies = project.vocabularies
+        self.was_asked = False
+        """Whether somebody wanted to know of other files, or of the day."""
+        self._project = project
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the project knows."""
+        self.was_asked = True
+        return getattr(self._project, name)
 
 
 Rule = Callable[[CheckedFile, Project], Problems]

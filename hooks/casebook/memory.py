@@ -1,0 +1,314 @@
+"""What the last check of a project has found, for as long as nothing that it rests on has changed.
+
+Three things are kept in `.cache/check/`, each under a digest of everything that it depends on: what a file says, if
+nothing is wrong with its form; which questions to it are settled, whatever other files say; and the verdict on all. The
+package's own code, its schemas, the libraries and Python are part of every digest, so nothing has to be thrown away
+by hand. What is kept is signed with a secret of the user's own that stands outside of the project, since a project
+that comes from somebody else may bring a `.cache/` along. Whatever is not as it was written counts as not there, and
+where nothing can be written nothing is kept: all is then read anew, as it is with `CASEBOOK_NO_CACHE` set.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import astuple, dataclass
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from casebook.diagnostics import Diagnostic, Fix
+
+__all__ = ["KnownFile", "Memory", "Verdict", "open_memory"]
+
+_PACKAGE = Path(__file__).parent
+_FOLDERS = ("cases", "schema")
+_SIZE = 32
+_MOST = 256 * 1024 * 1024
+"""A file of more bytes was not written by us."""
+_LEFT_BEHIND = 3600
+"""After so many seconds a file that is not yet in its place never will be."""
+
+Inputs = Mapping[str, bytes]
+"""Every file of a project by its path, with a digest of what it says; folders with none."""
+
+
+@dataclass(frozen=True)
+class KnownFile:
+    """A file that was read before, as it still is."""
+
+    facts: dict[str, Any]
+    """Its fields."""
+    settled: frozenset[str]
+    """The questions whose answer, that all is well, still holds by the schemas and vocabularies that there are now."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a check has found in a project."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Every problem, in the order of files and lines."""
+    checked: tuple[str, ...]
+    """Every file that was read."""
+    good: tuple[str, ...]
+    """Those that are handed over."""
+
+
+def open_memory(root: Path, settings: Mapping[str, str] = os.environ) -> Memory | None:
+    """What is remembered of a project; None where nothing may be, or can be, kept.
+
+    Args:
+        root: The folder that holds cases/.
+        settings: The environment.
+    """
+    if settings.get("CASEBOOK_NO_CACHE"):
+        return None
+    try:
+        secret = _read_secret(settings)
+        folder = root / ".cache" / "check"
+        for part in (folder.parent, folder):
+            # a link would have us write wherever it leads to
+            with suppress(FileExistsError):
+                part.mkdir()
+            if not stat.S_ISDIR(part.lstat().st_mode):
+                return None
+        memory = Memory(root, folder, secret)
+    except (OSError, RuntimeError):
+        # without a home there is a RuntimeError
+        return None
+    return memory if memory.inputs is not None else None
+
+
+class Memory:
+    """What is remembered of a project while it is checked once."""
+
+    def __init__(self, root: Path, folder: Path, secret: bytes) -> None:
+        """Look at the project's files as they are now. `folder` is where things are kept, `secret` what signs them."""
+        self._root = root
+        self._folder = folder
+        self._secret = secret
+        self.inputs = _read_inputs(root)
+        """The files as they were when it was opened; None where there is what no project should have, as a link."""
+        rules = ((path.encode(), one) for path, one in (self.inputs or {}).items() if _is_rule(path))
+        self._judged_by = _digest(*(part for rule in rules for part in rule)).hex()
+        self._read: dict[str, bytes] = {}
+        self._known: dict[str, tuple[str, list[str]]] = {}
+        self._found: dict[str, tuple[str, dict[str, Any], list[str]]] = {}
+
+    def recall_file(self, path: str, kind: str, raw: bytes) -> KnownFile | None:
+        """What is known of a file with these bytes; None if it must be read.
+
+        Args:
+            path: The file, relative to the project.
+            kind: The kind of file, which says who reads it.
+            raw: What it says.
+        """
+        self._read[path] = _digest(raw)
+        kept = self._recall(_name(path), self._key_file(path, kind))
+        if kept is None:
+            return None
+        self._known[path] = kept["judged_by"], kept["settled"]
+        return KnownFile(kept["facts"], frozenset(kept["settled"] if kept["judged_by"] == self._judged_by else ()))
+
+    def keep_file(self, path: str, kind: str, facts: dict[str, Any], settled: Iterable[str]) -> None:
+        """Remember a file in whose form nothing is wrong, until `save` writes it.
+
+        Args:
+            path: The file, relative to the project.
+            kind: The kind of file.
+            facts: Its fields.
+            settled: The questions that found nothing wrong, and asked nothing but the file, schemas and vocabularies.
+        """
+        named = sorted(settled)
+        if path in self._read and self._known.get(path) != (self._judged_by, named):
+            self._found[path] = (kind, facts, named)
+
+    def recall_verdict(self, day: date) -> Verdict | None:
+        """The verdict on the project as it is now, on a day."""
+        kept = self._recall("verdict", self._key_verdict(day))
+        if kept is None:
+            return None
+        found = (Diagnostic(*one[:-1], *(Fix(*fix) for fix in one[-1:] if fix)) for one in kept["diagnostics"])
+        return Verdict(tuple(found), tuple(kept["checked"]), tuple(kept["good"]))
+
+    def is_unchanged(self) -> bool:
+        """Whether the project is still as it was when this was opened, and whatever was read of it was the same."""
+        known = self.inputs or {}
+        return all(known.get(path) == digest for path, digest in self._read.items()) and (
+            _read_inputs(self._root) == known
+        )
+
+    def save(self, day: date, verdict: Verdict) -> None:
+        """Write what was found, unless it stands there already; what cannot be written is left out."""
+        # half a pair of surrogates is no text that can be written
+        with suppress(OSError, UnicodeError):
+            self._write(".gitignore", b"*\n")
+            for path, (kind, facts, settled) in self._found.items():
+                key = self._key_file(path, kind)
+                self._keep(_name(path), key, facts=facts, judged_by=self._judged_by, settled=settled)
+            self._keep(
+                "verdict",
+                self._key_verdict(day),
+                diagnostics=[astuple(one) for one in verdict.diagnostics],
+                checked=verdict.checked,
+                good=verdict.good,
+            )
+            self._clear()
+
+    def _key_file(self, path: str, kind: str) -> bytes:
+        return _digest(b"file", kind.encode(), path.encode(), self._read[path])
+
+    def _key_verdict(self, day: date) -> bytes:
+        files = (part for path, one in (self.inputs or {}).items() for part in (os.fsencode(path), one))
+        return _digest(b"verdict", os.fsencode(self._root), day.isoformat().encode(), *files)
+
+    def _recall(self, name: str, key: bytes) -> Any:
+        raw = _read_own_file(self._folder / name)
+        if raw is None or not hmac.compare_digest(raw[:_SIZE], self._sign(key, raw[_SIZE:])):
+            return None
+        # nobody but us has written it
+        return json.loads(raw[_SIZE:])
+
+    def _keep(self, name: str, key: bytes, **found: Any) -> None:
+        body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        self._write(name, self._sign(key, body) + body)
+
+    def _sign(self, key: bytes, body: bytes) -> bytes:
+        return _digest(_digest_program(), key, body, secret=self._secret)
+
+    def _write(self, name: str, raw: bytes) -> None:
+        """In one step, so that whoever reads meanwhile finds the one or the other."""
+        if name.startswith(".") and (self._folder / name).exists():
+            return
+        _replace(self._folder / name, raw)
+
+    def _clear(self) -> None:
+        """Take away what was kept of files that are gone."""
+        names = {"verdict", ".gitignore", *map(_name, self._read)}
+        for file in self._folder.iterdir():
+            # another check may be writing it just now
+            is_begun = file.name.startswith("~") and time.time() - file.lstat().st_mtime < _LEFT_BEHIND
+            if file.name not in names and not is_begun:
+                file.unlink()
+
+
+def _digest(*parts: bytes, secret: bytes = b"") -> bytes:
+    made = blake2b(key=secret, digest_size=_SIZE)
+    for part in parts:
+        # with its length, so that no two rows of parts look the same
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()
+
+
+def _name(path: str) -> str:
+    """What the entry of a file is called."""
+    return _digest(path.encode())[:16].hex()
+
+
+def _is_rule(path: str) -> bool:
+    """Whether each file is judged by what stands in this one."""
+    return path.startswith("schema/") and not path.startswith("schema/essays/")
+
+
+def _read_inputs(root: Path) -> Inputs | None:
+    """Every file and folder that a check may look at; None if one of them is neither, or cannot be read."""
+    found: dict[str, bytes] = {}
+    try:
+        for folder in _FOLDERS:
+            if os.path.lexists(root / folder):
+                found |= _read_folder(root / folder, folder)
+    except (OSError, UnicodeError):
+        return None
+    return dict(sorted(found.items()))
+
+
+def _read_folder(folder: Path, path: str) -> Iterator[tuple[str, bytes]]:
+    if not stat.S_ISDIR(folder.lstat().st_mode):
+        raise NotADirectoryError
+    yield path, b""
+    for entry in os.scandir(folder):
+        inner = f"{path}/{entry.name}"
+        # a name that is no UTF-8
+        inner.encode()
+        if entry.is_dir(follow_symlinks=False):
+            yield from _read_folder(Path(entry.path), inner)
+        else:
+            raw = _read_own_file(Path(entry.path))
+            if raw is None:
+                raise OSError(inner)
+            yield inner, _digest(raw)
+
+
+def _read_own_file(file: Path) -> bytes | None:
+    """The bytes of a plain file; None if it is a link or anything else, or cannot be read."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        opened = os.open(file, flags)
+        try:
+            about = os.fstat(opened)
+            if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST:
+                return None
+            raw = os.read(opened, about.st_size + 1)
+            return raw if len(raw) == about.st_size else None
+        finally:
+            os.close(opened)
+    except OSError:
+        return None
+
+
+def _replace(file: Path, raw: bytes) -> None:
+    number, name = tempfile.mkstemp(prefix="~", dir=file.parent)
+    try:
+        with os.fdopen(number, "wb") as opened:
+            opened.write(raw)
+        Path(name).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _read_secret(settings: Mapping[str, str]) -> bytes:
+    """The secret of this user on this machine, made when it is first asked for.
+
+    Raises:
+        OSError: There is none, and none can be written.
+        RuntimeError: The user has no home.
+    """
+    home = Path(settings.get("XDG_CACHE_HOME") or settings.get("LOCALAPPDATA") or "")
+    file = (home if home.is_absolute() else Path.home() / ".cache") / "casebook" / "secret"
+    secret = _read_own_file(file)
+    if secret is None or len(secret) != _SIZE:
+        secret = os.urandom(_SIZE)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _replace(file, secret)
+    return secret
+
+
+@cache
+def _digest_program() -> bytes:
+    """What the verdict depends on beside the project: this package with its schemas, the libraries, Python."""
+    schema = _PACKAGE / "schema" if (_PACKAGE / "schema").is_dir() else _PACKAGE.parents[1] / "schema"
+    parts = [sys.version.encode(), sys.platform.encode()]
+    for folder in (_PACKAGE, schema):
+        for here, folders, names in os.walk(folder):
+            folders[:] = sorted(one for one in folders if one != "__pycache__")
+            for name in sorted(names):
+                parts += [os.fsencode(name), _digest(Path(here, name).read_bytes())]
+    # each installed library has a folder of this form, with its version in the name
+    installed = set()
+    for place in map(Path, sys.path):
+        with suppress(OSError):
+            installed |= {one.name for one in os.scandir(place) if one.name.endswith((".dist-info", ".egg-info"))}
+    return _digest(*parts, *map(os.fsencode, sorted(installed)))
