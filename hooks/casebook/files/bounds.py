@@ -15,10 +15,7 @@ from casebook.files.parsed_file import FieldPath, ParsedFile
 from casebook.markup.parsing import MARKS, MOST_MARKS
 from casebook.text.wording import quote
 
-__all__ = ["MOST_VALUES", "count_values", "find_overlong", "find_too_much"]
-
-MOST_VALUES = 4000
-"""In all lists and groups of a file together: each may be wrong, and is then explained by itself."""
+__all__ = ["find_overlong", "find_too_much"]
 
 _MOST_LINES = 3000
 _LONGEST_LINE = 4000
@@ -55,16 +52,16 @@ def find_overlong(text: str, path: str, limit: int) -> Iterator[Diagnostic]:
         help = "Leave out empty lines and what does not belong here, or split the file."
         yield _say(path, Position(most + 1, 1), f"The file has {there:,} lines; at most {most:,} are read.", help)
         return
-    if len(text) <= _LONGEST_WORD:
-        return
     for number, line in enumerate(text.split("\n"), 1):
+        if len(line) <= _LONGEST_WORD:
+            continue
         if len(line) > _LONGEST_LINE:
             message = f"This line has {len(line):,} characters; at most {_LONGEST_LINE:,} are read."
             help = "Break it into paragraphs, with an empty line between them."
             yield _say(path, Position(number, _LONGEST_LINE + 1), message, help)
             return
         # addresses have a measure of their own, in the schema
-        plain = _ADDRESS.sub(lambda found: " " * len(found[0]), line) if len(line) > _LONGEST_WORD else ""
+        plain = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
         if word := _WORD.search(plain):
             said = f"A word of {len(word[0]):,} letters stands here: {quote(word[0], 40)}"
             message = f"{said}; at most {_LONGEST_WORD} are read."
@@ -80,6 +77,8 @@ def find_too_much(parsed: ParsedFile, path: str, limit: int) -> Iterator[Diagnos
         message = f"The story has {size // 1024:,} KiB; at most {_LONGEST_STORY * factor // 1024} are read."
         help = "A good length is 150 to 1,200 words. Shorten it, or make two cases of it."
         yield _say(path, Position(parsed.body_line, 1), message, help)
+        return
+    if _is_moderate(parsed, factor):
         return
     marks, most_marks = 0, 0
     where: FieldPath = ()
@@ -106,6 +105,25 @@ def find_too_much(parsed: ParsedFile, path: str, limit: int) -> Iterator[Diagnos
         yield _say(path, place, message, "Say it in plain sentences: a drawing or a long table of signs is no text.")
 
 
+def _is_moderate(parsed: ParsedFile, factor: int) -> bool:
+    """A quick look, after which hardly any file is left: whether it certainly holds no more than it may."""
+    texts = [parsed.body]
+    left = [parsed.value]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.append(value)
+        elif isinstance(value, dict):
+            if len(value) > _MOST_FIELDS:
+                return False
+            left += value.values()
+        elif isinstance(value, list):
+            if len(value) > _MOST_ENTRIES * factor:
+                return False
+            left += value
+    return len(MARKS.findall("\n".join(texts))) <= MOST_MARKS * factor
+
+
 def _walk(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     """Every value, the outer before the inner; the reader has seen to it that they are not deep."""
     yield path, value
@@ -115,11 +133,6 @@ def _walk(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
     elif isinstance(value, list):
         for number, one in enumerate(value):
             yield from _walk(one, (*path, number))
-
-
-def count_values(value: Any) -> int:
-    """How many values there are, the lists and groups that hold others included."""
-    return sum(1 for _ in _walk(value, ()))
 
 
 def _find_densest_line(parsed: ParsedFile) -> Position:

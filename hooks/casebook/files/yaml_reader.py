@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
-from casebook.files.bounds import MOST_VALUES, count_values, find_overlong
+from casebook.files.bounds import find_overlong
 from casebook.files.cut_numbers import find_cut_number
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.front_matter import (
@@ -35,6 +35,7 @@ from casebook.files.yaml_repair import find_syntax_faults
 from casebook.files.yaml_values import (
     DEEPEST,
     FAST_LOADER,
+    MOST_VALUES,
     UnclearError,
     read_values,
 )
@@ -308,14 +309,6 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Any, _Builder]:
     return None, builder
 
 
-def _read_quickly(text: str) -> Any:
-    """The value of a text in which nothing is wrong; one that holds too much is left to the exact reader."""
-    value = read_values(text)
-    if count_values(value) > MOST_VALUES:
-        raise UnclearError
-    return value
-
-
 def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tuple[Any, Callable[[], Positions]]:
     """The value of a YAML text, and what finds the position of each part of it."""
     if "\t" in text and (tabs := _find_tabs(text, path, first_line)):
@@ -324,7 +317,7 @@ def _read(text: str, path: str, first_line: int, found: list[Diagnostic]) -> tup
     text, odd = even_spaces(text, path, first_line)
     found += odd
     try:
-        return _read_quickly(text), lambda: _parse(text, path, first_line)[1].positions
+        return read_values(text), lambda: _parse(text, path, first_line)[1].positions
     except UnclearError:
         value, builder = _parse(text, path, first_line)
         found += builder.found

@@ -6,6 +6,7 @@ left to the exact reader, which alone says what is wrong.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -13,10 +14,13 @@ import yaml
 from casebook.files.hidden import find_hidden
 from casebook.files.scalars import CORE_WORDS, read_scalar
 
-__all__ = ["DEEPEST", "FAST_LOADER", "UnclearError", "read_values"]
+__all__ = ["DEEPEST", "FAST_LOADER", "MOST_VALUES", "UnclearError", "read_values"]
 
 DEEPEST = 20
 """How deep lists and groups may stand inside each other."""
+
+MOST_VALUES = 4000
+"""In all lists and groups of a file together: each may be wrong, and is then explained by itself."""
 
 # libyaml is ten times as fast; without it the pure parser gives the same events.
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,7 +42,10 @@ def read_values(text: str) -> Any:
             loader.get_event(), yaml.DocumentStartEvent
         ):
             raise UnclearError
-        value = _read_node(loader, loader.get_event(), 0)
+        reader = _Reader(loader.get_event, has_escapes="\\" in text)
+        value = reader.read(loader.get_event(), 0)
+        if reader.count > MOST_VALUES:
+            raise UnclearError
         if not isinstance(loader.get_event(), yaml.DocumentEndEvent) or not isinstance(
             loader.get_event(), yaml.StreamEndEvent
         ):
@@ -50,40 +57,48 @@ def read_values(text: str) -> Any:
         loader.dispose()
 
 
-def _read_node(loader: Any, event: Any, depth: int) -> Any:
-    # an alias has an anchor too
-    if getattr(event, "anchor", None) is not None or getattr(event, "tag", None) is not None or depth > DEEPEST:
-        raise UnclearError
-    kind = type(event)
-    if kind is yaml.ScalarEvent:
-        return _read_word(event)
-    # the exact reader stops at a list or group that stands as deep as this
-    if depth == DEEPEST:
-        raise UnclearError
-    if kind is yaml.MappingStartEvent:
-        fields: dict[str, Any] = {}
-        while type(key := loader.get_event()) is yaml.ScalarEvent:
-            name = _read_word(key)
-            if not isinstance(name, str) or name in fields or key.anchor is not None or key.tag is not None:
+class _Reader:
+    """Builds values from events."""
+
+    def __init__(self, next_event: Callable[[], Any], *, has_escapes: bool) -> None:
+        self._next = next_event
+        # hidden characters of the text itself are gone already, but an escape can bring in others
+        self._has_escapes = has_escapes
+        self.count = 0
+
+    def read(self, event: Any, depth: int) -> Any:
+        kind = type(event)
+        self.count += 1
+        if kind is yaml.ScalarEvent:
+            return self._read_word(event)
+        # an alias has an anchor too; the exact reader stops at a list or group that stands as deep as this
+        if depth == DEEPEST or getattr(event, "anchor", None) is not None:
+            raise UnclearError
+        if kind is yaml.MappingStartEvent and event.tag is None:
+            fields: dict[str, Any] = {}
+            while type(key := self._next()) is yaml.ScalarEvent:
+                name = self._read_word(key)
+                if not isinstance(name, str) or name in fields:
+                    raise UnclearError
+                fields[name] = self.read(self._next(), depth + 1)
+            if type(key) is not yaml.MappingEndEvent:
                 raise UnclearError
-            fields[name] = _read_node(loader, loader.get_event(), depth + 1)
-        if type(key) is not yaml.MappingEndEvent:
-            raise UnclearError
-        return fields
-    if kind is yaml.SequenceStartEvent:
-        entries = []
-        while type(entry := loader.get_event()) is not yaml.SequenceEndEvent:
-            entries.append(_read_node(loader, entry, depth + 1))
-        return entries
-    raise UnclearError
+            return fields
+        if kind is yaml.SequenceStartEvent and event.tag is None:
+            entries = []
+            while type(entry := self._next()) is not yaml.SequenceEndEvent:
+                entries.append(self.read(entry, depth + 1))
+            return entries
+        raise UnclearError
 
-
-def _read_word(event: Any) -> Any:
-    word = event.value
-    if event.style:
-        # hidden characters of the text itself are gone already; an escape stands in double quotes
-        if event.style == '"' and any(find_hidden(word)):
+    def _read_word(self, event: Any) -> Any:
+        if event.anchor is not None or event.tag is not None:
             raise UnclearError
-        return word
-    # nearly every word is no number and none of the core's, which one sees at its first letter
-    return word if word[:1].isalpha() and word not in CORE_WORDS else read_scalar(word)
+        word = event.value
+        if event.style:
+            # an escape stands in double quotes
+            if self._has_escapes and event.style == '"' and any(find_hidden(word)):
+                raise UnclearError
+            return word
+        # nearly every word is no number and none of the core's, which one sees at its first letter
+        return word if word[:1].isalpha() and word not in CORE_WORDS else read_scalar(word)

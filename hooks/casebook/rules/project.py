@@ -23,6 +23,10 @@ __all__ = ["OF_A_STUB", "AddressedSource", "CheckedFile", "NotedProject", "Probl
 OF_A_STUB = {"story", "actor", "status", "reply"}
 """Kinds of item that a case may have while it is a stub."""
 
+_ODD_WHOLE = re.compile(r"\b0[xXoO][0-9a-fA-F]")
+# with what can stand before and after a number, since addresses and digests are full of such signs
+_ODD = re.compile(r"(?<![^\s\[{,:])[-+]?[0-9.]+[eE][-+]?[0-9]+(?![^\s\]},])")
+
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
 
@@ -96,7 +100,7 @@ class CheckedFile:
     def has_odd_numbers(self) -> tuple[bool, bool]:
         """Whether some number of the file may be written as programs write whole numbers, and others."""
         text = self.source_text
-        return re.search(r"\b0[xXoO][0-9a-fA-F]", text) is not None, re.search(r"[0-9][eE][-+]?[0-9]", text) is not None
+        return _ODD_WHOLE.search(text) is not None, _ODD.search(text) is not None
 
     def report(
         self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None

@@ -43,10 +43,9 @@ def check_texts(file: CheckedFile, project: Project) -> Problems:
         for finding in check_prose(text, anchors, blocks=field.holds == "prose"):
             place = file.parsed.find(where, finding.words)
             yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
-    sources = {f"@{id}" for id in (*file.own_sources, *project.sources_by_id)} if "@" in body else ()
     for finding in (*check_prose(body, anchors), *check_headings(body)):
         at = _AT_ID.match(body, finding.offset) if finding.code == "personal-contact" else None
-        if at and at[0] in sources:
+        if at and (at[0][1:] in file.own_sources or at[0][1:] in project.sources_by_id):
             continue  # a citation without its brackets, and told as one
         place = _place_in_body(file, finding)
         yield file.report(finding.code, place, finding.message, finding.help, fix=finding.fix)
