@@ -138,12 +138,11 @@ class Editor:
             file.unlink()
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_what_is_remembered_never_changes_the_verdict(shelf: Path, check: Check, seed: int) -> None:
-    editor = Editor(shelf, seed)
+def test_what_is_remembered_never_changes_the_verdict(shelf: Path, check: Check) -> None:
+    editor = Editor(shelf, 1)
     check(shelf)
     verdicts = set()
-    for _ in range(12):
+    for _ in range(16):
         for _ in range(editor.chance.choice([1, 1, 1, 2, 3])):
             editor.edit()
         # once by the files that stay, and once by the verdict as a whole
@@ -151,7 +150,7 @@ def test_what_is_remembered_never_changes_the_verdict(shelf: Path, check: Check,
         assert report(check(shelf)) == anew
         assert report(check(shelf)) == anew
         verdicts.add(anew["json"])
-    assert len(verdicts) > 3
+    assert len(verdicts) > 5
 
 
 def test_an_example_of_each_problem_is_told_as_if_nothing_were_remembered(
@@ -276,7 +275,7 @@ def test_a_file_saved_meanwhile_is_judged_as_it_is(shelf: Path, settings: dict[s
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
 def test_a_file_is_remembered_as_it_was_read(kind: Any, tmp_path: Path, settings: dict[str, str], shelf: Path) -> None:
-    roots = [PROJECT, shelf, *(make_project(tmp_path / one.name, one) for one in good_examples()[::10])]
+    roots = [PROJECT, shelf, *(make_project(tmp_path / one.name, one) for one in good_examples()[::25])]
     seen = 0
     for root in roots:
         for file in kind.find(root):
@@ -333,16 +332,17 @@ def _spoil(entry: Path, way: str, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("way", ["cut", "flipped", "longer", "empty", "another", "gone", "folder", "pipe", "link"])
-def test_what_is_not_as_it_was_written_is_not_there(shelf: Path, check: Check, way: str) -> None:
+def test_what_is_not_as_it_was_written_is_not_there(tmp_path: Path, check: Check, way: str) -> None:
     chance = random.Random(way)
-    (shelf / CASE_FILE).write_text((shelf / CASE_FILE).read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
-    anew = report(check_project(shelf, TODAY))
-    check(shelf)
-    for entry in sorted((shelf / ".cache" / "check").iterdir()):
-        if entry.is_file() and entry.name != ".gitignore" and (entry.name == "verdict" or chance.random() < 0.7):
+    root = make_project(tmp_path / "project", next(one.path for one in bad_examples() if one.code == "missing-field"))
+    anew = report(check_project(root, TODAY))
+    assert anew["json"] != "[]\n" and anew["cases"]
+    check(root)
+    for entry in sorted((root / ".cache" / "check").iterdir()):
+        if entry.name != ".gitignore":
             _spoil(entry, way, chance)
-    assert report(check(shelf)) == anew
-    assert report(check(shelf)) == anew
+    assert report(check(root)) == anew
+    assert report(check(root)) == anew
 
 
 def test_what_somebody_else_has_signed_is_not_believed(
