@@ -272,6 +272,7 @@ def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> boo
     """Whether everything that the case names can be looked up, though another file may be broken."""
     named = {piece.source for _, piece in case.evidence}
     used = {field.vocabulary for field, _, _ in case.words("term")}
+    case.forget_walks()
     return named <= {*case.own_sources, *shared} and used <= project.vocabularies.keys()
 
 

@@ -7,6 +7,7 @@ left to the exact reader, which alone says what is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 import yaml
@@ -80,7 +81,8 @@ class _Reader:
                 name = self._read_word(key)
                 if not isinstance(name, str) or name in fields:
                     raise UnclearError
-                fields[name] = self.read(self._next(), depth + 1)
+                # the same few names stand in every file
+                fields[intern(name)] = self.read(self._next(), depth + 1)
             if type(key) is not yaml.MappingEndEvent:
                 raise UnclearError
             return fields

@@ -113,8 +113,8 @@ class ShownText:
         return tuple(_take_parts(self.tokens))
 
 
-# asked of a text several times over, by several rules that each go through the whole file
-@lru_cache(maxsize=2048)
+# asked of a text several times over, by several rules that each go through the whole file, but not of the next file's
+@lru_cache(maxsize=256)
 def show_text(text: str, *, blocks: bool) -> ShownText:
     """What a reader sees of a text.
 
