@@ -104,7 +104,8 @@ def open_file(file: Path, root: Path, kind: FileKind, schemas: Schemas, memory: 
         raw, problems = read_bytes(file, root)
         if raw is None:
             return ParsedFile(None, diagnostics=problems.found)
-        if memory and (known := memory.recall_file(path, kind.id, raw)):
+        # of what is too large not all was read
+        if memory and len(raw) <= kind.limit and (known := memory.recall_file(path, kind.id, raw)):
             settled = known.settled
             return kind.read(raw, path, kind.limit, known.facts)
         parsed = kind.read(raw, path, kind.limit, None)

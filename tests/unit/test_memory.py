@@ -396,6 +396,21 @@ def test_without_a_place_for_it_nothing_is_remembered_and_all_goes_on(
         assert open_memory(shelf, settings) is None
 
 
+def test_what_is_too_large_to_be_read_is_told_each_time(tmp_path: Path, check: Check, settings: dict[str, str]) -> None:
+    root = make_project(tmp_path / "project")
+    case = next((root / "cases" / "durban").glob("*.md"))
+    case.write_bytes(case.read_bytes() + b"\nAgain and again." * 20_000)
+    anew = report(check_project(root, TODAY))
+    assert "file-too-large" in anew["json"]
+    assert report(check(root)) == anew
+    # the verdict holds until it becomes another file, however little of it was read
+    known = open_memory(root, settings)
+    assert known and known.recall_verdict(TODAY)
+    case.write_bytes(case.read_bytes() + b".")
+    known = open_memory(root, settings)
+    assert known and not known.recall_verdict(TODAY)
+
+
 def test_a_link_in_the_project_is_told_each_time(shelf: Path, settings: dict[str, str]) -> None:
     (shelf / "cases" / "lima" / "more.md").symlink_to(shelf / CASE_FILE)
     assert open_memory(shelf, settings) is None
