@@ -12,7 +12,7 @@ import logging
 import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from casebook.check import Reading, check_project
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
 from casebook.diagnostics import render_text
-from casebook.export import list_downloads, make_edition, say_left_out, write_data
+from casebook.export import Edition, list_downloads, list_outputs, make_edition, say_left_out
 from casebook.fields import Schemas
 from casebook.files import refuse_odd_file, walk_folder
 from casebook.find import list_find_files
@@ -101,6 +101,8 @@ class _Build:
     """What the search can find, once the articles are rendered."""
     texts: tuple[TextPage, ...] = ()
     """The cases as plain text, packed: they are no pages of MkDocs, and wait until its own are written."""
+    exported: list[str] = field(default_factory=list)
+    """The data files, as they are written."""
     start_here: str = ""
     """The first page of the site as one file."""
     expected: tuple[str, ...] = ()
@@ -255,8 +257,9 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     edition = make_edition(build.reading, book, build.site.name, build.site.url)
     if left_out := say_left_out(edition):
         log.info("%s", left_out)
-    exported = write_data(edition)
-    renderer = Renderer(book, build.schemas, replace(build.site, downloads=list_downloads(edition, exported)))
+    _write_data(build, edition, Path(config.site_dir))
+    downloads = list_downloads(edition, Path(config.site_dir).joinpath)
+    renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
     for article in render_articles(renderer):
         if article.address == "404.html":
             build.not_found = article
@@ -272,8 +275,7 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
             config, f"{old}index.html", content=_redirect(old, new), inclusion=InclusionLevel.NOT_IN_NAV
         )
     build.records = tuple(list_records(book))
-    made: dict[str, str | bytes] = {**exported}
-    made |= list_find_files(book)
+    made: dict[str, str | bytes] = {**list_find_files(book)}
     made |= {SEARCH_ADDRESS: write_search(renderer), SPELLING_ADDRESS: write_spelling(build.records)}
     made[CASE_WORDS_ADDRESS] = write_case_words(book, build.records)
     made |= dict(render_fragments(renderer))
@@ -284,11 +286,22 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     build.texts = tuple(renderer.text_editions)
     build.start_here = render_start_here(renderer)
     for name, content in made.items():
-        # of what is called .md the generator would make a page
-        called = f"{name}.file" if name.endswith(".md") else name
-        file = File.generated(config, called, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        file.dest_uri = name
-        yield file
+        yield File.generated(config, name, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _write_data(build: _Build, edition: Edition, site: Path) -> None:
+    """Write the data files where they belong. MkDocs has emptied the folder by now.
+
+    They are no files of MkDocs, which would hold all of them until its pages are made; and they are written before
+    these, since one page says what each of them weighs.
+    """
+    for address in build.exported:
+        # what a first try has left, in which a case could not be rendered
+        (site / address).unlink(missing_ok=True)
+    build.exported.clear()
+    for output in list_outputs(edition):
+        build.exported += output.addresses
+        output.write(site.joinpath)
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
@@ -305,6 +318,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
         ),
+        *build.exported,
         *(f"{text.address}index.html" for text in build.texts),
         SITE_ZIP,
         *KEPT_FILES,

@@ -12,8 +12,11 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from casebook.check import Reading, check_project
+from casebook.export import Edition, list_outputs
+from casebook.outputs import write_outputs
 
 TESTS = Path(__file__).parents[1]
 SMALL = TESTS / "small"
@@ -83,3 +86,10 @@ def read_text(root: Path, text: str | bytes, folder: str = "teresina", name: str
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(text if isinstance(text, bytes) else text.encode())
     return check_project(root, TODAY)
+
+
+def make_data(edition: Edition) -> dict[str, bytes]:
+    """Every data file by its address, as it is written."""
+    with TemporaryDirectory() as folder:
+        place = Path(folder).joinpath
+        return {address: place(address).read_bytes() for address in write_outputs(list_outputs(edition), place)}

@@ -30,9 +30,10 @@ BESIDE = {"id", "path", "story", "translations", "computed"}
 def write_files(edition: Edition) -> dict[str, bytes]:
     """The files of JSON and their schemas, by their addresses; the other data files take longer to make."""
     tree = edition.schemas.trees["case"]
-    made = {"casebook.json": json_file.write_casebook_json(edition), **json_file.write_further_parts(edition)}
+    made = {"casebook.json": b"".join(json_file.write_casebook_json(edition))}
     made |= {"schema/casebook.schema.json": data_schemas.write_casebook_schema(edition)}
-    made |= data_schemas.write_further_schemas(edition)
+    for further in (json_file.list_further_parts(edition), data_schemas.list_further_schemas(edition)):
+        made |= {name: b"".join(pieces()) for name, pieces in further.items()}
     made |= {f"cases/{case.id}.json": write_case_json(case, tree) for case in edition.files}
     return {f"data/{name}": content for name, content in made.items()}
 

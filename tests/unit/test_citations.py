@@ -201,7 +201,7 @@ def page(book: Book, project_schemas: Schemas) -> Article:
 
 
 def test_evidence_csv_has_a_row_for_each_citation_actor_and_status(edition: Edition) -> None:
-    rows = list(csv.DictReader(io.StringIO(write_table_csv("evidence", edition).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(b"".join(write_table_csv("evidence", edition)).decode("utf-8-sig"))))
     found = [
         (row["item"], row["source"], row["locator"])
         for row in rows

@@ -19,7 +19,9 @@ from casebook.export.data_package import write_data_package
 def write_all(edition: Edition) -> dict[str, bytes]:
     """The package with its tables, by name."""
     return {
-        one.name: one.write(edition) for one in EXPORTS if one.name.endswith(".csv") or one.name == "datapackage.json"
+        one.name: b"".join(one.write(edition))
+        for one in EXPORTS
+        if one.name.endswith(".csv") or one.name == "datapackage.json"
     }
 
 

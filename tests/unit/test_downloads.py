@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from casebook.export import CASE_EXPORTS, EXPORTS, GROUPS, Edition, list_downloads, write_data
+from casebook.export import CASE_EXPORTS, EXPORTS, GROUPS, Edition, list_downloads, list_outputs
 from casebook.export.samples import show_beginning, show_from
+from casebook.outputs import write_outputs
 from casebook.render import Renderer, Site
 from casebook.render.environment import make_environment
 from casebook.render.pages.about import render_downloads
@@ -13,7 +17,10 @@ from casebook.render.pages.about import render_downloads
 
 def render(edition: Edition) -> str:
     """The page of the data of an edition."""
-    site = Site(url=edition.url, downloads=list_downloads(edition, write_data(edition)))
+    with TemporaryDirectory() as folder:
+        write_outputs(list_outputs(edition), Path(folder).joinpath)
+        downloads = list_downloads(edition, Path(folder).joinpath)
+    site = Site(url=edition.url, downloads=downloads)
     (page,) = render_downloads(Renderer(edition.book, edition.schemas, site))
     assert page.address == "data/"
     return page.html
@@ -41,12 +48,12 @@ def test_without_cases_the_page_is_there(shelf_edition: Edition) -> None:
 
 
 def test_a_sample_is_short_and_says_where_it_ends() -> None:
-    assert show_beginning(b"a\nb\n") == "a\nb"
-    assert show_beginning(b"\xef\xbb\xbfcase\r\nx\r\n") == "case\nx"
-    long = show_beginning(b"\n".join([b"x" * 500] * 50)).split("\n")
+    assert show_beginning(BytesIO(b"a\nb\n")) == "a\nb"
+    assert show_beginning(BytesIO(b"\xef\xbb\xbfcase\r\nx\r\n")) == "case\nx"
+    long = show_beginning(BytesIO(b"\n".join([b"x" * 500] * 50))).split("\n")
     assert len(long) == 13 and long[-1] == "…" and all(line.endswith("x…") for line in long[:-1])
 
 
 def test_a_sample_can_begin_where_it_tells_something() -> None:
-    assert show_from("<entry>")(b"<feed>\n<id/>\n<entry>\n<id/>\n") == "<entry>\n<id/>"
-    assert show_from("<entry>")(b"<feed>\n") == "<feed>"
+    assert show_from("<entry>")(BytesIO(b"<feed>\n<id/>\n<entry>\n<id/>\n")) == "<entry>\n<id/>"
+    assert show_from("<entry>")(BytesIO(b"<feed>\n")) == "<feed>"

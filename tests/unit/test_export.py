@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from examples import TESTS, make_project
+from examples import TESTS, make_data, make_project
 
 from casebook.book import Book
 from casebook.book.building import build_case
 from casebook.check import RawFile, Reading, check_project
 from casebook.cli import main
-from casebook.export import EXPORTS, Edition, Export, export_book, select_exports, write_data
+from casebook.export import EXPORTS, Edition, Export, export_book, select_exports
 from casebook.export.case_json import write_case_json
 from casebook.export.cells import guard_cell, write_csv
 from casebook.export.json_file import VERSION
@@ -26,7 +26,7 @@ from casebook.writing import write_case
 
 def write(name: str, edition: Edition) -> str:
     """The text of a data file."""
-    return next(one for one in EXPORTS if one.name == name).write(edition).decode()
+    return b"".join(next(one for one in EXPORTS if one.name == name).write(edition)).decode()
 
 
 def test_evidence_has_one_row_for_each_evidence_string(project_book: Book, project_edition: Edition) -> None:
@@ -119,10 +119,12 @@ def test_the_command_writes_into_the_folder(tmp_path: Path, capsys) -> None:
 def test_what_needs_the_address_of_the_site_is_left_out_without_it(
     shelf_edition: Edition, monkeypatch, tmp_path: Path, capsys
 ) -> None:
-    feed = Export("feed", "text/plain", "addresses", lambda edition: edition.url.encode(), at_root=True, needs_url=True)
+    feed = Export(
+        "feed", "text/plain", "addresses", lambda edition: (edition.url.encode(),), at_root=True, needs_url=True
+    )
     monkeypatch.setattr("casebook.export.EXPORTS", (*EXPORTS, feed))
-    assert write_data(shelf_edition)["feed"] == b"https://casebook.test/"
-    assert "feed" not in write_data(replace(shelf_edition, url=""))
+    assert make_data(shelf_edition)["feed"] == b"https://casebook.test/"
+    assert "feed" not in make_data(replace(shelf_edition, url=""))
     assert feed not in select_exports(replace(shelf_edition, url=""))
     root = make_project(tmp_path / "project", TESTS / "cases_good" / "complete.md")
     for setting, told, there in (
@@ -162,7 +164,7 @@ def test_no_cell_of_any_column_begins_a_formula(text: str) -> None:
     for column in range(width):
         row = ["plain"] * width
         row[column] = text
-        rows = list(csv.reader(io.StringIO(write_csv(row, [row]).decode("utf-8-sig"), newline="")))
+        rows = list(csv.reader(io.StringIO(b"".join(write_csv(row, [row])).decode("utf-8-sig"), newline="")))
         assert [one[column] for one in rows] == [f"'{text}"] * 2
         assert all(cell == "plain" for one in rows for n, cell in enumerate(one) if n != column)
 

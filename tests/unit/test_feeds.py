@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 import feedparser
 import icalendar
 import pytest
+from examples import make_data
 
 from casebook.book import Book
 from casebook.book.due import list_due
-from casebook.export import Edition, write_data
+from casebook.export import Edition
 from casebook.export.calendar_file import write_followups_ics
 from casebook.export.feeds import MOST_ENTRIES, list_feed_entries, write_atom_feed, write_json_feed
 from casebook.markup import strip_markdown
@@ -162,7 +163,7 @@ def test_a_hostile_case_breaks_no_feed(shelf_edition: Edition) -> None:
 
 def read_calendar(edition: Edition) -> icalendar.Calendar:
     """The calendar as a calendar program has it; its lines are held to the standard on the way."""
-    content = write_followups_ics(edition)
+    content = b"".join(write_followups_ics(edition))
     lines = content.split(b"\r\n")
     assert lines[-1] == b"" and max(map(len, lines)) <= 75
     assert b"\n" not in content.replace(b"\r\n", b"") and b"\r" not in content.replace(b"\r\n", b"")
@@ -211,9 +212,9 @@ def test_without_an_address_the_calendar_names_the_form_all_the_same(shelf_editi
 
 
 def test_the_calendar_is_the_same_on_every_day(shelf_edition: Edition, monkeypatch) -> None:
-    once = write_followups_ics(shelf_edition)
+    once = b"".join(write_followups_ics(shelf_edition))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    assert write_followups_ics(shelf_edition) == once
+    assert b"".join(write_followups_ics(shelf_edition)) == once
 
 
 def test_a_hostile_case_is_one_event(shelf_edition: Edition) -> None:
@@ -229,7 +230,7 @@ def test_a_book_without_cases_is_a_calendar_without_events(shelf_edition: Editio
 
 def test_what_is_followed_needs_no_clock(shelf_edition: Edition) -> None:
     """The same bytes each time, of all that is written here."""
-    once, again = write_data(shelf_edition), write_data(replace(shelf_edition))
+    once, again = make_data(shelf_edition), make_data(replace(shelf_edition))
     for name in ("feed.xml", "feed.json", "data/followups.ics", "llms.txt"):
         assert once[name] == again[name]
-    assert "feed.xml" not in write_data(replace(shelf_edition, url=""))
+    assert "feed.xml" not in make_data(replace(shelf_edition, url=""))

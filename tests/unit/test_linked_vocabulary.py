@@ -30,7 +30,7 @@ def read(edition: Edition, monkeypatch) -> Graph:
         raise AssertionError(f"fetched {given}")
 
     monkeypatch.setattr("socket.socket.connect", refuse)
-    return Graph().parse(data=write_vocabulary_jsonld(edition), format="json-ld")
+    return Graph().parse(data=b"".join(write_vocabulary_jsonld(edition)), format="json-ld")
 
 
 def test_each_vocabulary_is_a_scheme_and_each_term_a_concept(shelf_edition: Edition, graph: Graph) -> None:

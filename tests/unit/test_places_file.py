@@ -16,7 +16,7 @@ from casebook.model import City
 
 def read(edition: Edition) -> geojson.FeatureCollection:
     """The cities as a reader of maps has them."""
-    return geojson.loads(write_cities_geojson(edition))
+    return geojson.loads(b"".join(write_cities_geojson(edition)))
 
 
 @pytest.fixture(params=["project", "shelf"])
@@ -77,4 +77,4 @@ def test_addresses_are_whole_where_the_site_is_known(shelf_edition: Edition) -> 
 def test_a_book_without_cases_is_an_empty_map(shelf_edition: Edition) -> None:
     empty = replace(shelf_edition, book=replace(shelf_edition.book, cases=()), files=())
     assert read(empty).is_valid and read(empty).features == []
-    assert json.loads(write_cities_geojson(empty))["type"] == "FeatureCollection"
+    assert json.loads(b"".join(write_cities_geojson(empty)))["type"] == "FeatureCollection"

@@ -37,7 +37,7 @@ def edition(request: pytest.FixtureRequest, project_edition: Edition, shelf_edit
 
 @pytest.fixture(scope="module")
 def content(edition: Edition) -> bytes:
-    return write_sqlite(edition)
+    return b"".join(write_sqlite(edition))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +49,7 @@ def database(content: bytes) -> Iterator[sqlite3.Connection]:
 
 @pytest.fixture(scope="module")
 def shelf_database(shelf_edition: Edition) -> Iterator[sqlite3.Connection]:
-    made = open_database(write_sqlite(shelf_edition))
+    made = open_database(b"".join(write_sqlite(shelf_edition)))
     yield made
     made.close()
 
@@ -151,7 +151,7 @@ def test_the_questions_of_the_page_can_be_asked(database: sqlite3.Connection) ->
 
 
 def test_the_same_book_gives_the_same_bytes(shelf_edition: Edition, content: bytes, edition: Edition) -> None:
-    assert write_sqlite(edition) == content
+    assert b"".join(write_sqlite(edition)) == content
     # which program wrote it says nothing of what it holds
     assert content[96:100] == bytes(4) and content.startswith(b"SQLite format 3\0")
 
@@ -167,7 +167,7 @@ def test_descriptions_tell_every_column(edition: Edition, database: sqlite3.Conn
 
 def test_without_cases_there_is_a_database(shelf_edition: Edition) -> None:
     book = replace(shelf_edition.book, cases=(), shared={}, essays={})
-    database = open_database(write_sqlite(replace(shelf_edition, book=book, files=())))
+    database = open_database(b"".join(write_sqlite(replace(shelf_edition, book=book, files=()))))
     assert ask(database, "SELECT count(*) FROM lessons_with_evidence") == [(0,)]
     assert ask(database, "SELECT count(*) FROM terms") > [(0,)]
     database.close()
@@ -183,7 +183,7 @@ def test_it_is_small(edition: Edition, content: bytes) -> None:
 def test_datasette_opens_it(shelf_edition: Edition, tmp_path: Path) -> None:
     for one in EXPORTS:
         if one.group == "question":
-            (tmp_path / one.name).write_bytes(one.write(shelf_edition))
+            (tmp_path / one.name).write_bytes(b"".join(one.write(shelf_edition)))
     lessons = len(shelf_edition.book.lessons)
     for address, rows in (
         ("/casebook/lessons.json?_size=max", lessons),

@@ -42,7 +42,7 @@ def tables(edition: Edition) -> dict[str, Table]:
 
 def read_file(name: str, edition: Edition) -> list[dict[str, str]]:
     """The rows of a file, as whoever opens it has them."""
-    content = next(one for one in EXPORTS if one.name == name).write(edition)
+    content = b"".join(next(one for one in EXPORTS if one.name == name).write(edition))
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
@@ -162,7 +162,7 @@ def test_a_list_is_taken_apart_again() -> None:
 
 @pytest.mark.parametrize("export", CSV_EXPORTS, ids=lambda one: one.name)
 def test_excel_sees_that_a_file_is_in_unicode(export: Any, shelf_edition: Edition) -> None:
-    content = export.write(shelf_edition)
+    content = b"".join(export.write(shelf_edition))
     assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\xef\xbb\xbf") == 1
     header = content.split(b"\r\n", 1)[0].decode("utf-8-sig")
     assert header.isascii() and content.endswith(b"\r\n")

@@ -72,7 +72,7 @@ def test_the_search_knows_its_titles(shelf_book: Book) -> None:
 
 
 def test_the_data_hold_it(shelf_edition: Edition) -> None:
-    cases = {one["id"]: one for one in json.loads(write_casebook_json(shelf_edition))["cases"]}
+    cases = {one["id"]: one for one in json.loads(b"".join(write_casebook_json(shelf_edition)))["cases"]}
     brief = cases[KITCHENS]["translations"]["es"]
     assert brief["title"].startswith("Ollas") and brief["read_by_native"] is False
     assert {"id": "it-was-no-departments-task", "title": "No era tarea de ninguna oficina"} in brief["failures"]

@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from examples import make_data
 
 from casebook.book.building import build_case
 from casebook.check import RawFile
-from casebook.export import Edition, write_data
+from casebook.export import Edition
 from casebook.export.plain_texts import write_case_markdown, write_llms_txt
 from casebook.markup import show_text, strip_markdown
 from casebook.markup.parsing import parse_text
@@ -79,10 +80,10 @@ def test_the_story_is_there_word_for_word(edition: Edition) -> None:
 
 
 def test_links_lead_to_the_site_from_wherever_the_twin_stands(shelf_edition: Edition) -> None:
-    data = write_data(shelf_edition)
+    data = make_data(shelf_edition)
     for case in shelf_edition.book.cases:
         assert f"- The case: https://casebook.test/cases/{case.id}/\n" in data[f"data/cases/{case.id}.md"].decode()
-    unknown = write_data(replace(shelf_edition, url=""))
+    unknown = make_data(replace(shelf_edition, url=""))
     for case in shelf_edition.book.cases:
         text = unknown[f"data/cases/{case.id}.md"].decode()
         assert f"- The case: ../../cases/{case.id}/\n" in text and "casebook.test" not in text
@@ -120,7 +121,7 @@ def test_llms_txt_is_short_and_every_address_in_it_is_there(shelf_edition: Editi
     text = write_llms_txt(shelf_edition).decode()
     assert text.startswith(f"# {shelf_edition.name}\n\n> ") and len(text.splitlines()) <= 22
     assert f"{len(shelf_edition.book.cases)} cases" in text
-    there = set(shelf_articles) | set(write_data(shelf_edition))
+    there = set(shelf_articles) | set(make_data(shelf_edition))
     first = shelf_edition.book.cases[0].id
     for address in re.findall(r"\]\(https://casebook\.test/([^)]*)\)", text):
         assert address.replace("CASE", first) in there, address
@@ -133,6 +134,6 @@ def test_llms_txt_needs_no_address(shelf_edition: Edition) -> None:
 
 def test_a_book_without_cases_has_no_twins(shelf_edition: Edition) -> None:
     empty = replace(shelf_edition, book=replace(shelf_edition.book, cases=()), files=())
-    data = write_data(empty)
+    data = make_data(empty)
     assert not [one for one in data if one.startswith("data/cases/")]
     assert "0 cases" in data["llms.txt"].decode()

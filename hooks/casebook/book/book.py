@@ -100,14 +100,13 @@ class Book:
         names: dict[str, dict[str, tuple[Case, str]]] = defaultdict(dict)
         uses: dict[str, list[Use]] = defaultdict(list)
         for case in self.cases:
-            own = self.sources_of(case)
-            for id, source in own.items():
-                document = name_document(source, case.id)
-                sources.setdefault(document, source)
-                names[document].setdefault(case.id, (case, id))
+            own = self._document_names[case.id]
+            for id, source in self.sources_of(case).items():
+                sources.setdefault(own[id], source)
+                names[own[id]].setdefault(case.id, (case, id))
             for kind, item in case.items():
                 for piece in item.evidence:
-                    uses[name_document(own[piece.source], case.id)].append(Use(case, kind, item, piece.locator))
+                    uses[own[piece.source]].append(Use(case, kind, item, piece.locator))
         for essay in (one for group in self.essays.values() for one in group):
             asked = ((Use(None, None, essay, piece.locator), piece) for piece in essay.asks)
             told = ((Use(None, None, essay, piece.locator), piece) for piece in essay.evidence)
@@ -212,7 +211,15 @@ class Book:
 
     def document(self, case: Case, source: Source) -> Document:
         """The document that a source of a case is."""
-        return self.documents[name_document(source, case.id)]
+        return self.documents[self._document_names[case.id][source.id]]
+
+    @cached_property
+    def _document_names(self) -> dict[str, dict[str, str]]:
+        # each piece of evidence asks for its document, and a name is made of an address and digits of it
+        return {
+            case.id: {id: name_document(source, case.id) for id, source in self.sources_of(case).items()}
+            for case in self.cases
+        }
 
     def note(self, piece: Evidence) -> Note | None:
         """The note of a shared source that a piece of evidence names."""

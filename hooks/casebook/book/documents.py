@@ -47,7 +47,7 @@ class Document:
         """The cases that have it among their sources, each once."""
         return tuple(case for case, _ in self.names)
 
-    @property
+    @cached_property
     def has_page(self) -> bool:
         """Whether it has a page of its own; any other document has its place in its one case.
 

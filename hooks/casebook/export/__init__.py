@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
+from casebook.check import RawFile
 from casebook.export.calendar_file import write_followups_ics
 from casebook.export.case_json import write_case_json
 from casebook.export.csv_files import CSV_EXPORTS, list_published
 from casebook.export.data_package import write_data_package
-from casebook.export.data_schemas import write_casebook_schema, write_further_schemas
+from casebook.export.data_schemas import list_further_schemas, write_casebook_schema
 from casebook.export.datasette_file import write_datasette_metadata
 from casebook.export.edition import GROUPS, CaseExport, Edition, Export, make_edition
 from casebook.export.feeds import MOST_ENTRIES, write_atom_feed, write_json_feed
-from casebook.export.json_file import write_casebook_json, write_further_parts
+from casebook.export.json_file import list_further_parts, write_casebook_json
 from casebook.export.linked_vocabulary import write_vocabulary_jsonld
 from casebook.export.places_file import write_cities_geojson
 from casebook.export.plain_texts import write_case_markdown, write_llms_txt
 from casebook.export.samples import show_from, show_nothing
 from casebook.export.sqlite_file import write_sqlite
+from casebook.export.table_files import write_table_files
 from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
+from casebook.outputs import Output, Place, make_output, write_outputs
 from casebook.render import Download
 from casebook.text.wording import join_words
 
@@ -34,11 +38,17 @@ __all__ = [
     "Export",
     "export_book",
     "list_downloads",
+    "list_outputs",
     "make_edition",
     "say_left_out",
     "select_exports",
-    "write_data",
 ]
+
+
+def _whole(write: Callable[[Edition], bytes]) -> Callable[[Edition], Iterable[bytes]]:
+    """Gives in one piece what does not grow with the book."""
+    return lambda edition: (write(edition),)
+
 
 EXPORTS: tuple[Export, ...] = (
     Export(
@@ -51,7 +61,7 @@ EXPORTS: tuple[Export, ...] = (
         "schema/casebook.schema.json",
         "application/schema+json",
         "what casebook.json looks like; the schemas and vocabularies to which it leads lie beside it",
-        write_casebook_schema,
+        _whole(write_casebook_schema),
     ),
     *CSV_EXPORTS,
     Export(
@@ -59,6 +69,7 @@ EXPORTS: tuple[Export, ...] = (
         "application/vnd.sqlite3",
         "all tables in one database, joined, with full-text search and views",
         write_sqlite,
+        of_tables=True,
         group="question",
         sample=show_nothing,
     ),
@@ -66,14 +77,14 @@ EXPORTS: tuple[Export, ...] = (
         "datasette-metadata.json",
         "application/json",
         "what the tables and columns of the database mean, for Datasette",
-        write_datasette_metadata,
+        _whole(write_datasette_metadata),
         group="question",
     ),
     Export(
         "datapackage.json",
         "application/json",
         "what the tables and their columns are: a Frictionless Data Package",
-        write_data_package,
+        _whole(write_data_package),
     ),
     Export(
         "cities.geojson",
@@ -93,7 +104,7 @@ EXPORTS: tuple[Export, ...] = (
         "feed.xml",
         "application/atom+xml",
         f"the last {MOST_ENTRIES} entries on what is new, changed or corrected, as the histories of the cases say it",
-        write_atom_feed,
+        _whole(write_atom_feed),
         sample=show_from("<entry>"),
         at_root=True,
         needs_url=True,
@@ -103,7 +114,7 @@ EXPORTS: tuple[Export, ...] = (
         "feed.json",
         "application/feed+json",
         "the same as feed.xml, for programs that read JSON",
-        write_json_feed,
+        _whole(write_json_feed),
         sample=show_from('"items"'),
         at_root=True,
         needs_url=True,
@@ -121,7 +132,7 @@ EXPORTS: tuple[Export, ...] = (
         "llms.txt",
         "text/plain",
         "where things are, in twenty lines for programs that read language",
-        write_llms_txt,
+        _whole(write_llms_txt),
         at_root=True,
     ),
 )
@@ -143,8 +154,12 @@ CASE_EXPORTS: tuple[CaseExport, ...] = (
 )
 """The data files of which each case has one."""
 
-FURTHER: tuple[Callable[[Edition], Mapping[str, bytes]], ...] = (write_further_parts, write_further_schemas)
-"""What gives the files, by their names below `data/`, that belong to one of these and have no line of their own."""
+FURTHER: tuple[Callable[[Edition], Mapping[str, Callable[[], Iterable[bytes]]]], ...] = (
+    list_further_parts,
+    list_further_schemas,
+)
+"""What tells which files belong to one of these and have no line of their own: by their names below `data/` what gives
+their content, piece by piece."""
 
 
 def select_exports(edition: Edition) -> tuple[Export, ...]:
@@ -161,22 +176,34 @@ def say_left_out(edition: Edition) -> str:
     return f"CASEBOOK_SITE_URL is not set: without the site's address there is no {join_words(left_out, 'or')}."
 
 
-def write_data(edition: Edition) -> dict[str, bytes]:
-    """Every data file by its address, relative to the site's root: the book's, and those of each case."""
-    made = {export.address: export.write(edition) for export in select_exports(edition)}
-    for one in CASE_EXPORTS:
-        made |= {one.address_of(case.id): one.write(case, edition) for case in edition.files}
-    for write in FURTHER:
-        made |= {f"data/{name}": content for name, content in write(edition).items()}
-    return made
+def list_outputs(edition: Edition) -> Iterator[Output]:
+    """Every data file with what writes it: the book's, and those of each case."""
+    chosen = select_exports(edition)
+    yield Output(tuple(one.address for one in chosen if one.of_tables), partial(write_table_files, edition))
+    for export in chosen:
+        if not export.of_tables:
+            yield make_output(export.address, partial(export.write, edition))
+    for each in CASE_EXPORTS:
+        for case in edition.files:
+            yield make_output(each.address_of(case.id), partial(_write_case, each, case, edition))
+    for find in FURTHER:
+        for name, pieces in find(edition).items():
+            yield make_output(f"data/{name}", pieces)
 
 
-def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Download, ...]:
+def _write_case(export: CaseExport, case: RawFile, edition: Edition) -> tuple[bytes]:
+    return (export.write(case, edition),)
+
+
+def list_downloads(edition: Edition, place: Place) -> tuple[Download, ...]:
     """What the page of the data says of each file: first the book's, then those of which each case has one.
 
     Args:
         edition: The edition.
-        made: Its data files, as `write_data` gives them.
+        place: Where its data files have been written.
+
+    Raises:
+        OSError: One of them cannot be read.
     """
     columns = {one.file: one.columns for one in list_published(edition)}
     files: list[tuple[Export | CaseExport, str, bool]] = [(one, one.address, False) for one in select_exports(edition)]
@@ -187,9 +214,9 @@ def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Downloa
             name=one.name,
             media_type=one.media_type,
             holds=one.holds,
-            size=len(made[address]),
+            size=place(address).stat().st_size,
             group=one.group,
-            sample=one.sample(made[address]),
+            sample=_show(one, place(address)),
             one_each=one_each,
             columns=columns.get(one.name, ()),
             parts=tuple(read_table_words()["views"].items()) if one.write is write_sqlite else (),
@@ -198,16 +225,19 @@ def list_downloads(edition: Edition, made: Mapping[str, bytes]) -> tuple[Downloa
     )
 
 
+def _show(export: Export | CaseExport, path: Path) -> str:
+    with path.open("rb") as file:
+        return export.sample(file)
+
+
 def export_book(edition: Edition, folder: Path) -> tuple[Path, ...]:
     """Write the data files into a folder, which is made if it is not there.
 
     Raises:
         OSError: The folder cannot be written to.
     """
-    written = []
-    for address, content in write_data(edition).items():
-        path = folder / address.removeprefix("data/")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        written.append(path)
-    return tuple(written)
+
+    def place(address: str) -> Path:
+        return folder / address.removeprefix("data/")
+
+    return tuple(map(place, write_outputs(list_outputs(edition), place)))

@@ -22,9 +22,9 @@ _MOST_BYTES = 75
 _NOT_PRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def write_followups_ics(edition: Edition) -> bytes:
-    """The file's content, in UTF-8."""
-    return "".join(f"{_fold(line)}\r\n" for line in _list_lines(edition)).encode()
+def write_followups_ics(edition: Edition) -> Iterator[bytes]:
+    """The file's content, in UTF-8, line by line."""
+    return (f"{_fold(line)}\r\n".encode() for line in _list_lines(edition))
 
 
 def _list_lines(edition: Edition) -> Iterator[str]:
@@ -73,6 +73,8 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """A line of at most 75 bytes, with what is longer on further lines that begin with a space; no letter is cut."""
+    if len(line.encode()) <= _MOST_BYTES:
+        return line
     parts, size = [""], 0
     for character in line:
         width = len(character.encode())

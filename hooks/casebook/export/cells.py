@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["BETWEEN", "guard_cell", "join_cell", "split_cell", "write_csv"]
+__all__ = ["BETWEEN", "begin_csv", "guard_cell", "join_cell", "make_csv_line", "split_cell", "write_csv"]
 
 BETWEEN = " | "
 """What stands between the entries of a list in one cell. A bar inside an entry has a backslash before it."""
 
+_BEGINS = frozenset("=+-@\t\r\n")
+"""What a formula begins with, or what may stand before its beginning."""
 _BELOW_ZERO = re.compile(r"-\d+(?:\.\d+)?", re.ASCII)
 
+_QUOTE = '"'
 _BOM = "\ufeff"
 """By this Excel knows that a file is in UTF-8."""
 
@@ -23,7 +24,7 @@ def guard_cell(text: str) -> str:
 
     A number below zero begins none, and stays a number.
     """
-    begins_one = text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) and not _BELOW_ZERO.fullmatch(text)
+    begins_one = text[:1] in _BEGINS and not _BELOW_ZERO.fullmatch(text)
     return f"'{text}" if begins_one else text
 
 
@@ -37,13 +38,31 @@ def split_cell(cell: str) -> list[str]:
     return [entry.replace(r"\|", "|") for entry in cell.split(BETWEEN)] if cell else []
 
 
-def write_csv(columns: Sequence[str], rows: Iterable[Sequence[str | float | None]]) -> bytes:
-    """A table in UTF-8, as Excel wants it, with its header first and lines that end as RFC 4180 says.
+def make_csv_line(cells: Iterable[str | float | None]) -> bytes:
+    """A row of a table in UTF-8: quoted and ended as RFC 4180 says, and with no formula in it.
 
-    A number stands as it is: it is no formula, though it may begin like one.
+    A number stands as it is: it is no formula, though it may begin like one. The standard library's writer makes the
+    same line, but asks each letter whether it ends the line, which takes longer than all else.
     """
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\r\n")
-    for row in (columns, *rows):
-        writer.writerow([guard_cell(cell) if isinstance(cell, str) else cell for cell in row])
-    return (_BOM + made.getvalue()).encode()
+    return f"{','.join([_say_cell(cell) for cell in cells])}\r\n".encode()
+
+
+def _say_cell(cell: str | float | None) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    if cell[:1] in _BEGINS:
+        cell = guard_cell(cell)
+    if '"' in cell:
+        return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
+    return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
+
+
+def begin_csv(columns: Sequence[str]) -> bytes:
+    """The first line of a table, as Excel wants it."""
+    return _BOM.encode() + make_csv_line(columns)
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Iterable[str | float | None]]) -> Iterator[bytes]:
+    """A table in UTF-8, line by line, with its header first."""
+    yield begin_csv(columns)
+    yield from map(make_csv_line, rows)

@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import partial
+from typing import BinaryIO
 
-from casebook.export.cells import join_cell, write_csv
+from casebook.export.cells import write_csv
 from casebook.export.edition import Edition, Export
 from casebook.export.tables import DESCRIPTIONS, Table, list_tables, read_table_words
 from casebook.text.wording import shorten
@@ -28,16 +29,15 @@ def list_published(edition: Edition) -> tuple[Table, ...]:
     return tuple(tables[id] for id in (*_FIRST, *_MORE))
 
 
-def write_table_csv(id: str, edition: Edition) -> bytes:
-    """The file of a table."""
+def write_table_csv(id: str, edition: Edition) -> Iterator[bytes]:
+    """The file of a table, line by line."""
     table = next(one for one in list_tables(edition) if one.id == id)
-    rows = ([join_cell(cell) if isinstance(cell, tuple) else cell for cell in row] for row in table.rows())
-    return write_csv([one.name for one in table.columns], rows)
+    return write_csv([one.name for one in table.columns], table.flat_rows())
 
 
-def _show_row(content: bytes) -> str:
+def _show_row(content: BinaryIO) -> str:
     """The first row, a line for each of its first cells: on a phone nobody reads a row from left to right."""
-    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    rows = csv.DictReader(io.TextIOWrapper(content, encoding="utf-8-sig", newline=""))
     said = [f"{name}: {shorten(cell, 90)}" for name, cell in next(rows, {}).items() if cell]
     return "\n".join((*said[:_SHOWN], "…") if len(said) > _SHOWN else said)
 
@@ -50,6 +50,7 @@ def _list_exports() -> Iterator[Export]:
             "text/csv",
             f"one row for {words[id]['row']}",
             partial(write_table_csv, id),
+            of_tables=True,
             group="table" if id in _FIRST else "more",
             sample=_show_row,
         )

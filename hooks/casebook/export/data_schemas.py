@@ -8,6 +8,8 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+from collections.abc import Callable, Iterable
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +18,7 @@ from casebook.export.edition import Edition
 from casebook.export.json_file import VERSION, say_plainly
 from casebook.fields import Schemas
 
-__all__ = ["VERSIONS", "digest_shape", "make_data_schemas", "write_casebook_schema", "write_further_schemas"]
+__all__ = ["VERSIONS", "digest_shape", "list_further_schemas", "make_data_schemas", "write_casebook_schema"]
 
 VERSIONS = {"casebook": VERSION, "case-file": CASE_JSON_VERSION}
 """The version of each shape that we answer for, by the name of its schema."""
@@ -58,13 +60,19 @@ def write_casebook_schema(edition: Edition) -> bytes:
     return _write(make_data_schemas(edition.schemas, edition.url)["casebook"])
 
 
-def write_further_schemas(edition: Edition) -> dict[str, bytes]:
+def list_further_schemas(edition: Edition) -> dict[str, Callable[[], Iterable[bytes]]]:
     """The other schemas, and the vocabularies whose terms they ask for, by their names below `data/`."""
     made = make_data_schemas(edition.schemas, edition.url)
-    written = {f"schema/{name}.schema.json": _write(made[name]) for name in sorted(made) if name != "casebook"}
+    said: dict[str, dict[str, Any]] = {
+        f"schema/{name}.schema.json": made[name] for name in sorted(made) if name != "casebook"
+    }
     for id, one in sorted(edition.book.vocabularies.items()):
-        written[f"schema/vocabulary/{id}.json"] = _write(say_plainly(one))
-    return written
+        said[f"schema/vocabulary/{id}.json"] = say_plainly(one)
+    return {name: partial(_list_pieces, content) for name, content in said.items()}
+
+
+def _list_pieces(content: dict[str, Any]) -> tuple[bytes]:
+    return (_write(content),)
 
 
 def _write(content: dict[str, Any]) -> bytes:

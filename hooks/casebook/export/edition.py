@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import BinaryIO
 
 from casebook.book import Book
 from casebook.check import RawFile, Reading
@@ -54,16 +55,18 @@ class Export:
     """What a server should call it."""
     holds: str
     """What it holds, as the site says it."""
-    write: Callable[[Edition], bytes]
-    """What gives its content."""
+    write: Callable[[Edition], Iterable[bytes]]
+    """What gives its content, piece by piece."""
     at_root: bool = False
     """Whether it stands at the site's root, where programs look for it."""
     needs_url: bool = False
     """Whether it is left out where nobody has said the site's address."""
     group: str = "program"
     """What one does with it: one of GROUPS."""
-    sample: Callable[[bytes], str] = show_beginning
+    sample: Callable[[BinaryIO], str] = show_beginning
     """What shows of its content how it looks."""
+    of_tables: bool = False
+    """Whether it holds tables: all of these are written in one go."""
 
     @property
     def address(self) -> str:
@@ -82,10 +85,10 @@ class CaseExport:
     holds: str
     """What it holds, as the site says it."""
     write: Callable[[RawFile, Edition], bytes]
-    """What gives its content for the file of a case."""
+    """What gives its content for the file of a case, which is small."""
     group: str = "program"
     """What one does with it: one of GROUPS."""
-    sample: Callable[[bytes], str] = show_beginning
+    sample: Callable[[BinaryIO], str] = show_beginning
     """What shows of its content how it looks."""
 
     def address_of(self, case: str) -> str:

@@ -7,7 +7,9 @@ memory of a program can be read line by line.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import partial
 from typing import Any
 
 from casebook.check import RawFile
@@ -17,7 +19,7 @@ from casebook.export.plain_facts import write_dates_as_texts
 from casebook.kinds import CASE, SOURCE
 from casebook.model import Evidence, Translation
 
-__all__ = ["CASES_IN_A_PART", "VERSION", "say_plainly", "write_casebook_json", "write_further_parts"]
+__all__ = ["CASES_IN_A_PART", "VERSION", "list_further_parts", "say_plainly", "write_casebook_json"]
 
 VERSION = 4
 """The version of the file's shape. `docs/data/changes.md` says what each has changed."""
@@ -26,15 +28,19 @@ CASES_IN_A_PART = 500
 """How many cases a part can hold: some 20 MB, which a browser still reads in one go."""
 
 
-def write_casebook_json(edition: Edition) -> bytes:
+def write_casebook_json(edition: Edition) -> Iterator[bytes]:
     """The first part, in UTF-8: it holds all cases of a book that is not very large, and what the cases share."""
     return write_in_lines(_say_part(edition, 1) | _say_shared(edition))
 
 
-def write_further_parts(edition: Edition) -> dict[str, bytes]:
-    """The parts after the first, by their names; none for a book that fits into one."""
+def list_further_parts(edition: Edition) -> dict[str, Callable[[], Iterator[bytes]]]:
+    """What gives the parts after the first, by their names; none for a book that fits into one."""
     names = _name_parts(edition)
-    return {name: write_in_lines(_say_part(edition, number)) for number, name in enumerate(names[1:], 2)}
+    return {name: partial(_write_part, edition, number) for number, name in enumerate(names[1:], 2)}
+
+
+def _write_part(edition: Edition, number: int) -> Iterator[bytes]:
+    return write_in_lines(_say_part(edition, number))
 
 
 def _name_parts(edition: Edition) -> list[str]:
@@ -51,7 +57,7 @@ def _say_part(edition: Edition, number: int) -> dict[str, Any]:
         "number_of_cases": len(edition.files),
         "part": number,
         "parts": _name_parts(edition),
-        "cases": [_say_case(edition, case) for case in edition.files[end - CASES_IN_A_PART : end]],
+        "cases": (_say_case(edition, case) for case in edition.files[end - CASES_IN_A_PART : end]),
     }
 
 

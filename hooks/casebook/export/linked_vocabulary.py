@@ -5,6 +5,7 @@ The context stands in the file, so nothing is fetched to read it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
 
@@ -40,8 +41,8 @@ _CONTEXT = {
 }
 
 
-def write_vocabulary_jsonld(edition: Edition) -> bytes:
-    """The file's content.
+def write_vocabulary_jsonld(edition: Edition) -> Iterator[bytes]:
+    """The file's content, piece by piece.
 
     A term is named by the address at which the site explains it. Where nobody has said where the site stands, it is
     named as if it stood where the schemas say: under a name that nobody can own, so that it means the same anywhere.

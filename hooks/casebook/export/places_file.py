@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from casebook.book import CityEntry
@@ -14,8 +15,8 @@ _DIGITS = 5
 """Decimal places of a degree: a metre, and no city is placed more exactly."""
 
 
-def write_cities_geojson(edition: Edition) -> bytes:
-    """The file's content.
+def write_cities_geojson(edition: Edition) -> Iterator[bytes]:
+    """The file's content, piece by piece.
 
     Each feature is a city. One that nobody can place has no geometry, as the format allows; so has the folder of
     the cases that name no city, which is why each case stands in the file once.
@@ -25,7 +26,7 @@ def write_cities_geojson(edition: Edition) -> bytes:
         "name": edition.name,
         "license": "CC-BY-4.0",
         "attribution": "GeoNames",
-        "features": [_say_city(city, edition) for city in edition.book.cities.values()],
+        "features": (_say_city(city, edition) for city in edition.book.cities.values()),
     }
     return write_in_lines(content)
 

@@ -25,23 +25,26 @@ def write_case_markdown(raw: RawFile, edition: Edition) -> bytes:
     case = book.by_id[raw.id]
     sources = book.sources_of(case)
     numbers = {id: n for n, id in enumerate(sources, 1)}
+
+    def cite_written(pieces: tuple[str, ...]) -> str:
+        return _cite(numbers, *map(Evidence.read, pieces))
+
     made = renderer.environment.get_template("plain/twin.md").render(
         case=case,
         assessed=book.assessments[case.id],
         sources=sources,
         translations=book.translations_of(case),
-        story=_lower_headings(replace_citations(case.story.strip(), lambda pieces: _cite(numbers, *pieces))),
-        cite=lambda piece: _cite(numbers, str(piece)),
+        story=_lower_headings(replace_citations(case.story.strip(), cite_written)),
+        cite=lambda piece: _cite(numbers, piece),
     )
     text = re.sub(r"\n{3,}", "\n\n", made).strip()
     return f"{place_links(text, f'data/cases/{case.id}.md', edition.url)}\n".encode()
 
 
-def _cite(numbers: dict[str, int], *pieces: str) -> str:
+def _cite(numbers: dict[str, int], *pieces: Evidence) -> str:
     """Pieces of evidence in square brackets, each as the number of its source and the place in it."""
-    read = map(Evidence.read, pieces)
-    said = "; ".join(", ".join(filter(None, (str(numbers[one.source]), one.locator))) for one in read)
-    return f"[{said}]"
+    said = (f"{numbers[one.source]}, {one.locator}" if one.locator else str(numbers[one.source]) for one in pieces)
+    return f"[{'; '.join(said)}]"
 
 
 def _lower_headings(story: str) -> str:

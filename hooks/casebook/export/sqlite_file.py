@@ -2,52 +2,129 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
 
-from casebook.export.cells import join_cell
 from casebook.export.edition import Edition
 from casebook.export.sql_views import VIEWS
-from casebook.export.tables import CellValue, Table, list_tables, name_in_sql, table_of_vocabulary
+from casebook.export.tables import Table, list_tables, name_in_sql, table_of_vocabulary
 from casebook.fields import TableColumn
 
-__all__ = ["SEARCHED", "write_sqlite"]
+__all__ = ["SEARCHED", "Database", "write_sqlite"]
 
 SEARCHED = ("cases", "items", "entry_points", "lessons", "failures", "notes")
 """The tables whose texts can be searched: `lessons` in `lessons_fts`, and so on."""
 
-_VERSION_PLACE = slice(96, 100)
-"""Where SQLite writes its own version into a file, which has nothing to do with what stands in it."""
+_COUNTERS = 92
+"""Where SQLite writes into a file by which change it is valid and its own version; nothing of what stands in it."""
+_CHANGES = 24
+"""Where it counts the changes of a file."""
+_KEPT_IN_MEMORY = 8_000
+"""How much of a database is in memory while it is made, in kB; the rest waits in a file that is gone afterwards."""
+_AT_ONCE = 1 << 20
+"""How many bytes are read at once."""
 _TO_IN_SQL = {"case": "case_id"}
 """What a column is called here to which others lead, if that is a word of SQL."""
 
 
-def write_sqlite(edition: Edition) -> bytes:
-    """The file's content: the same bytes from the same book, whichever day it is."""
-    database = sqlite3.connect(":memory:")
-    try:
+def write_sqlite(edition: Edition) -> Iterator[bytes]:
+    """The file's content: the same bytes from the same book, whichever day it is.
+
+    Raises:
+        OSError: The machine would not let it be written.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "casebook.sqlite")
+        with Database(path, edition) as database:
+            for table in list_tables(edition):
+                database.add(table, table.flat_rows())
+        with path.open("rb") as file:
+            yield from iter(partial(file.read, _AT_ONCE), b"")
+
+
+class Database:
+    """A database that is made table by table, and written as a file in the end, unless something went wrong."""
+
+    def __init__(self, path: Path, edition: Edition) -> None:
+        """Begin one.
+
+        Args:
+            path: Where its file is to stand.
+            edition: The edition whose tables it is to hold.
+        """
+        self._path, self._edition = path, edition
+        self._searched: list[Table] = []
+        # without a name it is a file only as far as it has no room in memory
+        self._made = sqlite3.connect("")
+
+    def __enter__(self) -> Self:
         # nothing of it is kept if it fails, so nothing is written down on the way
-        database.execute("PRAGMA journal_mode = OFF")
-        database.execute("PRAGMA foreign_keys = OFF")
-        tables = [one for one in list_tables(edition) if one.id != "terms"]
-        for table in tables:
-            _fill(database, table)
-        _gather_terms(database, edition)
-        for table in tables:
-            if table.id in SEARCHED:
-                _make_searchable(database, table)
-        for name, view in VIEWS.items():
-            database.execute(f"CREATE VIEW {name} AS {view}")
-        database.commit()
-        database.execute("VACUUM")
-        content = bytearray(database.serialize())
-    finally:
-        database.close()
-    content[_VERSION_PLACE] = bytes(4)
-    return bytes(content)
+        for setting in ("journal_mode = OFF", "foreign_keys = OFF", f"cache_size = -{_KEPT_IN_MEMORY}"):
+            self._made.execute(f"PRAGMA {setting}")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
+        try:
+            if kind is None:
+                self._finish()
+        finally:
+            self._made.close()
+
+    def add(self, table: Table, rows: Iterable[Sequence[str | float | None]]) -> None:
+        """Add a table.
+
+        Args:
+            table: What it is.
+            rows: Its rows, each list in one cell. All are taken, also of a table that is a view here.
+
+        Raises:
+            OSError: The machine would not let it be written.
+        """
+        if table.id == "terms":
+            # each vocabulary is a table, so that a column can lead to it
+            deque(rows, maxlen=0)
+            return
+        with _tell_machine():
+            _fill(self._made, table, rows)
+        if table.id in SEARCHED:
+            self._searched.append(table)
+
+    def _finish(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.unlink(missing_ok=True)
+        with _tell_machine():
+            _gather_terms(self._made, self._edition)
+            for table in self._searched:
+                _make_searchable(self._made, table)
+            for name, view in VIEWS.items():
+                self._made.execute(f"CREATE VIEW {name} AS {view}")
+            self._made.commit()
+            self._made.execute("VACUUM INTO ?", (str(self._path),))
+        with self._path.open("r+b") as file:
+            for place, length in ((_CHANGES, 4), (_COUNTERS, 8)):
+                file.seek(place)
+                file.write(bytes(length))
 
 
-def _fill(database: sqlite3.Connection, table: Table) -> None:
+@contextmanager
+def _tell_machine() -> Iterator[None]:
+    """What the machine refuses is told as by any other file."""
+    try:
+        yield
+    except sqlite3.OperationalError as problem:
+        is_full = problem.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(problem)) from problem
+
+
+def _fill(database: sqlite3.Connection, table: Table, rows: Iterable[Sequence[str | float | None]]) -> None:
     kept = [place for place, one in enumerate(table.columns) if not one.repeats]
     columns = [table.columns[place] for place in kept]
     names = {one.name: name_in_sql(one) for one in columns}
@@ -61,12 +138,14 @@ def _fill(database: sqlite3.Connection, table: Table) -> None:
         parts.append(f'FOREIGN KEY ({_quote(names[one] for one in link.columns)}) REFERENCES "{link.table}" ({there})')
     said = ",\n  ".join(parts)
     database.execute(f'CREATE TABLE "{table.id}" (\n  {said}\n)')
+    places = ", ".join("?" * len(columns))
+    take = itemgetter(*kept)
+    # nothing is said in one way only, as NULL
+    told = ([None if cell == "" else cell for cell in take(row)] for row in rows)
+    database.executemany(f'INSERT INTO "{table.id}" VALUES ({places})', told)  # noqa: S608  # names of our own fields
     for of in _list_indexed(table):
         here = [names[one] for one in of]
         database.execute(f'CREATE INDEX "{"_".join((table.id, *here))}" ON "{table.id}" ({_quote(here)})')
-    places = ", ".join("?" * len(columns))
-    rows = ([_say(row[place]) for place in kept] for row in table.rows())
-    database.executemany(f'INSERT INTO "{table.id}" VALUES ({places})', rows)  # noqa: S608  # names of our own fields
 
 
 def _list_indexed(table: Table) -> list[tuple[str, ...]]:
@@ -84,11 +163,6 @@ def _find_type(column: TableColumn) -> str:
     if column.holds != "number":
         return "TEXT"
     return "INTEGER" if column.whole else "REAL"
-
-
-def _say(cell: CellValue) -> str | float | None:
-    """A cell; nothing is said in one way only, as NULL."""
-    return (join_cell(cell) if isinstance(cell, tuple) else cell) or (0 if cell == 0 else None)
 
 
 def _gather_terms(database: sqlite3.Connection, edition: Edition) -> None:

@@ -16,7 +16,7 @@ from casebook.export.tables.making import (
     leave_out_tables,
     list_entries_of_cases,
     make_case_column,
-    make_table,
+    make_read_table,
     name_table,
 )
 from casebook.export.tables.table import MadeColumn, RowOf, Table
@@ -45,7 +45,7 @@ def make_cases(edition: Edition, tree: Field) -> Table:
         for case, file in zip(edition.book.cases, edition.files, strict=True):
             yield RowOf(edition, file.facts, case, case.id, anchor=f"cases/{case.id}/")
 
-    return make_table("cases", made, list_rows, key=("id",), texts=find_texts(group))
+    return make_read_table("cases", made, list_rows, key=("id",), texts=find_texts(group))
 
 
 def make_item_table(edition: Edition, field: Field) -> Table:
@@ -64,12 +64,12 @@ def make_item_table(edition: Edition, field: Field) -> Table:
         *list_made(entry),
         *((PERMANENT_NAME,) if has_anchor(field) else ()),
         (say_column("address", required=True), lambda row: row.place(row.anchor)),
-        *make_context(),
     )
-    return make_table(
+    return make_read_table(
         name_table(field),
         made,
         partial(list_entries_of_cases, edition, field),
+        context=make_context(),
         field=field,
         key=("case", "id"),
         leads_to=(TO_CASES,),

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casebook.export.edition import Edition
 from casebook.export.tables.columns import list_made, make_context
-from casebook.export.tables.making import TO_CASES, find_texts, get_entry, make_case_column, make_table, take_column
-from casebook.export.tables.table import ForeignKey, MadeColumn, RowOf, Table
+from casebook.export.tables.making import (
+    TO_CASES,
+    find_texts,
+    get_entry,
+    make_case_column,
+    make_read_table,
+    make_table,
+)
+from casebook.export.tables.table import ForeignKey, MadeColumn, Row, RowOf, Table
 from casebook.export.tables.words import say_column
 from casebook.fields import TEXTS, Field, walk
 from casebook.kinds import CASE, SOURCE
 from casebook.markup import strip_markdown
-from casebook.model import ITEM_KINDS, Disagreement, Evidence, Item, ItemKind, StoryPart
+from casebook.model import ITEM_KINDS, Case, Disagreement, Evidence, Item, ItemKind, Source, StoryPart
 from casebook.render.addresses import document_address, note_address
 
 __all__ = ["make_all_items", "make_evidence_table", "make_notes", "make_sources"]
+
+_KINDS = tuple(kind.id for kind in ITEM_KINDS)
 
 
 def make_sources(edition: Edition, field: Field) -> Table:
@@ -33,33 +41,33 @@ def make_sources(edition: Edition, field: Field) -> Table:
                 document = edition.book.document(case, source)
                 yield RowOf(edition, source, case, id, anchor=document_address(document))
 
-    def name_document(row: RowOf) -> str:
-        return row.book.document(row.home, row.book.sources_of(row.home)[row.id]).id
+    def get_source(row: RowOf) -> Source:
+        return row.book.sources_of(row.home)[row.id]
 
     entry = get_entry(field)
     made = (
         make_case_column(),
         *list_made(entry),
-        (
-            say_column("shared", choices=("yes", "no")),
-            lambda row: "yes" if row.book.sources_of(row.home)[row.id].shared else "no",
-        ),
-        (say_column("document", required=True), name_document),
+        (say_column("shared", choices=("yes", "no")), lambda row: "yes" if get_source(row).shared else "no"),
+        (say_column("document", required=True), lambda row: row.book.document(row.home, get_source(row)).id),
         (say_column("address", required=True), lambda row: row.place(row.anchor)),
-        *make_context("case_title", "case_address", "case_city"),
     )
-    return make_table("sources", made, list_rows, key=("case", "id"), leads_to=(TO_CASES,), texts=find_texts(entry))
-
-
-def _list_items(edition: Edition) -> Iterator[tuple[RowOf, ItemKind, Item]]:
-    for case in edition.book.cases:
-        for kind, item in case.items():
-            yield RowOf(edition, item, case, item.id, anchor=f"cases/{case.id}/#{item.id}"), kind, item
+    context = make_context("case_title", "case_address", "case_city")
+    return make_read_table(
+        "sources",
+        made,
+        list_rows,
+        context=context,
+        key=("case", "id"),
+        leads_to=(TO_CASES,),
+        texts=find_texts(entry),
+    )
 
 
 def make_all_items(edition: Edition) -> Table:
     """Everything that names evidence, whatever it is."""
     tree = edition.schemas.trees[CASE.id]
+    context = make_context()
 
     def join_texts(kind: ItemKind, item: Item) -> str:
         if isinstance(item, StoryPart):
@@ -68,21 +76,32 @@ def make_all_items(edition: Edition) -> Table:
         found = [str(text) for _, _, text in walk(group.entry or group, item, *TEXTS) if text]
         return "\n".join(strip_markdown(text) for text in found)
 
-    def list_rows() -> Iterator[RowOf]:
-        for row, kind, item in _list_items(edition):
-            facts = {"kind": kind.id, "title": strip_markdown(item.title), "text": join_texts(kind, item)}
-            yield replace(row, facts=facts)
+    def list_rows() -> Iterator[Row]:
+        for case in edition.book.cases:
+            around = _read_context(edition, case, context)
+            for kind, item in case.items():
+                title, text = strip_markdown(item.title), join_texts(kind, item)
+                yield case.id, item.id, kind.id, title or None, text or None, _address(edition, case, item), *around
 
-    made: tuple[MadeColumn, ...] = (
-        make_case_column(),
-        (say_column("item", "id", holds="id", required=True), lambda row: row.id),
-        *take_column(say_column("item_kind", "kind", choices=tuple(kind.id for kind in ITEM_KINDS), required=True)),
-        *take_column(say_column("item_title", "title", required=True)),
-        *take_column(say_column("text")),
-        (say_column("address", required=True), lambda row: row.place(row.anchor)),
-        *make_context(),
+    columns = (
+        make_case_column()[0],
+        say_column("item", "id", holds="id", required=True),
+        say_column("item_kind", "kind", choices=_KINDS, required=True),
+        say_column("item_title", "title", required=True),
+        say_column("text"),
+        say_column("address", required=True),
+        *(column for column, _ in context),
     )
-    return make_table("items", made, list_rows, key=("case", "id"), leads_to=(TO_CASES,), texts=("title", "text"))
+    return make_table("items", columns, list_rows, key=("case", "id"), leads_to=(TO_CASES,), texts=("title", "text"))
+
+
+def _address(edition: Edition, case: Case, item: Item) -> str:
+    return f"{edition.url}cases/{case.id}/#{item.id}"
+
+
+def _read_context(edition: Edition, case: Case, context: tuple[MadeColumn, ...]) -> Row:
+    row = RowOf(edition, None, case)
+    return tuple(read(row) for _, read in context)
 
 
 def _list_pieces(item: Item) -> Iterator[tuple[int | None, Evidence]]:
@@ -96,52 +115,53 @@ def _list_pieces(item: Item) -> Iterator[tuple[int | None, Evidence]]:
 
 def make_evidence_table(edition: Edition) -> Table:
     """One row for each piece of evidence; how its columns begin is promised to whoever reads the file."""
+    book, context = edition.book, make_context("case_title", "case_city")
 
-    def list_rows() -> Iterator[RowOf]:
-        for row, kind, item in _list_items(edition):
-            sources = edition.book.sources_of(row.home)
-            for account, piece in _list_pieces(item):
-                source = sources[piece.source]
-                facts = {
-                    "account": account,
-                    "item": item.id,
-                    "item_kind": kind.id,
-                    "source": piece.source,
-                    "locator": piece.locator,
-                    "item_title": strip_markdown(item.title),
-                    "source_title": source.title,
-                    "source_publisher": source.publisher,
-                    "source_published": source.published,
-                    "source_address": source.url
-                    or row.place(
-                        note_address(edition.book, source.id, piece.locator)
-                        if source.shared
-                        else document_address(edition.book.document(row.home, source))
-                    ),
-                }
-                yield replace(row, facts=facts)
+    def find_address(case: Case, source: Source, locator: str) -> str:
+        if source.url:
+            return source.url
+        there = (
+            note_address(book, source.id, locator) if source.shared else document_address(book.document(case, source))
+        )
+        return f"{edition.url}{there}"
 
-    made = (
-        make_case_column(),
-        *take_column(say_column("item", holds="id", required=True)),
-        *take_column(say_column("item_kind", choices=tuple(kind.id for kind in ITEM_KINDS), required=True)),
-        *take_column(say_column("source", holds="id", required=True)),
-        *take_column(say_column("locator")),
-        *take_column(say_column("account", holds="number", whole=True)),
-        *take_column(say_column("item_title", required=True, repeats=True)),
-        (say_column("item_address", required=True, repeats=True), lambda row: row.place(row.anchor)),
-        *take_column(say_column("source_title", required=True, repeats=True)),
-        *take_column(say_column("source_publisher", repeats=True)),
-        *take_column(say_column("source_published", holds="date", repeats=True)),
-        *take_column(say_column("source_address", required=True, repeats=True)),
-        *make_context("case_title", "case_city"),
+    def list_rows() -> Iterator[Row]:
+        # most of a book's rows are these: what is said again of a source, an item or a case is read once
+        for case in book.cases:
+            around = _read_context(edition, case, context)
+            sources = book.sources_of(case)
+            said = {
+                id: (one.title or None, one.publisher or None, one.published or None) for id, one in sources.items()
+            }
+            for kind, item in case.items():
+                title, place = strip_markdown(item.title) or None, _address(edition, case, item)
+                for account, piece in _list_pieces(item):
+                    id, locator = piece.source, piece.locator
+                    address = find_address(case, sources[id], locator)
+                    named = (case.id, item.id, kind.id, id, locator or None, account)
+                    yield (*named, title, place, *said[id], address, *around)
+
+    columns = (
+        make_case_column()[0],
+        say_column("item", holds="id", required=True),
+        say_column("item_kind", choices=_KINDS, required=True),
+        say_column("source", holds="id", required=True),
+        say_column("locator"),
+        say_column("account", holds="number", whole=True),
+        say_column("item_title", required=True, repeats=True),
+        say_column("item_address", required=True, repeats=True),
+        say_column("source_title", required=True, repeats=True),
+        say_column("source_publisher", repeats=True),
+        say_column("source_published", holds="date", repeats=True),
+        say_column("source_address", required=True, repeats=True),
+        *(column for column, _ in context),
     )
     leads_to = (
         TO_CASES,
         ForeignKey(("case", "item"), "items", ("case", "id")),
         ForeignKey(("case", "source"), "sources", ("case", "id")),
     )
-    return make_table("evidence", made, list_rows, leads_to=leads_to)
+    return make_table("evidence", columns, list_rows, leads_to=leads_to)
 
 
 def make_notes(edition: Edition) -> Table:
@@ -158,4 +178,4 @@ def make_notes(edition: Edition) -> Table:
         *list_made(entry),
         (say_column("note_address", "address", required=True), lambda row: row.place(row.anchor)),
     )
-    return make_table("notes", made, list_rows, key=("source", "id"), texts=find_texts(entry))
+    return make_read_table("notes", made, list_rows, key=("source", "id"), texts=find_texts(entry))

@@ -13,7 +13,7 @@ from casebook.export.tables.making import (
     leave_out_tables,
     list_entries_of_cases,
     make_case_column,
-    make_table,
+    make_read_table,
 )
 from casebook.export.tables.table import ForeignKey, MadeColumn, RowOf, Table
 from casebook.export.tables.words import say_column
@@ -50,7 +50,7 @@ def _make_link(edition: Edition, field: Field, entry: Field, table: str, home: F
             facts: Any = row.facts
             for position, one in enumerate(facts.get(field.name, ()), 1):
                 if _leads_somewhere(edition, entry, one):
-                    yield replace(row, facts=one, position=position)
+                    yield row._replace(facts=one, position=position)
 
     if entry.fields:
         columns = [_rename(one) for one in list_columns(entry)]
@@ -73,7 +73,7 @@ def _make_link(edition: Edition, field: Field, entry: Field, table: str, home: F
         elif column.holds == "lesson":
             leads_to.append(ForeignKey((column.name,), "lessons", ("permanent_name",)))
     key = (*(column.name for column, _ in parent), "position")
-    return make_table(f"{table}_{field.name}", made, list_rows, field=field, key=key, leads_to=tuple(leads_to))
+    return make_read_table(f"{table}_{field.name}", made, list_rows, field=field, key=key, leads_to=tuple(leads_to))
 
 
 def _rename(column: TableColumn) -> TableColumn:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from casebook.export.edition import Edition
 from casebook.export.tables.columns import make_labelled
-from casebook.export.tables.table import ForeignKey, MadeColumn, RowOf, Table
+from casebook.export.tables.table import CellValue, ForeignKey, MadeColumn, Row, RowOf, Table
 from casebook.export.tables.words import read_table_words, say_column
 from casebook.fields import TEXTS, Field, TableColumn, list_columns
 from casebook.model import ITEM_KINDS, ItemKind
@@ -22,6 +24,7 @@ __all__ = [
     "leave_out_tables",
     "list_entries_of_cases",
     "make_case_column",
+    "make_read_table",
     "make_table",
     "name_table",
     "table_of_vocabulary",
@@ -101,8 +104,8 @@ def _lead_to_terms(columns: tuple[TableColumn, ...]) -> Iterator[ForeignKey]:
 
 def make_table(
     id: str,
-    made: tuple[MadeColumn, ...],
-    list_rows: Callable[[], Iterator[RowOf]],
+    columns: tuple[TableColumn, ...],
+    rows: Callable[[], Iterator[Row]],
     *,
     field: Field | None = None,
     key: tuple[str, ...] = (),
@@ -115,12 +118,52 @@ def make_table(
         id=id,
         title=said.get("title") or (field.title if field else ""),
         says=said.get("says") or (field.description if field else ""),
-        made=made,
-        list_rows=list_rows,
+        columns=columns,
+        rows=rows,
         key=key,
-        leads_to=(*leads_to, *_lead_to_terms(tuple(column for column, _ in made))),
+        leads_to=(*leads_to, *_lead_to_terms(columns)),
         texts=texts,
     )
+
+
+def make_read_table(
+    id: str,
+    made: Iterable[MadeColumn],
+    list_rows: Callable[[], Iterator[RowOf]],
+    *,
+    context: Iterable[MadeColumn] = (),
+    **said: Any,
+) -> Table:
+    """A table of which each cell is read from what the row is made of.
+
+    Args:
+        id: What it is called.
+        made: Its columns, with what reads their cells.
+        list_rows: Gives what the rows are made of.
+        context: The columns after them that tell of a row's case alone: they are read once for the rows of a case
+            that follow each other.
+        said: What else is known of it, as `make_table` takes it.
+    """
+    columns, reads = _part(made)
+    further, reads_of_case = _part(context)
+    return make_table(id, columns + further, partial(_read_rows, reads, reads_of_case, list_rows), **said)
+
+
+def _part(made: Iterable[MadeColumn]) -> tuple[tuple[TableColumn, ...], tuple[Callable[[RowOf], CellValue], ...]]:
+    found = tuple(made)
+    return tuple(column for column, _ in found), tuple(read for _, read in found)
+
+
+def _read_rows(
+    reads: tuple[Callable[[RowOf], CellValue], ...],
+    reads_of_case: tuple[Callable[[RowOf], CellValue], ...],
+    list_rows: Callable[[], Iterator[RowOf]],
+) -> Iterator[Row]:
+    case, context = None, None
+    for row in list_rows():
+        if context is None or row.case is not case:
+            case, context = row.case, [read(row) for read in reads_of_case]
+        yield (*[read(row) for read in reads], *context)
 
 
 def list_entries_of_cases(edition: Edition, field: Field) -> Iterator[RowOf]:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from casebook.book import Book
+from casebook.export.cells import join_cell
 from casebook.export.edition import Edition
 from casebook.fields import TableColumn
 from casebook.model import Case
 
-__all__ = ["CellValue", "ForeignKey", "MadeColumn", "RowOf", "Table"]
+__all__ = ["CellValue", "ForeignKey", "MadeColumn", "Row", "RowOf", "Table"]
 
 CellValue = str | float | tuple[str, ...] | None
 """What a cell holds; None where nothing is said."""
 
+Row = tuple[CellValue, ...]
+"""What stands in a table beside each other."""
 
-@dataclass(frozen=True)
-class RowOf:
-    """What one row is made of."""
+
+class RowOf(NamedTuple):
+    """What one row is made of. There are hundreds of a case: a tuple is made at once."""
 
     edition: Edition
     """The edition."""
@@ -80,10 +84,10 @@ class Table:
     """What people call it."""
     says: str
     """What stands in it."""
-    made: tuple[MadeColumn, ...]
-    """Its columns, with what reads their cells."""
-    list_rows: Callable[[], Iterator[RowOf]]
-    """What gives its rows, in order."""
+    columns: tuple[TableColumn, ...]
+    """Its columns."""
+    rows: Callable[[], Iterator[Row]]
+    """What stands in it, row by row; it is read anew each time."""
     key: tuple[str, ...] = ()
     """The columns that tell a row from all others; none where rows may be alike."""
     leads_to: tuple[ForeignKey, ...] = ()
@@ -91,17 +95,16 @@ class Table:
     texts: tuple[str, ...] = field(default=())
     """The columns in which one looks for words."""
 
-    @property
-    def columns(self) -> tuple[TableColumn, ...]:
-        """Its columns."""
-        return tuple(column for column, _ in self.made)
+    def flat_rows(self) -> Iterator[Sequence[str | float | None]]:
+        """Its rows, each list in one cell."""
+        lists = [place for place, one in enumerate(self.columns) if one.many]
+        for row in self.rows():
+            cells = list(row)
+            for place in lists:
+                cells[place] = join_cell(cells[place] or ())  # type: ignore[arg-type]  # as its column says
+            yield cells  # type: ignore[misc]  # no list is left in it
 
     @property
     def file(self) -> str:
         """The name of its file."""
         return f"{self.id.replace('_', '-')}.csv"
-
-    def rows(self) -> Iterator[tuple[CellValue, ...]]:
-        """What stands in it, cell by cell."""
-        for row in self.list_rows():
-            yield tuple(read(row) for _, read in self.made)

@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.export.edition import Edition
 from casebook.export.tables.columns import list_made
-from casebook.export.tables.making import find_texts, get_entry, make_table, table_of_vocabulary, take_column
+from casebook.export.tables.making import find_texts, get_entry, make_read_table, table_of_vocabulary, take_column
 from casebook.export.tables.sql_names import name_in_sql
 from casebook.export.tables.table import RowOf, Table
 from casebook.export.tables.words import say_column
@@ -33,7 +33,7 @@ def _get_term_fields(edition: Edition) -> Field:
 def make_vocabulary_table(edition: Edition, id: str) -> Table:
     """One row for each term of a vocabulary."""
     entry, vocabulary = _get_term_fields(edition), edition.book.vocabularies[id]
-    made = make_table(
+    made = make_read_table(
         table_of_vocabulary(id),
         tuple(list_made(entry)),
         partial(_list_terms, edition, id),
@@ -54,7 +54,7 @@ def make_terms(edition: Edition) -> Table:
         (say_column("vocabulary", required=True), lambda row: row.id),
         *list_made(_get_term_fields(edition)),
     )
-    return make_table("terms", made, list_rows, key=("vocabulary", "id"))
+    return make_read_table("terms", made, list_rows, key=("vocabulary", "id"))
 
 
 def make_descriptions(edition: Edition, tables: list[Table]) -> Table:
@@ -94,4 +94,4 @@ def make_descriptions(edition: Edition, tables: list[Table]) -> Table:
         *take_column(say_column("column_values", "allowed", many=True)),
         *take_column(say_column("column_example", "example")),
     )
-    return make_table(DESCRIPTIONS, made, lambda: (RowOf(edition, one) for one in describe()))
+    return make_read_table(DESCRIPTIONS, made, lambda: (RowOf(edition, one) for one in describe()))

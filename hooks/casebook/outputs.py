@@ -1,0 +1,69 @@
+"""What is written down: files that know where they stand, each made when its turn comes.
+
+A book of thousands of cases makes gigabytes. So whoever makes files hands over what writes them, and whoever
+wants them writes one after the other: nothing waits in memory for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+__all__ = ["Output", "Place", "make_output", "open_place", "write_outputs"]
+
+Place = Callable[[str], Path]
+"""Where the file of an address stands on the disk."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file; or several that are written in one go, since they are made of the same."""
+
+    addresses: tuple[str, ...]
+    """The address of each file, relative to the site's root."""
+    write: Callable[[Place], None]
+    """What writes each to its place."""
+
+
+def make_output(address: str, pieces: Callable[[], Iterable[bytes]]) -> Output:
+    """The output of one file.
+
+    Args:
+        address: Its address, relative to the site's root.
+        pieces: Gives its content, piece by piece.
+    """
+    return Output((address,), partial(_write_pieces, address, pieces))
+
+
+def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Place) -> None:
+    with open_place(place(address)) as file:
+        file.writelines(pieces())
+
+
+def open_place(path: Path) -> BinaryIO:
+    """A new file, in a folder that is made if it is not there.
+
+    Raises:
+        OSError: The machine would not let it be written.
+    """
+    try:
+        return path.open("wb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("wb")
+
+
+def write_outputs(outputs: Iterable[Output], place: Place) -> tuple[str, ...]:
+    """Write files one after the other; the addresses of all.
+
+    Raises:
+        OSError: The machine would not let one be written.
+    """
+    written: list[str] = []
+    for output in outputs:
+        output.write(place)
+        written += output.addresses
+    return tuple(written)
