@@ -106,6 +106,7 @@ def test_a_case_that_cannot_be_rendered_is_named_and_left_out(tmp_path: Path, sh
     assert f"Left out: cases/durban/{case.name}" in made.stderr and "RecursionError" in made.stderr
     pages = {file.parent.name for file in (root / "site/cases").glob("*/index.html")}
     assert case.stem not in pages and len(pages) > 5
+    assert not list((root / "site/data/cases").glob(f"{case.stem}.*"))
     assert not [file for file in (root / "site").rglob("*.html") if f"cases/{case.stem}/" in file.read_text("utf-8")]
 
 
