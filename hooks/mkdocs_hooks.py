@@ -257,8 +257,13 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
     edition = make_edition(build.reading, book, build.site.name, build.site.url)
     if left_out := say_left_out(edition):
         log.info("%s", left_out)
-    _write_data(build, edition, Path(config.site_dir))
-    downloads = list_downloads(edition, Path(config.site_dir).joinpath)
+    site = Path(config.site_dir)
+    _write_data(build, edition, site)
+    for address in build.exported:
+        if not address.startswith("data/cases/"):
+            # Pages written by hand lead to some. MkDocs sees that the file is there and leaves it alone.
+            yield File.generated(config, address, abs_src_path=str(site / address), inclusion=InclusionLevel.NOT_IN_NAV)
+    downloads = list_downloads(edition, site.joinpath)
     renderer = Renderer(book, build.schemas, replace(build.site, downloads=downloads))
     for article in render_articles(renderer):
         if article.address == "404.html":
@@ -292,8 +297,8 @@ def _make_files(build: _Build, config: MkDocsConfig) -> Iterator[File]:
 def _write_data(build: _Build, edition: Edition, site: Path) -> None:
     """Write the data files where they belong. MkDocs has emptied the folder by now.
 
-    They are no files of MkDocs, which would hold all of them until its pages are made; and they are written before
-    these, since one page says what each of them weighs.
+    MkDocs would hold them until its pages are made; and they are written before these, since one page says what each
+    of them weighs.
     """
     for address in build.exported:
         # what a first try has left, in which a case could not be rendered
