@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Output", "Place", "make_output", "open_place", "write_outputs"]
+__all__ = ["Output", "Placing", "make_output", "open_place", "write_outputs"]
 
-Place = Callable[[str], Path]
+Placing = Callable[[str], Path]
 """Where the file of an address stands on the disk."""
 
 
@@ -24,7 +24,7 @@ class Output:
 
     addresses: tuple[str, ...]
     """The address of each file, relative to the site's root."""
-    write: Callable[[Place], None]
+    write: Callable[[Placing], None]
     """What writes each to its place."""
 
 
@@ -38,7 +38,7 @@ def make_output(address: str, pieces: Callable[[], Iterable[bytes]]) -> Output:
     return Output((address,), partial(_write_pieces, address, pieces))
 
 
-def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Place) -> None:
+def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Placing) -> None:
     with open_place(place(address)) as file:
         file.writelines(pieces())
 
@@ -56,7 +56,7 @@ def open_place(path: Path) -> BinaryIO:
         return path.open("wb")
 
 
-def write_outputs(outputs: Iterable[Output], place: Place) -> tuple[str, ...]:
+def write_outputs(outputs: Iterable[Output], place: Placing) -> tuple[str, ...]:
     """Write files one after the other; the addresses of all.
 
     Raises:

@@ -12,7 +12,7 @@ import pytest
 
 from casebook.export import Edition
 from casebook.export.cells import guard_cell, make_csv_line
-from casebook.export.json_lines import lay_out, write_in_lines
+from casebook.export.json_lines import indent_json, write_in_lines
 from casebook.outputs import Output, make_output, write_outputs
 
 
@@ -49,13 +49,13 @@ ODD = [{}, [], {"a": []}, {"a": {}, "b": [{}, [], [1, [2.5, None]], True]}, 'é"
 
 @pytest.mark.parametrize("value", ODD)
 def test_what_is_laid_out_is_what_the_standard_library_writes(value: object) -> None:
-    assert lay_out(value) == json.dumps(value, ensure_ascii=False, indent=1)
-    assert lay_out({"a": [value]}) == json.dumps({"a": [value]}, ensure_ascii=False, indent=1)
+    assert indent_json(value) == json.dumps(value, ensure_ascii=False, indent=1)
+    assert indent_json({"a": [value]}) == json.dumps({"a": [value]}, ensure_ascii=False, indent=1)
 
 
 def test_facts_are_laid_out_as_the_standard_library_does(shelf_edition: Edition) -> None:
     for case in shelf_edition.files:
-        assert lay_out(case.facts) == json.dumps(case.facts, ensure_ascii=False, indent=1)
+        assert indent_json(case.facts) == json.dumps(case.facts, ensure_ascii=False, indent=1)
 
 
 def test_a_list_in_lines_is_read_as_it_is_given() -> None:

@@ -24,7 +24,7 @@ from casebook.export.sqlite_file import write_sqlite
 from casebook.export.table_files import write_table_files
 from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
-from casebook.outputs import Output, Place, make_output, write_outputs
+from casebook.outputs import Output, Placing, make_output, write_outputs
 from casebook.render import Download
 from casebook.text.wording import join_words
 
@@ -195,7 +195,7 @@ def _write_case(export: CaseExport, case: RawFile, edition: Edition) -> tuple[by
     return (export.write(case, edition),)
 
 
-def list_downloads(edition: Edition, place: Place) -> tuple[Download, ...]:
+def list_downloads(edition: Edition, place: Placing) -> tuple[Download, ...]:
     """What the page of the data says of each file: first the book's, then those of which each case has one.
 
     Args:

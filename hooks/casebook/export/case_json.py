@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from casebook.check import RawFile
-from casebook.export.json_lines import lay_out
+from casebook.export.json_lines import indent_json
 from casebook.export.plain_facts import change_values
 from casebook.fields import Field
 
@@ -29,7 +29,7 @@ def write_case_json(case: RawFile, tree: Field) -> bytes:
     said: dict[str, Any] = {"facts": change_values(case.facts, tree, _keep_figure, "figure"), "story": case.story}
     revision = hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
     content = {"version": CASE_JSON_VERSION, "path": case.path, "revision": revision, **said}
-    return f"{lay_out(content)}\n".encode()
+    return f"{indent_json(content)}\n".encode()
 
 
 def _keep_figure(value: Any) -> Any:

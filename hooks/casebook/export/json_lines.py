@@ -8,7 +8,7 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any
 
-__all__ = ["lay_out", "write_in_lines"]
+__all__ = ["indent_json", "write_in_lines"]
 
 
 def write_in_lines(content: Mapping[str, Any]) -> Iterator[bytes]:
@@ -51,7 +51,7 @@ def _say(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def lay_out(value: Any, before: str = "\n") -> str:
+def indent_json(value: Any, before: str = "\n") -> str:
     """The text that `json.dumps` makes of plain data with an indent of 1, in a third of the time.
 
     What of the standard library is written in C does not indent, and there is such a file for each case.
@@ -64,8 +64,8 @@ def lay_out(value: Any, before: str = "\n") -> str:
         return encode_basestring(value)
     inner = f"{before} "
     if value and isinstance(value, dict):
-        entries = [f"{encode_basestring(name)}: {lay_out(one, inner)}" for name, one in value.items()]
+        entries = [f"{encode_basestring(name)}: {indent_json(one, inner)}" for name, one in value.items()]
         return f"{{{inner}{f',{inner}'.join(entries)}{before}}}"
     if value and isinstance(value, (list, tuple)):
-        return f"[{inner}{f',{inner}'.join([lay_out(one, inner) for one in value])}{before}]"
+        return f"[{inner}{f',{inner}'.join([indent_json(one, inner) for one in value])}{before}]"
     return json.dumps(value)

@@ -10,12 +10,12 @@ from casebook.export.csv_files import list_published
 from casebook.export.edition import Edition
 from casebook.export.sqlite_file import Database
 from casebook.export.tables import list_tables
-from casebook.outputs import Place, open_place
+from casebook.outputs import Placing, open_place
 
 __all__ = ["write_table_files"]
 
 
-def write_table_files(edition: Edition, place: Place) -> None:
+def write_table_files(edition: Edition, place: Placing) -> None:
     """Write them all.
 
     Raises:

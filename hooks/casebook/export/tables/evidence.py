@@ -14,7 +14,7 @@ from casebook.export.tables.making import (
     make_read_table,
     make_table,
 )
-from casebook.export.tables.table import ForeignKey, MadeColumn, Row, RowOf, Table
+from casebook.export.tables.table import ForeignKey, MadeColumn, RowOf, Table, TableRow
 from casebook.export.tables.words import say_column
 from casebook.fields import TEXTS, Field, walk
 from casebook.kinds import CASE, SOURCE
@@ -76,7 +76,7 @@ def make_all_items(edition: Edition) -> Table:
         found = [str(text) for _, _, text in walk(group.entry or group, item, *TEXTS) if text]
         return "\n".join(strip_markdown(text) for text in found)
 
-    def list_rows() -> Iterator[Row]:
+    def list_rows() -> Iterator[TableRow]:
         for case in edition.book.cases:
             around = _read_context(edition, case, context)
             for kind, item in case.items():
@@ -99,7 +99,7 @@ def _address(edition: Edition, case: Case, item: Item) -> str:
     return f"{edition.url}cases/{case.id}/#{item.id}"
 
 
-def _read_context(edition: Edition, case: Case, context: tuple[MadeColumn, ...]) -> Row:
+def _read_context(edition: Edition, case: Case, context: tuple[MadeColumn, ...]) -> TableRow:
     row = RowOf(edition, None, case)
     return tuple(read(row) for _, read in context)
 
@@ -125,7 +125,7 @@ def make_evidence_table(edition: Edition) -> Table:
         )
         return f"{edition.url}{there}"
 
-    def list_rows() -> Iterator[Row]:
+    def list_rows() -> Iterator[TableRow]:
         # most of a book's rows are these: what is said again of a source, an item or a case is read once
         for case in book.cases:
             around = _read_context(edition, case, context)

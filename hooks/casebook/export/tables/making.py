@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.export.edition import Edition
 from casebook.export.tables.columns import make_labelled
-from casebook.export.tables.table import CellValue, ForeignKey, MadeColumn, Row, RowOf, Table
+from casebook.export.tables.table import CellValue, ForeignKey, MadeColumn, RowOf, Table, TableRow
 from casebook.export.tables.words import read_table_words, say_column
 from casebook.fields import TEXTS, Field, TableColumn, list_columns
 from casebook.model import ITEM_KINDS, ItemKind
@@ -105,7 +105,7 @@ def _lead_to_terms(columns: tuple[TableColumn, ...]) -> Iterator[ForeignKey]:
 def make_table(
     id: str,
     columns: tuple[TableColumn, ...],
-    rows: Callable[[], Iterator[Row]],
+    rows: Callable[[], Iterator[TableRow]],
     *,
     field: Field | None = None,
     key: tuple[str, ...] = (),
@@ -158,7 +158,7 @@ def _read_rows(
     reads: tuple[Callable[[RowOf], CellValue], ...],
     reads_of_case: tuple[Callable[[RowOf], CellValue], ...],
     list_rows: Callable[[], Iterator[RowOf]],
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     case, context = None, None
     for row in list_rows():
         if context is None or row.case is not case:

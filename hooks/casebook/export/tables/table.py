@@ -12,12 +12,12 @@ from casebook.export.edition import Edition
 from casebook.fields import TableColumn
 from casebook.model import Case
 
-__all__ = ["CellValue", "ForeignKey", "MadeColumn", "Row", "RowOf", "Table"]
+__all__ = ["CellValue", "ForeignKey", "MadeColumn", "RowOf", "Table", "TableRow"]
 
 CellValue = str | float | tuple[str, ...] | None
 """What a cell holds; None where nothing is said."""
 
-Row = tuple[CellValue, ...]
+TableRow = tuple[CellValue, ...]
 """What stands in a table beside each other."""
 
 
@@ -86,7 +86,7 @@ class Table:
     """What stands in it."""
     columns: tuple[TableColumn, ...]
     """Its columns."""
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterator[TableRow]]
     """What stands in it, row by row; it is read anew each time."""
     key: tuple[str, ...] = ()
     """The columns that tell a row from all others; none where rows may be alike."""
