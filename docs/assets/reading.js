@@ -97,6 +97,24 @@ document.addEventListener("click", (event) => {
   if (mark && isPlainClick(event) && showSource(mark)) event.preventDefault()
 })
 
+/** A source's links, and how much of it was read, stand once in the page: they come to the lines that name it. */
+function bringLinks(line) {
+  const mark = line.querySelector(":scope > .ref")
+  const entry = mark && document.querySelector(mark.hash)
+  const name = line.querySelector(":scope > bdi")
+  if (!entry || !name) return
+  const link = entry.querySelector(":scope > a[href^=http]:not(.archive)")?.cloneNode()
+  name.replaceWith(link ?? name)
+  link?.append(name)
+  for (const one of entry.querySelectorAll(":scope > :is(.seen, .archive)")) line.append(" ", one.cloneNode(true))
+}
+
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches(".case .evidence") || target.dataset.linked) return
+  target.dataset.linked = ""
+  for (const line of target.querySelectorAll("li")) bringLinks(line)
+}, { capture: true })
+
 // ---- is this wrong? ----
 
 // what is marked when a link is pressed: the press itself may take the marking away
@@ -122,6 +140,15 @@ document.addEventListener("click", async (event) => {
 })
 
 // ---- what one takes along ----
+
+// what an item has is what the whole case has, about itself
+const whole = document.querySelector(".case__keep")
+for (const line of whole ? document.querySelectorAll(".case .item__ways") : []) {
+  const { hash } = line.querySelector("a")
+  line.replaceChildren(...whole.cloneNode(true).childNodes)
+  line.querySelector("[data-keep=save]").dataset.name += hash
+  line.querySelector("[data-keep=link]").href = hash
+}
 
 document.addEventListener("click", async (event) => {
   const way = event.target.closest?.("[data-keep]")

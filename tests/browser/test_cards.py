@@ -20,10 +20,10 @@ URL = "https://casebook.test/"
 
 MEASURE = """async ([size, given]) => {
   const load = (name) => import(new URL(`../../assets/find/${name}.js`, location.href))
-  const [paper, facts, site] = await Promise.all(["paper-card", "card-facts", "site"].map(load))
+  const [paper, facts, site, briefs_of] = await Promise.all(["paper-card", "card-facts", "site", "briefs"].map(load))
   const host = document.querySelector("[data-cards]")
   const { cases } = await site.load("find/cases.json")
-  const briefs = given ? [] : await Promise.all(cases.map(site.loadBrief))
+  const briefs = given ? [] : await Promise.all(cases.map(briefs_of.loadBrief))
   const code = "A".repeat(228)
   const cards = given ?? briefs.flatMap(({ items }) => items.map((one) => ({ ...facts.readFacts({ code, ...one }, "https://casebook.example.org/"), })))
   const room = site.make("div", { class: `paper-measure paper--${size}` }, ...paper.layCards(host, cards, size))

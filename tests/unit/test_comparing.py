@@ -7,7 +7,7 @@ import re
 
 from casebook.book import Book
 from casebook.fields import Schemas
-from casebook.render import Article, Renderer, render_fragments
+from casebook.render import Article, Renderer, place_links, render_fragments
 from casebook.render.pages.compare import (
     MOST_COMPARED,
     ROWS,
@@ -52,10 +52,23 @@ def test_the_pieces_say_what_the_pages_say(
     rows = json.loads(pieces[f"find/rows/{case.id}.json"])["rows"]
     page = project_articles[f"compare/{case.id}/"].html.replace("../../", "")
     plain = re.compile(r"<abbr[^>]*>|</abbr>|\s+")
-    for row, html in rows.items():
+    for row, cell in render_cells(project_renderer, case, short=True).items():
         if row in TERM_ROWS:
             continue  # terms that all have stand once
-        assert plain.sub("", html) in plain.sub("", page), row
+        short, whole = (plain.sub("", place_links(one)) for one in (cell, rows[row]))
+        assert short in plain.sub("", page), row
+        # a long list is whole in the piece; the page has its beginning, and the way to the rest
+        begun, more, _ = short.partition('</ul><pclass="small"><ahref=')
+        assert whole.startswith(begun) and (more or whole == short), row
+
+
+def test_in_short_a_list_has_two_entries_and_the_way_to_the_others(shelf_book: Book, project_schemas: Schemas) -> None:
+    r = Renderer(shelf_book, project_schemas)
+    case = max(shelf_book.cases, key=lambda one: len(one.lessons))
+    assert len(case.lessons) > 2
+    cell = place_links(render_cells(r, case, short=True)["lessons"])
+    assert [f"#{lesson.id}" in cell for lesson in case.lessons] == [True, True] + [False] * (len(case.lessons) - 2)
+    assert f'<a href="cases/{case.id}/#lessons">{len(case.lessons) - 2} more</a>' in cell
 
 
 def test_what_is_the_same_in_all_is_said_once(shelf_book: Book, project_schemas: Schemas) -> None:

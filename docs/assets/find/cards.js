@@ -3,12 +3,13 @@
 // and which cards are taken out of them: &out=SIGNS.
 
 import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
+import { loadBrief } from "./briefs.js"
 import { loadDeck, readFacts } from "./card-facts.js"
 import { chooseCards, countCards, FACETS, findSaved, joinSigns, KINDS, signCard, splitSigns } from "./deck.js"
 import { squeeze } from "./item-card.js"
 import { layCards, printSheets, SIZES } from "./paper-card.js"
 import { readSaved } from "./saved.js"
-import { attach, loadBrief, make, numberOf } from "./site.js"
+import { attach, make, numberOf } from "./site.js"
 
 class Cards {
   constructor(host) {

@@ -1,6 +1,7 @@
 // Rows of cases in a list: what is shown is there at once, as a link; its row comes when it nears the screen.
 
-import { adopt, inWords, loadCard, make, root } from "./site.js"
+import { loadCard } from "./briefs.js"
+import { adopt, inWords, make, root } from "./site.js"
 
 /** How many rows are asked for at the same time. */
 const AT_ONCE = 6

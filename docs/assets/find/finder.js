@@ -2,11 +2,12 @@
 // The answers live in the address: #who=ID&facing=ID&facing=ID&obstacle=ID.
 
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { loadBrief } from "./briefs.js"
 import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, PARTS, readItems, readQuestion } from "./choose.js"
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
-import { adopt, attach, joinWords, load, loadBrief, make, numberOf, root } from "./site.js"
+import { adopt, attach, joinWords, load, make, numberOf, root } from "./site.js"
 import { loadTable, valuesOf } from "./table.js"
 
 const loadItems = async () => {

@@ -4,10 +4,11 @@
 
 import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { loadBrief, loadCard } from "./briefs.js"
 import { giveReasons, nearest, sayPeople } from "./nearness.js"
-import { findRegion, noCaseFrom } from "./regions.js"
 import { loadReader } from "./reader.js"
-import { adopt, attach, inWords, load, loadBrief, loadCard, make, numberOf, root } from "./site.js"
+import { findRegion, noCaseFrom } from "./regions.js"
+import { adopt, attach, inWords, load, make, numberOf, root } from "./site.js"
 import { loadTable } from "./table.js"
 
 /** The column of the table that holds what a name in the address asks for. */

@@ -1,11 +1,12 @@
 // My list: what was saved in this browser, in the reader's own order. An address with items is somebody's list: it is
 // shown as it was given, and becomes the reader's own only when they say so.
 
-import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
-import { readItems, readNames, writeItems, writeText } from "./list-file.js"
 import { inShort, sayToday } from "../reading.js"
+import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { loadBrief } from "./briefs.js"
+import { readItems, readNames, writeItems, writeText } from "./list-file.js"
 import { followSaved, pickNames, readSaved, writeSaved } from "./saved.js"
-import { adopt, attach, copyText, inWords, load, loadBrief, make, numberOf, root } from "./site.js"
+import { adopt, attach, copyText, inWords, load, make, numberOf, root } from "./site.js"
 
 /** How many cases are asked for at the same time. */
 const AT_ONCE = 6

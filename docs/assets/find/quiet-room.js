@@ -3,12 +3,13 @@
 // are fetched when somebody asks for them.
 
 import { saveFile } from "../form/save-file.js"
+import { loadBrief } from "./briefs.js"
 import { loadDeck, readFacts } from "./card-facts.js"
 import { chooseCards } from "./deck.js"
 import { squeeze } from "./item-card.js"
 import { followOwn, fromFile, joinOwn, keepOwn, readOwn, toFile, toText } from "./own-failures.js"
 import { layCards, printSheets } from "./paper-card.js"
-import { attach, loadBrief, make, numberOf, root } from "./site.js"
+import { attach, make, numberOf, root } from "./site.js"
 
 /** So many cards are enough to get warm. */
 const WARM_UP = 8

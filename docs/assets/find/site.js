@@ -19,10 +19,6 @@ export function load(address) {
   return kept.get(address)
 }
 
-/** The card of a case, and its brief: the card with entry points, lessons and failures. */
-export const loadCard = (id) => load(`find/card/${id}.json`)
-export const loadBrief = (id) => load(`find/brief/${id}.json`)
-
 /** A piece of the site's own HTML as an element. Its links are relative to the root: here they get their base. */
 export function adopt(html) {
   const piece = new DOMParser().parseFromString(html, "text/html").body.firstElementChild

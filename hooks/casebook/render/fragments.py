@@ -39,7 +39,8 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
-    stands, its `code`: what a card draws as the QR code of its address; and `cited`, what a citation needs.
+    stands, its `code`: what a card draws as the QR code of its address; `foot`, with which the `html` of each ends,
+    `{item}` in it standing for the id of the item; and `cited`, what a citation needs.
     `find/rows/ID.json` holds `head` and `rows`, what stands in the case's column of a comparison, and `meeting`:
     what stands on the sheet of a meeting, the `questions` to those who know the case and what one is to `bring`.
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
@@ -51,7 +52,8 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     for case in r.book.cases:
         card = place_links(pieces.case_card(case))
         yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
-        brief = {"card": card, "cited": list_cited(r.book, case), "items": _list_items(r, case)}
+        foot = place_links(r.macro("pieces.html", "item_foot")(case))
+        brief = {"card": card, "cited": list_cited(r.book, case), "foot": foot, "items": _list_items(r, case)}
         yield f"find/brief/{case.id}.json", _write(brief)
         rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
         meeting = {part: place_links(made) for part, made in render_column(r, case).items()}

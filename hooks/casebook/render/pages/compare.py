@@ -58,10 +58,13 @@ TERM_ROWS = {"crisis": "crises", "topics": "topics"}
 """The rows that are lists of terms, named as the field of a case, each with its vocabulary."""
 
 
-def render_cells(r: Renderer, case: Case) -> dict[str, Markup]:
-    """What stands in the column of a case, by row; an empty text where the case says nothing."""
+def render_cells(r: Renderer, case: Case, *, short: bool = False) -> dict[str, Markup]:
+    """What stands in the column of a case, by row; an empty text where the case says nothing.
+
+    A page of its own for each case has long lists in short: with a script one sees them whole, beside any case.
+    """
     say = r.macro("compare_cells.html", "cell")
-    return {row: say(row, case).strip() for row, _ in ROWS}
+    return {row: say(row, case, short=short).strip() for row, _ in ROWS}
 
 
 def split_rows(
@@ -135,7 +138,7 @@ def render_comparisons(r: Renderer) -> Iterator[Article]:
         cases = (case, *nearest)
         for one in cases:
             if one.id not in said:
-                said[one.id] = render_cells(r, one)
+                said[one.id] = render_cells(r, one, short=True)
         rows, same = split_rows(r, cases, said)
         yield r.make(
             "compare.html",
