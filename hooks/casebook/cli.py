@@ -19,6 +19,7 @@ from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
 from casebook.export import export_book, make_edition, say_left_out
 from casebook.fixing import fix_project
 from casebook.memory import open_memory
+from casebook.publish import PublishingError, SettingsError, publish_site
 from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
 from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
@@ -172,6 +173,29 @@ def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.set_defaults(run=_run_stats)
 
 
+def _run_publish(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    try:
+        problems = publish_site(root, Path(options.to), os.environ, tell)
+    except (PublishingError, SettingsError) as problem:
+        raise CommandError(str(problem)) from problem
+    except OSError as error:
+        raise CommandError(f"Cannot write to {quote(options.to, 200)}: {error.strerror or error}.") from error
+    if problems:
+        sys.stdout.write(render_text(problems, sorted({one.path for one in problems})))
+        tell("Nothing was published.")
+    return PROBLEMS if problems else CLEAN
+
+
+def _add_publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("publish", help="write the whole site, without the generator")
+    parser.add_argument(
+        "--to", metavar="DIR", required=True, help="the folder for the site: a new one, an empty one, or that of a site"
+    )
+    _add_root(parser)
+    parser.set_defaults(run=_run_publish)
+
+
 def _stop(signal_number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
@@ -231,6 +255,7 @@ COMMANDS: tuple[Callable[[argparse._SubParsersAction[argparse.ArgumentParser]], 
     _add_explain,
     _add_export,
     _add_stats,
+    _add_publish,
     _add_release,
     _add_back,
 )

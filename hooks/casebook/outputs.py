@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Output", "Placing", "make_output", "open_place", "write_outputs"]
+__all__ = ["Output", "Placing", "make_output", "make_text", "open_place", "write_outputs"]
 
 Placing = Callable[[str], Path]
 """Where the file of an address stands on the disk."""
@@ -26,16 +26,29 @@ class Output:
     """The address of each file, relative to the site's root."""
     write: Callable[[Placing], None]
     """What writes each to its place."""
+    page: str | None = None
+    """The address under which one looks for it, if it is a page; empty for the first page of all."""
+    changed: str = ""
+    """The day of the page's last known change; empty where nobody knows."""
 
 
-def make_output(address: str, pieces: Callable[[], Iterable[bytes]]) -> Output:
+def make_output(
+    address: str, pieces: Callable[[], Iterable[bytes]], page: str | None = None, changed: str = ""
+) -> Output:
     """The output of one file.
 
     Args:
         address: Its address, relative to the site's root.
         pieces: Gives its content, piece by piece.
+        page: The address under which one looks for it, if it is a page.
+        changed: The day of the page's last known change.
     """
-    return Output((address,), partial(_write_pieces, address, pieces))
+    return Output((address,), partial(_write_pieces, address, pieces), page, changed)
+
+
+def make_text(address: str, make: Callable[[], str], page: str | None = None, changed: str = "") -> Output:
+    """The same of a text that is made in one piece."""
+    return make_output(address, lambda: (make().encode(),), page, changed)
 
 
 def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Placing) -> None:

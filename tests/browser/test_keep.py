@@ -247,7 +247,7 @@ def test_without_a_script_the_ways_lead_on(open_shelf: Any) -> None:
     page = open_shelf(f"cases/{CASE}/#{ITEM}", java_script_enabled=False)
     # the browser itself opens what an address leads to
     expect(_ways(page)).to_have_text(re.compile(r"Link to this lesson\s+Cite"), use_inner_text=True)
-    _press(page, "cite")
+    _ways(page).get_by_role("link", name="Cite").click()
     expect(page.locator("#cite")).to_contain_text(
         "“The soup tent that stayed after the rain” (case study, Durban, South Africa)"
     )

@@ -136,7 +136,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> Non
     assert f"{sum(numbers)} results" in told and f"{numbers[groups.index('Lessons')]} lessons" in told
     for section, number in zip(page.locator(".found").all(), numbers, strict=True):
         assert section.locator(".hit").count() == min(FIRST, number)
-        assert section.locator("h2 svg").count() == 1
+        assert section.locator("h2 .icon").count() == 1
     hit = page.locator(".found--failure .hit").first
     assert hit.locator("mark").count() and "South Africa ·" in hit.locator(".hit__context").inner_text()
 

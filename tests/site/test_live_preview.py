@@ -98,6 +98,24 @@ def test_a_broken_file_is_told_while_the_site_is_made_anew_and_the_server_goes_o
     assert b"<h1" in _read(f"{address}cases/{file.stem}/")
 
 
+def test_each_file_is_made_when_it_is_asked_for(preview: tuple[Path, str]) -> None:
+    root, address = preview
+    made = [one for one in (root / ".cache").rglob("*.html") if one.name == "index.html"]
+    page = _read(f"{address}cases/durban-soup-tent/")
+    assert b"<h1" in page and b"_check/panel.js?site=" in page
+    # that page, and no other
+    assert len([one for one in (root / ".cache").rglob("*.html") if one.name == "index.html"]) <= len(made) + 1
+    # a folder is found without its slash too
+    assert _read(f"{address}cases/durban-soup-tent") == page
+    assert json.loads(_read(f"{address}data/casebook.json"))["cases"]
+    assert json.loads(_read(f"{address}find/card/durban-soup-tent.json"))["html"]
+    assert b"casebook.json" in _read(f"{address}data/")
+    assert json.loads(_read(f"{address}pagefind/pagefind-entry.json"))["languages"]
+    with pytest.raises(urllib.error.HTTPError, match="404") as nowhere:
+        _read(f"{address}no/such/page/")
+    assert b"This page is not here" in nowhere.value.read()
+
+
 def test_the_panel_is_served_and_nothing_beside_it(preview: tuple[Path, str]) -> None:
     _, address = preview
     assert b"problems.json" in _read(f"{address}_check/panel.js")

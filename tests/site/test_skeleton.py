@@ -6,16 +6,15 @@ import re
 from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from mkdocs.config import load_config
 
 from casebook.book import Book
 from casebook.pictures import PICTURE_SIZE
-from casebook.render import Article, Site
+from casebook.publish import wrap_handwritten
+from casebook.render import Article, Crumb, PageFrame, Signpost, Site
+from casebook.render.environment import make_environment
 from casebook.render.maintainers import Maintainers
-from landing import PROJECT
 
 OF_THE_THEME = re.compile(r"""<[^<>]*\s(?:data-md-|(?:class|id|for)=["']?(?:[^"'<>]*\s)?(?:md-|__))""")
 """A tag with one of the theme's own classes, ids or data attributes."""
@@ -33,27 +32,17 @@ def _languages(page: str) -> dict[str, str | None]:
     return {name: (re.findall(r' lang="([^"]*)"', rest) or [None])[0] for name, rest in found}
 
 
-def _render(
-    article: Article | None,
-    *,
-    serving: bool = False,
-    maintainers: Maintainers | None = None,
-    site: Site | None = None,
-) -> str:
-    """A page as MkDocs renders it, without a whole build around it."""
-    config = load_config(str(PROJECT / "mkdocs.yml"), hooks=[], site_url="https://site.test/book/")
-    config.extra["casebook"] = {"policy": not serving, "site": site or Site(maintainers=maintainers or Maintainers())}
-    page = SimpleNamespace(
-        url="a/", title="By hand", content="<h1>By hand</h1>", canonical_url="https://site.test/book/a/?x=1&y=2"
-    )
-    nav = [
-        SimpleNamespace(title="Finder", url="finder/", children=None),
-        SimpleNamespace(
-            title="Take part", children=[SimpleNamespace(title="Add a case", url="contribute/", children=None)]
-        ),
-    ]
-    template = config.theme.get_env().get_template("main.html")
-    return template.render(config=config, page=page, nav=nav, base_url="..", article=article)
+SITE = Site(
+    url="https://site.test/book/",
+    description="What it is.",
+    signposts=(Signpost("Finder", "finder/"), Signpost("Take part", signs=(Signpost("Add a case", "contribute/"),))),
+)
+BY_HAND = wrap_handwritten("a/", "By hand", "<h1>By hand</h1>")
+
+
+def _render(article: Article = BY_HAND, site: Site = SITE) -> str:
+    """A page without a whole site around it."""
+    return PageFrame(site, make_environment()).put_around(article)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +64,7 @@ def test_every_page_is_free_of_the_theme_and_in_the_language_of_its_article(buil
 
 
 def test_around_an_article_in_another_language_the_page_says_that_it_is_english() -> None:
-    article = Article("cases/a/", "case", "Uma cozinha", "Duas frases.", "<h1>Uma cozinha</h1>", language="pt-BR")
+    article = Article("cases/a/", "case", "Uma cozinha", "Duas frases.", str, language="pt-BR")
     assert _languages(_render(article)) == {
         "html": "pt-BR", "body": None, 'a class="skip"': "en",
         "header": "en", "main": None, "footer": "en", "dialog": "en",
@@ -83,13 +72,13 @@ def test_around_an_article_in_another_language_the_page_says_that_it_is_english(
 
 
 def test_around_an_english_article_no_language_is_repeated() -> None:
-    article = Article("cases/a/", "case", "A kitchen", "Two sentences.", "<h1>A kitchen</h1>")
+    article = Article("cases/a/", "case", "A kitchen", "Two sentences.", str)
     assert _languages(_render(article))["html"] == "en"
     assert _render(article).count('lang="en"') == 1
 
 
 def test_what_a_page_says_of_itself_is_escaped() -> None:
-    article = Article("a/", "page", "5 > 3 & \"so\" 'on'", '"><script>', "<p>text</p>")
+    article = Article("a/?x=1&y=2", "page", "5 > 3 & \"so\" 'on'", '"><script>', str)
     page = _render(article)
     assert "<title>5 &gt; 3 &amp; &#34;so&#34; &#39;on&#39; · Solidarity Casebook</title>" in page
     assert '<meta name="description" content="&#34;&gt;&lt;script&gt;">' in page
@@ -105,26 +94,25 @@ def _read_metas(page: str) -> dict[str, str]:
 
 
 CASE = Article(
-    "cases/a/", "case", 'Soup & "bread" <b>', "Two > sentences.", "<h1>Soup</h1>", language="pt-BR",
-    picture="pictures/a.png", picture_says='It says "soup" & <b>', changed="2026-11-26",
+    "cases/a/", "case", 'Soup & "bread" <b>', "Two > sentences.", lambda: "<h1>Soup</h1>", language="pt-BR",
+    picture="pictures/a.png", describe_picture=lambda: 'It says "soup" & <b>', changed="2026-11-26",
 )  # fmt: skip
 
 
 def test_a_message_shows_title_picture_and_place_of_a_case() -> None:
     width, height = PICTURE_SIZE
-    assert _read_metas(_render(CASE, site=Site(url="https://site.test/book/", picture="picture.png"))) == {
+    assert _read_metas(_render(CASE, replace(SITE, picture="picture.png"))) == {
         "og:type": "article", "og:site_name": "Solidarity Casebook", "og:title": CASE.title,
         "og:description": CASE.description, "og:locale": "pt_BR", "article:modified_time": "2026-11-26",
-        "og:url": "https://site.test/book/a/?x=1&y=2", "og:image": "https://site.test/book/pictures/a.png",
+        "og:url": "https://site.test/book/cases/a/", "og:image": "https://site.test/book/pictures/a.png",
         "og:image:type": "image/png", "og:image:width": str(width), "og:image:height": str(height),
-        "og:image:alt": CASE.picture_says, "twitter:card": "summary_large_image",
+        "og:image:alt": CASE.describe_picture(), "twitter:card": "summary_large_image",
     }  # fmt: skip
 
 
 def test_a_page_without_a_picture_of_its_own_has_that_of_the_site() -> None:
-    site = Site(url="https://site.test/book/", picture="picture.png")
-    for article in (None, Article("a/", "page", "A", "B", "")):
-        told = _read_metas(_render(article, site=site))
+    for article in (BY_HAND, Article("a/", "page", "A", "B", str)):
+        told = _read_metas(_render(article, replace(SITE, picture="picture.png")))
         assert told["og:image"] == "https://site.test/book/picture.png"
         assert told["og:image:alt"].startswith("Solidarity Casebook. ")
         assert (told["og:type"], told["og:locale"]) == ("website", "en_GB")
@@ -141,13 +129,13 @@ def test_what_nobody_knows_no_message_is_told() -> None:
 
 
 def test_what_a_page_tells_machines_stands_behind_its_article() -> None:
-    page = _render(replace(CASE, linked='{"a":"\\u003c"}'))
+    page = _render(replace(CASE, tell_machines=lambda: '{"a":"\\u003c"}'))
     assert '</main>\n<script type="application/ld+json">{"a":"\\u003c"}</script>\n<footer' in page
-    assert "ld+json" not in _render(CASE) + _render(None)
+    assert "ld+json" not in _render(CASE) + _render()
 
 
 def test_a_page_loads_what_its_article_asks_for_after_what_all_pages_load() -> None:
-    article = Article("a/", "page", "A", "B", "", scripts=("find/finder.js",), styles=("find/finder.css",))
+    article = Article("a/", "page", "A", "B", str, scripts=("find/finder.js",), styles=("find/finder.css",))
     loads = re.findall(r'(?:src|stylesheet" href)="([^"]+)"', _render(article))
     assert loads == [
         "../assets/casebook.js", "../assets/reading.js", "../assets/casebook.css",
@@ -156,7 +144,7 @@ def test_a_page_loads_what_its_article_asks_for_after_what_all_pages_load() -> N
 
 
 def test_a_page_written_by_hand_has_the_same_skeleton() -> None:
-    page = _render(None)
+    page = _render()
     assert _languages(page)["html"] == "en"
     assert [len(re.findall(rf"<{tag}\b", page)) for tag in ("html", "head", "body", "main", "h1")] == [1] * 5
     assert "<title>By hand · Solidarity Casebook</title>" in page
@@ -164,17 +152,36 @@ def test_a_page_written_by_hand_has_the_same_skeleton() -> None:
 
 def test_the_foot_leads_to_the_guide_and_to_the_repository_where_there_is_one() -> None:
     repository = "https://code.test/us/book?a&b"
-    foot = _render(None, maintainers=Maintainers(repository=repository)).partition("<footer")[2]
+    foot = _render(site=replace(SITE, maintainers=Maintainers(repository=repository))).partition("<footer")[2]
     assert '<a href="../contribute/">Add a case</a>' in foot
     assert f'<a href="{escape(repository)}" rel="noopener noreferrer">The repository</a>' in foot
-    assert "repository" not in _render(None).partition("<footer")[2].lower()
+    assert "repository" not in _render().partition("<footer")[2].lower()
 
 
-@pytest.mark.parametrize("serving", [False, True])
-def test_the_live_preview_can_put_its_script_into_the_page(serving: bool) -> None:
+@pytest.mark.parametrize("kept", [False, True])
+def test_the_live_preview_can_put_its_script_into_the_page(kept: bool) -> None:
     # it looks for the end of the body, and the policy would forbid the script
-    page = _render(None, serving=serving)
+    page = _render(site=replace(SITE, kept=kept))
     assert page.count("</body>") == 1
-    assert ("Content-Security-Policy" in page) is not serving
+    assert ("Content-Security-Policy" in page) is kept
     # and of it nothing is kept
-    assert ('<link rel="manifest" href="../manifest.webmanifest">' in page) is not serving
+    assert ('<link rel="manifest" href="../manifest.webmanifest">' in page) is kept
+
+
+def test_a_page_says_of_itself_where_it_is_and_below_what() -> None:
+    def find_marked(article: Article) -> list[tuple[str, str]]:
+        return re.findall(r'<a href="([^"]*)" aria-current="(\w+)"', _render(article))
+
+    finder, contribute = (Article(address, "hub", "A", "B", str) for address in ("finder/", "contribute/"))
+    assert find_marked(finder) == [("../finder/", "page")]
+    assert find_marked(contribute) == [("../contribute/", "page")]
+    below = replace(BY_HAND, crumbs=(Crumb("Home", ""), Crumb("Finder", "finder/")))
+    assert find_marked(below) == [("../finder/", "true")]
+    # what stands in the foot has nothing below it
+    assert not find_marked(replace(BY_HAND, crumbs=(Crumb("Home", ""), Crumb("Add a case", "contribute/"))))
+
+
+def test_a_page_that_stands_at_every_address_leads_from_none_of_them() -> None:
+    page = _render(Article("404.html", "page", "A", "B", str), replace(SITE, base="/book/"))
+    assert '<a class="brand" href="/book/">' in page and '<a href="/book/finder/">' in page
+    assert "canonical" not in page

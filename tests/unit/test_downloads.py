@@ -20,7 +20,7 @@ def render(edition: Edition) -> str:
     with TemporaryDirectory() as folder:
         write_outputs(list_outputs(edition), Path(folder).joinpath)
         downloads = list_downloads(edition, Path(folder).joinpath)
-    site = Site(url=edition.url, downloads=downloads)
+    site = Site(url=edition.url, list_downloads=lambda: downloads)
     (page,) = render_downloads(Renderer(edition.book, edition.schemas, site))
     assert page.address == "data/"
     return page.html

@@ -6,7 +6,7 @@ import pytest
 
 from casebook.book import Book
 from casebook.render import Article
-from casebook.render.finish import finish_article
+from casebook.render.finish import finish_article, list_sections
 
 WORDS = {"UN": "United Nations", "UN-Habitat": "Settlements", "NGO": "Organisation"}
 UN = '<abbr tabindex="0" title="United Nations">UN</abbr>'
@@ -45,7 +45,7 @@ HABITAT = '<abbr tabindex="0" title="Settlements">UN-Habitat</abbr>'
     ],
 )
 def test_a_word_is_explained_where_it_first_stands_alone_in_a_section(made: str, finished: str) -> None:
-    assert finish_article(made, WORDS)[0] == finished
+    assert finish_article(made, WORDS) == finished
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,12 @@ def test_a_word_is_explained_where_it_first_stands_alone_in_a_section(made: str,
     ],
 )
 def test_a_section_is_a_heading_with_an_anchor(made: str, sections: list[tuple[str, str]]) -> None:
-    finished, found = finish_article(made, WORDS)
-    assert finished == made
-    assert [(one.id, one.title) for one in found] == sections
+    assert finish_article(made, WORDS) == made
+    assert [(one.id, one.title) for one in list_sections(made)] == sections
 
 
 def test_without_abbreviations_nothing_is_explained() -> None:
-    assert finish_article('<h2 id="a">UN</h2><p>UN</p>', {})[0] == '<h2 id="a">UN</h2><p>UN</p>'
+    assert finish_article('<h2 id="a">UN</h2><p>UN</p>', {}) == '<h2 id="a">UN</h2><p>UN</p>'
 
 
 def test_every_vocabulary_is_a_section_of_the_glossary(

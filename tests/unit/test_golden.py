@@ -50,6 +50,9 @@ def test_rendering_twice_gives_the_same(
 ) -> None:
     again = {one.address: one for one in render_articles(Renderer(shelf_book, project_schemas))}
     assert again == shelf_articles
+    assert {address: one.html for address, one in again.items()} == {
+        address: one.html for address, one in shelf_articles.items()
+    }
 
 
 def test_titles_and_descriptions_are_plain_text(project_articles: dict[str, Article]) -> None:

@@ -314,7 +314,7 @@ class Recorder(Renderer):
 
     def make(self, template: str, address: str, title: str, description: str, *crumbs: Any, **context: Any) -> Article:
         self.made[address] = context
-        return Article(address, "page", title, description, "")
+        return Article(address, "page", title, description, str)
 
 
 @pytest.fixture

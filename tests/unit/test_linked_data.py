@@ -25,7 +25,7 @@ URL = "https://casebook.test/us/"
 SITE = Site(
     url=URL,
     picture="picture.png",
-    downloads=(
+    list_downloads=lambda: (
         Download("data/cases.csv", "cases.csv", "text/csv", "one row a case", 1234),
         Download("feed.xml", "feed.xml", "application/atom+xml", "what is new", 56),
         Download("data/cases/a.json", "cases/ID.json", "application/json", "one case", 78, one_each=True),
@@ -206,7 +206,7 @@ def test_no_text_breaks_out_of_its_block(shelf_book: Book, text: str) -> None:
 
 
 def test_only_pages_that_have_something_to_tell_tell_it(shelf_articles: dict[str, Article]) -> None:
-    telling = {article.address for article in shelf_articles.values() if article.linked}
+    telling = {article.address for article in shelf_articles.values() if article.tell_machines()}
     assert telling == {"", "data/", *(one.address for one in shelf_articles.values() if one.kind == "case")}
 
 
@@ -216,7 +216,7 @@ def test_a_case_has_a_picture_where_pictures_are_made(shelf_book: Book, project_
             case = shelf_book.by_id[article.address.split("/")[1]]
             assert article.picture == (f"pictures/{case.id}.png" if site.picture else "")
             assert article.changed == (case.last_change.on if case.last_change else "")
-            says = article.picture_says
+            says = article.describe_picture()
             assert says == html.unescape(says) and " ".join(says.split()) == says
             assert f"{len(case.lessons)} lesson" in says and case.period_from[:4] in says
 

@@ -11,11 +11,10 @@ from markupsafe import Markup
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import order_cases
-from casebook.render import Renderer, render_fragments
+from casebook.render import Renderer, Site, render_fragments
 from casebook.render.links import link, place_links
 from casebook.render.pages.about import render_not_found
 from casebook.render.pages.explore import render_explore
-from casebook.render.renderer import Site
 
 
 @pytest.mark.parametrize(

@@ -165,9 +165,9 @@ def test_reserved_ids() -> None:
 def test_every_id_of_a_page_of_a_case_is_reserved_or_made_of_an_id(
     shelf_book: Book, shelf_articles: dict[str, Article]
 ) -> None:
-    """Whatever a template, the chrome or the search comes to call its own, no item can be called so."""
-    theme = (TESTS.parent / "hooks/theme").rglob("*.html")
-    there = {id for file in theme for id in re.findall(r'\bid="([^"]*)"', file.read_text(encoding="utf-8"))}
+    """Whatever a template, the frame or the search comes to call its own, no item can be called so."""
+    frame = (TESTS.parent / "hooks/casebook/templates/frame").rglob("*.html")
+    there = {id for file in frame for id in re.findall(r'\bid="([^"]*)"', file.read_text(encoding="utf-8"))}
     there |= {f"found-{kind}" for kind in RECORD_KINDS}
     script = (TESTS.parent / "docs/assets/find/search.js").read_text(encoding="utf-8")
     assert set(re.findall(r"\bid: [`\"']([^`\"']*)", script)) == {"found-${kind}"}

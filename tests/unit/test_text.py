@@ -10,7 +10,7 @@ from casebook.markup import (
     render_story,
     strip_markdown,
 )
-from casebook.render.finish import finish_article
+from casebook.render.finish import finish_article, list_sections
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure, shorten
 
@@ -91,7 +91,7 @@ def test_the_story_has_headings_below_the_pages_own() -> None:
 
 
 def test_an_abbreviation_is_explained_once_a_section_and_never_in_a_link() -> None:
-    made, sections = finish_article(
+    made = finish_article(
         '<h2 id="a">CAN one</h2><p>A CAN and CANs, CANADA, un-CAN.</p>'
         '<h2 id="b">Two</h2><p><a href="x">CAN</a> CANs &amp; CAN</p>',
         {"CAN": "Community <Action> Network"},
@@ -101,4 +101,4 @@ def test_an_abbreviation_is_explained_once_a_section_and_never_in_a_link() -> No
         f'<h2 id="a">CAN one</h2><p>A {mark} and CANs, CANADA, un-CAN.</p>'
         f'<h2 id="b">Two</h2><p><a href="x">CAN</a> {mark}s &amp; CAN</p>'
     )
-    assert [(one.id, one.title) for one in sections] == [("a", "CAN one"), ("b", "Two")]
+    assert [(one.id, one.title) for one in list_sections(made)] == [("a", "CAN one"), ("b", "Two")]

@@ -156,7 +156,7 @@ def _state(watch: Watch) -> dict[str, object]:
 
 
 def test_the_panel_says_where_what_and_what_to_do(watch: Watch, project: Path) -> None:
-    assert _state(watch) == {"head": "", "note": "", "problems": []}
+    assert _state(watch) == {"site": 1, "head": "", "note": "", "problems": []}
     _spoil(project)
     watch.look()
     state = _state(watch)
@@ -165,6 +165,16 @@ def test_the_panel_says_where_what_and_what_to_do(watch: Watch, project: Path) -
     assert isinstance(rows, list)
     for row, problem in zip(rows, watch.problems, strict=True):
         assert all(row[key] == getattr(problem, key) for key in ("path", "line", "column", "message", "help"))
+
+
+def test_the_panel_says_how_many_sites_were_made(watch: Watch) -> None:
+    first = _state(watch)["site"]
+    watch.begin_site()
+    assert _state(watch)["site"] == first
+    watch.end_site(None)
+    assert _state(watch)["site"] == first
+    watch.end_site(watch.stamp())
+    assert _state(watch)["site"] == watch.number == int(str(first)) + 1
 
 
 def test_the_panel_says_whether_the_page_is_the_one_before(watch: Watch, project: Path) -> None:

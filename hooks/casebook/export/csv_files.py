@@ -37,8 +37,10 @@ def write_table_csv(id: str, edition: Edition) -> Iterator[bytes]:
 
 def _show_row(content: BinaryIO) -> str:
     """The first row, a line for each of its first cells: on a phone nobody reads a row from left to right."""
-    rows = csv.DictReader(io.TextIOWrapper(content, encoding="utf-8-sig", newline=""))
-    said = [f"{name}: {shorten(cell, 90)}" for name, cell in next(rows, {}).items() if cell]
+    text = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
+    said = [f"{name}: {shorten(cell, 90)}" for name, cell in next(csv.DictReader(text), {}).items() if cell]
+    # the file is closed by whoever has opened it
+    text.detach()
     return "\n".join((*said[:_SHOWN], "…") if len(said) > _SHOWN else said)
 
 

@@ -17,6 +17,7 @@ import yaml
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.files.bounds import find_overlong
+from casebook.files.conflicts import find_conflicts
 from casebook.files.cut_numbers import find_cut_number
 from casebook.files.disk import CASE_LIMIT
 from casebook.files.front_matter import (
@@ -42,9 +43,6 @@ from casebook.files.yaml_values import (
 from casebook.text.wording import number_of, quote
 
 __all__ = ["read_front_matter", "read_yaml"]
-
-
-_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
 class _StopError(Exception):
@@ -255,22 +253,6 @@ def _even_lines(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _find_conflicts(text: str, path: str) -> list[Diagnostic]:
-    """The marks that git leaves where two versions of a line met."""
-    return [
-        Diagnostic.of(
-            "merge-conflict",
-            path,
-            Position(text.count("\n", 0, match.start()) + 1, 1),
-            f"A mark of an unfinished merge stands here ({match[1]}).",
-            "Two people changed the same lines. Keep the right version, and delete the other one and the lines "
-            "that begin with <<<<<<<, ======= and >>>>>>>.",
-        )
-        for match in _CONFLICT.finditer(text)
-        if match[1] == "<" * 7
-    ]
-
-
 def _find_tabs(text: str, path: str, first_line: int) -> list[Diagnostic]:
     return [
         Diagnostic.of(
@@ -344,7 +326,7 @@ def read_yaml(raw: bytes, path: str, limit: int, known: dict[str, Any] | None = 
         return replace(_read_known(text, path, 1, known), lines=lines, body_line=len(lines))
     text, found, readable = _decode(raw, path, limit)
     lines = tuple(text.split("\n"))
-    conflicts = _find_conflicts(text, path)
+    conflicts = find_conflicts(text, path)
     if not readable or conflicts:
         return ParsedFile(None, lines=lines, diagnostics=(*found, *conflicts))
     value, locate = _read(text, path, 1, found)
@@ -395,7 +377,7 @@ def read_front_matter(
         return replace(parsed, lines=lines, body=_join_story(lines, end), body_line=end + 2)
     text, found, readable = _decode(raw, path, limit)
     lines = tuple(text.split("\n"))
-    conflicts = _find_conflicts(text, path)
+    conflicts = find_conflicts(text, path)
     if not readable or conflicts:
         return ParsedFile(None, lines=lines, diagnostics=(*found, *conflicts))
 

@@ -1,5 +1,8 @@
 """Finding the right case: what cases are sorted by, and the small tables that a browser sorts with."""
 
+from collections.abc import Callable
+from functools import partial
+
 from casebook.book import Book
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.examples import Example, list_examples
@@ -44,11 +47,11 @@ __all__ = [
 ]
 
 
-def list_find_files(book: Book) -> dict[str, str]:
-    """All that a browser finds with: each file's address, relative to the site's root, and its text."""
+def list_find_files(book: Book) -> dict[str, Callable[[], str]]:
+    """All that a browser finds with: each file's address, relative to the site's root, and what makes its text."""
     return {
-        TABLE_ADDRESS: write_table(book),
-        ITEMS_ADDRESS: write_items(book),
-        WORDS_ADDRESS: write_words(book),
-        PLACES_ADDRESS: write_places(book),
+        TABLE_ADDRESS: partial(write_table, book),
+        ITEMS_ADDRESS: partial(write_items, book),
+        WORDS_ADDRESS: partial(write_words, book),
+        PLACES_ADDRESS: partial(write_places, book),
     }

@@ -1,18 +1,21 @@
 """From the linked book to complete HTML articles: no generator, no files, no network."""
 
 from casebook.render.addresses import term_address
-from casebook.render.article import Article, Crumb, Section
+from casebook.render.article import Article, Crumb
 from casebook.render.downloads import Download
-from casebook.render.fragments import render_fragments
+from casebook.render.fragments import list_fragments, render_fragments
+from casebook.render.frame import PageFrame
 from casebook.render.links import place_links
 from casebook.render.maintainers import read_maintainers
 from casebook.render.manifest import MANIFEST_ADDRESS, write_manifest
-from casebook.render.pages import render_articles
+from casebook.render.pages import list_hubs, render_articles
 from casebook.render.pages.offline import render_start_here
 from casebook.render.redirects import render_redirects
-from casebook.render.renderer import Renderer, Site
+from casebook.render.renderer import Renderer
 from casebook.render.salvage import leave_out_broken
 from casebook.render.scripts import pack_script
+from casebook.render.section import Section
+from casebook.render.site import Signpost, Site
 from casebook.render.sitemap import write_robots, write_sitemap
 from casebook.render.text_edition import TextPage
 
@@ -21,11 +24,15 @@ __all__ = [
     "Article",
     "Crumb",
     "Download",
+    "PageFrame",
     "Renderer",
     "Section",
+    "Signpost",
     "Site",
     "TextPage",
     "leave_out_broken",
+    "list_fragments",
+    "list_hubs",
     "pack_script",
     "place_links",
     "read_maintainers",

@@ -1,20 +1,18 @@
-"""What rendering makes: an article, which a generator puts into its chrome."""
+"""What rendering makes: an article, which a frame is put around.
+
+What costs is made only when it is asked for: so all articles of a large site can be listed, and one of them rendered.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.render.finish import list_sections
+from casebook.render.section import Section
 
 __all__ = ["Article", "Crumb", "Section"]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section of an article, as a table of contents lists it."""
-
-    id: str
-    """The anchor."""
-    title: str
-    """The heading as plain text."""
 
 
 @dataclass(frozen=True)
@@ -29,20 +27,18 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Article:
-    """One page without its chrome."""
+    """One page without its frame."""
 
     address: str
     """Its address, relative to the site's root, with a slash at the end; empty for the home page."""
     kind: str
-    """home, case, city, term, hub, source or page: the chrome may dress them differently."""
+    """home, case, city, term, hub, source, page or text: the frame may dress them differently."""
     title: str
     """The page's title as plain text. It is not escaped."""
     description: str
     """One or two sentences as plain text. They are not escaped."""
-    html: str
-    """The article's HTML: complete, clean, with relative links."""
-    sections: tuple[Section, ...] = ()
-    """Its sections, in order."""
+    make: Callable[[], str] = field(repr=False, compare=False)
+    """Makes its HTML: complete, clean, with relative links."""
     crumbs: tuple[Crumb, ...] = ()
     """The way to it from the home page, the home page first, without itself."""
     language: str = "en"
@@ -51,11 +47,21 @@ class Article:
     """The modules that the page loads, below assets/; it must be of use without them too."""
     styles: tuple[str, ...] = ()
     """The style sheets that it loads beyond the site's own, below assets/."""
-    linked: str = ""
-    """What it tells machines of itself, as JSON-LD that may stand in a script element; empty where it tells nothing."""
+    tell_machines: Callable[[], str] = field(default=str, repr=False, compare=False)
+    """Makes what it tells machines of itself, as JSON-LD that may stand in a script element; empty by default."""
     picture: str = ""
     """Its own picture for messages, relative to the site's root; empty where it has none."""
-    picture_says: str = ""
-    """What stands in its picture, in words. They are not escaped."""
+    describe_picture: Callable[[], str] = field(default=str, repr=False, compare=False)
+    """Says what stands in its picture, in words. They are not escaped."""
     changed: str = ""
     """The day of its last known change; empty where nobody knows."""
+
+    @cached_property
+    def html(self) -> str:
+        """Its HTML."""
+        return self.make()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its sections, in order."""
+        return list_sections(self.html)

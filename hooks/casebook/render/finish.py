@@ -1,4 +1,4 @@
-"""The last pass over an article: its sections are read and its abbreviations explained.
+"""The last pass over an article: its abbreviations are explained; and which sections it has.
 
 An abbreviation is explained where it first stands in a section: an `abbr` that can take the focus,
 so that its full name shows on hover, on tap and by keyboard, with no script.
@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from casebook.render.article import Section
+from casebook.render.section import Section
 
-__all__ = ["finish_article"]
+__all__ = ["finish_article", "list_sections"]
 
 _SILENT = (
     "a", "abbr", "code", "pre", "title", "h1", "h2", "h3", "button", "svg", "dt", "summary",
@@ -47,6 +47,11 @@ def _compile(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(choices)})(?=s?(?![\w-]))", re.DOTALL)
 
 
+def list_sections(made: str) -> tuple[Section, ...]:
+    """The sections of a finished article: one for each `h2` that has an id."""
+    return tuple(_read_sections(made))
+
+
 def _read_sections(made: str) -> Iterator[Section]:
     for found in _HEADING.finditer(made):
         if anchor := _ANCHOR.search(found["attributes"]):
@@ -72,23 +77,18 @@ def _explain(section: str, words: re.Pattern[str], abbreviations: Mapping[str, s
     return "".join(pieces)
 
 
-def finish_article(made: str, abbreviations: Mapping[str, str]) -> tuple[str, tuple[Section, ...]]:
-    """Explain abbreviations in an article and list its sections.
+def finish_article(made: str, abbreviations: Mapping[str, str]) -> str:
+    """Explain the abbreviations in an article.
 
     Args:
         made: The article's HTML, as the templates made it.
         abbreviations: The full name for each short form.
-
-    Returns:
-        The HTML, and a section for each `h2` that has an id.
     """
     if "<!--" in made:
         # comments are the templates' own and do not reach the reader
         made = _COMMENT.sub("", made)
-    sections = tuple(_read_sections(made))
-    if abbreviations:
-        words = _compile(tuple(abbreviations))
-        head, *others = made.split("<h2")
-        parts = (head, *(f"<h2{one}" for one in others))
-        made = "".join(_explain(part, words, abbreviations) for part in parts)
-    return made, sections
+    if not abbreviations:
+        return made
+    words = _compile(tuple(abbreviations))
+    head, *others = made.split("<h2")
+    return "".join(_explain(part, words, abbreviations) for part in (head, *(f"<h2{one}" for one in others)))

@@ -9,7 +9,8 @@ root; who shows it gives them their base.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -21,7 +22,7 @@ from casebook.render.pages.meeting import render_column
 from casebook.render.qr_codes import encode_address
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_fragments"]
+__all__ = ["list_fragments", "render_fragments"]
 
 
 def _say_item(kind: ItemKind, item: Item, html: str, code: str) -> dict[str, Any]:
@@ -34,8 +35,8 @@ def _write(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
-    """For each case its card, its brief and its rows: the address relative to the site's root, and the text.
+def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
+    """For each case its card, its brief and its rows: the address relative to the site's root, and what makes its text.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
@@ -46,20 +47,42 @@ def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
     citation with their slots, `forms`, and the box that shows one, `html`.
     """
-    yield "find/wrong.json", _write(_render_panel(r))
-    yield "find/cite.json", _write(_render_citing(r))
-    pieces = r.pieces
+    yield "find/wrong.json", lambda: _write(_render_panel(r))
+    yield "find/cite.json", lambda: _write(_render_citing(r))
     for case in r.book.cases:
-        card = place_links(pieces.case_card(case))
-        yield f"find/card/{case.id}.json", _write({"html": card, "row": place_links(pieces.case_row(case))})
-        foot = place_links(r.macro("pieces.html", "item_foot")(case))
-        brief = {"card": card, "cited": list_cited(r.book, case), "foot": foot, "items": _list_items(r, case)}
-        yield f"find/brief/{case.id}.json", _write(brief)
-        rows = {row: place_links(cell) for row, cell in render_cells(r, case).items()}
-        meeting = {part: place_links(made) for part, made in render_column(r, case).items()}
-        head = place_links(pieces.case_line(case))
-        column = {"name": name_column(r, case), "head": head, "rows": rows, "meeting": meeting}
-        yield f"find/rows/{case.id}.json", _write(column)
+        for name, tell in (("card", _tell_card), ("brief", _tell_brief), ("rows", _tell_rows)):
+            yield f"find/{name}/{case.id}.json", partial(_tell, tell, r, case)
+
+
+def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
+    """The same, each with its text."""
+    return ((address, make()) for address, make in list_fragments(r))
+
+
+def _tell(tell: Callable[[Renderer, Case], dict[str, Any]], r: Renderer, case: Case) -> str:
+    return _write(tell(r, case))
+
+
+def _tell_card(r: Renderer, case: Case) -> dict[str, Any]:
+    return {"html": place_links(r.pieces.case_card(case)), "row": place_links(r.pieces.case_row(case))}
+
+
+def _tell_brief(r: Renderer, case: Case) -> dict[str, Any]:
+    return {
+        "card": place_links(r.pieces.case_card(case)),
+        "cited": list_cited(r.book, case),
+        "foot": place_links(r.macro("pieces.html", "item_foot")(case)),
+        "items": _list_items(r, case),
+    }
+
+
+def _tell_rows(r: Renderer, case: Case) -> dict[str, Any]:
+    return {
+        "name": name_column(r, case),
+        "head": place_links(r.pieces.case_line(case)),
+        "rows": {row: place_links(cell) for row, cell in render_cells(r, case).items()},
+        "meeting": {part: place_links(made) for part, made in render_column(r, case).items()},
+    }
 
 
 def _list_items(r: Renderer, case: Case) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from casebook.model import Case, Source
 from casebook.pictures import picture_address
 from casebook.render.addresses import term_address
 from casebook.render.links import keep_address
-from casebook.render.renderer import Site
+from casebook.render.site import Site
 from casebook.text.wording import shorten
 
 __all__ = ["link_case", "link_dataset", "link_site"]
@@ -89,7 +89,7 @@ def link_dataset(site: Site, says: str) -> str:
             "contentUrl": _place(site, file.address),
             "contentSize": f"{file.size} B",
         }
-        for file in site.downloads
+        for file in site.list_downloads()
         # a file that cannot be fetched is none; of those of which each case has one, the case tells
         if site.url and not file.one_each
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from casebook.render.renderer import Site
+from casebook.render.site import Site
 
 __all__ = ["MANIFEST_ADDRESS", "write_manifest"]
 
@@ -12,8 +12,8 @@ MANIFEST_ADDRESS = "manifest.webmanifest"
 """Where it stands, relative to the site's root: what is named in it is named from there."""
 
 
-def write_manifest(site: Site, icon: str) -> str:
-    """The manifest of a site; its icon is named by its address."""
+def write_manifest(site: Site) -> str:
+    """The manifest of a site."""
     content = {
         "name": site.name,
         "short_name": site.name.split()[-1],
@@ -21,6 +21,6 @@ def write_manifest(site: Site, icon: str) -> str:
         "scope": "./",
         # with the way back that some phones would else take away
         "display": "minimal-ui",
-        "icons": [{"src": icon, "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": site.icon, "sizes": "any", "type": "image/svg+xml"}],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

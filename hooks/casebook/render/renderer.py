@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -20,43 +20,21 @@ from casebook.render.addresses import document_address, note_address, part_addre
 from casebook.render.article import Article, Crumb
 from casebook.render.citations import Filling, cite_case, cite_whole, leave_slots, list_cited
 from casebook.render.crumbs import HOME
-from casebook.render.downloads import Download
 from casebook.render.environment import make_environment
 from casebook.render.evidence_lines import weigh
 from casebook.render.finish import finish_article
+from casebook.render.frame import PageFrame
 from casebook.render.links import link, place_links
-from casebook.render.maintainers import Maintainers
 from casebook.render.narrowing import LEAF, make_row_values
 from casebook.render.pieces import Pieces, make_pieces
+from casebook.render.site import Site
 from casebook.render.text_edition import TextEditions
 from casebook.text.wording import shorten
 
-__all__ = ["Renderer", "Site"]
+__all__ = ["Renderer"]
 
 _TAKE = re.compile(r"\b(takes? (?:the (?:cause|crisis|topic|door|field) )?)([a-z]+(?:-[a-z]+)*)")
 """How a scope note names the term to take instead."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """What an article must know of the site around it."""
-
-    name: str = "Solidarity Casebook"
-    """The site's name."""
-    base: str = "/"
-    """The path at which the site is served: only the 404 page needs it."""
-    url: str = ""
-    """Its whole address, with a slash at its end; empty where nobody has said it."""
-    version: str = ""
-    """The version of the book, as citations name it; empty where it is not known."""
-    maintainers: Maintainers = field(default_factory=Maintainers)
-    """Who keeps this copy, and how they are reached."""
-    downloads: tuple[Download, ...] = ()
-    """The data files."""
-    picture: str = ""
-    """The picture that messages show of it, and of a page without its own; empty where it has no pictures."""
-    zip: str = ""
-    """The address of all pages as one file; empty where none is made."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +45,7 @@ class Renderer:
     """The linked book."""
     schemas: Schemas
     """The project's schemas, which are also the guide to the fields."""
-    site: Site = Site()
+    site: Site = field(default_factory=Site)
     """What the articles must know of the site around them."""
 
     @cached_property
@@ -129,6 +107,11 @@ class Renderer:
         """Each case as one bare page."""
         return TextEditions(self.book, self.environment)
 
+    @cached_property
+    def frame(self) -> PageFrame:
+        """What stands around every article."""
+        return PageFrame(self.site, self.environment)
+
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """A macro of a template, to be run outside of a page."""
         found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
@@ -157,24 +140,29 @@ class Renderer:
         base: str = "",
         scripts: tuple[str, ...] = (),
         styles: tuple[str, ...] = (),
-        linked: str = "",
+        tell_machines: Callable[[], str] = str,
+        late: Callable[[], Mapping[str, Any]] = dict,
         **context: Any,
     ) -> Article:
-        """Render one article. A script brings the style of its own name along."""
-        made = self.environment.get_template(template).render(
-            title=title, crumbs=(HOME, *crumbs) if address else (), **context
-        )
-        html, sections = finish_article(place_links(made, address, base), self.abbreviations)
+        """An article, which is rendered when it is asked for. A script brings the style of its own name along.
+
+        `late` gives what the template must know beside `context`, where to find it out costs much.
+        """
+        way = (HOME, *crumbs) if address else ()
+
+        def make() -> str:
+            made = self.environment.get_template(template).render(title=title, crumbs=way, **context, **late())
+            return finish_article(place_links(made, address, base), self.abbreviations)
+
         return Article(
             address=address,
             kind=kind,
             title=title,
             description=shorten(strip_markdown(description), 200),
-            html=html,
-            sections=sections,
-            crumbs=(HOME, *crumbs) if address else (),
+            make=make,
+            crumbs=way,
             language=language,
             scripts=scripts,
             styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
-            linked=linked,
+            tell_machines=tell_machines,
         )

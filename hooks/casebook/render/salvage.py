@@ -24,7 +24,7 @@ def leave_out_broken(reading: Reading, schemas: Schemas) -> tuple[Reading, tuple
     for case in reading.cases:
         renderer = Renderer(link_book(replace(reading, cases=(case,), essays=())), schemas)
         try:
-            deque(render_cases(renderer), maxlen=0)
+            deque(map(renderer.frame.put_around, render_cases(renderer)), maxlen=0)
             deque(render_fragments(renderer), maxlen=0)
         except Exception as problem:  # noqa: BLE001  # whatever it is, the case is left out and named
             broken.append((case, problem))

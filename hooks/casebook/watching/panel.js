@@ -1,8 +1,9 @@
 // While somebody writes: asks again and again what is wrong with the files, and shows it at the foot of the page.
-// Only the live preview hands this out. All words come with the answer; what files say is shown as text alone.
+// When the site has been made anew, the page comes again. Only the live preview hands this out. All words come with the answer; what files say is shown as text alone.
 
 const PAUSE = 400
 const STATE = new URL("problems.json", import.meta.url)
+const SITE = Number(new URL(import.meta.url).searchParams.get("site"))
 
 const panel = document.createElement("section")
 panel.className = "check-panel"
@@ -41,7 +42,9 @@ async function ask() {
   try {
     const text = await (await fetch(STATE, { cache: "no-store" })).text()
     if (text === shown) return
-    show(JSON.parse(text))
+    const state = JSON.parse(text)
+    if (state.site > SITE) location.reload()
+    show(state)
     shown = text
   } catch {
     // the preview is being started again: what is known stays in sight

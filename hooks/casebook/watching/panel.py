@@ -33,8 +33,8 @@ def _say_state(watch: Watch) -> str:
 def answer(watch: Watch, name: str) -> tuple[str, bytes] | None:
     """The media type and the bytes of what is asked for below `PANEL_ADDRESS`; None if there is no such thing.
 
-    `problems.json` is `{"head": …, "note": …, "problems": […]}`, with the problems as `casebook check --format json`
-    has them. Where there is nothing to tell, head and note are empty.
+    `problems.json` is `{"site": …, "head": …, "note": …, "problems": […]}`: how many sites were made, and the problems
+    as `casebook check --format json` has them. Where there is nothing to tell, head and note are empty.
     """
     if name in _FILES:
         return _FILES[name], files("casebook.watching").joinpath(name).read_bytes()
@@ -42,6 +42,7 @@ def answer(watch: Watch, name: str) -> tuple[str, bytes] | None:
         return None
     problems = watch.problems
     state = {
+        "site": watch.number,
         "head": say_counts(problems),
         "note": _say_state(watch) if problems else "",
         "problems": json.loads(REPORTERS["json"](problems, ())),

@@ -77,6 +77,8 @@ class Watch:
         """What has changed since the project was opened."""
         self._problems: dict[str, list[Diagnostic]] = {}
         self._making = False
+        self.number = 0
+        """How many sites were made: by it a page knows that there is a newer one."""
         self._lock = threading.Lock()
         self._over = threading.Event()
 
@@ -116,6 +118,7 @@ class Watch:
         self._making = False
         if stamps is not None:
             self._site = stamps
+            self.number += 1
 
     def look(self) -> bool:
         """Look once, and judge what has changed; gives whether something had."""

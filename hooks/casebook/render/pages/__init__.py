@@ -40,7 +40,7 @@ from casebook.render.pages.wanted import render_wanted
 from casebook.render.pages.workshop import render_workshop
 from casebook.render.renderer import Renderer
 
-__all__ = ["PAGES", "PageKind", "render_articles"]
+__all__ = ["PAGES", "PageKind", "list_hubs", "render_articles"]
 
 
 @dataclass(frozen=True)
@@ -51,35 +51,37 @@ class PageKind:
     """Its name."""
     render: Callable[[Renderer], Iterator[Article]]
     """Gives its articles: one for a hub, more where a list is long, one for each case, city or term."""
+    many: bool = False
+    """Whether there are as many as there are cases, cities, terms or documents: no page names them all."""
 
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("home", render_home),
-    PageKind("case", render_cases),
+    PageKind("case", render_cases, many=True),
     PageKind("explore", render_explore),
-    PageKind("facet-value", render_facet_values),
+    PageKind("facet-value", render_facet_values, many=True),
     PageKind("finder", render_finder),
-    PageKind("position", render_positions),
+    PageKind("position", render_positions, many=True),
     PageKind("like-mine", render_like_mine),
     PageKind("compare", render_comparison_choice),
-    PageKind("comparison", render_comparisons),
+    PageKind("comparison", render_comparisons, many=True),
     PageKind("my-list", render_my_list),
     PageKind("search", render_search),
     PageKind("workshop-cards", render_workshop_cards),
     PageKind("quiet-room", render_quiet_room),
     PageKind("timeline", render_timeline),
     PageKind("cities", render_cities),
-    PageKind("city", render_city_pages),
+    PageKind("city", render_city_pages, many=True),
     PageKind("entry-points", render_entry_points),
     PageKind("lessons", render_lessons),
     PageKind("failures", render_failures),
     PageKind("terms", render_term_indexes),
-    PageKind("term", render_terms),
+    PageKind("term", render_terms, many=True),
     PageKind("questions", render_questions),
     PageKind("sources", render_sources),
-    PageKind("documents", render_documents),
-    PageKind("source", render_source_pages),
-    PageKind("notes", render_notes),
+    PageKind("documents", render_documents, many=True),
+    PageKind("source", render_source_pages, many=True),
+    PageKind("notes", render_notes, many=True),
     PageKind("glossary", render_glossary),
     PageKind("about", render_about),
     PageKind("downloads", render_downloads),
@@ -95,6 +97,17 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("not-found", render_not_found),
 )
 """Every kind of page, in the order in which the site is made."""
+
+
+def list_hubs(renderer: Renderer) -> Iterator[str]:
+    """The addresses of the pages of which there are few: of a list on several pages the first."""
+    for kind in PAGES:
+        if not kind.many:
+            for article in kind.render(renderer):
+                if article.address.endswith("/") and not article.address.rstrip("/").rpartition("/")[2].isdigit():
+                    yield article.address
+                elif not article.address:
+                    yield ""
 
 
 def render_articles(renderer: Renderer) -> Iterator[Article]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from casebook.book import assessment
 from casebook.book.gaps import find_gaps
@@ -37,7 +38,9 @@ def render_downloads(r: Renderer) -> Iterator[Article]:
         "Data",
         "The data files of the casebook: what each holds, its size and licence, and how to cite a piece of evidence.",
         HUBS["about"],
-        linked=link_dataset(
+        late=lambda: {"downloads": r.site.list_downloads()},
+        tell_machines=partial(
+            link_dataset,
             r.site,
             f"{number_of(len(r.book.cases), 'case')} of how cities and communities stood together in a crisis: "
             "what opened the door, what worked, what failed and why, what became of it, each with its evidence.",

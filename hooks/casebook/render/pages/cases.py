@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from html import unescape
+from typing import Any
 
 from markupsafe import Markup
 
 from casebook.book import Book
 from casebook.book.related import Relation
 from casebook.book.series import list_series
+from casebook.book.strands import Strand
 from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Source
 from casebook.pictures import picture_address
@@ -36,8 +38,6 @@ def render_cases(r: Renderer) -> Iterator[Article]:
     strands = {strand.case.id: strand for strand in r.strands}
     say_picture = r.macro("pieces.html", "picture_says")
     for case in r.book.cases:
-        sources = r.book.sources_of(case)
-        numbers = {id: n for n, id in enumerate(sources, 1)}
         city = r.book.cities[case.city_id]
         article = r.make(
             "case.html",
@@ -48,32 +48,46 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             Crumb(city.name, f"cities/{city.id}/"),
             kind="case",
             language=case.language,
+            tell_machines=partial(link_case, r.book, case, r.site),
+            late=partial(_tell_case, r, case, strands[case.id]),
             case=case,
-            translations=r.book.translations_of(case),
             city=city,
-            sources=sources,
-            numbers=numbers,
-            cite=partial(_cite, r.book, sources, numbers),
             most=MOST,
-            series=[drawn for one in list_series(case) if (drawn := draw_series(one))],
-            strip=draw_strip(strands[case.id], lambda status: r.book.term("statuses", status).label),
-            story=render_story(case.story, partial(_mark, r.book, sources, numbers)),
-            notes_used=list_notes_used(r.book, case),
-            assessed=r.book.assessments[case.id],
-            relations=r.book.relations[case.id],
-            contents=_list_contents(case, r.book.relations[case.id], sources),
-            titles={item.id: item.title for _, item in case.items()},
-            kinds_of={item.id: kind.noun for kind, item in case.items()},
             timeline_page=timeline_pages[case.id],
-            text_edition=r.text_editions.of(case),
-            linked=link_case(r.book, case, r.site),
         )
         yield replace(
             article,
             picture=picture_address(case.id) if r.site.picture else "",
-            picture_says=unescape(str(say_picture(case))).strip(),
+            describe_picture=partial(_describe_picture, say_picture, case),
             changed=case.last_change.on if case.last_change else "",
         )
+
+
+def _describe_picture(say: Callable[[Case], Markup], case: Case) -> str:
+    return unescape(str(say(case))).strip()
+
+
+def _tell_case(r: Renderer, case: Case, strand: Strand) -> dict[str, Any]:
+    """What the page of a case tells beyond its file."""
+    sources = r.book.sources_of(case)
+    numbers = {id: n for n, id in enumerate(sources, 1)}
+    relations = r.book.relations[case.id]
+    return {
+        "translations": r.book.translations_of(case),
+        "sources": sources,
+        "numbers": numbers,
+        "cite": partial(_cite, r.book, sources, numbers),
+        "series": [drawn for one in list_series(case) if (drawn := draw_series(one))],
+        "strip": draw_strip(strand, lambda status: r.book.term("statuses", status).label),
+        "story": render_story(case.story, partial(_mark, r.book, sources, numbers)),
+        "notes_used": list_notes_used(r.book, case),
+        "assessed": r.book.assessments[case.id],
+        "relations": relations,
+        "contents": _list_contents(case, relations, sources),
+        "titles": {item.id: item.title for _, item in case.items()},
+        "kinds_of": {item.id: kind.noun for kind, item in case.items()},
+        "text_edition": r.text_editions.of(case),
+    }
 
 
 def _cite(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from casebook.book.fates import follow_course
 from casebook.book.gaps import find_gaps
@@ -57,5 +58,5 @@ def render_home(r: Renderer) -> Iterator[Article]:
         course=course,
         columns=draw_columns(course) if course else None,
         gaps=find_gaps(book),
-        linked=link_site(r.site, _SAYS),
+        tell_machines=partial(link_site, r.site, _SAYS),
     )

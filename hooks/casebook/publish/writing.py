@@ -1,0 +1,69 @@
+"""Writes the files of a site, one after the other, so that none waits for the next; and moves them to their place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from casebook.outputs import Output, make_text, write_outputs
+from casebook.publish.outputs import Publication
+from casebook.render import write_robots, write_sitemap
+
+__all__ = ["move_in", "write_pages"]
+
+
+def write_pages(
+    publication: Publication, others: Iterable[Output] = (), elsewhere: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Write every file that the casebook makes into the folder of a publication.
+
+    Args:
+        publication: The book, its site and the folder.
+        others: What is no part of the book; where both make a file, that of the book stays.
+        elsewhere: The addresses of pages that somebody else writes: search engines are told of these too.
+
+    Returns:
+        The addresses of the files.
+
+    Raises:
+        OSError: The machine would not let it be written.
+    """
+    found = [(page, "") for page in elsewhere]
+
+    def note(outputs: Iterable[Output]) -> Iterator[Output]:
+        for output in outputs:
+            if output.page is not None:
+                found.append((output.page, output.changed))
+            yield output
+
+    place = publication.folder.joinpath
+    written = write_outputs(note(chain(others, publication.list_outputs())), place)
+    return (*written, *write_outputs(_tell_engines(publication.site.url, found), place))
+
+
+def _tell_engines(url: str, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:
+    """The files in which a search engine looks for the pages: they hold whole addresses, or are not there."""
+    if url:
+        yield make_text("sitemap.xml", lambda: write_sitemap((url + page, changed) for page, changed in pages))
+        if robots := write_robots(url):
+            yield make_text("robots.txt", lambda: robots)
+
+
+def move_in(made: Path, site: Path) -> None:
+    """Move what was made into a site; folders that are there already are filled up.
+
+    Raises:
+        OSError: The machine would not let it be moved.
+    """
+    site.mkdir(parents=True, exist_ok=True)
+    with os.scandir(made) as found:
+        for one in found:
+            place = site / one.name
+            if one.is_dir() and place.is_dir():
+                move_in(Path(one.path), place)
+            else:
+                # on another disk it is copied
+                shutil.move(one.path, place)
