@@ -1,8 +1,7 @@
 """The casebook inside MkDocs: a thin adapter, and the only module that knows the generator.
 
-MkDocs gives the addresses, the navigation and the chrome. Everything between is made by the
-core (`casebook`), so each article is rendered once, and by our own templates. Each hook below
-says why it runs when it does.
+MkDocs reads the settings, the navigation and the pages of docs/, and shows the site while somebody
+writes. The pages are made by the core (`casebook`). Each hook below says why it runs when it does.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 import logging
 import mimetypes
 import os
+import re
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
@@ -34,10 +34,12 @@ from casebook.memory import open_memory
 from casebook.outputs import Output
 from casebook.publish import (
     Publication,
+    SettingsError,
     choose_picture,
     describe_site,
     find_odd_files,
     finish_site,
+    index_site,
     make_room,
     move_in,
     name_page,
@@ -46,7 +48,7 @@ from casebook.publish import (
     write_what_can_be_written,
 )
 from casebook.render import list_hubs, pack_script
-from casebook.search import INDEX_FOLDER, IndexingError, write_index
+from casebook.search import INDEX_FOLDER
 from casebook.watching import PANEL_ADDRESS, Stamps, Watch, answer
 
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
@@ -98,11 +100,16 @@ class _Shown:
             place = self.build.publication.folder.joinpath
             if not self.indexed and address.startswith(f"{INDEX_FOLDER}/"):
                 self.indexed = True
-                _index(self.build.publication)
-            elif (output := self.build.outputs.get(address)) and not place(address).is_file():
+                index_site(self.build.publication, self.build.publication.folder, log.warning)
+            elif (output := self._find(address)) and not place(address).is_file():
                 output.write(place)
             found = place(address)
             return found.read_bytes() if found.is_file() else None
+
+    def _find(self, address: str) -> Output | None:
+        """What writes a file: the further pages of a text are written with the first."""
+        outputs = self.build.outputs if self.build else {}
+        return outputs.get(address) or outputs.get(re.sub(r"\d+/index\.html$", "index.html", address))
 
 
 _shown = _Shown()
@@ -138,7 +145,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # only doubtful never stops a build: `casebook check` says 0 to it too.
         log.log(logging.WARNING if broken else logging.INFO, "The cases have problems:\n%s", report)
     # while serving the generator says itself where the site stands
-    settings = replace(read_settings(root), url=config.site_url or "")
+    try:
+        settings = replace(read_settings(root), url=config.site_url or "")
+    except SettingsError as problem:
+        raise Abort(f"{problem} Nothing was built; the last site is as it was.") from problem
     site = describe_site(settings, os.environ, log.warning, kept=_command == "build")
     if _watch:
         site = replace(site, panel=f"{PANEL_ADDRESS}panel.js?site={_watch.number + 1}")
@@ -295,13 +305,6 @@ def _show(build: _Build, site: Path) -> None:
         (site / "404.html").write_bytes(not_found)
     if _watch:
         _watch.end_site(build.stamps)
-
-
-def _index(publication: Publication) -> None:
-    try:
-        write_index(publication.records, publication.folder)
-    except IndexingError as problem:
-        log.warning("The site has no search. %s", problem)
 
 
 def _is_announced(page: Page) -> bool:

@@ -30,6 +30,8 @@ class Output:
     """The address under which one looks for it, if it is a page; empty for the first page of all."""
     changed: str = ""
     """The day of the page's last known change; empty where nobody knows."""
+    list_further: Callable[[], tuple[str, ...]] = tuple
+    """Gives the addresses of what else is written, below the folder of the first, if that is known only then."""
 
 
 def make_output(
@@ -78,5 +80,5 @@ def write_outputs(outputs: Iterable[Output], place: Placing) -> tuple[str, ...]:
     written: list[str] = []
     for output in outputs:
         output.write(place)
-        written += output.addresses
+        written += (*output.addresses, *output.list_further())
     return tuple(written)

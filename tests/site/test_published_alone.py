@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from casebook.check import check_project
 from casebook.cli import main
-from casebook.publish import make_room
+from casebook.publish import Publication, make_room
 from casebook.releases import find_faults
+from casebook.render import Site
 from landing import copy_generator
 
 DIFFERENT: frozenset[str] = frozenset()
@@ -77,3 +79,31 @@ def test_a_room_that_was_left_behind_is_cleared_away(tmp_path: Path) -> None:
         assert Path(room).parent == tmp_path / ".cache"
         assert not old.exists() and new.exists()
     assert {one.name for one in (tmp_path / ".cache").iterdir()} == {"site-new", "pictures"}
+
+
+def test_to_list_what_is_published_makes_none_of_it(
+    shelf_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object, **named: object) -> str:
+        raise AssertionError("somebody renders before he is asked")
+
+    monkeypatch.setattr("casebook.render.renderer.finish_article", fail)
+    monkeypatch.setattr("casebook.render.text_edition.TextEditions._make", fail)
+    monkeypatch.setattr("casebook.render.fragments._write", fail)
+    reading = check_project(shelf_project)
+    assert reading.schemas
+    publication = Publication(reading, reading.schemas, Site(), tmp_path, tmp_path / "pictures")
+    listed = {address for output in publication.list_outputs() for address in output.addresses}
+    assert {"index.html", "cases/durban-soup-tent/text/index.html", "data/casebook.json"} <= listed
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_the_page_of_the_data_has_only_what_it_speaks_of_written(shelf_project: Path, tmp_path: Path) -> None:
+    reading = check_project(shelf_project)
+    assert reading.schemas
+    publication = Publication(reading, reading.schemas, Site(), tmp_path, tmp_path / "pictures")
+    (page,) = (one for one in publication.list_outputs() if one.page == "data/")
+    page.write(tmp_path.joinpath)
+    # of the files of which each case has one, those of the first stand as examples
+    assert len(list((tmp_path / "data/cases").iterdir())) == 2
+    assert (tmp_path / "data/casebook.sqlite").is_file()

@@ -17,7 +17,8 @@ from casebook.check import Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import list_find_files
-from casebook.outputs import Output, make_output, make_text
+from casebook.model import Case
+from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
 from casebook.render import (
     MANIFEST_ADDRESS,
@@ -28,6 +29,7 @@ from casebook.render import (
     list_fragments,
     render_articles,
     render_redirects,
+    text_address,
     write_manifest,
 )
 from casebook.search import (
@@ -80,11 +82,14 @@ class Publication:
         return tuple(list_records(self.book))
 
     def _list_downloads(self) -> tuple[Download, ...]:
-        """The data files with their sizes: those that nobody has asked for yet are written now."""
-        place = self.folder.joinpath
-        for output in list_outputs(self.edition):
-            if not all(place(address).is_file() for address in output.addresses):
-                output.write(place)
+        """The data files with their sizes: those of them that nobody has asked for yet are written now."""
+        outputs = {address: output for output in list_outputs(self.edition) for address in output.addresses}
+
+        def place(address: str) -> Path:
+            if not (self.folder / address).is_file():
+                outputs[address].write(self.folder.joinpath)
+            return self.folder / address
+
         return list_downloads(self.edition, place)
 
     def list_outputs(self) -> Iterator[Output]:
@@ -92,8 +97,7 @@ class Publication:
         r = self.renderer
         yield from list_outputs(self.edition)
         yield from (frame_article(r, article) for article in render_articles(r))
-        for page in r.text_editions:
-            yield make_text(f"{page.address}index.html", partial(getattr, page, "html"))
+        yield from (_list_text(r, case) for case in self.book.cases)
         for old, new in render_redirects(self.book).items():
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
         yield from (make_text(address, make) for address, make in list_fragments(r))
@@ -120,6 +124,20 @@ def frame_article(r: Renderer, article: Article) -> Output:
     if article.address.endswith(".html"):
         return make_text(article.address, make)
     return make_text(f"{article.address}index.html", make, article.address, article.changed)
+
+
+def _list_text(r: Renderer, case: Case) -> Output:
+    """The text edition of a case: how many pages it has is known once it is made."""
+
+    def write(place: Placing) -> None:
+        for page in r.text_editions.of(case):
+            with open_place(place(f"{page.address}index.html")) as file:
+                file.write(page.html.encode())
+
+    def list_further() -> tuple[str, ...]:
+        return tuple(f"{page.address}index.html" for page in r.text_editions.of(case)[1:])
+
+    return Output((f"{text_address(case)}index.html",), write, list_further=list_further)
 
 
 def _lead_on(old: str, new: str) -> str:

@@ -31,6 +31,7 @@ __all__ = [
     "describe_site",
     "find_odd_files",
     "finish_site",
+    "index_site",
     "make_room",
     "publish_site",
     "write_what_can_be_written",
@@ -134,6 +135,14 @@ def write_what_can_be_written(
     return rest, write_pages(rest, before, elsewhere)
 
 
+def index_site(publication: Publication, folder: Path, warn: Callable[[str], None]) -> None:
+    """Make the index of the search in a folder; `warn` is told if it cannot be made."""
+    try:
+        write_index(publication.records, folder)
+    except IndexingError as problem:
+        warn(f"The site has no search. {problem}")
+
+
 def finish_site(publication: Publication, site: Path, expected: Iterable[str], warn: Callable[[str], None]) -> None:
     """What speaks of all files of a site and so comes last: the search, the copies of it, the list of its files.
 
@@ -143,10 +152,7 @@ def finish_site(publication: Publication, site: Path, expected: Iterable[str], w
         expected: The files that it must have.
         warn: Is told, in sentences, what is missing.
     """
-    try:
-        write_index(publication.records, site)
-    except IndexingError as problem:
-        warn(f"The site has no search. {problem}")
+    index_site(publication, site, warn)
     write_folder_copy(site, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
     write_kept_copy(site)
     if missing := write_list(site, (*expected, SITE_ZIP, *KEPT_FILES)):

@@ -17,7 +17,7 @@ from casebook.render.scripts import pack_script
 from casebook.render.section import Section
 from casebook.render.site import Signpost, Site
 from casebook.render.sitemap import write_robots, write_sitemap
-from casebook.render.text_edition import TextPage
+from casebook.render.text_edition import TextPage, text_address
 
 __all__ = [
     "MANIFEST_ADDRESS",
@@ -41,6 +41,7 @@ __all__ = [
     "render_redirects",
     "render_start_here",
     "term_address",
+    "text_address",
     "write_manifest",
     "write_robots",
     "write_sitemap",

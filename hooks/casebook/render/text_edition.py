@@ -23,7 +23,7 @@ from casebook.model import Case, Evidence
 from casebook.render.evidence_lines import list_notes_used
 from casebook.render.links import place_links
 
-__all__ = ["HEAVIEST", "TextEditions", "TextPage"]
+__all__ = ["HEAVIEST", "TextEditions", "TextPage", "text_address"]
 
 HEAVIEST = 15_000
 """The most that a page may weigh on the line, in bytes."""
@@ -33,6 +33,11 @@ _PIECES = re.compile(r"(?<=\n)(?=<h2 )|(?<!</h2>)(?<=\n)(?=<h3[ >])")
 _SECTION = re.compile(r"<h2 id=([^\s>]+)[^>]*>([^<]*)</h2>")
 _ANCHOR = re.compile(r'\sid="?([^"\s>]+)')
 _TO_ANCHOR = re.compile(r'href="#([^"]+)"')
+
+
+def text_address(case: Case, number: int = 1) -> str:
+    """The address of a page of the text edition of a case, relative to the site's root."""
+    return f"cases/{case.id}/text/{f'{number}/' if number > 1 else ''}"
 
 
 @dataclass(frozen=True)
@@ -112,9 +117,7 @@ class TextEditions:
 
     def _frame(self, case: Case, pages: Sequence[Sequence[str]], n: int) -> TextPage:
         """One of the pages that the pieces are shared out to."""
-        addresses = [
-            f"cases/{case.id}/text/{f'{number}/' if number > 1 else ''}" for number in range(1, len(pages) + 1)
-        ]
+        addresses = [text_address(case, number) for number in range(1, len(pages) + 1)]
         places = {id: page for page, pieces in enumerate(pages) for one in pieces for id in _ANCHOR.findall(one)}
 
         def lead(found: re.Match[str]) -> str:
