@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from contact_examples import make_contacts, make_harmless
-from spending import spend
+from growth import APART, assert_grows_evenly
 
 from casebook.rules.contacts import find_contacts, locate
 from casebook.rules.prose import check_prose
@@ -87,19 +87,9 @@ _PIECES = [
 ]  # fmt: skip
 
 
-def _measure(text: str) -> float:
-    return spend(lambda: list(find_contacts(text, [text])))
-
-
 @pytest.mark.parametrize("piece", _PIECES)
 def test_the_time_grows_with_the_length_and_no_faster(piece: str) -> None:
-    """Twice as long takes twice as long in the best of many runs: what else the machine does only adds to a run."""
-    short, long = ((piece * length)[:length] for length in (16_000, 32_000))
-    times: list[tuple[float, float]] = []
-    for _ in range(30):
-        times.append((_measure(short), _measure(long)))
-        least, most = (min(column) for column in zip(*times, strict=True))
-        # what is over in a wink cannot be compared
-        if len(times) >= 3 and most <= 2.5 * max(least, 0.01):
-            return
-    pytest.fail(f"{least:.3f} s for one length, {most:.3f} s for twice as much")
+    short, long = ((piece * length)[:length] for length in (8_000, 8_000 * APART))
+    assert_grows_evenly(
+        "finding", lambda: list(find_contacts(short, [short])), lambda: list(find_contacts(long, [long]))
+    )

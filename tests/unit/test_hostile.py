@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from examples import TODAY, make_project
+from growth import APART, WORTH_MEASURING, assert_grows_evenly, spend
 from hostile import GOOD, SHAPES, make_within_bounds
-from spending import spend
 
 from casebook import judging
 from casebook.book import link_book
@@ -28,9 +28,6 @@ from casebook.rules import CheckedFile, Problems, Project, Rule
 from casebook.rules import project as rules_project
 from casebook.rules.places import CityPlace, find_homes
 from casebook.search import list_records
-
-WORTH_MEASURING = 0.02
-"""Seconds of the processor: what takes less is no danger, and too short to be compared."""
 
 
 def put(root: Path, text: str, most: int = CASE_LIMIT) -> Path:
@@ -81,19 +78,6 @@ def test_any_file_gets_its_verdict(desk: Desk, name: str, bounded: bool) -> None
     assert "not-judged" not in {one.code for one in found}, found
 
 
-def assert_in_proportion(question: str, once: Callable[[], object], twice: Callable[[], object]) -> None:
-    """What is asked of twice the text may take 2.5 times as long; a busy machine gets more chances."""
-    long = min(spend(twice) for _ in range(2))
-    if long < WORTH_MEASURING:
-        return
-    for _ in range(4):
-        short = min(spend(once) for _ in range(3))
-        long = min(long, *(spend(twice) for _ in range(2)))
-        if long <= 2.5 * max(short, WORTH_MEASURING / 2):
-            return
-    pytest.fail(f"{question}: {short:.3f} s, and {long:.3f} s for twice as much")
-
-
 @dataclass(frozen=True)
 class Asked:
     """The questions to one text."""
@@ -121,14 +105,14 @@ class Asked:
 
 @pytest.mark.parametrize("name", [name for name in SHAPES if not name.startswith("field-")])
 def test_no_question_grows_faster_than_the_file(desk: Desk, name: str) -> None:
-    once, twice = (Asked(desk, make_within_bounds(SHAPES[name], size)) for size in (11000, 22000))
-    assert_in_proportion("reading", once.read, twice.read)
+    short, long = (Asked(desk, make_within_bounds(SHAPES[name], size)) for size in (22_000 // APART, 22_000))
+    assert_grows_evenly("reading", short.read, long.read)
     # mostly all questions together take no time, and none need be looked at alone
-    if spend(twice.ask_all) < WORTH_MEASURING:
+    if spend(long.ask_all) < WORTH_MEASURING:
         return
-    assert_in_proportion("the schema", once.ask_schema, twice.ask_schema)
+    assert_grows_evenly("the schema", short.ask_schema, long.ask_schema)
     for rule in CASE.rules:
-        assert_in_proportion(getattr(rule, "__name__", ""), once.ask(rule), twice.ask(rule))
+        assert_grows_evenly(getattr(rule, "__name__", ""), short.ask(rule), long.ask(rule))
 
 
 def test_what_is_called_clean_can_be_built(desk: Desk) -> None:

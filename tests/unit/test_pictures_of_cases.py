@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -199,16 +198,6 @@ def test_another_way_of_drawing_draws_anew(
     monkeypatch.setattr("casebook.pictures.making.version", lambda package: "99")
     dict(make_pictures(WANTED, tmp_path))
     assert len(drawn) == 4
-
-
-def test_a_kept_picture_costs_less_than_a_drawn_one(tmp_path: Path) -> None:
-    def spend() -> float:
-        begun = time.process_time()
-        dict(make_pictures(WANTED, tmp_path))
-        return time.process_time() - begun
-
-    drawing = spend()
-    assert min(spend() for _ in range(3)) < drawing
 
 
 @pytest.mark.parametrize("package", ["PIL", "font_source_serif_pro"])
