@@ -16,7 +16,7 @@ from examples import TODAY, bad_examples, good_examples, make_project
 from broken import MISTAKES
 from casebook.check import check_project, open_project
 from casebook.fields import Schemas
-from casebook.files import CASE_LIMIT, bounds, read_front_matter, read_yaml
+from casebook.files import CASE_LIMIT, bounds, hidden, read_front_matter, read_yaml
 from casebook.files.yaml_values import UnclearError, read_values
 from casebook.kinds import KINDS
 from casebook.markup import is_plain
@@ -298,3 +298,26 @@ def test_a_file_that_holds_too_much_is_never_called_moderate(tmp_path: Path, mon
     found = check()
     monkeypatch.setattr(bounds, "_is_moderate", lambda parsed, factor: False)
     assert found == check()
+
+
+def test_what_hides_nothing_has_nothing_hidden_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    signs = [chr(code) for code in (*range(0xD800), *range(0xE000, 0x10000, 7), *range(0x10000, 0x11000, 5), 0xE0001)]
+    texts = [text for sign in signs for text in (sign, f"a{sign * 6}b", f"é—{sign}")]
+    found = [list(hidden.find_hidden(text)) for text in texts]
+    monkeypatch.setattr(hidden, "_LESS_COMMON", re.compile(""))
+    assert found == [list(hidden.find_hidden(text)) for text in texts]
+    assert any(found) and not all(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("", ""), ("see ", " there"), ("“", "”"), ("\u0e01", " \u4e00"), ("https://e.org/ ", "."), ("a,", ";b")],
+)
+def test_no_line_of_short_pieces_has_a_long_word(before: str, after: str) -> None:
+    for number in (200, 201, 400):
+        line = f"{'a word ' * 40}{before}{'w' * number}{after}"
+        found = [one.code for one in bounds.find_overlong(line, "a.md", CASE_LIMIT)]
+        letters = max(
+            len(one) for one in re.findall(r"[\w.@%+'’-]+", line.replace("\u0e01", " ").replace("\u4e00", " "))
+        )
+        assert found == (["too-much"] if letters > 200 else [])

@@ -60,6 +60,9 @@ def find_overlong(text: str, path: str, limit: int) -> Iterator[Diagnostic]:
             help = "Break it into paragraphs, with an empty line between them."
             yield _say(path, Position(number, _LONGEST_LINE + 1), message, help)
             return
+        # a quick look, after which hardly any line is left: a word has no space in it
+        if max(map(len, line.split()), default=0) <= _LONGEST_WORD:
+            continue
         # addresses have a measure of their own, in the schema
         plain = _ADDRESS.sub(lambda found: " " * len(found[0]), line)
         # each word is gone over once: whoever looks for a long one from each of its letters reads it as often

@@ -26,6 +26,8 @@ _JOINERS = "\u200c\u200d"
 _ALONE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{IGNORABLE}\u2028\u2029\u2800\ufff9-\uffff\ud800-\udfff]")
 # accents of any script begin above the letters of Europe; nearly every text stands below
 _SUSPECT = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}|{_ALONE.pattern}")
+# what is none of the letters, figures and signs that hide nothing: most texts have no such character
+_LESS_COMMON = re.compile("[^\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20ac]")
 _MARKS = {"Mn", "Me"}
 _EMOJI = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55"
@@ -55,6 +57,8 @@ class Hidden(NamedTuple):
 
 def find_hidden(text: str) -> Iterator[Hidden]:
     """Every character in a text that nobody can see, and accents above the fourth on a letter."""
+    if not _LESS_COMMON.search(text):
+        return
     for match in _SUSPECT.finditer(text):
         if len(match[0]) > 1:
             yield from _look_closely(text, *match.span())

@@ -109,8 +109,10 @@ _NAMED_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
-# five digits that can be one number, or four among letters as some tax numbers have them
-_LIKE_A_NUMBER = re.compile(r"[\dOО](?:[ .\-/()_·•*~,|:]{0,3}[\dOО]){4}|\d\d[A-Za-z]\d\d|[A-Za-z]\d{4}[A-Za-z]")
+# five digits that can be one number, or four among letters as some tax numbers have them; a folded text has no others
+_LIKE_A_NUMBER = re.compile(
+    r"[0-9OО](?:[ .\-/()_·•*~,|:]{0,3}[0-9OО]){4}|[0-9]{2}[A-Za-z][0-9]{2}|[A-Za-z][0-9]{4}[A-Za-z]"
+)
 
 
 _SIGN_OF_ACCOUNT = re.compile(r"[:=_]")

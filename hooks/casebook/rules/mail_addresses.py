@@ -78,9 +78,9 @@ _CERTAIN_SIGNS = (
     "(ä)", "arrob", "arrov", "chiocciola", "klammeraffe", "kuyruk", "arobas", "at sign",
 )  # fmt: skip
 _GLUED_AT = re.compile("[a-z0-9]AT[a-z0-9]")
-_ENDS_LIKE_MAIL = re.compile(
-    r"[a-z0-9]\.[a-z]{2}|\W(?:dot|punto|ponto|point|punkt|nokta|period)\W|mail|yahoo|outlook|icloud|libero|uol"
-)
+_DOT_WITHIN = re.compile(r"\.[a-z]{2}")
+_SAYS_DOT = re.compile(r"\W(?:dot|punto|ponto|point|punkt|nokta|period)\W")
+_NAMES_OF_MAIL = ("mail", "yahoo", "outlook", "icloud", "libero", "uol")
 
 
 def spot_mail(text: str) -> Iterator[int]:
@@ -97,8 +97,16 @@ def spot_mail(text: str) -> Iterator[int]:
             place = low.find(sign, place + 1)
     if "AT" in text:
         yield from (one.start() for one in _GLUED_AT.finditer(text))
-    if " at " in low and _ENDS_LIKE_MAIL.search(low):
+    if " at " in low and _may_end_like_mail(low):
         yield from (one.start() for one in re.finditer(" at ", low))
+
+
+def _may_end_like_mail(low: str) -> bool:
+    return (
+        any(name in low for name in _NAMES_OF_MAIL)
+        or _DOT_WITHIN.search(low) is not None
+        or _SAYS_DOT.search(low) is not None
+    )
 
 
 def _write_signs(match: re.Match[str]) -> str:
