@@ -155,7 +155,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     else:
         site = choose_picture(site, log.info)
     room = make_room(root)
-    publication = Publication(reading, reading.schemas, site, Path(room.name), root / ".cache" / "pictures")
+    publication = Publication(reading, reading.schemas, site, Path(room.name), root / ".cache")
     config.extra["casebook"] = _Build(publication, stamps, room)
     return config
 

@@ -25,6 +25,7 @@ from casebook.render.narrowing import LEAF
 from casebook.search.case_words import stem
 from casebook.search.records import RECORD_KINDS
 from casebook.search.scripts import UNSPACED
+from casebook.search.tokens import SILENT
 from casebook.search.word_list import SHORTEST, fold
 from casebook.text.wording import join_words, number_of
 
@@ -196,7 +197,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
             letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
             told: m.understand.KINDS, leaf: m.rows.LEAF, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
             languages: [Object.keys(m.language.SMALL_WORDS), Object.keys(m.language.DENIALS)],
-            unspaced: m.search_query.UNSPACED,
+            unspaced: m.search_query.UNSPACED, silent: [...m.search_query.SILENT],
           }
         }"""
     )
@@ -204,6 +205,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
     assert found["shortest"] == SHORTEST
     assert found["leaf"] == LEAF
     assert found["unspaced"] == UNSPACED
+    assert set(found["silent"]) == SILENT
     # the finder answers with the kinds that have a mark, in the order of the house
     assert found["parts"] == [kind.id for kind in ITEM_KINDS if kind.mark]
     assert set(found["told"]) == set(json.loads(write_words(shelf_book))) - {"version"}

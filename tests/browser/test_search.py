@@ -70,9 +70,9 @@ def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
     opener(page).hover()
     ask_last(page, "?the-last-of-them")
     assert asked and "the-last-of-them" in asked[-1]
-    assert not [url for url in asked if "/find/" in url or "/pagefind/" in url]
+    assert not [url for url in asked if "/find/" in url]
     search_for(page, "shelter")
-    assert [url for url in asked if "/pagefind/" in url]
+    assert [url for url in asked if "/find/index/" in url]
 
 
 def test_no_key_is_lost_while_the_search_is_on_its_way(visit: Any) -> None:
@@ -396,8 +396,8 @@ def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     search_for(page, "shelter")
     found = titles(page)
     held: list[Any] = []
-    page.context.route("**/pagefind/fragment/**", lambda route: route.continue_() if held else held.append(route))
-    with page.context.expect_event("request", lambda request: "/pagefind/fragment/" in request.url):
+    page.context.route("**/find/index/*.words", lambda route: route.continue_() if held else held.append(route))
+    with page.context.expect_event("request", lambda request: request.url.endswith(".words")):
         field(page).fill("Medellin")
     search_for(page, "shelter")
     assert held and titles(page) == found
@@ -514,7 +514,7 @@ def test_nothing_is_cut_off_and_the_last_can_be_reached(visit: Any) -> None:
 
 
 def test_the_policy_of_the_page_is_met(visit: Any) -> None:
-    # The page itself may run no WebAssembly: the search must never fall back to it.
+    # The page itself may run no WebAssembly, and the search needs none.
     page = visit()
     empty = "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
     refused = page.evaluate(f"() => {{ try {{ {empty}; return false }} catch {{ return true }} }}")
@@ -544,19 +544,18 @@ def test_on_a_slow_line_results_come(visit: Any) -> None:
     opener(page).click()
     expect(field(page)).to_be_focused(timeout=20_000)
     field(page).fill("homelessness")
-    # by now Pagefind's own worker would have given up and broken the policy: it waits five seconds
     expect(page.locator(".hit").first).to_be_visible(timeout=30_000)
 
 
 def test_without_an_index_it_says_so_and_gives_the_lists(visit: Any, shelf_url: str) -> None:
     page = visit()
-    page.context.route("**/pagefind/**", lambda route: route.fulfill(status=404))
+    page.context.route("**/find/index/**", lambda route: route.fulfill(status=404))
     page.keyboard.press("/")
     expect(status(page)).to_have_text("Search does not work here just now.")
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("link", name="Glossary")).to_be_visible()
     visit.problems.clear()  # the browser's own note of the 404
-    page.context.unroute("**/pagefind/**")
+    page.context.unroute("**/find/index/**")
     field(page).fill("shelter")
     settled(page)
     assert titles(page)
@@ -564,11 +563,11 @@ def test_without_an_index_it_says_so_and_gives_the_lists(visit: Any, shelf_url: 
 
 def test_half_an_index_is_not_taken_for_an_answer(visit: Any) -> None:
     page = visit()
-    page.context.route("**/pagefind/index/**", lambda route: route.abort())
+    page.context.route("**/find/index/*.words", lambda route: route.abort())
     page.keyboard.press("/")
     field(page).fill("shelter")
     expect(status(page)).to_have_text("Search does not work here just now.")
-    page.context.unroute("**/pagefind/index/**")
+    page.context.unroute("**/find/index/*.words")
     visit.problems.clear()
     page.get_by_role("button", name="Try again").click()
     settled(page)
@@ -626,7 +625,7 @@ def test_the_live_preview_finds_something(visit: Any, shelf_site: Path, tmp_path
         deadline = time.monotonic() + 120
         while True:
             try:
-                with urllib.request.urlopen(f"{base}pagefind/pagefind.js") as answer:
+                with urllib.request.urlopen(f"{base}find/index/head.json") as answer:
                     assert answer.status == 200
                 break
             except OSError:

@@ -110,7 +110,7 @@ def test_each_file_is_made_when_it_is_asked_for(preview: tuple[Path, str]) -> No
     assert json.loads(_read(f"{address}data/casebook.json"))["cases"]
     assert json.loads(_read(f"{address}find/card/durban-soup-tent.json"))["html"]
     assert b"casebook.json" in _read(f"{address}data/")
-    assert json.loads(_read(f"{address}pagefind/pagefind-entry.json"))["languages"]
+    assert json.loads(_read(f"{address}find/index/head.json"))["kinds"]
     with pytest.raises(urllib.error.HTTPError, match="404") as nowhere:
         _read(f"{address}no/such/page/")
     assert b"This page is not here" in nowhere.value.read()

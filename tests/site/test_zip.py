@@ -38,7 +38,7 @@ def test_it_holds_every_page_and_what_they_look_like(files: dict[str, bytes], sh
     assert {name for name in files if name.endswith(".html")} == made - texts - {"404.html"} | {"START-HERE.html"}
     assert "assets/casebook.css" in files and "assets/favicon.svg" in files
     # nothing that only a server can be asked for, and nothing twice
-    assert not [name for name in files if re.search(r"\.(js|json|zip|csv|webmanifest)$|^pagefind/", name)]
+    assert not [name for name in files if re.search(r"\.(js|json|zip|csv|webmanifest)$|^find/index/", name)]
 
 
 def test_every_link_leads_to_a_file(files: dict[str, bytes], pages: dict[str, str]) -> None:

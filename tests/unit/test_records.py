@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import tempfile
+import json
+import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from casebook.fields import Schemas
 from casebook.find import list_examples
 from casebook.render import Article, Renderer
 from casebook.render.addresses import list_publisher_places, note_address, term_address
-from casebook.search import IndexingError, indexing, pagefind, write_index
+from casebook.search import INDEX_FOLDER, IndexingError, indexing, write_index
 from casebook.search.records import RECORD_KINDS, Foreign, Record, list_records
 from casebook.search.scripts import space_out
 from casebook.search.search_file import write_search, write_spelling
+from casebook.search.tokens import TITLED, cut_piece, list_names, weigh_words
 from casebook.search.word_list import fold, list_words
 
 
@@ -80,7 +82,7 @@ def test_a_record_of_the_shelf_has_its_place_and_time(shelf_records: list[Record
 def test_a_case_is_found_by_all_that_it_holds(shelf_records: list[Record], shelf_book: Book) -> None:
     case = shelf_book.by_id["durban-soup-tent"]
     found = _some(shelf_records, f"cases/{case.id}/")
-    said = " ".join((*found.texts, *found.hints))
+    said = " ".join((*found.texts, *found.hints, *found.terms))
     for words in ("Neighbours put up a tent", "The department of parks", "South Africa", "Pandemic", "What broke"):
         assert words in said, words
     for one in (*case.follow_ups, *case.results):
@@ -91,7 +93,7 @@ def test_other_names_of_a_term_lead_to_what_carries_it(shelf_records: list[Recor
     term = shelf_book.term("causes", "red-tape")
     assert "bureaucracy" in term.also.en
     for case, failure in shelf_book.items_with("causes", "red-tape"):
-        assert any("bureaucracy" in hint for hint in _some(shelf_records, f"cases/{case.id}/#{failure.id}").hints)
+        assert any("bureaucracy" in name for name in _some(shelf_records, f"cases/{case.id}/#{failure.id}").terms)
     shortened = _some(shelf_records, term_address(shelf_book.vocabularies["abbreviations"], "wiego"))
     assert shortened.title == "WIEGO" and "Informal Employment" in shortened.texts[0]
 
@@ -106,30 +108,67 @@ def test_an_item_is_found_by_the_cause_that_it_answers_and_a_case_by_its_contine
     )
     label = shelf_book.term("causes", cause).label
     found = _some(shelf_records, f"cases/{case.id}/#{lesson.id}")
-    assert any(hint.startswith(label) for hint in found.hints) and ("causes", cause) in found.marks
+    assert any(name.startswith(label) for name in found.terms) and ("causes", cause) in found.marks
 
 
 def test_every_example_has_something_to_find(shelf_records: list[Record], shelf_book: Book) -> None:
     examples = list_examples(shelf_book)
     assert len(examples) == 5 and [one.language for one in examples].count("es") == 1
     said = [
-        fold(" ".join((one.title, *one.texts, *one.hints, *(f.title for f in one.foreign)))) for one in shelf_records
+        fold(" ".join((one.title, *one.texts, *one.hints, *one.terms, *(f.title for f in one.foreign))))
+        for one in shelf_records
     ]
     for example in examples:
         words = fold(example.words).split()
         assert any(all(word in text for word in words) for text in said), example
 
 
-def test_letters_of_a_script_without_spaces_stand_alone(tmp_path: Path) -> None:
+def test_letters_of_a_script_without_spaces_stand_alone() -> None:
     assert space_out("市と住民 said") == " 市  と  住  民  said" and space_out("plain ñ") == "plain ñ"
-    made = indexing._write_record(
-        Record("lesson", "cases/a/#b", "避難所", "x", ("市と住民。", "Two words"), marks=(("causes", "red-tape"),))
-    )
-    # the title, and what it says: so many words until the hints
-    assert ">7<" not in made and 'content="10"' in made
-    assert "zqxlesson zqxcausesredtapeq" in made
+    # each letter, and each two that stand together: in another order they are another word
+    assert set(cut_piece("(市と住民。")) == {"市", "と", "住", "民", "市と", "と住", "住民"}
+    assert cut_piece("避難所is") == ("is", "避", "難", "所", "避難", "難所")
     # no sentence becomes a word of the spelling
     assert list_words([Record("case", "a", "市と住民が避難所の運営を", "", ())]) == []
+
+
+@pytest.mark.parametrize(
+    ("piece", "words"),
+    [
+        ("Medellín’s", ("medellin",)),
+        ("red-tape,", ("red", "tape")),
+        ("R&D", ("r", "d", "r&d")),
+        ("food&shelter", ("food", "shelter")),
+        ("(2020/21)", ("2020", "21")),
+        ("neighbours'", ("neighbours",)),
+        ("don't", ("dont",)),
+        ("—", ()),
+    ],
+)
+def test_what_stands_between_two_spaces_is_cut_into_words(piece: str, words: tuple[str, ...]) -> None:
+    assert cut_piece(piece) == words
+
+
+def test_a_word_is_the_stronger_the_more_is_said_of_it() -> None:
+    text = "A tent, a tent, a tent, a tent and a field. " + "It rained. " * 20
+    foreign = Foreign("es", "La carpa", "Durban", "Una carpa.")
+    strengths = weigh_words(
+        Record("lesson", "cases/a/#b", "The soup", "x", (text,), (foreign,), ("Durban.",), (("causes", "red-tape"),))
+    )
+    assert strengths["soup"] == strengths["carpa"] == 15 and strengths["tent"] < TITLED
+    assert strengths["tent"] > strengths["field"] > strengths["durban"] and strengths["~causes/red-tape"] == 0
+    # what says nothing alone is found in titles and nowhere else
+    assert strengths["the"] == 15 and "una" not in strengths and "it" not in strengths
+    longer = weigh_words(Record("lesson", "cases/a/#b", "The soup that stayed", "x", (text + "It rained. " * 200,)))
+    assert TITLED < longer["soup"] < 15 and longer["field"] < strengths["field"]
+
+
+def test_other_names_of_a_term_lead_to_its_mark() -> None:
+    marks, terms = (("causes", "red-tape"), ("country", "ZA")), ("Red tape, also bureaucracy, papeleo.",)
+    records = [Record("lesson", f"cases/{n}/", "A", "b", ("c",), marks=marks, terms=terms) for n in range(2)]
+    names = list_names(records)
+    assert set(names) == {"red", "tape", "also", "bureaucracy", "papeleo"}
+    assert all(marks == ["~causes/red-tape"] for marks in names.values())
 
 
 def test_words_are_folded_and_go_from_frequent_to_rare() -> None:
@@ -160,52 +199,79 @@ def test_the_search_file_is_the_same_each_time(
     assert [kind for kind in RECORD_KINDS if f'"kind":"{kind}"' in made[0]] == list(RECORD_KINDS)
 
 
-def test_without_pagefind_the_message_says_what_to_do(records: list[Record], tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(pagefind.sys, "executable", str(tmp_path / "no-python"))
-    with pytest.raises(IndexingError, match=r"could not be written|not found|No such file"):
-        write_index(records[:2], tmp_path / "site")
-    fake = tmp_path / "python"
-    for said, told in (("No module named pagefind", "not installed"), ("out of luck", "ended with 3: out of luck")):
-        fake.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 3\n", encoding="utf-8")
-        fake.chmod(0o700)
-        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
-        with pytest.raises(IndexingError, match=told):
-            write_index(records[:2], tmp_path / "site")
-    assert not (tmp_path / "site" / "pagefind").exists()
+def _read(site: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (site / INDEX_FOLDER).iterdir()}
 
 
-def test_the_index_is_the_same_on_every_disk(shelf_records: list[Record], tmp_path: Path, monkeypatch) -> None:
-    """Each disk lists a folder's files in an order of its own, and nothing may depend on it."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir():
-        pytest.skip("no disk of another kind")
-    made = []
-    with tempfile.TemporaryDirectory(dir=memory) as folder:
-        for place in (tmp_path, Path(folder)):
-            monkeypatch.setattr(tempfile, "tempdir", str(place))
-            write_index(shelf_records, place / "site")
-            files = sorted(file for file in (place / "site").rglob("*") if file.is_file())
-            made.append({file.relative_to(place): file.read_bytes() for file in files})
-    assert made[0] == made[1]
-    assert len(made[0]) > len(shelf_records)
+def test_a_folder_that_cannot_be_written_is_said(records: list[Record], tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("in the way", encoding="utf-8")
+    with pytest.raises(IndexingError, match="could not be written"):
+        write_index(records[:2], tmp_path / "site", tmp_path / "cache")
 
 
-def test_what_pagefind_refuses_is_said(tmp_path: Path, monkeypatch) -> None:
-    answer = base64.b64encode(b'{"message_id": 1, "payload": {"type": "Error", "message": "out of luck"}}').decode()
-    for said, told in ((f"{answer},", "failed: out of luck"), ("bm9uc2Vuc2U=,", "cannot be read")):
-        fake = tmp_path / "python"
-        fake.write_text(f"#!/bin/sh\nprintf %s '{said}'\nexec cat >/dev/null\n", encoding="utf-8")
-        fake.chmod(0o700)
-        monkeypatch.setattr(pagefind.sys, "executable", str(fake))
-        with pytest.raises(IndexingError, match=told):
-            write_index([Record("case", "a/", "A", "b", ())], tmp_path / "site")
+def test_the_index_is_made_only_when_its_records_changed(
+    shelf_records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = indexing._make_index
+    monkeypatch.setattr(indexing, "_make_index", lambda records: made.append(len(records)) or make(records))
+    cache = tmp_path / "cache"
+    write_index(shelf_records, tmp_path / "one", cache)
+    write_index(shelf_records, tmp_path / "two", cache)
+    assert len(made) == 1 and _read(tmp_path / "one") == _read(tmp_path / "two")
+    # any change makes it anew, as if there had been none before; and only the last is kept
+    for field, value in (
+        ("title", "Another"), ("kind", "term"), ("address", "cases/x/"), ("context", "x"), ("texts", ("x",)),
+        ("foreign", (Foreign("es", "a", "b"),)), ("hints", ("x.",)), ("marks", (("x", "y"),)), ("terms", ("x.",)),
+    ):  # fmt: skip
+        changed = [replace(shelf_records[0], **{field: value}), *shelf_records[1:]]
+        before = len(made)
+        write_index(changed, tmp_path / "two", cache)
+        write_index(changed, tmp_path / "clean", tmp_path / field)
+        assert len(made) == before + 2, field
+        assert _read(tmp_path / "two") == _read(tmp_path / "clean")
+        assert len(list(cache.iterdir())) == 1
+    write_index(shelf_records, tmp_path / "two", cache)
+    assert _read(tmp_path / "one") == _read(tmp_path / "two")
 
 
-def test_what_a_record_says_cannot_become_markup(tmp_path: Path) -> None:
-    script = "<script>alert(1)</script>"
+@pytest.mark.parametrize("broken", ["cut short", "empty", "a folder", "closed"])
+def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path, broken: str) -> None:
+    cache = tmp_path / "cache"
+    write_index(shelf_records, tmp_path / "one", cache)
+    (kept,) = cache.iterdir()
+    if broken == "cut short":
+        kept.write_bytes(kept.read_bytes()[:-2000])
+    elif broken == "empty":
+        kept.write_bytes(b"")
+    elif broken == "a folder":
+        kept.unlink()
+        kept.mkdir()
+    else:
+        kept.unlink()
+        cache.rmdir()
+        cache.write_bytes(b"no folder")
+    write_index(shelf_records, tmp_path / "two", cache)
+    assert _read(tmp_path / "one") == _read(tmp_path / "two")
+
+
+def test_a_change_leaves_nearly_all_packs_of_texts_as_they_were() -> None:
+    records = [Record("lesson", f"cases/{n}/", f"Title {n}", "x", (f"{n} says " + "much " * 300,)) for n in range(400)]
+    with_one = [*records[:100], replace(records[0], address="cases/new/"), *records[100:]]
+
+    def list_texts(made: list[Record]) -> set[str]:
+        return {name for name in indexing._make_index(made) if name.endswith(".texts")}
+
+    before, after = list_texts(records), list_texts(with_one)
+    assert len(before) > 15 and len(after - before) <= len(after) // 2
+
+
+def test_what_a_record_says_stays_text(tmp_path: Path) -> None:
+    script = '<script>alert("1")</script>'
     foreign = Foreign("es", script, '"><b>', "<i>", "</p><b>")
     hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), (foreign,), ("<i>",))
-    made = indexing._write_record(hostile)
-    assert "<script" not in made and "<b>" not in made and "<i>" not in made
-    write_index([hostile], tmp_path)
-    assert (tmp_path / "pagefind" / "pagefind.js").is_file()
+    write_index([hostile], tmp_path, tmp_path / "cache")
+    (pack,) = (tmp_path / INDEX_FOLDER).glob("*.texts")
+    ((address, title, context, text, hints, terms, (told,)),) = json.loads(zlib.decompress(pack.read_bytes()))
+    assert (address, title, context, text) == (hostile.address, script, '"><b>', f"a </p>{script}")
+    assert (hints, terms, told) == (["<i>"], [], ["es", script, '"><b>', "<i>", "</p><b>"])

@@ -17,6 +17,7 @@ import pytest
 
 from casebook.cli import main
 from casebook.releases import LIST_OF_FILES, ReleaseError, find_faults, go_back, release, write_list
+from casebook.search import INDEX_FOLDER, INDEX_HEAD
 from landing import PROJECT
 from unit.stopping import copy, look
 
@@ -30,10 +31,10 @@ def make_site(folder: Path, word: str) -> Path:
         "404.html": "lost",
         "cases/here/index.html": f"{word} here",
         "data/cases.json": "[]",
-        "pagefind/pagefind-entry.json": '{"languages": {"en": {"hash": "en_1", "page_count": 2}}}',
-        "pagefind/pagefind.en_1.pf_meta": "",
-        "pagefind/fragment/en_1.pf_fragment": "",
-        "pagefind/fragment/en_2.pf_fragment": "",
+        INDEX_HEAD: '{"words": {"files": "0000000001"}, "texts": {"files": "00000000020000000003"}}',
+        f"{INDEX_FOLDER}/0000000001.words": "",
+        f"{INDEX_FOLDER}/0000000002.texts": "",
+        f"{INDEX_FOLDER}/0000000003.texts": "",
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -269,7 +270,7 @@ FAULTS = {
     "home page": ("index.html", None, "index.html is missing"),
     "page": ("cases/here/index.html", None, "cases/here/index.html is missing"),
     "data": ("data/cases.json", None, "data/ is missing"),
-    "search": ("pagefind/pagefind-entry.json", None, "pagefind/pagefind-entry.json is missing"),
+    "search": (INDEX_HEAD, None, f"{INDEX_HEAD} is missing"),
     "list": (LIST_OF_FILES, None, "the list of its files"),
     "cut short": ("cases/here/index.html", "first", "cases/here/index.html is not as it was written"),
     "unknown": (".env", "TOKEN=1", ".env is not in"),
@@ -290,16 +291,13 @@ def test_a_site_that_is_not_whole_is_not_published(root: Path, made: dict[str, s
     assert words(root) == ("first", None)
 
 
-def test_a_search_that_lacks_records_is_not_whole(tmp_path: Path) -> None:
+def test_a_search_that_lacks_files_is_not_whole(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", "word")
-    (site / "pagefind/fragment/en_2.pf_fragment").unlink()
-    (site / "pagefind/pagefind.en_1.pf_meta").unlink()
+    (site / INDEX_FOLDER / "0000000001.words").unlink()
+    (site / INDEX_FOLDER / "0000000003.texts").unlink()
     write_list(site, ())
-    assert find_faults(site) == [
-        "the search index counts 2 records and has 1",
-        "pagefind/pagefind.en_1.pf_meta is missing",
-    ]
-    (site / "pagefind/pagefind-entry.json").write_text("{", encoding="utf-8")
+    assert find_faults(site) == ["the search index names 4 files and has 2 of them"]
+    (site / INDEX_HEAD).write_text("{", encoding="utf-8")
     write_list(site, ())
     assert find_faults(site) == ["the search index cannot be read"]
 

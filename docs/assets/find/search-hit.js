@@ -5,6 +5,7 @@ import { isForm, UNSPACED } from "./search-query.js"
 
 const EXCERPT = 28
 const LETTER = new RegExp(`^[${UNSPACED}]`, "u")
+const LETTERS = new RegExp(`[${UNSPACED}]`, "gu")
 
 /** A text in pieces: [text, whether it was searched for]. Letters of a script without spaces stand together. */
 function mark(words, from, to, hits) {
@@ -23,43 +24,51 @@ function mark(words, from, to, hits) {
   return pieces
 }
 
-/** Where a record says what: its own words, then those in other languages, then the hints by which it is found. */
-function layOut(data, length) {
-  const own = Number(data.meta.words)
-  const title = (data.meta.title ?? "").trim().split(/\s+/).length
-  const parts = [{ context: data.meta.context, title: [0, title], text: [title, own] }]
-  for (const [language, context, start, end, last] of JSON.parse(data.meta.foreign ?? "[]")) {
-    parts.push({ language, context, title: [start, end], text: [end, last] })
+/** A text as words; the letters of a script without spaces are words of their own. */
+const spaceOut = (text) => text.replace(LETTERS, " $& ").trim().split(/\s+/).filter(Boolean)
+
+/** Whether words of a text are the one that was searched for: each text says most of its words more than once. */
+function makeLooker(word) {
+  const isPhrase = word.ask !== word.text && !word.signed
+  // a letter alone is no beginning
+  const isIt = (there) => (isPhrase ? fold(there).replace(/[^\p{L}\p{N}]/gu, "") === word.text : isForm(word, there, true))
+  const known = new Map()
+  return (there) => {
+    if (!known.has(there)) known.set(there, isIt(there))
+    return known.get(there)
   }
-  return { parts, hints: [parts.at(-1).text[1], length] }
 }
 
-const within = (hits, [from, to]) => [...hits].filter((n) => n >= from && n < to).sort((a, b) => a - b)
+/** Which of the words of a text were searched for. */
+function findHits(words, asked) {
+  const hits = new Set()
+  for (const word of asked) {
+    const letters = [...word.text]
+    const inLetters = word.ask !== word.text && !word.signed && letters.length > 1
+    word.isIt ??= makeLooker(word)
+    words.forEach((there, n) => {
+      if (!inLetters) {
+        if (word.isIt(there)) hits.add(n)
+      } else if (letters.every((letter, i) => words[n + i]?.startsWith(letter))) letters.forEach((_, i) => hits.add(n + i))
+    })
+  }
+  return hits
+}
 
 /**
  * The language in which a hit is shown: that in whose title most was found, and our own if it is nothing more.
  * What was found in none of our own words, or as much in a language that the reader prefers, is shown in that one.
  */
-function choose(parts, all, exact, asked) {
+function choose(parts, asked) {
   const weigh = ({ language, title, text }) => {
-    const hits = language ? exact : all
-    const said = within(hits, title).length + within(hits, text).length
-    return [within(hits, title).length, Number(said > 0), Number(language === asked && said > 0)]
+    const said = title.hits.size + text.hits.size
+    return [title.hits.size, Number(said > 0), Number(language === asked && said > 0)]
   }
   return parts.reduce((best, part) => {
     const [now, then] = [weigh(part), weigh(best)]
     const at = now.findIndex((number, n) => number !== then[n])
     return at >= 0 && now[at] > then[at] ? part : best
   })
-}
-
-/** What a hint is about: each is a sentence that begins with the name of a term, a place or somebody. */
-function nameSubject(words, n) {
-  let start = n
-  while (start > 0 && !words[start - 1].endsWith(".")) start--
-  let end = start
-  while (end < words.length && words[end] !== "also" && !words[end].endsWith(".")) end++
-  return words.slice(start, words[end] === "also" ? end : end + 1).join(" ").replace(/[.,]$/, "")
 }
 
 /** The language of a query, if its letters or its small words tell it; else the one that the reader prefers. */
@@ -73,65 +82,49 @@ export function guessLanguage(query) {
   return self.navigator.languages[0]?.slice(0, 2)
 }
 
-/**
- * The hits that are a word of the query itself. Pagefind knows English stems, by which violence is violencia too: in
- * our own words that is a help, but nobody who asks in English wants to be answered in Spanish for it.
- */
-const ofQuery = (words, hits, asked) => new Set([...hits].filter((n) => asked.some((word) => isForm(word, words[n]))))
-
-/** The words with the title as it was written: Pagefind ends it with a full stop, and titles have none. */
-const sayTitle = (words, [, end]) => words.map((word, n) => (n === end - 1 ? word.replace(/\.$/, "") : word))
-
-/** What a record says, without the words that only tell it apart; they stand last. */
-const readWords = (data) => data.content.trim().split(/\s+/).filter((word) => !word.startsWith("zqx"))
+/** Where the words that were searched for stand nearest to each other: between which words the excerpt is cut. */
+function findExcerpt({ words, hits }) {
+  const sorted = [...hits].sort((a, b) => a - b)
+  let best = 0
+  let most = 0
+  sorted.forEach((first, n) => {
+    let number = 0
+    while (sorted[n + number] < first + EXCERPT - 6) number++
+    if (number > most) [best, most] = [first, number]
+  })
+  const start = Math.max(0, Math.min(best - 6, words.length - EXCERPT))
+  return [start, Math.min(words.length, start + EXCERPT)]
+}
 
 /**
  * How well a title fits what is asked: how much of that it says, and whether it says little else. Of the title in all
  * languages the best counts.
  */
-export function fitTitle(data, asked) {
-  const words = readWords(data)
-  const fits = layOut(data, words.length).parts.map(({ title: [from, to] }) => {
-    const title = words.slice(from, to)
-    // a word of a script without spaces stands there in letters
-    const says = (word) => (word.ask === word.text ? title.some((one) => isForm(word, one)) : fold(title.join("")).includes(word.text))
-    const telling = title.filter((one) => one.length > 3)
-    const exact = telling.length > 0 && telling.every((one) => asked.some((word) => isForm(word, one)))
-    return [asked.filter(says).length / asked.length, Number(exact)]
-  })
-  return fits.sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]
-}
+export const fitTitle = ({ titled, strength }, asked) => [titled / asked.length, Number(titled > 0 && titled >= 16 - strength)]
 
-/** A hit as the page shows it. Pagefind's content begins with the title: both are cut out of it. */
-export function cut(data, locations, asked) {
-  const words = readWords(data)
-  const hits = new Set(locations)
-  const { parts, hints } = layOut(data, words.length)
-  const { language, context, title, text } = choose(parts, hits, ofQuery(words, hits, asked.words), asked.language)
-  const [from, to] = text
-  const inText = within(hits, text)
-  let best = from
-  let most = 0
-  inText.forEach((first, n) => {
-    let number = 0
-    while (inText[n + number] < first + EXCERPT - 6) number++
-    if (number > most) [best, most] = [first, number]
-  })
-  const start = Math.max(from, Math.min(best - 6, to - EXCERPT))
-  const end = Math.min(to, start + EXCERPT)
+/** A hit as the page shows it. */
+export function cut(record, found, asked) {
+  const readText = (text) => {
+    const words = spaceOut(text)
+    return { words, hits: findHits(words, asked.words) }
+  }
+  const parts = record.parts.map((part) => ({ ...part, title: readText(part.title), text: readText(part.text) }))
+  const { language, context, title, text } = choose(parts, asked.language)
+  const [start, end] = findExcerpt(text)
   // What is found by another name of a term alone says what it is about, by the term's own name: "overpriced"
   // leads to all that is about public buying, and must not stand beside it like an accusation.
-  const isSaid = language || inText.length || within(hits, title).length
-  const names = isSaid ? [] : within(hits, hints).map((n) => nameSubject(words, n))
+  const isSaid = language || text.hits.size || title.hits.size
+  const terms = record.terms.filter(([mark]) => found.marks.includes(mark)).map(([, label]) => label)
+  const hints = record.hints.filter((hint) => readText(hint).hits.size).map((hint) => hint.replace(/[.,]$/, ""))
   return {
     // a case that was found in another language opens where it stands in it
-    address: language && /^cases\/[^#]*$/.test(data.meta.address) ? `${data.meta.address}#summary-${language}` : data.meta.address,
+    address: language && /^cases\/[^#]*$/.test(record.address) ? `${record.address}#summary-${language}` : record.address,
     language,
     context,
-    title: mark(sayTitle(words, title), ...title, hits),
-    excerpt: mark(words, start, end, hits),
-    before: start > from,
-    after: end < to,
-    names: [...new Set(names)].slice(0, 4),
+    title: mark(title.words, 0, title.words.length, title.hits),
+    excerpt: mark(text.words, start, end, text.hits),
+    before: start > 0,
+    after: end < text.words.length,
+    names: isSaid ? [] : [...new Set([...terms, ...hints])].slice(0, 4),
   }
 }

@@ -37,14 +37,14 @@ function findPlace(places, query) {
   return null
 }
 
-/** The word in the index of what a record carries, as in search/indexing.py. */
-const markOf = (kind, value) => `"zqx${kind}${value}q"`.toLowerCase()
+/** The word in the index of what a record carries, as in hooks/casebook/search/tokens.py. */
+const markOf = (kind, value) => `~${kind}/${value.toLowerCase()}`
 
 /** One of each list, then the next of each, so that no country hides the others. */
 function takeTurns(lists) {
   const longest = Math.max(0, ...lists.map(({ length }) => length))
   const turns = Array.from({ length: longest }, (_, n) => lists.flatMap((list) => list.slice(n, n + 1))).flat()
-  return [...new Map(turns.map((one) => [one.id, one])).values()]
+  return [...new Set(turns)]
 }
 
 /**
@@ -54,12 +54,12 @@ function takeTurns(lists) {
 export async function findNoCase(index, query, known) {
   const place = findPlace(makePlaces(known), query)
   if (!place) return null
-  const isSpoken = (await index.search(`"${place.words.join(" ")}"`)).results.length > 0
+  const isSpoken = await index.speaksOf(place.words.join(" "))
   if (place.city ? isSpoken : place.cases) return null
   const around = known.countries.filter(([code, , continent, cases]) => cases && (place.cases ? code === place.code : continent === place.continent))
-  const found = await Promise.all(around.map(([code]) => index.search(markOf("country", code))))
+  const found = await Promise.all(around.map(([code]) => index.listCarrying(markOf("country", code))))
   const near = place.cases ? around[0][1] : known.continents[place.continent]
-  return { name: place.name, near, words: place.words, isSpoken, results: takeTurns(found.map(({ results }) => results)) }
+  return { name: place.name, near, words: place.words, isSpoken, results: takeTurns(found).map((id) => ({ id, titled: 0, strength: 0, marks: [] })) }
 }
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
@@ -68,8 +68,8 @@ export async function narrowDown(index, terms, found, asked) {
   const others = terms.filter(([, label]) => !asked.includes(fold(label)))
   const sizes = await Promise.all(
     others.map(async ([word, label]) => {
-      const { results } = await index.search(`"${word}"`)
-      return { label, size: results.filter(({ id }) => ids.has(id)).length }
+      const carrying = await index.listCarrying(word)
+      return { label, size: carrying.filter((id) => ids.has(id)).length }
     }),
   )
   const useful = sizes.filter(({ size }) => size >= 3 && size < ids.size * 0.7)

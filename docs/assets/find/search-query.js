@@ -4,7 +4,7 @@
 import { fold } from "./folding.js"
 
 /** Words that say nothing alone, in the languages of the book: left out as long as there are others. */
-const SILENT = new Set(
+export const SILENT = new Set(
   "a an and are as at be by can could did do does for from get getting had has have how i if in is it its me my of on or our should so that the their them they this to us was we were what when where which who why will with would you your al con como cuando de del desde el en es esta la las le les lo los mi mis para por que se sin su sus un una y aos ao com da das do dos e em na nas no nos o os ou para pela pelo por quando sem sua um uma".split(" "),
 )
 
@@ -59,61 +59,62 @@ export function split(query) {
   return telling.length ? telling : words.map((word) => (word.text.length > 1 ? word : makePhrase(word.text, word.text)))
 }
 
-/** A word without its ending, in any of the languages: so change is changes, and evicting is eviction. */
-export const cutEnding = (word) => {
-  const stem = word.replace(/(?:ings?|ions?|ments?|edly|ed|ers?|ors?|ies|ives?|es|s|ly|y|e)$/, "")
+const cut = (word, ending) => {
+  const stem = word.replace(ending, "")
   return stem.length < 3 ? word : stem
+}
+
+/** A word without its ending, in any of the languages: so change is changes, and evicting is eviction. */
+export const cutEnding = (word) => cut(word, /(?:ings?|ions?|ments?|edly|ed|ers?|ors?|ies|ives?|es|s|ly|y|e)$/)
+
+/** What it has in common with words a little farther off: homelessness with homeless, planning with plans. Its beginning. */
+export function cutDeep(word) {
+  const whole = cut(word, /ness(?:es)?$/)
+  const stem = cut(whole, /(?:ings?|ion(?:es|s)?|ments?|edly|ed|ers?|ors?|ies|ives?|es|(?<!s)s|ly|y|e)$/)
+  return stem === whole ? whole : cut(cut(stem, /e$/), /(?<=([bdgmnprt]))\1$/)
 }
 
 const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/['’]s$/u, "").replace(/['’]/gu, "")
 
-/** Whether a word of a text is the one that was typed, in another form, or begins like it. */
-export function isForm({ text, ask, signed }, word) {
+/**
+ * Whether a word of a text is the one that was typed, in another form, or begins like it. With `deep` words that are a
+ * little farther off are it too.
+ */
+export function isForm({ text, ask, signed }, word, deep = false) {
   if (signed) return fold(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}+]+$/gu, "") === text
   if (ask !== text) return true
   // "low-cost" has been cut in two by the index
   return fold(word).split(/[^\p{L}\p{N}'’]+/u).some((part) => {
     const there = bare(part)
-    return there.startsWith(text) || cutEnding(there) === cutEnding(text)
+    return there.startsWith(text) || cutEnding(there) === cutEnding(text) || (deep && cutDeep(there) === cutDeep(text))
   })
 }
 
-/** What is found, as words with their places: each record in its order, those of several words merged. */
+/** What is found of several words, merged: first what has most of them, then what fits best. */
 function merge(lists) {
   const merged = new Map()
-  for (const results of lists) {
-    for (const one of results) {
-      const known = merged.get(one.id)
-      merged.set(one.id, {
-        ...one,
-        number: (known?.number ?? 0) + 1,
-        score: (known?.score ?? 0) + one.score,
-        words: [...(known?.words ?? []), ...one.words],
-      })
+  for (const found of lists) {
+    for (const [id, { score, titled, marks }] of found) {
+      const one = merged.get(id) ?? { id, number: 0, score: 0, titled: 0, strength: 0, marks: [] }
+      one.number++
+      one.score += score
+      // how many of the words its title says, and how few others
+      if (titled) one.titled++
+      one.strength = Math.max(one.strength, titled)
+      one.marks.push(...marks)
+      merged.set(id, one)
     }
   }
-  return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score)
+  return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score || a.id - b.id)
 }
 
-const askEach = (index, words) => Promise.all(words.map(({ ask }) => index.search(ask).then(({ results }) => results)))
+const askEach = (index, words) => Promise.all(words.map((word) => index.find(word)))
 
 /** What has some of the words: first what has most of them, then what fits best. */
 export const searchSome = async (index, words) => merge(await askEach(index, words))
 
 /** What has all of the words. */
-export async function searchAll(index, words) {
-  if (words.length === 1 || words.every(({ text, ask }) => ask === text)) {
-    return (await index.search(words.map(({ ask }) => ask).join(" "))).results
-  }
-  return (await searchSome(index, words)).filter(({ number }) => number === words.length)
-}
-
-/** Which of the words a record really has: the index answers with others that begin alike where it does not have one. */
-async function findForms(words, record) {
-  if (!record) return []
-  const there = (await record.data()).content.split(/\s+/)
-  return words.filter((word) => record.words.some((n) => there[n] !== undefined && isForm(word, there[n])))
-}
+export const searchAll = async (index, words) => (await searchSome(index, words)).filter(({ number }) => number === words.length)
 
 /**
  * The words of a query that the casebook has, and those that it has not; `results` has all of the former. Another
@@ -121,20 +122,14 @@ async function findForms(words, record) {
  */
 export async function readQuery(index, query, spell) {
   const words = split(query)
-  const results = words.length ? await searchAll(index, words) : []
-  const sure = new Set(await findForms(words, results[0]))
-  if (sure.size === words.length) return { known: words, unknown: [], results, offer: "" }
-  const doubtful = words.filter((word) => !sure.has(word))
-  const alone = await askEach(index, doubtful)
-  const found = await Promise.all(doubtful.map(async (word, n) => (await findForms([word], alone[n][0])).length > 0))
-  const missing = doubtful.filter((_, n) => !found[n])
-  if (!missing.length) return { known: words, unknown: [], results, offer: "" }
+  const found = await askEach(index, words)
+  const known = words.filter((_, n) => found[n].size > 0)
+  const results = merge(found).filter(({ number }) => number === known.length)
+  if (known.length === words.length) return { known, unknown: [], results, offer: "" }
   const { spelling, list } = await spell()
-  const unknown = missing.filter(({ text, ask }) => ask !== text || !(list.rank.has(text) || list.begins(text)))
-  if (!unknown.length) return { known: words, unknown, results, offer: "" }
+  const unknown = words.filter((word) => !known.includes(word))
   const meant = ({ text, ask }, n) => (ask === text && spelling.correct(list, text, n === words.length - 1)) || text
   const right = words.map((word, n) => (unknown.includes(word) ? meant(word, n) : word.text)).join(" ")
   const offer = right === words.map(({ text }) => text).join(" ") ? "" : right
-  const known = words.filter((word) => !unknown.includes(word))
-  return { known, unknown, results: known.length ? await searchAll(index, known) : [], offer }
+  return { known, unknown, results, offer }
 }

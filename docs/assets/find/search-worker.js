@@ -1,8 +1,5 @@
-// The search itself, beside the page: it asks Pagefind for what was typed, and cuts the excerpts.
-//
-// It is a worker for two reasons. The page's policy forbids WebAssembly, and a worker has the policy of its
-// own file, not that of the page. And Pagefind's own worker would after five seconds fall back to the page,
-// where a slow line would meet that policy. Here nothing waits for a clock.
+// The search itself, beside the page: it asks the index for what was typed, and cuts the excerpts. Whatever it has to
+// read and to sort, the field takes the next letter at once.
 //
 // In:  {}                                load what every search needs
 //      { search, query }                 search
@@ -21,15 +18,10 @@ const MORE = 20
 /** A group stands before the others if its best title says at least this much of what was asked. */
 const LEADS = 0.5
 
-// Pagefind logs a file that could not be loaded and goes on as if it were empty. To a reader that would
-// say "nothing found", so we count.
-let missed = 0
-const ask = self.fetch.bind(self)
 async function get(address, how) {
-  const answer = await ask(address, how).catch(() => null)
-  if (answer?.ok) return answer
-  missed++
-  throw new Error(`not loaded: ${address}`)
+  const answer = await fetch(address, how)
+  if (!answer.ok) throw new Error(`not loaded: ${address}`)
+  return answer
 }
 
 const kept = new Map()
@@ -39,47 +31,18 @@ function getLater(name) {
   return kept.get(name)
 }
 
-// Pagefind asks for its files one after the other, which on a slow line is waiting and nothing else. What it
-// will ask for is known, so it is asked for at once and handed over.
-const early = new Map()
-function begin(path, how) {
-  const answer = get(new URL(`pagefind/${path}`, ROOT), how)
-  answer.catch(() => {}) // told where it is used
-  early.set(path, answer)
-  return answer
-}
-self.fetch = (address, how) => {
-  const path = new URL(address, ROOT).pathname.split("/pagefind/").at(-1)
-  const waiting = early.get(path)
-  early.delete(path)
-  return waiting ?? get(address, how)
-}
-
 /** Everything a search needs, asked for at once. After a failure the page takes a new worker. */
 async function load() {
-  begin("wasm.en.pagefind")
-  const [reading, hitting, pagefind, wording] = await Promise.all([
+  const folder = new URL("find/index/", ROOT)
+  const [head, { openIndex }, reading, hitting, wording] = await Promise.all([
+    // it names the others, which change with every new case: an old copy would lead to files that are gone
+    get(new URL("head.json", folder), { cache: "no-cache" }).then((answer) => answer.json()),
+    import("./search-index.js"),
     import("./search-query.js"),
     import("./search-hit.js"),
-    import(new URL("pagefind/pagefind.js", ROOT)),
     get(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
-    // it names the others, which change with every new case: an old copy would lead to files that are gone
-    begin("pagefind-entry.json", { cache: "no-cache" })
-      .then((answer) => answer.clone().json())
-      .then(({ languages }) => begin(`pagefind.${languages.en.hash}.pf_meta`)),
   ])
-  // The context of an item is its case's title, which must not weigh as much as its own.
-  const index = pagefind.createInstance({ ranking: { metaWeights: { context: 0, address: 0, words: 0 } } })
-  await index.init()
-  const kinds = sortOut(index, wording.groups)
-  kinds.catch(() => {}) // told where it is used
-  return { index, ...reading, ...hitting, ...wording, kinds }
-}
-
-/** Which record is of which kind: each has the word of its kind. */
-async function sortOut(index, groups) {
-  const found = await Promise.all(groups.map(({ word }) => index.search(word)))
-  return new Map(found.flatMap(({ results }, n) => results.map(({ id }) => [id, groups[n].kind])))
+  return { index: openIndex(folder, head, get), ...reading, ...hitting, ...wording }
 }
 
 const loaded = load()
@@ -128,32 +91,30 @@ async function search(number, query, say) {
   const some = read.known.length > 1 && read.results.length === 0
   if (some) read.results = await all.searchSome(all.index, read.known)
   const { found, ...lead } = await leadOn(all, query, read, some)
-  const kinds = await all.kinds
   if (number !== latest) return
   asked = { language: all.guessLanguage(query), words: read.known }
   results = new Map(all.groups.map(({ kind }) => [kind, []]))
-  // a record without the word of its kind is none of ours
-  for (const one of found) results.get(kinds.get(one.id))?.push(one)
-  const groups = await order(all, [...results].filter(([, hits]) => hits.length).map(([kind, { length }]) => ({ kind, total: length })))
-  if (number !== latest) return
+  for (const one of found) results.get(all.index.kindOf(one.id)).push(one)
+  const groups = order(all, [...results].filter(([, hits]) => hits.length).map(([kind, { length }]) => ({ kind, total: length })))
   const used = read.known.map(({ text }) => text).join(" ")
   const unknown = read.unknown.map(({ text }) => text)
   say({ found: { query, groups, total: found.length, unknown, used, some, ...lead } })
-  // Group by group and in order, so that the first can be read while the others are on their way.
-  const coming = groups.map(({ kind }) => show(kind, 0, FIRST))
+  // The first can be read while the others are on their way, and they do not take the line from it.
+  const [first, ...others] = groups
+  if (first) say(await show(first.kind, 0, FIRST))
+  if (number !== latest) return
+  const coming = others.map(({ kind }) => show(kind, 0, FIRST))
   for (const each of coming) each.catch(() => {}) // told when its turn comes
   for (const each of coming) say(await each)
 }
 
 /** The groups as they are to stand: that whose best title fits what was asked best is the first, before any is shown. */
-async function order({ fitTitle }, groups) {
+function order({ fitTitle }, groups) {
   if (!asked.words.length) return groups
-  const fits = await Promise.all(
-    groups.map(async ({ kind }) => {
-      const shown = await Promise.all(results.get(kind).slice(0, FIRST).map((one) => one.data()))
-      return shown.map((data) => fitTitle(data, asked.words)).sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]
-    }),
-  )
+  const fits = groups.map(({ kind }) => {
+    const shown = results.get(kind).slice(0, FIRST).map((one) => fitTitle(one, asked.words))
+    return shown.sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]
+  })
   let first = 0
   fits.forEach(([said, exact], n) => {
     const [most, best] = fits[first]
@@ -164,10 +125,10 @@ async function order({ fitTitle }, groups) {
 }
 
 /** A hit, or null if there is something about it that we cannot read: one that fails must not take the others away. */
-async function open({ cut }, one) {
-  const data = await one.data()
+async function open({ index, cut }, one) {
+  const record = await index.read(one.id)
   try {
-    return cut(data, one.words, asked)
+    return cut(record, one, asked)
   } catch {
     return null
   }
@@ -186,11 +147,9 @@ self.addEventListener("message", async ({ data: { search: number, query, more, f
     if (more) say(await show(more, from, MORE))
     else if (query) await search(number, query, say)
     else {
-      const { groups, examples, kinds } = await loaded
+      const { groups, examples } = await loaded
       say({ groups, examples })
-      await kinds
     }
-    if (missed) throw new Error("some files could not be loaded")
     say({ done: true })
   } catch (problem) {
     say({ failed: String(problem?.message ?? problem) })

@@ -24,7 +24,7 @@ function style() {
   return styled
 }
 
-const canRun = () => typeof Worker === "function" && typeof WebAssembly === "object"
+const canRun = () => typeof Worker === "function" && typeof DecompressionStream === "function"
 
 /** The worker, begun with the first message to it, and anew after a failure; `hear` gets each answer. */
 function hire(hear) {

@@ -58,8 +58,8 @@ class Publication:
     """The site."""
     folder: Path
     """Where its files are written."""
-    pictures: Path
-    """The folder in which drawn pictures are kept from one time to the next."""
+    cache: Path
+    """The folder in which is kept, from one time to the next, what takes long to make: pictures and the index."""
 
     @cached_property
     def book(self) -> Book:
@@ -107,7 +107,7 @@ class Publication:
         yield make_text(CASE_WORDS_ADDRESS, lambda: write_case_words(self.book, self.records))
         if self.site.picture:
             wanted = list_pictures(self.book, self.site.name, self.site.description)
-            for address, picture in make_pictures(wanted, self.pictures):
+            for address, picture in make_pictures(wanted, self.cache / "pictures"):
                 yield make_output(address, partial(_give, picture))
         if self.site.kept:
             yield make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site))

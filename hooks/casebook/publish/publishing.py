@@ -138,7 +138,7 @@ def write_what_can_be_written(
 def index_site(publication: Publication, folder: Path, warn: Callable[[str], None]) -> None:
     """Make the index of the search in a folder; `warn` is told if it cannot be made."""
     try:
-        write_index(publication.records, folder)
+        write_index(publication.records, folder, publication.cache / "search")
     except IndexingError as problem:
         warn(f"The site has no search. {problem}")
 
@@ -188,7 +188,7 @@ def publish_site(
     site = choose_picture(describe_site(settings, environment, tell), tell)
     with make_room(root) as room:
         made = Path(room)
-        publication = Publication(reading, reading.schemas, site, made, root / ".cache" / "pictures")
+        publication = Publication(reading, reading.schemas, site, made, root / ".cache")
         handwritten = list_handwritten(root, settings, publication.renderer)
         publication, addresses = write_what_can_be_written(publication, handwritten)
         finish_site(publication, made, addresses, tell)

@@ -26,7 +26,6 @@ FIRST_FILE = "START-HERE.html"
 """The page that says what is there and what is not."""
 
 _OF_USE = re.compile(r".*\.(?:html|css|svg|webp)")
-_LEFT_OUT = ("404.html", "pagefind/")
 _TEXTS = re.compile(r"cases/[^/]+/text/.*")
 """The same cases once more, for whom they would have to be fetched."""
 
@@ -44,7 +43,7 @@ _REFRESH = re.compile(r'"0; url=([^"#?:]+)')
 
 def _find_of_use(site: Path) -> Iterator[str]:
     for name in sorted(list_files(site)):
-        if _OF_USE.fullmatch(name) and not name.startswith(_LEFT_OUT) and not _TEXTS.fullmatch(name):
+        if _OF_USE.fullmatch(name) and name != "404.html" and not _TEXTS.fullmatch(name):
             yield name
 
 

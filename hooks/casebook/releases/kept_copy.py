@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.releases.whole import LIST_OF_FILES, list_files
+from casebook.search import INDEX_FOLDER
 
 __all__ = ["KEPT_FILES", "PARTS", "SITE_ZIP", "KeptFile", "write_kept_copy"]
 
@@ -33,7 +34,7 @@ _APART = {_WORKER, _RELEASE, _FILES, LIST_OF_FILES, SITE_ZIP, "404.html"}
 """What nobody keeps: what says which release this is, and what is of no use in a browser without a line."""
 _SAYS_SIZES = ("data/index.html", "offline/index.html")
 """Pages on which sizes stand that are known only in the end."""
-_OF_THE_SEARCH = ("pagefind/", "find/spelling", "find/search")
+_OF_THE_SEARCH = (f"{INDEX_FOLDER}/", "find/spelling", "find/search")
 _CASE = re.compile(r"cases/[^/]+/")
 """The page of a case, of which many are fetched together; what it weighs on average is said before."""
 _UNSEEN = re.compile(r"[^/]+\.(?:xml|gz|json|txt|ics)|.*\.png")

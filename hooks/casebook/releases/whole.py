@@ -7,17 +7,19 @@ reads it, so that anybody can hold a copy of the site against it too: `sha256sum
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from casebook.search import INDEX_FOLDER, INDEX_HEAD, IndexingError, list_index
+from casebook.text.wording import number_of
 
 __all__ = ["LIST_OF_FILES", "find_faults", "list_files", "write_list"]
 
 LIST_OF_FILES = "SHA256SUMS"
 """Where the list lies, relative to the site's root."""
 
-_NEEDED = ("index.html", "404.html", "data/", "pagefind/pagefind-entry.json")
+_NEEDED = ("index.html", "404.html", "data/", INDEX_HEAD)
 """What a site cannot be without, whatever its list says: files, or folders with anything in them."""
 
 
@@ -66,25 +68,22 @@ def _read_list(site: Path) -> dict[str, str]:
 
 
 def _find_faults_of_search(site: Path, files: set[str]) -> Iterator[str]:
-    """What the search would miss: it has one file for each record, and one that counts and names them."""
+    """What the search would miss: all files that the head of its index names, and no others."""
     try:
-        languages = json.loads((site / "pagefind/pagefind-entry.json").read_bytes())["languages"]
-        number = sum(one["page_count"] for one in languages.values())
-        heads = [f"pagefind/pagefind.{one['hash']}.pf_meta" for one in languages.values()]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        named = list_index(site)
+    except IndexingError:
         yield "the search index cannot be read"
         return
-    there = sum(name.startswith("pagefind/fragment/") for name in files)
-    if there != number:
-        yield f"the search index counts {number} records and has {there}"
-    yield from (f"{head} is missing" for head in heads if head not in files)
+    there = {name for name in files if name.startswith(f"{INDEX_FOLDER}/")}
+    if there != named:
+        yield f"the search index names {number_of(len(named), 'file')} and has {len(named & there)} of them"
 
 
 def find_faults(site: Path) -> list[str]:
     """What keeps a folder from being a whole site, each in a few words; nothing if it is one.
 
-    It must have a home page, a page for addresses that lead nowhere, the data files, a search index of as many
-    records as the index itself says, and exactly the files of its list, byte for byte.
+    It must have a home page, a page for addresses that lead nowhere, the data files, a search index of all the
+    files that its head names, and exactly the files of its list, byte for byte.
 
     Raises:
         OSError: The machine would not let it be read.
@@ -106,4 +105,4 @@ def find_faults(site: Path) -> list[str]:
         for name in sorted(listed.keys() & there)
         if _digest(site / name) != listed[name]
     ]
-    return [*faults, *(_find_faults_of_search(site, there) if "pagefind/pagefind-entry.json" in there else ())]
+    return [*faults, *(_find_faults_of_search(site, there) if INDEX_HEAD in there else ())]

@@ -1,8 +1,7 @@
-"""Full text: small records of what can be found, the index that Pagefind makes of them, and the words around it."""
+"""Full text: small records of what can be found, the index of them, and the words around it."""
 
 from casebook.search.case_words import CASE_WORDS_ADDRESS, write_case_words
-from casebook.search.indexing import INDEX_FOLDER, write_index
-from casebook.search.pagefind import IndexingError
+from casebook.search.indexing import INDEX_FOLDER, INDEX_HEAD, IndexingError, list_index, write_index
 from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import SEARCH_ADDRESS, SPELLING_ADDRESS, write_search, write_spelling
 from casebook.search.word_list import list_words
@@ -10,11 +9,13 @@ from casebook.search.word_list import list_words
 __all__ = [
     "CASE_WORDS_ADDRESS",
     "INDEX_FOLDER",
+    "INDEX_HEAD",
     "RECORD_KINDS",
     "SEARCH_ADDRESS",
     "SPELLING_ADDRESS",
     "IndexingError",
     "Record",
+    "list_index",
     "list_records",
     "list_words",
     "write_case_words",

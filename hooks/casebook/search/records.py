@@ -63,9 +63,11 @@ class Record:
     foreign: tuple[Foreign, ...] = ()
     """The same in other languages."""
     hints: tuple[str, ...] = ()
-    """By what else it is found: terms with their other names, place, case, who took part. They weigh less."""
+    """By what else it is found: place, case, who took part. They weigh less."""
     marks: tuple[tuple[str, str], ...] = ()
-    """What it carries, by which it is told apart and not found: a vocabulary and a term, or a country."""
+    """What it carries, by which results are told apart: a vocabulary and a term, or a country."""
+    terms: tuple[str, ...] = ()
+    """What the first of its marks are called, each with its other names: by these it is found too."""
 
 
 def _plain(text: str) -> str:
@@ -141,9 +143,9 @@ def _record_case(book: Book, case: Case) -> Record:
             *(f"{place.name}." for place in case.also),
             *(f"{continent}." for continent in continents),
             *(f"{actor.name}." for actor in case.actors),
-            *_name_terms(book, terms),
         ),
         marks=(*terms, *places),
+        terms=_texts(*_name_terms(book, terms)),
     )
 
 
@@ -191,8 +193,9 @@ def _record_items(book: Book, case: Case) -> Iterator[Record]:
                     for one in book.translations_of(case)
                     if item.id in one.titles
                 ),
-                hints=_texts(*_name_terms(book, terms), f"{place}.", f"{title}."),
+                hints=_texts(f"{place}.", f"{title}."),
                 marks=terms,
+                terms=_texts(*_name_terms(book, terms)),
             )
 
 

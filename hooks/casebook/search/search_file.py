@@ -14,8 +14,8 @@ from casebook.book import Book
 from casebook.find import list_examples
 from casebook.model import MARKED_KINDS, SAY_NOTHING
 from casebook.render import Renderer
-from casebook.search.indexing import name_kind, name_mark
 from casebook.search.records import Record
+from casebook.search.tokens import name_mark
 from casebook.search.word_list import list_words
 
 __all__ = ["SEARCH_ADDRESS", "SPELLING_ADDRESS", "write_search", "write_spelling"]
@@ -64,7 +64,6 @@ def write_search(r: Renderer) -> str:
     groups = [
         {
             "kind": kind,
-            "word": name_kind(kind),
             "title": many.capitalize(),
             "one": one,
             "many": many,

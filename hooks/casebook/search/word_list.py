@@ -49,7 +49,7 @@ def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]
     """
     written: Counter[str] = Counter()
     for record in records:
-        said = " ".join((record.title, *record.texts, *_say_foreign(record), *record.hints))
+        said = " ".join((record.title, *record.texts, *_say_foreign(record), *record.hints, *record.terms))
         written.update(space_out(said).lower().split())
     counted: Counter[str] = Counter()
     for text, number in written.items():
