@@ -22,7 +22,7 @@ from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import FACETS, list_values, order_cases
 from casebook.render.narrowing import facet_address
-from casebook.render.paging import CARDS
+from casebook.render.paging import CARDS, LEAVES_OF_SEVERAL
 from casebook.text.wording import slugify
 
 Asked = dict[str, tuple[str, ...]]
@@ -190,8 +190,11 @@ def test_without_a_script_a_value_leads_to_its_cases(explore: Any, explorer: Pat
             file = explorer / facet_address(facet, one.id) / "index.html"
             # the other lists are pages of terms, which this small site leaves out
             if file.exists() or facet_address(facet, one.id).startswith("explore/"):
-                listed = set(re.findall(r"cases/(kitchen-\d+)/", file.read_text(encoding="utf-8")))
-                assert listed == {case.id for case in one.having}, one.id
+                pages = [file, *sorted(file.parent.glob("page-*/index.html"))]
+                text = "".join(page.read_text(encoding="utf-8") for page in pages)
+                listed, having = set(re.findall(r"cases/(kitchen-\d+)/", text)), {case.id for case in one.having}
+                # a list that repeats what others have ends after some pages, and says so
+                assert listed == having or (listed < having and len(listed) >= LEAVES_OF_SEVERAL * CARDS), one.id
 
 
 def test_without_a_script_the_further_pages_are_plain(explore: Any, book: Book) -> None:
@@ -201,7 +204,8 @@ def test_without_a_script_the_further_pages_are_plain(explore: Any, book: Book) 
         page.get_by_role("link", name="Next").click()
         expect(page).to_have_url(re.compile(f"page-{number}/$"))
         page.wait_for_load_state()
-        found += shown(page)
+        lines = page.locator("ul.short > li > a").evaluate_all("all => all.map(one => one.pathname)")
+        found += [line.strip("/").split("/")[-1] for line in lines]
     expect(page.get_by_role("link", name="Next")).to_have_count(0)
     assert found == fitting(book, {})
 

@@ -17,7 +17,11 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.explorer import write_explorer
 from casebook.fields import Schemas
+from casebook.find import ITEMS_ADDRESS, write_items
+from casebook.render import Renderer, render_fragments
 from casebook.render.pages import hubs
+from casebook.render.paging import CARDS
+from casebook.render.rows import IN_SIGHT
 
 LESSONS = 31
 """How many the invented book has."""
@@ -26,7 +30,6 @@ WAITING = "Let those who wait say what is slow"
 INTO_CASE = ".row__body .item__from a[href*='#']"
 """What leads from a row to the item in its case."""
 MANY = 110
-ON_A_PAGE = 60
 
 
 def titles(page: Page) -> list[str]:
@@ -202,16 +205,30 @@ def test_what_one_narrows_with_can_be_used_by_everybody(open_page: Any, address:
     assert_none(see_everywhere(page))
 
 
-# ---- a large book ----
+# ---- larger books ----
 
 
 @pytest.fixture(scope="module")
 def large_url(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas, serve_folder: Any) -> Iterator[str]:
-    """The lists of a book that needs more than one leaf, and more than one page of lessons."""
+    """The lessons of a book that needs more than one leaf."""
     site = tmp_path_factory.mktemp("lists")
+    write_explorer(site, make_book(MANY), project_schemas, (hubs.render_lessons,))
+    with serve_folder(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def far_url(tmp_path_factory: pytest.TempPathFactory, project_schemas: Schemas, serve_folder: Any) -> Iterator[str]:
+    """The same as if it were too long for the texts of all rows to stand on the page."""
+    site = tmp_path_factory.mktemp("far")
+    book = make_book(MANY)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hubs, "TEXT_ROWS", ON_A_PAGE)
-        write_explorer(site, make_book(MANY), project_schemas, (hubs.render_lessons,))
+        patch.setattr(hubs, "TEXT_ROWS", CARDS)
+        write_explorer(site, book, project_schemas, (hubs.render_lessons,))
+    texts = {ITEMS_ADDRESS: write_items(book), **dict(render_fragments(Renderer(book, project_schemas)))}
+    for name, text in texts.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
     (site / "404.html").write_text("<!doctype html><title>Not here</title>", encoding="utf-8")
     with serve_folder(site) as address:
         yield address
@@ -221,47 +238,75 @@ def test_leaves_open_on_demand_with_a_script_and_without(open_page: Any, large_u
     for script in (True, False):
         page = open_page("lessons/", base=large_url, java_script_enabled=script)
         leaves = page.locator(".leaf > summary")
-        expect(leaves).to_have_text(["1 to 50", f"51 to {ON_A_PAGE}"])
-        assert page.locator("ul.rows > li").count() == ON_A_PAGE
+        expect(leaves).to_have_text(["1 to 50", "51 to 100", f"101 to {MANY}"])
+        assert page.locator("ul.rows > li").count() == MANY
         leaves.last.scroll_into_view_if_needed()
         before = leaves.last.bounding_box()
         leaves.last.click()
         # what one touches stays where it is
         assert leaves.last.bounding_box() == before
         expect(page.locator(".leaf").last.locator("li").last).to_be_visible()
-        page.get_by_role("link", name="Next").click()
-        expect(leaves).to_have_count(0)
-        assert page.locator("ul.rows > li").count() == MANY - ON_A_PAGE
-        page.get_by_role("link", name="Back to the first page").click()
-        expect(page).to_have_url(re.compile("lessons/$"))
 
 
-def test_all_rows_are_narrowed_those_of_further_pages_too(open_page: Any, large_url: str) -> None:
+def test_all_rows_of_the_page_are_narrowed_without_asking_for_anything(open_page: Any, large_url: str) -> None:
     page: Page = open_page("lessons/", DESK, base=large_url)
     asked: list[str] = []
     page.on("request", lambda one: asked.append(one.url.removeprefix(large_url)))
     page.get_by_label("Sort by").select_option(label="Country and city, A to Z")
-    expect(page.locator(".leaf > summary")).to_have_text(["1 to 50", "51 to 100", "101 to 110"])
+    expect(page.locator(".leaf > summary")).to_have_text(["1 to 50", "51 to 100", f"101 to {MANY}"])
     expect(heading(page)).to_have_text(f"{MANY} lessons")
-    assert [one for one in asked if "favicon" not in one] == ["lessons/page-2/"]
-    expect(page.get_by_role("link", name="Next")).to_be_hidden()
     value(page, "country", "ZA").check()
     expect(heading(page)).to_have_text(f"{MANY // 5} of {MANY} lessons")
     expect(page.locator(".leaf")).to_have_count(0)
-    # links of rows from another page lead where they did
-    page.locator("ul.rows summary").last.click()
-    link = page.locator("ul.rows > li").last.get_by_role("link").first
-    assert re.fullmatch(rf"{large_url}cases/kitchen-\d+/#lesson", link.evaluate("one => one.href"))
+    assert [one for one in asked if "favicon" not in one] == []
     page.get_by_role("button", name="Clear all").click()
     page.get_by_label("Sort by").select_option(label="One of each case first")
-    expect(page.locator(".leaf > summary")).to_have_text(["1 to 50", f"51 to {ON_A_PAGE}"])
-    assert page.locator("ul.rows > li").count() == ON_A_PAGE
-    expect(page.get_by_role("link", name="Next")).to_be_visible()
+    expect(page.locator(".leaf > summary")).to_have_count(3)
 
 
-def test_where_a_further_page_cannot_be_loaded_it_is_said(open_page: Any, large_url: str) -> None:
-    page = open_page("lessons/", DESK, base=large_url)
-    page.route("**/page-2/", lambda route: route.fulfill(status=500, body="out of order"))
+def test_rows_that_do_not_stand_on_the_page_come_when_they_fit(open_page: Any, far_url: str) -> None:
+    page: Page = open_page("lessons/", DESK, base=far_url)
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url.removeprefix(far_url)))
+    expect(page.locator("ul.rows > li")).to_have_count(IN_SIGHT)
+    expect(page.locator(".leaf > summary")).to_have_text([f"{IN_SIGHT + 1} to {CARDS}"])
+    expect(page.get_by_label("With the words")).to_have_count(0)
+    value(page, "country", "ZA").check()
+    expect(heading(page)).to_have_text(f"{MANY // 5} of {MANY} lessons")
+    expect(page.locator("ul.rows > li")).to_have_count(MANY // 5)
+    assert {"find/cases.json", "find/items.json"} <= set(asked)
+    # whether its row has come or not, each leads to its case
+    leads = page.locator("ul.rows > li").evaluate_all("all => all.map((one) => one.querySelector('a').href)")
+    in_country = {case.id for case in make_book(MANY).cases if "ZA" in case.countries}
+    assert {re.findall(r"kitchen-\d+", one)[0] for one in leads} == in_country
+    # what nears the screen has come as a row like those of the page
+    row = page.locator("ul.rows > li").first
+    row.locator("summary").click()
+    link = row.locator(INTO_CASE)
+    assert re.fullmatch(rf"{far_url}cases/kitchen-\d+/#lesson", link.evaluate("one => one.href"))
+    assert_none(see_everywhere(page))
+    page.get_by_role("button", name="Clear all").click()
+    expect(heading(page)).to_have_text(f"{MANY} lessons")
+    expect(page.locator(".leaf > summary")).to_have_text([f"{IN_SIGHT + 1} to {CARDS}"])
+    # all of them are there, fifty at a time
+    page.get_by_role("link", name="Next").click()
+    expect(page).to_have_url(re.compile("#page=2$"))
+    expect(page.locator("ul.rows > li")).to_have_count(CARDS)
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("ul.rows > li")).to_have_count(MANY - 2 * CARDS)
+
+
+def test_without_a_script_a_list_too_long_for_its_page_goes_on(open_page: Any, far_url: str) -> None:
+    page = open_page("lessons/", base=far_url, java_script_enabled=False)
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("ul.short > li")).to_have_count(CARDS)
+    page.get_by_role("link", name="Back to the first page").click()
+    expect(page).to_have_url(re.compile("lessons/$"))
+
+
+def test_where_the_tables_cannot_be_loaded_it_is_said(open_page: Any, far_url: str) -> None:
+    page = open_page("lessons/", DESK, base=far_url)
+    page.route("**/items.json", lambda route: route.fulfill(status=500, body="out of order"))
     value(page, "country", "ZA").check()
     expect(page.locator(".narrowed__note")).to_contain_text("could not be narrowed down")
     page.unroute_all()

@@ -52,6 +52,7 @@ from casebook.render.pages.questions import render_questions
 from casebook.render.pages.sources import render_documents
 from casebook.render.pages.terms import render_terms
 from casebook.render.pages.timeline import render_timeline
+from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL
 from casebook.search.records import Record
 from casebook.search.word_list import list_words
 
@@ -339,8 +340,8 @@ Pages = Callable[[Renderer], Iterator[Article]]
     ("render", "address", "most"),
     [
         (render_explore, "explore/", 50), (render_city_pages, "cities/durban/", 50), (render_terms, "topics/food/", 50),
-        (render_terms, "doors/champion/", 180), (render_questions, "questions/", 25), (render_timeline, "timeline/", 50),
-        (render_positions, "actor-kinds/community/", 50), (render_facet_values, "explore/country/za/", 200),
+        (render_terms, "doors/champion/", 50), (render_questions, "questions/", 25), (render_timeline, "timeline/", 50),
+        (render_positions, "actor-kinds/community/", 50), (render_facet_values, "explore/country/za/", 50),
     ],
 )  # fmt: skip
 def test_a_long_list_goes_over_several_pages(
@@ -350,7 +351,9 @@ def test_a_long_list_goes_over_several_pages(
         recorder = record(number)
         list(render(recorder))
         found = [one for one in recorder.made if one == address or one.startswith(f"{address}page-")]
-        assert found == [address, *(f"{address}page-{n}/" for n in range(2, pages + 1))], number
+        # where the cases are listed once more, kind by kind, the list ends
+        ends = LEAVES_OF_SEVERAL if address in ("topics/food/", "actor-kinds/community/") else LEAVES
+        assert found == [address, *(f"{address}page-{n}/" for n in range(2, min(pages, ends) + 1))], number
         assert {recorder.made[one]["page"].most for one in found} == {most}
 
 

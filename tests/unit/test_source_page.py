@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,15 @@ from examples import TESTS, TODAY, make_project
 from casebook.book import Book, Document, link_book, list_publishers
 from casebook.check import check_project
 from casebook.fields import Schemas
+from casebook.markup import strip_markdown
 from casebook.model import Evidence, Note, Part, Source
 from casebook.render import Article, Renderer
 from casebook.render.addresses import document_address, note_address
 from casebook.render.pages.sources import render_documents, render_notes, render_source_pages
-from casebook.render.paging import NOTES
+from casebook.render.paging import DOCUMENTS, LEAVES, NOTES
+
+MOST_USES = 20
+"""How many of the things that rest on a note are listed below it."""
 
 REPORT = """\
 id: report
@@ -103,19 +108,36 @@ def test_a_list_says_what_rests_on_a_document(shelf_book: Book, shelf_articles: 
         if document.has_page or not document.uses:
             continue
         row = _lists(shelf_articles, "publishers").split(f'href="../../../{document_address(document)}"')[1]
-        row = row.split("</details>")[0]
-        (case,) = document.cases
-        items = {use.item.id for use in document.uses}
-        assert set(re.findall(rf'href="../../../cases/{case.id}/#([^"]+)"', row)) == items
-        assert f"Evidence of {len(items)} thing" in row
+        row = row.split("</li>")[0]
+        number = len({use.item.id for use in document.uses})
+        assert f"Evidence of {number} thing" in row
+        # the first is named, the others are counted
+        assert f": {escape(strip_markdown(document.uses[0].item.title)[:60])}" in row
+        assert (f", and {number - 1} more" in row) == (number > 1)
 
 
-@pytest.mark.parametrize("order", ["publishers", "kinds"])
-def test_every_document_stands_in_each_list_once(
-    project_book: Book, project_articles: dict[str, Article], order: str
+def test_every_document_stands_with_its_publisher_once(
+    project_book: Book, project_articles: dict[str, Article]
 ) -> None:
-    rows = re.findall(r'<li><a href="((?:\.\./)+)([^"]*)"><cite', _lists(project_articles, order))
+    rows = re.findall(r'<li><a href="((?:\.\./)+)([^"]*)"><cite', _lists(project_articles, "publishers"))
     assert Counter(address for _, address in rows) == Counter(map(document_address, project_book.documents.values()))
+
+
+def test_a_kind_lists_its_documents_or_those_on_which_most_rests(
+    project_book: Book, project_articles: dict[str, Article]
+) -> None:
+    by_kind: dict[str, list[Document]] = {}
+    for document in project_book.documents.values():
+        by_kind.setdefault(document.source.kind, []).append(document)
+    for kind, documents in by_kind.items():
+        html = _lists(project_articles, f"kinds/{kind}")
+        listed = [address for _, address in re.findall(r'<li><a href="((?:\.\./)+)([^"]*)"><cite', html)]
+        known = {document_address(one): len(one.rests) for one in documents}
+        most = LEAVES * DOCUMENTS
+        assert len(set(listed)) == len(listed) == min(len(documents), most), kind
+        left = sorted((known[one] for one in known.keys() - set(listed)), reverse=True)
+        assert not left or left[0] <= min(known[one] for one in listed), kind
+        assert (f"Here are the {most} of {len(documents):,} on which most rests." in html) == bool(left), kind
 
 
 def test_one_looks_for_a_publisher_by_its_name() -> None:
@@ -181,7 +203,11 @@ def test_what_rests_on_a_note_stands_below_it(shelf_book: Book, shelf_articles: 
         page, anchor = note_address(shelf_book, source, note).split("#")
         entry = shelf_articles[page].html.split(f'<li id="{anchor}"')[1].split("</details>")[0]
         assert f"Evidence of {len(uses)} thing" in entry
-        assert all(f"cases/{use.case.id}/#{use.item.id}" in entry for use in uses if use.case)
+        # of many the first are listed, the others counted
+        left = len(uses) - entry.count("<li>")
+        first = uses[:-left] if left else uses
+        assert all(f"cases/{use.case.id}/#{use.item.id}" in entry for use in first if use.case)
+        assert not left or (len(first) == MOST_USES and f"and {left} more" in entry)
 
 
 def test_what_rests_on_all_of_a_source_with_notes_is_not_lost(shelf_book: Book, project_schemas: Schemas) -> None:

@@ -20,7 +20,7 @@ from casebook.render.addresses import term_address
 from casebook.render.crumbs import HUBS
 from casebook.render.pages.glossary import render_glossary
 from casebook.render.pages.terms import render_term_indexes, render_terms
-from casebook.render.paging import CARDS, paginate
+from casebook.render.paging import CARDS, LEAVES, LEAVES_OF_SEVERAL, paginate
 from casebook.render.rows import IN_SIGHT, share_out
 
 SCHEMA = Path(__file__).parents[2] / "schema" / "vocabulary.schema.json"
@@ -89,8 +89,8 @@ AGAINST = "Here nothing was bought together, and it opened all the same."
 
 
 def list_items(page: str) -> list[str]:
-    """The items whose rows stand on a page, as CASE#ID, in its order."""
-    return re.findall(r'<p class="item__from">[^<]*<a href="(?:\.\./)+cases/([a-z0-9-]+/#[a-z0-9-]+)"', page)
+    """The items whose rows stand on a page, as CASE#ID, in its order: those told, and those of one line."""
+    return re.findall(r'(?:<p class="item__from">[^<]*|<li>)<a href="(?:\.\./)+cases/([a-z0-9-]+/#[a-z0-9-]+)"', page)
 
 
 def list_parts(page: str) -> list[str]:
@@ -127,9 +127,12 @@ def test_a_page_of_a_term_has_all_that_is_its_own_and_each_once(
                 vocabulary,
                 [(case, one) for case in cases for one in (*case.lessons, *case.entry_points, *case.failures)],
             )  # fmt: skip
-            page = shelf_articles[f"{vocabulary}/{term.id}/"].html
+            page = shelf_articles[f"{vocabulary}/{term.id}/"].html.partition(' id="differ"')[0]
             assert sorted(list_items(page)) == sorted(f"{case.id}/#{one.id}" for case, one in own), term.id
-            read = re.findall(r'<a href="../../cases/([a-z0-9-]+)/">Read the case', page)
+            read = [
+                *re.findall(r'<a href="../../cases/([a-z0-9-]+)/">Read the case', page),
+                *re.findall(r'<li><a href="../../cases/([a-z0-9-]+)/">', page),
+            ]
             assert sorted(read) == sorted(case.id for case in cases), term.id
 
 
@@ -175,21 +178,31 @@ def test_each_vocabulary_with_pages_has_an_index(shelf_articles: dict[str, Artic
 
 
 @pytest.mark.parametrize(
-    ("lengths", "in_sight"),
+    ("lengths", "told"),
     [
         ((0,), (0,)), ((36,), (36,)), ((37,), (36,)), ((20, 16), (20, 16)), ((20, 17), (19, 17)), ((40, 40), (18, 18)),
         ((2, 200, 200), (2, 17, 17)), ((200, 0, 3, 90, 1), (16, 0, 3, 16, 1)), ((9, 9, 9, 9), (9, 9, 9, 9)),
     ],
 )  # fmt: skip
-def test_lists_share_the_rows_in_sight_and_lose_none(lengths: tuple[int, ...], in_sight: tuple[int, ...]) -> None:
+def test_lists_share_the_rows_that_are_told_and_lose_none(lengths: tuple[int, ...], told: tuple[int, ...]) -> None:
     lists = {f"list-{n}": [f"{n}-{row}" for row in range(length)] for n, length in enumerate(lengths)}
-    (page,) = paginate("topics/food/", *lists.values(), most=200)
-    shared = share_out(page, lists)
-    assert list(shared) == list(lists)
-    assert [len(one.leaves[0]) if one.leaves else 0 for one in shared.values()] == list(in_sight)
-    for id, one in shared.items():
-        assert [row for leaf in one.leaves for row in leaf] == lists[id] and one.total == len(lists[id])
-        assert all(0 < len(leaf) <= CARDS for leaf in one.leaves)
+    pages = paginate("topics/food/", *lists.values())
+    first, *further = [share_out(page, lists, 36) for page in pages]
+    assert list(first) == list(lists)
+    assert [len(one.told) for one in first.values()] == list(told)
+    assert all(not one.told for shared in further for one in shared.values())
+    for id, rows in lists.items():
+        on_pages = [shared[id] for shared in (first, *further)]
+        assert [row for one in on_pages for row in (*one.told, *one.short)] == rows
+        assert all(one.size <= CARDS and (one.total, one.left) == (len(rows), 0) for one in on_pages)
+
+
+def test_a_list_too_long_for_its_pages_says_how_many_stand_on_none() -> None:
+    lists = {"lessons": list(range(400)), "cases": list(range(140))}
+    pages = [share_out(page, lists) for page in paginate("topics/food/", *lists.values(), leaves=LEAVES)]
+    assert len(pages) == LEAVES
+    assert {(one["lessons"].total, one["lessons"].left) for one in pages} == {(400, 400 - LEAVES * CARDS)}
+    assert {one["cases"].left for one in pages} == {0}
 
 
 class InSight(HTMLParser):
@@ -214,13 +227,36 @@ class InSight(HTMLParser):
             self._closed.pop()
 
 
-def test_however_large_the_book_a_page_of_a_term_shows_no_more_rows_at_once(
-    generated_articles: dict[str, Article],
-) -> None:
+def test_however_large_the_book_a_page_of_a_list_tells_no_more_rows(generated_articles: dict[str, Article]) -> None:
     found = {
         address: InSight(one.html)
         for address, one in generated_articles.items()
         if one.kind in ("term", "city") or address.startswith(("explore/country/", "explore/theme/", "cities/"))
     }
-    assert max(one.all for one in found.values()) > 200
-    assert {address: one.seen for address, one in found.items() if one.seen > IN_SIGHT} == {}
+    assert max(one.all for one in found.values()) == IN_SIGHT
+    assert {address: one.seen for address, one in found.items() if one.seen != one.all} == {}
+    lists = {
+        address: max(
+            (part.count("<li>") for part in re.findall(r'<ul class="short">(.*?)</ul>', one.html, re.DOTALL)), default=0
+        )
+        for address, one in generated_articles.items()
+    }
+    assert max(lists.values()) == CARDS
+    assert {
+        address for address in found if re.search(rf"page-{LEAVES + 1}/", address) and "cities/" not in address
+    } == set()
+
+
+def test_what_stands_on_no_page_of_a_term_is_counted_and_led_to(
+    generated_articles: dict[str, Article], generated_book: Book
+) -> None:
+    term, cases = generated_book.rank("topics")[0]
+    lessons = sum(len(case.lessons) for case in cases)
+    assert lessons > LEAVES_OF_SEVERAL * CARDS
+    page = generated_articles[f"topics/{term.id}/"].html
+    assert f'Lessons from these cases <span class="small">{lessons:,}</span>' in page
+    assert (
+        f"These pages list the first {LEAVES_OF_SEVERAL * CARDS} of {lessons:,}; the others stand in their cases."
+        in page
+    )
+    assert f'<a href="../../lessons/#topic={term.id}">{lessons:,} lessons</a>' in page

@@ -6,6 +6,9 @@ import { readColumn, valuesOf } from "./table.js"
 export const KINDS = ["entry_point", "lesson", "failure"]
 /** What cards are chosen by, as in the facets of the lists: an item's own, or that of its case. */
 export const FACETS = ["theme", "cause", "door", "country"]
+/** What an item has of its own, each with its name in the table of items, and what it has of its case. */
+const OWN = [["cause", "causes"], ["door", "doors"], ["theme", "themes"], ["who", "who"]]
+const OF_CASE = ["theme", "topic", "crisis", "country", "confidence"]
 
 /**
  * All items, each with the number of its case, its place in the case's brief, its kind, whether it is what its case is
@@ -13,18 +16,18 @@ export const FACETS = ["theme", "cause", "door", "country"]
  */
 export function readDeck(given, table) {
   const size = given.best.length
-  const own = { cause: readColumn(given.causes, size), door: readColumn(given.doors, size), theme: readColumn(given.themes, size) }
+  const own = Object.fromEntries(OWN.map(([id, name]) => [id, readColumn(given[name], size)]))
   const ids = (column, at) => [...valuesOf(column, at)].map((value) => column.terms[value].id)
-  const [themes, countries] = [table.columns.get("theme"), table.columns.get("country")]
   const items = []
   given.kinds.split(" ").forEach((letters, n) => {
-    const [ofCase, country] = [ids(themes, n), ids(countries, n)]
+    const ofCase = Object.fromEntries(OF_CASE.map((id) => [id, ids(table.columns.get(id), n)]))
     ;[...letters].forEach((letter, place) => {
       const at = items.length
       const kind = KINDS[letter]
       // a lesson has themes of its own, the others have those of their case
-      const theme = kind === "lesson" ? ids(own.theme, at) : ofCase
-      items.push({ n, place, kind, best: given.best[at] === "1", theme, cause: ids(own.cause, at), door: ids(own.door, at), country })
+      const ofItem = Object.fromEntries(OWN.map(([id]) => [id, ids(own[id], at)]))
+      const theme = kind === "lesson" ? ofItem.theme : ofCase.theme
+      items.push({ n, place, kind, best: given.best[at] === "1", ...ofCase, ...ofItem, theme })
     })
   })
   return { cases: table.ids, items }

@@ -1,7 +1,6 @@
 // Entry points, lessons and failures, narrowed down: by what stands at each row, and by its words.
 //
-// The rows are in the page. Of a list so long that it has further pages, theirs are read out of their HTML when
-// somebody touches the filter.
+// The rows are in the page. Those of a list too long for that are brought by far-rows.js.
 
 import { fold } from "./folding.js"
 import { Narrowing } from "./narrow.js"
@@ -15,16 +14,6 @@ export const LEAF = 50
 const spread = (text) => ` ${fold(text).split(/[^\p{L}\p{N}]+/u).join(" ")}`
 
 const listRows = (box) => [...box.querySelectorAll("ul.rows > li")]
-
-/** The rows of each list on a further page by its name, with links that hold on this one. */
-async function readPage(address) {
-  const answer = await fetch(address)
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`)
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-  for (const link of page.querySelectorAll("ul.rows a[href]")) link.href = new URL(link.getAttribute("href"), address)
-  const lists = [...page.querySelectorAll("[data-rows]")]
-  return new Map(lists.map((box) => [box.dataset.rows, listRows(box).map((row) => document.adoptNode(row))]))
-}
 
 /** A list of the page: as it came, and how it shows some of its rows. */
 function keepList(box) {
@@ -50,7 +39,6 @@ function keepList(box) {
   }
 
   return {
-    name: box.dataset.rows,
     rows,
     restore() {
       for (const { leaf, rows } of leaves) leaf.replaceChildren(...rows)
@@ -67,21 +55,14 @@ function keepList(box) {
   }
 }
 
-/** The rows of the page, in one or more lists. */
+/** The rows of the page, in one or more lists. What they have is read when somebody touches the filter. */
 export function listPage(host) {
   const lists = [...host.querySelectorAll("[data-rows]")].map(keepList)
-  const pages = Number(host.dataset.pages ?? 1)
-  let rows = [] // all rows, and of each the list in which it stands
+  const rows = lists.flatMap((list) => list.rows.map((row) => ({ row, list })))
   let texts = null
   let whole = true
 
   const load = async (facets) => {
-    const others = Array.from({ length: pages - 1 }, (_, n) => readPage(new URL(`page-${n + 2}/`, location)))
-    const further = await Promise.all(others)
-    rows = lists.flatMap((list) => {
-      const all = [list.rows, ...further.map((page) => page.get(list.name) ?? [])].flat()
-      return all.map((row) => ({ row, list }))
-    })
     const columns = makeColumns(facets, rows.length, (id, n) => rows[n].row.getAttribute(`data-${id}`)?.split(" ") ?? [])
     return {
       size: rows.length,

@@ -110,9 +110,10 @@ def _list_facts(book: Book) -> list[_Facts]:
 def count_items(book: Book) -> Mapping[str, Mapping[str, int]]:
     """How many items there are behind each answer that one can give: by the finder's question, and the term."""
     counted: dict[str, Counter[str]] = {"who": Counter(), "facing": Counter(), "obstacle": Counter()}
-    for (case, _), facts in zip(_list_pairs(book), _list_facts(book), strict=True):
-        counted["who"].update(facts.who)
-        counted["obstacle"].update(facts.causes)
+    for pair in _list_pairs(book):
+        case = pair[0]
+        counted["who"].update(set(list_actor_kinds(book, pair)))
+        counted["obstacle"].update(set(list_causes(book, pair)))
         counted["facing"].update({*case.crisis, *case.topics})
     return counted
 

@@ -6,8 +6,10 @@ page turns these links into a filter over the rows of the list: `narrow.html` dr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from casebook.book import Book
 from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, list_values, rank_places
@@ -23,6 +25,7 @@ __all__ = [
     "ShownFacet",
     "facet_address",
     "hub_address",
+    "lead_to_narrowed",
     "make_row_values",
     "narrow_cases",
     "narrow_items",
@@ -38,6 +41,7 @@ FEWEST = 10
 _SCRIPTS = tuple(f"find/{name}.js" for name in ("address", "site", "state", "table", "narrow"))
 _CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
 _ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
+_FAR_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/deck.js", "find/far-rows.js")
 ROW_STYLES = ("find/narrow.css",)
 """The style of a list, narrowed down or not."""
 
@@ -111,8 +115,41 @@ def narrow_cases(book: Book) -> Narrowing:
     return Narrowing(len(book.cases), "case", "cases", shown, ORDERS, words=False, scripts=_CASE_SCRIPTS)
 
 
-def narrow_items(book: Book, pairs: Sequence[Pair]) -> Narrowing:
-    """A list of entry points, lessons and failures: give all of them, each once, also those on further pages."""
+def lead_to_narrowed(
+    vocabulary: str, id: str, lists: Mapping[str, Sequence[Any]]
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Where the lists of a page of a term can be narrowed down: all of their kind, with the term chosen.
+
+    Returns:
+        For each list by its anchor what is there, and its address; nothing for a list that is read sooner.
+    """
+    of_items, of_cases = (
+        next((one.id for one in facets if one.vocabulary == vocabulary and one.on_term_page), "")
+        for facets in (ITEM_FACETS, FACETS)
+    )
+
+    def lead(anchor: str, rows: Sequence[Any]) -> Iterator[tuple[int, str, str]]:
+        if of_cases and anchor == "cases":
+            yield len(rows), "cases", f"explore/#{of_cases}={id}"
+        if of_items and rows and isinstance(rows[0], tuple):
+            counted = Counter(kind_of(item).id for _, item in rows)
+            for kind in MARKED_KINDS:
+                yield counted[kind.id], kind.plural, f"{hub_address(kind)}#{of_items}={id}"
+
+    return {
+        anchor: tuple((f"{number:,} {plural}", at) for number, plural, at in lead(anchor, rows) if number >= FEWEST)
+        for anchor, rows in lists.items()
+    }
+
+
+def narrow_items(book: Book, pairs: Sequence[Pair], *, far: bool = False) -> Narrowing:
+    """A list of entry points, lessons and failures: give all of them, each once, also those on further pages.
+
+    Args:
+        book: The book.
+        pairs: The items with their cases.
+        far: Whether not all of them stand on the page with their texts; then the browser asks for those that fit.
+    """
     kinds = tuple(kind for kind in MARKED_KINDS if any(kind_of(item) is kind for _, item in pairs))
     noun, plural = (kinds[0].noun, kinds[0].plural) if len(kinds) == 1 else ("item", "items")
     facets = []
@@ -125,8 +162,8 @@ def narrow_items(book: Book, pairs: Sequence[Pair]) -> Narrowing:
     # what sorts the kind leads
     facets.sort(key=lambda one: len(kinds) > 1 or one.vocabulary != kinds[0].vocabulary)
     orders = (("", "One of each case first"), *(one for one in ORDERS if one[0] == "place"))
-    scripts = _ROW_SCRIPTS if facets else ()
-    return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=True, scripts=scripts)
+    scripts = (_FAR_SCRIPTS if far else _ROW_SCRIPTS) if facets else ()
+    return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=not far, scripts=scripts)
 
 
 def make_row_values(book: Book) -> Callable[[Case, Item], dict[str, str]]:

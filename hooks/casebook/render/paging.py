@@ -9,13 +9,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-__all__ = ["CARDS", "DOCUMENTS", "LINES", "NOTES", "TEXT_ROWS", "ListPage", "leaf_address", "paginate"]
+__all__ = [
+    "CARDS",
+    "DOCUMENTS",
+    "LEAVES",
+    "LEAVES_OF_SEVERAL",
+    "NOTES",
+    "TEXT_ROWS",
+    "ListPage",
+    "leaf_address",
+    "paginate",
+]
 
 CARDS = 50
-"""The most cards on a page: more are slow on a small phone, and nobody reads them."""
+"""The most rows of a list on a page: more are slow on a small phone, and nobody reads them."""
 
-LINES = 800
-"""The most entries of one line on a page: about 60 kB gzipped."""
+LEAVES = 3
+"""The most pages of a list that repeats what other lists have: nobody turns more, and each costs whatever is built."""
+
+LEAVES_OF_SEVERAL = 2
+"""The same where a page lists all that its cases hold, kind by kind."""
 
 DOCUMENTS = 40
 """The most documents on a page: titles are long, and all of a title is shown."""
@@ -23,8 +36,8 @@ DOCUMENTS = 40
 NOTES = 30
 """The most notes of a shared source on a page: each may be long, and doubtful, and both are said."""
 
-TEXT_ROWS = 400
-"""The most rows with their texts on a page: about 110 kB gzipped."""
+TEXT_ROWS = 300
+"""The most rows that a page brings with all their texts, so that they can be narrowed down in it: 80 kB gzipped."""
 
 Entry = TypeVar("Entry")
 
@@ -70,7 +83,9 @@ def leaf_address(base: str, number: int) -> str:
     return base if number == 1 else f"{base}page-{number}/"
 
 
-def paginate(base: str, *lists: Sequence[object], most: int = CARDS) -> tuple[ListPage, ...]:
-    """The pages that one or more lists need side by side; at least one."""
+def paginate(base: str, *lists: Sequence[object], most: int = CARDS, leaves: int = 0) -> tuple[ListPage, ...]:
+    """The pages that one or more lists need side by side; at least one, and no more than `leaves` where it is given."""
     count = max(1, *(-(-len(entries) // most) for entries in lists))
+    if leaves:
+        count = min(count, leaves)
     return tuple(ListPage(base, number, count, most) for number in range(1, count + 1))

@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from casebook.book import Document
+from casebook.book import CityEntry, Document
 from casebook.model import Case, Item
 
 __all__ = ["Pieces", "make_pieces"]
@@ -34,6 +34,12 @@ class Pieces:
     """A case as a row: its title, its place and what became of it, the rest on demand."""
     item_row: Callable[[Case, Item], Markup]
     """An entry point, lesson or failure as a row: its title and one telling line, the rest on demand."""
+    item_short: Callable[[Case, Item], Markup]
+    """An entry point, lesson or failure as one line of a long list."""
+    case_short: Callable[[Case], Markup]
+    """A case as one line of a long list."""
+    city_short: Callable[[CityEntry], Markup]
+    """A city as one line of a long list."""
     document_row: Callable[[Document], Markup]
     """A document in a list: its title, which leads to its place, and what rests on it on demand."""
     item_entry: Callable[[Case, Item], Markup]
@@ -41,10 +47,10 @@ class Pieces:
 
 
 def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:
-    """A macro that is run once for each case, item of a case, or document; it is looked for when it is first needed."""
+    """A macro that is run once for each case, item, city, or document; it is looked for when it is first needed."""
     made: dict[tuple[str, ...], Markup] = {}
 
-    def give(thing: Case | Document, *items: Item) -> Markup:
+    def give(thing: Case | CityEntry | Document, *items: Item) -> Markup:
         # ids and not the values: those would be compared field by field
         key = (thing.id, *(item.id for item in items))
         if key not in made:

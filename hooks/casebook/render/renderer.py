@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from casebook.book import Book
+from casebook.book import Book, CityEntry
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.markup import strip_markdown
@@ -66,6 +66,7 @@ class Renderer:
             cite_whole=self.cite_whole,
             list_cited=partial(list_cited, self.book),
             pieces=self.pieces,
+            say_short=self._say_short,
             row_values=make_row_values(self.book),
             leaf_size=LEAF,
         )
@@ -87,6 +88,26 @@ class Renderer:
             return Markup(found[0])
 
         return Markup(_TAKE.sub(name, str(escape(note))))
+
+    def _say_short(self, entries: Iterable[Any]) -> Markup:
+        """Rows of one line: items with their cases, cases, cities, or whatever brings a line of its own."""
+        pieces = self.pieces
+
+        def say(entry: Any) -> Markup:
+            match entry:
+                case (of, item):
+                    return pieces.item_short(of, item)
+                case Case():
+                    return pieces.case_short(entry)
+                case CityEntry():
+                    return pieces.city_short(entry)
+            return self._say_contradiction(entry)
+
+        return Markup("").join(map(say, entries))
+
+    @cached_property
+    def _say_contradiction(self) -> Callable[[Any], Markup]:
+        return self.macro("rows.html", "contradiction_short")
 
     def cite_as(self, form: str, case: Case | None = None) -> Filling:
         """A case as one of the forms has it; without a case the form with its slots."""

@@ -1,7 +1,8 @@
-"""Lists of rows on one page: how many of each are in sight, and how many behind a tap.
+"""Lists of rows on one page: which are told with their texts, and which as one line.
 
-A page shows so many rows at once as one reads through on a phone in some ten screens. Several lists
-share them: each shows its first rows, so no long list hides the one after it.
+The first page of a list tells as many rows as one reads through on a phone in some ten screens; what
+opens below them, and all that stands on further pages, are lines that lead to where it is told. Several
+lists share the rows of a page, so no long list hides the one after it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,12 @@ from typing import Any
 
 from casebook.find import Pair, order_pairs
 from casebook.model import Case
-from casebook.render.narrowing import LEAF
 from casebook.render.paging import ListPage
 
-__all__ = ["IN_SIGHT", "MOST_OF_A_LIST", "MOST_OF_SEVERAL", "RowList", "list_items", "share_out"]
+__all__ = ["IN_SIGHT", "RowList", "list_items", "share_out"]
 
-IN_SIGHT = 36
-"""The most rows in sight on a page: at their longest some nine screens of a phone."""
-MOST_OF_A_LIST = 180
-"""The most rows of one list on a page: five such lists with their texts are a megabyte, 150 kB gzipped."""
-MOST_OF_SEVERAL = 50
-"""The same where a page lists all that its cases hold, kind by kind: 150 rows with their texts are 45 kB gzipped."""
+IN_SIGHT = 30
+"""The most rows with their texts on a page: at their longest some eight screens of a phone, and 65 kB."""
 
 
 @dataclass(frozen=True)
@@ -32,26 +28,36 @@ class RowList:
     id: str
     """Its anchor, by which the template knows its heading."""
     total: int
-    """How many rows it has on all its pages."""
+    """How many rows it has on all its pages, and beyond them."""
     start: int
     """How many of them stand on the pages before."""
-    leaves: tuple[Sequence[Any], ...]
-    """The rows of this page: the first leaf is in sight, each other opens on demand."""
+    told: Sequence[Any]
+    """The rows of this page that are told with their texts, in sight."""
+    short: Sequence[Any]
+    """The rows of this page that are one line each."""
+    left: int
+    """How many stand on no page of the list, because it is too long."""
+
+    @property
+    def size(self) -> int:
+        """How many rows stand on this page."""
+        return len(self.told) + len(self.short)
 
 
-def share_out(page: ListPage, lists: Mapping[str, Sequence[Any]]) -> dict[str, RowList]:
+def share_out(page: ListPage, lists: Mapping[str, Sequence[Any]], in_sight: int = IN_SIGHT) -> dict[str, RowList]:
     """The lists of a page by their anchors; what a short list does not need the longer ones get."""
     entries = {id: page.of(rows) for id, rows in lists.items()}
-    left = IN_SIGHT
-    made = {}
+    told = dict.fromkeys(lists, 0)
+    left = in_sight if page.number == 1 else 0
     shortest_first = sorted((id for id in entries if entries[id]), key=lambda id: len(entries[id]))
     for n, id in enumerate(shortest_first):
-        rows = entries[id]
-        first = min(len(rows), left // (len(shortest_first) - n))
-        left -= first
-        more = (rows[start : start + LEAF] for start in range(first, len(rows), LEAF))
-        made[id] = RowList(id, len(lists[id]), page.start, (rows[:first], *more))
-    return {id: made.get(id, RowList(id, len(rows), page.start, ())) for id, rows in lists.items()}
+        told[id] = min(len(entries[id]), left // (len(shortest_first) - n))
+        left -= told[id]
+    room = page.count * page.most
+    return {
+        id: RowList(id, len(rows), page.start, own[: told[id]], own[told[id] :], max(0, len(rows) - room))
+        for (id, rows), own in zip(lists.items(), entries.values(), strict=True)
+    }
 
 
 def list_items(cases: Sequence[Case]) -> dict[str, tuple[Pair, ...]]:

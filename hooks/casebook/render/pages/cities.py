@@ -9,9 +9,9 @@ from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.maps import draw_atlas, draw_locators
 from casebook.render.narrowing import ROW_STYLES
-from casebook.render.paging import LINES, paginate
+from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_SEVERAL, list_items, share_out
+from casebook.render.rows import list_items, share_out
 
 __all__ = ["render_cities", "render_city_pages"]
 
@@ -19,7 +19,7 @@ __all__ = ["render_cities", "render_city_pages"]
 def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
     atlas = draw_atlas(cities)
-    for page in paginate("cities/", cities, most=LINES):
+    for page in paginate("cities/", cities):
         yield r.make(
             "cities.html",
             page.address,
@@ -37,8 +37,9 @@ def render_cities(r: Renderer) -> Iterator[Article]:
 def render_city_pages(r: Renderer) -> Iterator[Article]:
     locators = draw_locators(r.book.cities.values())
     for city in r.book.cities.values():
-        lists = {"cases": city.cases, **list_items(city.cases)}
-        for page in paginate(f"cities/{city.id}/", *lists.values(), most=MOST_OF_SEVERAL):
+        items = list_items(city.cases)
+        # every case is reached from its city; what it holds is told there
+        for page in paginate(f"cities/{city.id}/", city.cases):
             yield r.make(
                 "city.html",
                 page.address,
@@ -49,7 +50,7 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
                 city=city,
                 locator=locators.get(city.id),
                 styles=ROW_STYLES,
-                lists=share_out(page, lists),
+                lists={**share_out(page, {"cases": city.cases}), **share_out(page, items, 0)},
                 page=page,
             )
 

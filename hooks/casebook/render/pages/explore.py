@@ -13,11 +13,14 @@ from casebook.find import FACETS, list_values, order_cases
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.narrowing import ROW_STYLES, facet_address, narrow_cases
-from casebook.render.paging import CARDS, paginate
+from casebook.render.paging import LEAVES, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import share_out
 
 __all__ = ["render_explore", "render_facet_values"]
+
+_TOLD = 12
+"""How many cases are told on the page of a value: as many as a page of a term tells of them."""
 
 
 def render_explore(r: Renderer) -> Iterator[Article]:
@@ -46,7 +49,7 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
         for value in list_values(r.book, facet, r.book.cases):
             title = f"{facet.title}: {value.label}"
             entry = r.book.term(facet.vocabulary, value.id) if facet.vocabulary else None
-            for page in paginate(facet_address(facet, value.id), value.having, most=4 * CARDS):
+            for page in paginate(facet_address(facet, value.id), value.having, leaves=LEAVES):
                 yield r.make(
                     "facet-value.html",
                     page.address,
@@ -58,6 +61,6 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     value=value,
                     entry=entry,
                     styles=ROW_STYLES,
-                    lists=share_out(page, {"cases": value.having}),
+                    lists=share_out(page, {"cases": value.having}, _TOLD),
                     page=page,
                 )

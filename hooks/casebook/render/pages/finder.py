@@ -17,10 +17,10 @@ from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
-from casebook.render.narrowing import ROW_STYLES, narrow_items
-from casebook.render.paging import paginate
+from casebook.render.narrowing import ROW_STYLES, lead_to_narrowed
+from casebook.render.paging import LEAVES_OF_SEVERAL, paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_SEVERAL, share_out
+from casebook.render.rows import share_out
 
 __all__ = ["ACTOR_KINDS", "ActorPosition", "Answer", "Question", "list_questions", "read_position"]
 
@@ -132,9 +132,8 @@ def render_positions(r: Renderer) -> Iterator[Article]:
             "led": found.led,
             "joined": found.joined,
         }
-        narrowed = ("doors", "lessons", "failures")
-        narrowing = narrow_items(r.book, [pair for id in narrowed for pair in lists[id]])
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), most=MOST_OF_SEVERAL):
+        ways = lead_to_narrowed(ACTOR_KINDS, term.id, lists)
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), leaves=LEAVES_OF_SEVERAL):
             yield r.make(
                 "position.html",
                 page.address,
@@ -142,11 +141,9 @@ def render_positions(r: Renderer) -> Iterator[Article]:
                 term.definition,
                 *lead_to_terms(vocabulary),
                 kind="term",
-                scripts=narrowing.scripts if page.number == 1 else (),
                 styles=ROW_STYLES,
                 entry=term,
-                narrowing=narrowing,
-                narrowed=narrowed,
+                ways=ways,
                 lists=share_out(page, lists),
                 page=page,
             )

@@ -9,8 +9,9 @@ from casebook.model import MARKED_KINDS
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
 from casebook.render.narrowing import ROW_STYLES, hub_address, narrow_items
-from casebook.render.paging import TEXT_ROWS, paginate
+from casebook.render.paging import LEAVES, TEXT_ROWS, ListPage, paginate
 from casebook.render.renderer import Renderer
+from casebook.render.rows import share_out
 
 __all__ = ["render_entry_points", "render_failures", "render_lessons"]
 
@@ -49,9 +50,12 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
     """All items of a kind on as many pages as they need."""
     kind = next(kind for kind in MARKED_KINDS if kind.id == kind_id)
     pairs = order_pairs((case, item) for case in r.book.cases for item in case.items_of(kind))
-    narrowing = narrow_items(r.book, pairs)
+    whole = len(pairs) <= TEXT_ROWS
+    narrowing = narrow_items(r.book, pairs, far=not whole)
     title = kind.plural.capitalize()
-    for page in paginate(hub_address(kind), pairs, most=TEXT_ROWS):
+    address = hub_address(kind)
+    pages = (ListPage(address, 1, 1, TEXT_ROWS),) if whole else paginate(address, pairs, leaves=LEAVES)
+    for page in pages:
         first = page.number == 1
         yield r.make(
             "hub_of_items.html",
@@ -63,9 +67,12 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
             scripts=narrowing.scripts if first else (),
             styles=ROW_STYLES,
             item_kind=kind,
+            vocabulary=r.book.vocabularies[kind.vocabulary],
             summary=summary,
             sorted_by=sorted_by,
             list=narrowing,
             page=page,
+            whole=whole,
             pairs=pairs,
+            here=share_out(page, {"items": pairs})["items"],
         )

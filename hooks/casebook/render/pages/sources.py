@@ -1,31 +1,37 @@
 """Every document on which the casebook rests: the ways to one, and what it is used for.
 
-A document that several cases share has a page; any other has its place in its case. A list leads to
-each of them twice, by publisher and by kind. A shared source that has notes is told on its page, and
+A document that several cases share has a page; any other has its place in its case. A list by publisher
+leads to each of them, one by kind to those on which most rests. A shared source that has notes is told on its page, and
 each part of its notes on pages of its own.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.book import Book, Document, Publisher, join_uses
+from casebook.book import Book, Document, Publisher, Use, join_uses
 from casebook.book.coverage import Coverage, count_coverage
 from casebook.render.addresses import document_address, letter_address, list_publisher_places, part_address
 from casebook.render.article import Article, Crumb
 from casebook.render.crumbs import HUBS
-from casebook.render.paging import DOCUMENTS, NOTES, paginate
+from casebook.render.narrowing import ROW_STYLES
+from casebook.render.paging import CARDS, DOCUMENTS, LEAVES, NOTES, ListPage, paginate
 from casebook.render.renderer import Renderer
 
 __all__ = ["render_documents", "render_notes", "render_source_pages", "render_sources"]
 
 _MOST_OFTEN = 12
 _MOST_SHARED = 20
-_MOST_CASES = 50
-"""How many of the cases that share a document stand in sight on its page."""
+_FEW_PAGES = 6
+"""Of so many pages each names where all of them begin and end."""
+_MOST_CASES = 6
+"""How many of the cases that share a document are told on its page, each with what rests on it."""
+
+_MOST_USES = 20
+"""How many of the things that rest on a note are listed below it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class DocumentList:
     """What it is called on its pages."""
     entries: tuple[tuple[Publisher, Document], ...]
     """The documents, each with its publisher."""
+    all: int
+    """How many there are, also where a list has only those on which most rests."""
 
 
 def _list_by_letter(book: Book) -> Iterator[DocumentList]:
@@ -48,7 +56,7 @@ def _list_by_letter(book: Book) -> Iterator[DocumentList]:
         entries = tuple((publisher, document) for publisher in found for document in publisher.documents)
         name = {"other": "Other"}.get(letter, letter.upper())
         yield DocumentList(
-            letter_address(letter), name, titles.get(letter, f"Sources: publishers with {name}"), entries
+            letter_address(letter), name, titles.get(letter, f"Sources: publishers with {name}"), entries, len(entries)
         )
 
 
@@ -58,8 +66,24 @@ def _list_by_kind(book: Book) -> Iterator[DocumentList]:
         for document in publisher.documents:
             found[document.source.kind].append((publisher, document))
     for term in book.vocabularies["source-kinds"].terms:
-        if term.id in found:
-            yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", tuple(found[term.id]))
+        if entries := found.get(term.id):
+            # each stands with its publisher, so a list by kind needs no more pages than anybody reads
+            most = sorted(entries, key=lambda one: -len(one[1].rests))[: LEAVES * DOCUMENTS]
+            kept = {document.id for _, document in most}
+            shown = tuple(one for one in entries if one[1].id in kept)
+            yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", shown, len(entries))
+
+
+def _name_ranges(page: ListPage, entries: Sequence[tuple[Publisher, Document]]) -> list[tuple[int, str, str]]:
+    """From which name to which the pages go: all of them where they are few, else on the first page in steps."""
+    if page.count == 1 or (page.number > 1 and page.count > _FEW_PAGES):
+        return []
+    step = -(-page.count // CARDS)
+    ranges = []
+    for number in range(1, page.count + 1, step):
+        first, last = (number - 1) * page.most, min((number + step - 1) * page.most, len(entries)) - 1
+        ranges.append((number, entries[first][0].name, entries[last][0].name))
+    return ranges
 
 
 def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
@@ -105,6 +129,8 @@ def render_documents(r: Renderer) -> Iterator[Article]:
                 HUBS["sources"],
                 kind="hub",
                 entries=one.entries,
+                all=one.all,
+                ranges=_name_ranges(page, one.entries),
                 groups=groups,
                 page=page,
             )
@@ -122,6 +148,11 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
         source = document.source
         # what names a note stands beside that note
         notes = {note.id for note in source.notes}
+        rests = join_uses(use for use in document.uses if use.locator not in notes)
+        by_case: dict[str, list[tuple[Use, tuple[str, ...]]]] = defaultdict(list)
+        for use, places in rests:
+            by_case[use.case.id if use.case else ""].append((use, places))
+        told = [(case, by_case.get(case.id, [])) for case in document.cases]
         yield r.make(
             "source.html",
             document_address(document),
@@ -129,9 +160,13 @@ def render_source_pages(r: Renderer) -> Iterator[Article]:
             f"{source.title}, {source.publisher}: what it is used for in the casebook.",
             HUBS["sources"],
             kind="source",
+            styles=ROW_STYLES,
             document=document,
             most=_MOST_CASES,
-            rests=join_uses(use for use in document.uses if use.locator not in notes),
+            most_listed=CARDS,
+            rests=rests,
+            told=[one for one in told if one[1] or not source.notes],
+            essays=by_case.get("", []),
             coverage=count_coverage(r.book, document.id) if source.notes else None,
             parts=_count_parts(r, document),
         )
@@ -156,5 +191,6 @@ def render_notes(r: Renderer) -> Iterator[Article]:
                     notes=notes,
                     coverage=coverage,
                     parts=parts,
+                    most=_MOST_USES,
                     page=page,
                 )

@@ -14,17 +14,13 @@ from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabul
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
-from casebook.render.narrowing import ROW_STYLES, narrow_items
+from casebook.render.narrowing import ROW_STYLES, lead_to_narrowed
 from casebook.render.pages.finder import ACTOR_KINDS
-from casebook.render.paging import paginate
+from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL, paginate
 from casebook.render.renderer import Renderer
-from casebook.render.rows import MOST_OF_A_LIST, MOST_OF_SEVERAL, list_items, share_out
+from casebook.render.rows import list_items, share_out
 
 __all__ = ["render_term_indexes", "render_terms"]
-
-
-NARROWED = ("answers", "items", "lessons", "doors", "failures")
-"""The lists of a page that are narrowed down together."""
 
 
 @dataclass(frozen=True)
@@ -75,25 +71,23 @@ def render_terms(r: Renderer) -> Iterator[Article]:
     for vocabulary in _list_with_pages(r.book):
         if vocabulary.id == ACTOR_KINDS:
             continue  # kinds of actor have pages of positions
+        leaves = LEAVES if kind_sorted_by(vocabulary.id) else LEAVES_OF_SEVERAL
         for term in vocabulary.terms:
             cases = r.book.cases_with(vocabulary.id, term.id)
             items = r.book.items_with(vocabulary.id, term.id)
             lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
-            narrowing = narrow_items(r.book, [pair for id in NARROWED for pair in lists.get(id, ())])
-            most = MOST_OF_A_LIST if kind_sorted_by(vocabulary.id) else MOST_OF_SEVERAL
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "cases": cases,
                 "items": items,
-                "narrowing": narrowing,
-                "narrowed": NARROWED,
+                "ways": lead_to_narrowed(vocabulary.id, term.id, lists),
                 "together": _count_terms(r.book, cases),
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), most=most):
+            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), leaves=leaves):
                 yield r.make(
                     "term.html",
                     page.address,
@@ -101,7 +95,6 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                     term.definition,
                     *lead_to_terms(vocabulary),
                     kind="term",
-                    scripts=narrowing.scripts if page.number == 1 else (),
                     styles=ROW_STYLES,
                     page=page,
                     lists=share_out(page, lists),
