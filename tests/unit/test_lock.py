@@ -16,6 +16,7 @@ LOCKS = {
     "requirements.txt": ("build", "pictures"),
     "requirements-test.txt": ("build", "pictures", "test"),
     "requirements-readers.txt": ("build", "pictures", "test", "readers"),
+    "requirements-bench.txt": ("build", "pictures", "test", "bench"),
 }
 """Each lock, and the extras that it holds beside what the project always needs."""
 
@@ -73,7 +74,7 @@ def test_lock_fits_the_project(name: str) -> None:
 
 
 def test_tests_run_with_the_versions_that_build_the_site() -> None:
-    site, tests, readers = (
+    site, tests, readers, bench = (
         {
             (one.name, one.version, *one.digests)
             for one in read_lock((PROJECT / ".lock" / name).read_text(encoding="utf-8"))
@@ -81,6 +82,10 @@ def test_tests_run_with_the_versions_that_build_the_site() -> None:
         for name in LOCKS
     )
     assert site < tests < readers
+    assert tests < bench
+    # both are installed side by side
+    names = {name for name, *_ in readers}
+    assert {one for one in bench if one[0] in names} <= readers
 
 
 @pytest.mark.parametrize(

@@ -9,28 +9,29 @@ from __future__ import annotations
 
 import os
 import resource
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1] / "hooks"), str(HERE.parent), str(HERE.parent / "unit")]
+from examples import TODAY, make_project
+from hostile import SHAPES, make_within_bounds
 
-from examples import TODAY, make_project  # noqa: E402  # the path is set above
-from hostile import SHAPES, make_within_bounds  # noqa: E402
+from benchmarks.goals import Figure
+from benchmarks.projects import PROJECT, Bench
+from casebook import judging
+from casebook.check import Reading, check_project
+from casebook.files import CASE_LIMIT
+from casebook.kinds import CASE
+from casebook.rules import Project
+from casebook.text.gazetteer import load_cities
 
-from casebook import judging  # noqa: E402
-from casebook.check import Reading, check_project  # noqa: E402
-from casebook.files import CASE_LIMIT  # noqa: E402
-from casebook.kinds import CASE  # noqa: E402
-from casebook.rules import Project  # noqa: E402
-from casebook.text.gazetteer import load_cities  # noqa: E402
+__all__ = ["measure"]
 
-WORST = 12
+_WORST = 12
 
 
-def measure(root: Path, reading: Reading, raw: bytes) -> tuple[float, int, int]:
+def _judge(root: Path, reading: Reading, raw: bytes) -> tuple[float, int, int]:
     """Seconds of the processor, MiB at the peak, and the number of problems, in a child of this process."""
     file = root / "cases/teresina/hostile.md"
     file.parent.mkdir(exist_ok=True)
@@ -54,27 +55,24 @@ def measure(root: Path, reading: Reading, raw: bytes) -> tuple[float, int, int]:
     os._exit(0)
 
 
-def main() -> None:
-    """Print the largest real case and the worst of the shapes."""
+def measure(bench: Bench) -> Iterator[Figure]:
+    """The largest real case, and the worst of the shapes."""
     judging._CPU_SECONDS = 600.0  # the net is what must not be needed
-    largest = max((HERE.parents[1] / "cases").glob("*/*.md"), key=lambda file: file.stat().st_size)
+    largest = max((PROJECT / "cases").glob("*/*.md"), key=lambda file: file.stat().st_size)
     with tempfile.TemporaryDirectory() as folder:
         root = make_project(Path(folder))
         # what every file needs is read once, by the parent of them all
         reading = check_project(root, TODAY)
         load_cities()
-        base = min(measure(root, reading, largest.read_bytes())[0] for _ in range(3))
+        base = [_judge(root, reading, largest.read_bytes())[0] for _ in range(bench.runs)]
         rows = []
         for name, shape in SHAPES.items():
             for form, text in (("", shape(64000)), (", within bounds", make_within_bounds(shape, 23000))):
                 raw = text.encode("utf-8", "surrogatepass")[:CASE_LIMIT]
-                rows.append((*measure(root, reading, raw), len(raw), f"{name}{form}"))
-    print(f"the largest case, {largest.stat().st_size:,} bytes: {base:.3f} s")
-    print(f"{len(rows)} hostile files; the {WORST} slowest:")
-    for spent, peak, problems, size, name in sorted(rows, reverse=True)[:WORST]:
-        print(f"{spent:7.3f} s  {spent / base:6.1f} times  {peak:4} MiB  {problems:3} told  {size:6,} bytes  {name}")
-    print(f"most memory: {max(row[1] for row in rows)} MiB")
-
-
-if __name__ == "__main__":
-    main()
+                spent, peak, _ = _judge(root, reading, raw)
+                rows.append((spent, peak, f"{name}{form}"))
+    for spent, _, name in sorted(rows, reverse=True)[:_WORST]:
+        label = f"verdict on {name}, by that on the largest case"
+        yield Figure("verdict", 1, [spent], base, label, "s of processor")
+    label = f"most memory of a verdict, of {len(rows)} hostile files"
+    yield Figure("verdict-memory", 1, [max(peak for _, peak, _ in rows)], label=label, unit="MiB")
