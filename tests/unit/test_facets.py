@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -106,6 +106,14 @@ def test_the_first_page_leads_to_all_others(generated_book: Book, project_schema
         assert bool(one.scripts) == ("data-facet" in one.html) == (number == 1)
 
 
+_NAMED = re.compile(r'<(?:li|p class="item__from")>[^<]*<a href="(?:\.\./)+cases/([a-z0-9-]+)/#([a-z0-9-]+)"')
+
+
+def list_named(pages: Iterable[Article]) -> list[tuple[str, str]]:
+    """The items that pages tell or name in a line, each as its case and itself, in their order."""
+    return [(case, item) for page in pages for case, item in _NAMED.findall(page.html)]
+
+
 HUBS = (
     (render_lessons, "lesson", "lessons"),
     (render_failures, "failure", "failures"),
@@ -128,6 +136,10 @@ def test_a_hub_has_each_item_once_with_what_it_is_narrowed_down_by(
     pairs = order_pairs((case, item) for case in book.cases for item in getattr(case, field))
     expected = [(case.id, item.id) for case, item in pairs]
     assert sorted(expected) == sorted((case.id, item.id) for case in book.cases for item in getattr(case, field))
+    if len(expected) > TEXT_ROWS:
+        # what a larger book is narrowed down by stands in the tables, and here are the first
+        assert not rows and list_named(pages) == expected[: LEAVES * CARDS]
+        return
     # a text may lead to other items; the way into the case comes after it
     assert [one[-1] for one in places] == expected
     for (case_id, item_id), (text, _) in zip(expected, rows, strict=True):
@@ -211,9 +223,7 @@ def test_a_hub_too_long_to_bring_all_texts_tells_the_first_and_lists_some(
     assert number > TEXT_ROWS > LEAVES * CARDS
     assert [one.address for one in pages] == ["lessons/", *(f"lessons/page-{n}/" for n in range(2, LEAVES + 1))]
     pairs = order_pairs((case, item) for case in generated_book.cases for item in case.lessons)
-    links = r'<(?:li|p class="item__from")>[^<]*<a href="(?:\.\./)+cases/([a-z0-9-]+)/#([a-z0-9-]+)"'
-    listed = [pair for one in pages for pair in re.findall(links, one.html)]
-    assert listed == [(case.id, item.id) for case, item in pairs[: LEAVES * CARDS]]
+    assert list_named(pages) == [(case.id, item.id) for case, item in pairs[: LEAVES * CARDS]]
     assert f'data-narrow="{number}"' in pages[0].html
     assert f"These pages list the first {LEAVES * CARDS} of {number:,} lessons." in pages[-1].html
     for n, page in enumerate(pages, 1):
