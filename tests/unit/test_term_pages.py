@@ -197,6 +197,22 @@ def test_lists_share_the_rows_that_are_told_and_lose_none(lengths: tuple[int, ..
         assert all(one.size <= CARDS and (one.total, one.left) == (len(rows), 0) for one in on_pages)
 
 
+def test_a_list_that_goes_on_leads_to_its_next_page(shelf_book: Book, project_schemas: Schemas) -> None:
+    lists = {"lessons": list(range(78)), "cases": list(range(3))}
+    first, second = (share_out(page, lists) for page in paginate("topics/food/", *lists.values()))
+    assert (first["lessons"].next, first["lessons"].until) == ("topics/food/page-2/", 78)
+    assert first["cases"].next == second["lessons"].next == ""
+    part = Renderer(shelf_book, project_schemas).macro("rows.html", "part")
+    case = shelf_book.cases[0]
+    pairs = [(case, case.lessons[0])] * 78
+    shared = share_out(paginate("topics/food/", pairs)[0], {"lessons": pairs})
+    html = str(part(shared["lessons"], "Lessons"))
+    assert 'topics/food/page-2/#lessons">51 to 78, on the next page</a>' in html
+    # a line has enough to choose by
+    line = html.split('<ul class="short">')[1].split("</li>", maxsplit=1)[0]
+    assert "Works when:" in line and case.period_from[:4] in line
+
+
 def test_a_list_too_long_for_its_pages_says_how_many_stand_on_none() -> None:
     lists = {"lessons": list(range(400)), "cases": list(range(140))}
     pages = [share_out(page, lists) for page in paginate("topics/food/", *lists.values(), leaves=LEAVES)]

@@ -37,6 +37,10 @@ class RowList:
     """The rows of this page that are one line each."""
     left: int
     """How many stand on no page of the list, because it is too long."""
+    next: str = ""
+    """The address of the page on which it goes on; empty if it does not."""
+    until: int = 0
+    """How many stand on the pages up to the next one."""
 
     @property
     def size(self) -> int:
@@ -53,11 +57,16 @@ def share_out(page: ListPage, lists: Mapping[str, Sequence[Any]], in_sight: int 
     for n, id in enumerate(shortest_first):
         told[id] = min(len(entries[id]), left // (len(shortest_first) - n))
         left -= told[id]
-    room = page.count * page.most
-    return {
-        id: RowList(id, len(rows), page.start, own[: told[id]], own[told[id] :], max(0, len(rows) - room))
-        for (id, rows), own in zip(lists.items(), entries.values(), strict=True)
-    }
+    room, after = page.count * page.most, page.start + page.most
+    made = {}
+    for id, rows in lists.items():
+        own, number = entries[id], len(rows)
+        goes_on = page.at(page.number + 1) if page.number < page.count and number > after else ""
+        made[id] = RowList(
+            id, number, page.start, own[: told[id]], own[told[id] :], max(0, number - room),
+            goes_on, min(number, after + page.most),
+        )  # fmt: skip
+    return made
 
 
 def list_items(cases: Sequence[Case]) -> dict[str, tuple[Pair, ...]]:
