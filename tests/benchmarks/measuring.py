@@ -19,6 +19,8 @@ __all__ = ["Spent", "describe_machine", "list_versions", "make_environment", "ru
 
 _EVERY = 0.2
 """Seconds between two looks at the memory."""
+_BUSY = 20
+"""Hundredths of a second of the processor, in half a second: who builds takes all fifty of one."""
 _PACKAGES = ("mkdocs", "mkdocs-material", "hugo", "check-jsonschema")
 
 
@@ -111,11 +113,14 @@ def _count_ticks(pid: int) -> int:
 
 
 def wait_until_idle(pid: int) -> None:
-    """Wait until a process and those below it have had nothing to do for two seconds."""
+    """Wait until a process and those below it have built nothing for two seconds.
+
+    A server that watches many files looks at them again and again, and is never quite idle.
+    """
     before, quiet = -1, 0
     while quiet < 4:
         ticks = _count_ticks(pid)
-        quiet = quiet + 1 if ticks - before < 5 else 0
+        quiet = quiet + 1 if ticks - before < _BUSY else 0
         before = ticks
         time.sleep(0.5)
 
