@@ -28,7 +28,7 @@ from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix
 
-__all__ = ["KnownFile", "Memory", "Verdict", "open_memory"]
+__all__ = ["KnownFile", "Memory", "SignedFolder", "Verdict", "open_memory", "open_signed_folder"]
 
 _PACKAGE = Path(__file__).parent
 _FOLDERS = ("cases", "schema")
@@ -64,6 +64,57 @@ class Verdict:
     """Those that are handed over."""
 
 
+@dataclass(frozen=True)
+class SignedFolder:
+    """A folder in which something is kept from one time to the next; only what we have written is believed."""
+
+    path: Path
+    """The folder. It is there."""
+    secret: bytes
+    """What signs the things in it."""
+
+    def recall(self, name: str, key: bytes) -> bytes | None:
+        """What was kept under a name, if it was made of what this key stands for, by this program."""
+        raw = _read_own_file(self.path / name)
+        if raw is None or not hmac.compare_digest(raw[:_SIZE], self._sign(key, raw[_SIZE:])):
+            return None
+        return raw[_SIZE:]
+
+    def keep(self, name: str, key: bytes, body: bytes) -> None:
+        """Keep something in place of what was there, in one step: whoever reads meanwhile finds the one or the other.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        _replace(self.path / name, self._sign(key, body) + body)
+
+    def _sign(self, key: bytes, body: bytes) -> bytes:
+        return _digest(_digest_program(), key, body, secret=self.secret)
+
+
+def open_signed_folder(folder: Path, settings: Mapping[str, str] = os.environ) -> SignedFolder | None:
+    """A folder in a folder for such things, made if it is not there; None where nothing may be, or can be, kept.
+
+    Args:
+        folder: The folder.
+        settings: The environment.
+    """
+    if settings.get("CASEBOOK_NO_CACHE"):
+        return None
+    try:
+        secret = _read_secret(settings)
+        for part in (folder.parent, folder):
+            # a link would have us write wherever it leads to
+            with suppress(FileExistsError):
+                part.mkdir()
+            if not stat.S_ISDIR(part.lstat().st_mode):
+                return None
+    except (OSError, RuntimeError):
+        # without a home there is a RuntimeError
+        return None
+    return SignedFolder(folder, secret)
+
+
 def open_memory(root: Path, settings: Mapping[str, str] = os.environ) -> Memory | None:
     """What is remembered of a project; None where nothing may be, or can be, kept.
 
@@ -71,32 +122,18 @@ def open_memory(root: Path, settings: Mapping[str, str] = os.environ) -> Memory 
         root: The folder that holds cases/.
         settings: The environment.
     """
-    if settings.get("CASEBOOK_NO_CACHE"):
-        return None
-    try:
-        secret = _read_secret(settings)
-        folder = root / ".cache" / "check"
-        for part in (folder.parent, folder):
-            # a link would have us write wherever it leads to
-            with suppress(FileExistsError):
-                part.mkdir()
-            if not stat.S_ISDIR(part.lstat().st_mode):
-                return None
-        memory = Memory(root, folder, secret)
-    except (OSError, RuntimeError):
-        # without a home there is a RuntimeError
-        return None
-    return memory if memory.inputs is not None else None
+    folder = open_signed_folder(root / ".cache" / "check", settings)
+    memory = Memory(root, folder) if folder else None
+    return memory if memory and memory.inputs is not None else None
 
 
 class Memory:
     """What is remembered of a project while it is checked once."""
 
-    def __init__(self, root: Path, folder: Path, secret: bytes) -> None:
-        """Look at the project's files as they are now. `folder` is where things are kept, `secret` what signs them."""
+    def __init__(self, root: Path, folder: SignedFolder) -> None:
+        """Look at the project's files as they are now. `folder` is where things are kept."""
         self._root = root
         self._folder = folder
-        self._secret = secret
         self.inputs = _read_inputs(root)
         """The files as they were when it was opened; None where there is what no project should have, as a link."""
         rules = ((path.encode(), one) for path, one in (self.inputs or {}).items() if _is_rule(path))
@@ -152,7 +189,8 @@ class Memory:
         """Write what was found, unless it stands there already; what cannot be written is left out."""
         # half a pair of surrogates is no text that can be written
         with suppress(OSError, UnicodeError):
-            self._write(".gitignore", b"*\n")
+            if not (self._folder.path / ".gitignore").exists():
+                _replace(self._folder.path / ".gitignore", b"*\n")
             for path, (kind, facts, settled) in self._found.items():
                 key = self._key_file(path, kind)
                 self._keep(_name(path), key, facts=facts, judged_by=self._judged_by, settled=settled)
@@ -173,29 +211,18 @@ class Memory:
         return _digest(b"verdict", os.fsencode(self._root), day.isoformat().encode(), *files)
 
     def _recall(self, name: str, key: bytes) -> Any:
-        raw = _read_own_file(self._folder / name)
-        if raw is None or not hmac.compare_digest(raw[:_SIZE], self._sign(key, raw[_SIZE:])):
-            return None
+        body = self._folder.recall(name, key)
         # nobody but us has written it
-        return json.loads(raw[_SIZE:])
+        return None if body is None else json.loads(body)
 
     def _keep(self, name: str, key: bytes, **found: Any) -> None:
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-        self._write(name, self._sign(key, body) + body)
-
-    def _sign(self, key: bytes, body: bytes) -> bytes:
-        return _digest(_digest_program(), key, body, secret=self._secret)
-
-    def _write(self, name: str, raw: bytes) -> None:
-        """In one step, so that whoever reads meanwhile finds the one or the other."""
-        if name.startswith(".") and (self._folder / name).exists():
-            return
-        _replace(self._folder / name, raw)
+        self._folder.keep(name, key, body)
 
     def _clear(self) -> None:
         """Take away what was kept of files that are gone."""
         names = {"verdict", ".gitignore", *map(_name, self._read)}
-        for file in self._folder.iterdir():
+        for file in self._folder.path.iterdir():
             # another check may be writing it just now
             is_begun = file.name.startswith("~") and time.time() - file.lstat().st_mtime < _LEFT_BEHIND
             if file.name not in names and not is_begun:

@@ -13,6 +13,7 @@ import pytest
 from casebook.book import Book
 from casebook.fields import Schemas
 from casebook.find import list_examples
+from casebook.memory import SignedFolder
 from casebook.render import Article, Renderer
 from casebook.render.addresses import list_publisher_places, note_address, term_address
 from casebook.search import INDEX_FOLDER, IndexingError, indexing, write_index
@@ -199,6 +200,11 @@ def test_the_search_file_is_the_same_each_time(
     assert [kind for kind in RECORD_KINDS if f'"kind":"{kind}"' in made[0]] == list(RECORD_KINDS)
 
 
+def _open(path: Path) -> SignedFolder:
+    path.mkdir()
+    return SignedFolder(path, b"s" * 32)
+
+
 def _read(site: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in (site / INDEX_FOLDER).iterdir()}
 
@@ -206,7 +212,7 @@ def _read(site: Path) -> dict[str, bytes]:
 def test_a_folder_that_cannot_be_written_is_said(records: list[Record], tmp_path: Path) -> None:
     (tmp_path / "site").write_text("in the way", encoding="utf-8")
     with pytest.raises(IndexingError, match="could not be written"):
-        write_index(records[:2], tmp_path / "site", tmp_path / "cache")
+        write_index(records[:2], tmp_path / "site", None)
 
 
 def test_the_index_is_made_only_when_its_records_changed(
@@ -215,9 +221,9 @@ def test_the_index_is_made_only_when_its_records_changed(
     made: list[int] = []
     make = indexing._make_index
     monkeypatch.setattr(indexing, "_make_index", lambda records: made.append(len(records)) or make(records))
-    cache = tmp_path / "cache"
-    write_index(shelf_records, tmp_path / "one", cache)
-    write_index(shelf_records, tmp_path / "two", cache)
+    folder = _open(tmp_path / "cache")
+    write_index(shelf_records, tmp_path / "one", folder)
+    write_index(shelf_records, tmp_path / "two", folder)
     assert len(made) == 1 and _read(tmp_path / "one") == _read(tmp_path / "two")
     # any change makes it anew, as if there had been none before; and only the last is kept
     for field, value in (
@@ -226,19 +232,20 @@ def test_the_index_is_made_only_when_its_records_changed(
     ):  # fmt: skip
         changed = [replace(shelf_records[0], **{field: value}), *shelf_records[1:]]
         before = len(made)
-        write_index(changed, tmp_path / "two", cache)
-        write_index(changed, tmp_path / "clean", tmp_path / field)
+        write_index(changed, tmp_path / "two", folder)
+        write_index(changed, tmp_path / "clean", _open(tmp_path / field))
         assert len(made) == before + 2, field
         assert _read(tmp_path / "two") == _read(tmp_path / "clean")
-        assert len(list(cache.iterdir())) == 1
-    write_index(shelf_records, tmp_path / "two", cache)
+        assert len(list(folder.path.iterdir())) == 1
+    write_index(shelf_records, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")
 
 
 @pytest.mark.parametrize("broken", ["cut short", "empty", "a folder", "closed"])
 def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path, broken: str) -> None:
     cache = tmp_path / "cache"
-    write_index(shelf_records, tmp_path / "one", cache)
+    folder = _open(cache)
+    write_index(shelf_records, tmp_path / "one", folder)
     (kept,) = cache.iterdir()
     if broken == "cut short":
         kept.write_bytes(kept.read_bytes()[:-2000])
@@ -251,8 +258,23 @@ def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path,
         kept.unlink()
         cache.rmdir()
         cache.write_bytes(b"no folder")
-    write_index(shelf_records, tmp_path / "two", cache)
+    write_index(shelf_records, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")
+
+
+def test_an_index_that_somebody_else_has_kept_is_not_believed(shelf_records: list[Record], tmp_path: Path) -> None:
+    """A project that comes from somebody else may bring one along, which would write wherever it likes."""
+    ours, theirs = _open(tmp_path / "cache"), SignedFolder(tmp_path / "cache", b"t" * 32)
+    key = indexing._digest_records(shelf_records)
+    bound = indexing._bind({"../../outside.html": b"theirs", "head.json": b"{}"})
+    for folder in (theirs, ours):
+        folder.keep(indexing._KEPT, key, bound)
+        assert (ours.recall(indexing._KEPT, key) is None) == (folder is theirs)
+    theirs.keep(indexing._KEPT, key, bound)
+    write_index(shelf_records, tmp_path / "site", ours)
+    write_index(shelf_records, tmp_path / "clean", None)
+    assert _read(tmp_path / "site") == _read(tmp_path / "clean")
+    assert not (tmp_path / "site" / "outside.html").exists()
 
 
 def test_a_change_leaves_nearly_all_packs_of_texts_as_they_were() -> None:
@@ -270,7 +292,7 @@ def test_what_a_record_says_stays_text(tmp_path: Path) -> None:
     script = '<script>alert("1")</script>'
     foreign = Foreign("es", script, '"><b>', "<i>", "</p><b>")
     hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), (foreign,), ("<i>",))
-    write_index([hostile], tmp_path, tmp_path / "cache")
+    write_index([hostile], tmp_path, None)
     (pack,) = (tmp_path / INDEX_FOLDER).glob("*.texts")
     ((address, title, context, text, hints, terms, (told,)),) = json.loads(zlib.decompress(pack.read_bytes()))
     assert (address, title, context, text) == (hostile.address, script, '"><b>', f"a </p>{script}")

@@ -14,18 +14,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import sys
 import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
+from casebook.memory import SignedFolder
 from casebook.search.records import RECORD_KINDS, Record
 from casebook.search.tokens import list_names, name_mark, weigh_words
 
@@ -45,6 +44,8 @@ _TEXTS_SIZE = 32_000
 _LEVEL = 6
 _NAME = 10
 """Letters of the name of a pack."""
+_KEPT = "index"
+"""What the last index is called where it is kept."""
 
 
 class IndexingError(Exception):
@@ -170,39 +171,27 @@ def _make_index(records: Iterable[Record]) -> dict[str, bytes]:
     return files
 
 
-def _name_inputs(records: Iterable[Record]) -> str:
-    """Stands for all on which the bytes of the index depend: what the records say, the code, and what packs it."""
-    told = hashlib.sha256(f"{sys.version} {zlib.ZLIB_RUNTIME_VERSION} ".encode())
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(file.read_bytes())
+def _digest_records(records: Iterable[Record]) -> bytes:
+    """Stands for all that records say."""
+    told = hashlib.sha256()
     for one in records:
         foreign = [(each.language, each.title, each.context, each.text, each.hint) for each in one.foreign]
         said = (one.kind, one.address, one.title, one.context, one.texts, foreign, one.hints, one.marks, one.terms)
         told.update(json.dumps(said).encode())
-    return told.hexdigest()
+    return told.digest()
 
 
-def _recall(file: Path) -> dict[str, bytes]:
-    """The index as it was kept; empty if it was not, or if the file is broken."""
-    try:
-        with ZipFile(file) as kept:
-            return {name: kept.read(name) for name in kept.namelist()}
-    except (OSError, BadZipFile, zlib.error):
-        return {}
+def _bind(files: Mapping[str, bytes]) -> bytes:
+    """The files of the index as one: how long each is by its name, a line, and their contents."""
+    return (
+        json.dumps({name: len(content) for name, content in files.items()}).encode() + b"\n" + b"".join(files.values())
+    )
 
 
-def _keep(file: Path, files: Mapping[str, bytes]) -> None:
-    """Keep the index in place of the one before. Where it cannot be kept it is made anew each time."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        begun = file.with_suffix(f".{os.getpid()}")
-        with ZipFile(begun, "w") as kept:
-            for name, content in files.items():
-                kept.writestr(name, content)
-        begun.replace(file)
-        for other in file.parent.iterdir():
-            if other != file:
-                other.unlink()
+def _unbind(bound: bytes) -> dict[str, bytes]:
+    named, _, rest = bound.partition(b"\n")
+    ends = list(accumulate(json.loads(named).values(), initial=0))
+    return {name: rest[start:end] for name, (start, end) in zip(json.loads(named), pairwise(ends), strict=True)}
 
 
 def list_index(site: Path) -> set[str]:
@@ -224,23 +213,24 @@ def list_index(site: Path) -> set[str]:
     return {INDEX_HEAD, *names}
 
 
-def write_index(records: Sequence[Record], site: Path, cache: Path) -> None:
+def write_index(records: Sequence[Record], site: Path, folder: SignedFolder | None) -> None:
     """Make the index of these records in its folder of a site.
 
     Args:
         records: What can be found.
         site: The site's folder.
-        cache: The folder in which the last index is kept: it is taken as long as nothing has changed. It may be
-            missing, closed or broken.
+        folder: Where the last index is kept: it is taken as long as nothing has changed. None to make it in any case.
 
     Raises:
         IndexingError: A file could not be written.
     """
-    kept = cache / f"{_name_inputs(records)}.zip"
-    files = _recall(kept)
-    if not files:
-        files = _make_index(records)
-        _keep(kept, files)
+    key = _digest_records(records)
+    bound = folder.recall(_KEPT, key) if folder else None
+    files = _make_index(records) if bound is None else _unbind(bound)
+    if folder and bound is None:
+        # where it cannot be kept it is made anew each time
+        with suppress(OSError):
+            folder.keep(_KEPT, key, _bind(files))
     target = site / INDEX_FOLDER
     try:
         shutil.rmtree(target, ignore_errors=True)
