@@ -223,4 +223,4 @@ def _describe_page(address: str, page: str, files: dict[str, Path]) -> tuple[dic
         cases = dict.fromkeys([beside[1], *(id for id, _ in _TO_CASE.findall("".join(heads)))])
         return {**facts, "layout": "comparison", "cases": list(cases)}, ""
     gist = read_gist(page)
-    return {**facts, "layout": "list", "lists": gist.listed}, "\n\n".join(gist.words)
+    return {**facts, "lists": gist.listed}, "\n\n".join(gist.words)

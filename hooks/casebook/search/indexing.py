@@ -183,15 +183,15 @@ def _digest_records(records: Iterable[Record]) -> bytes:
 
 def _bind(files: Mapping[str, bytes]) -> bytes:
     """The files of the index as one: how long each is by its name, a line, and their contents."""
-    return (
-        json.dumps({name: len(content) for name, content in files.items()}).encode() + b"\n" + b"".join(files.values())
-    )
+    lengths = json.dumps({name: len(content) for name, content in files.items()})
+    return b"".join((lengths.encode(), b"\n", *files.values()))
 
 
 def _unbind(bound: bytes) -> dict[str, bytes]:
-    named, _, rest = bound.partition(b"\n")
-    ends = list(accumulate(json.loads(named).values(), initial=0))
-    return {name: rest[start:end] for name, (start, end) in zip(json.loads(named), pairwise(ends), strict=True)}
+    line, _, contents = bound.partition(b"\n")
+    lengths = json.loads(line)
+    ends = pairwise(accumulate(lengths.values(), initial=0))
+    return {name: contents[start:end] for name, (start, end) in zip(lengths, ends, strict=True)}
 
 
 def list_index(site: Path) -> set[str]:
