@@ -32,10 +32,16 @@ class Output:
     """The day of the page's last known change; empty where nobody knows."""
     list_further: Callable[[], tuple[str, ...]] = tuple
     """Gives the addresses of what else is written, below the folder of the first, if that is known only then."""
+    find_basis: Callable[[], bytes | None] = lambda: None
+    """Gives what stands for all of which it is made: while that is the same, so is every byte. None where nobody knows."""
 
 
 def make_output(
-    address: str, pieces: Callable[[], Iterable[bytes]], page: str | None = None, changed: str = ""
+    address: str,
+    pieces: Callable[[], Iterable[bytes]],
+    page: str | None = None,
+    changed: str = "",
+    find_basis: Callable[[], bytes | None] = lambda: None,
 ) -> Output:
     """The output of one file.
 
@@ -44,13 +50,20 @@ def make_output(
         pieces: Gives its content, piece by piece.
         page: The address under which one looks for it, if it is a page.
         changed: The day of the page's last known change.
+        find_basis: Gives what stands for all of which it is made.
     """
-    return Output((address,), partial(_write_pieces, address, pieces), page, changed)
+    return Output((address,), partial(_write_pieces, address, pieces), page, changed, find_basis=find_basis)
 
 
-def make_text(address: str, make: Callable[[], str], page: str | None = None, changed: str = "") -> Output:
+def make_text(
+    address: str,
+    make: Callable[[], str],
+    page: str | None = None,
+    changed: str = "",
+    find_basis: Callable[[], bytes | None] = lambda: None,
+) -> Output:
     """The same of a text that is made in one piece."""
-    return make_output(address, lambda: (make().encode(),), page, changed)
+    return make_output(address, lambda: (make().encode(),), page, changed, find_basis)
 
 
 def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Placing) -> None:
@@ -59,16 +72,19 @@ def _write_pieces(address: str, pieces: Callable[[], Iterable[bytes]], place: Pl
 
 
 def open_place(path: Path) -> BinaryIO:
-    """A new file, in a folder that is made if it is not there.
+    """A new file, in a folder that is made if it is not there, in place of one that is.
 
     Raises:
         OSError: The machine would not let it be written.
     """
     try:
-        return path.open("wb")
+        return path.open("xb")
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("wb")
+    except FileExistsError:
+        # what is there may have further names elsewhere, under which it must stay as it is
+        path.unlink()
+    return path.open("xb")
 
 
 def write_outputs(outputs: Iterable[Output], place: Placing) -> tuple[str, ...]:

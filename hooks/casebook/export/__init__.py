@@ -176,8 +176,15 @@ def say_left_out(edition: Edition) -> str:
     return f"CASEBOOK_SITE_URL is not set: without the site's address there is no {join_words(left_out, 'or')}."
 
 
-def list_outputs(edition: Edition) -> Iterator[Output]:
-    """Every data file with what writes it: the book's, and those of each case."""
+def list_outputs(
+    edition: Edition, find_basis: Callable[[str, RawFile], bytes | None] = lambda *_: None
+) -> Iterator[Output]:
+    """Every data file with what writes it: the book's, and those of each case.
+
+    Args:
+        edition: The edition.
+        find_basis: Gives for the name of a file and its case what stands for all of which it is made, if that is known.
+    """
     chosen = select_exports(edition)
     yield Output(tuple(one.address for one in chosen if one.of_tables), partial(write_table_files, edition))
     for export in chosen:
@@ -185,7 +192,8 @@ def list_outputs(edition: Edition) -> Iterator[Output]:
             yield make_output(export.address, partial(export.write, edition))
     for each in CASE_EXPORTS:
         for case in edition.files:
-            yield make_output(each.address_of(case.id), partial(_write_case, each, case, edition))
+            find = partial(find_basis, each.name, case)
+            yield make_output(each.address_of(case.id), partial(_write_case, each, case, edition), find_basis=find)
     for find in FURTHER:
         for name, pieces in find(edition).items():
             yield make_output(f"data/{name}", pieces)

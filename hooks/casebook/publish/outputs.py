@@ -7,31 +7,40 @@ and keeps none; whoever shows a site while somebody writes makes the page that t
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import json
+import marshal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property, partial
+from hashlib import blake2b
 from pathlib import Path
 
 from casebook.book import Book, link_book
-from casebook.check import Reading
+from casebook.check import RawFile, Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import list_find_files
 from casebook.model import Case
+from casebook.memory import open_signed_folder
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
+from casebook.publish.keeping import KeptSite
 from casebook.render import (
     MANIFEST_ADDRESS,
     Article,
+    Bases,
     Download,
     Renderer,
     Site,
+    UnknownBasisError,
     list_fragments,
     render_articles,
     render_redirects,
     text_address,
     write_manifest,
 )
+from casebook.rules import split_name
 from casebook.search import (
     CASE_WORDS_ADDRESS,
     SEARCH_ADDRESS,
@@ -77,6 +86,46 @@ class Publication:
         return Renderer(self.book, self.schemas, replace(self.site, list_downloads=self._list_downloads))
 
     @cached_property
+    def case_digests(self) -> dict[str, bytes]:
+        """Stands for all that the files of a case say, in each of its languages, by the case's id."""
+        digests = {raw.id: blake2b(_bind(raw), digest_size=20) for raw in self.reading.cases}
+        for raw in self.reading.translations:
+            if digest := digests.get(split_name(raw.id)[0]):
+                digest.update(_bind(raw))
+        return {id: digest.digest() for id, digest in digests.items()}
+
+    @cached_property
+    def bases(self) -> Bases:
+        """On what each page rests."""
+        reading = self.reading
+        # what the data weigh is said on pages that are made anew in any case
+        site = asdict(replace(self.site, list_downloads=tuple))
+        others = (*(raw for raw in (*reading.sources, *reading.essays)),)
+        told = marshal.dumps(
+            (
+                [_bind(raw) for raw in others],
+                [repr(one) for one in reading.vocabularies.values()],
+                json.dumps(self.schemas.by_kind, sort_keys=True),
+                repr(site),
+            ),
+            2,
+        )
+        return Bases(self.book, self.case_digests, blake2b(told, digest_size=20).digest())
+
+    def find_basis(self, *things: object) -> bytes | None:
+        """Stands for all of which something is made; None where nobody can say."""
+        with suppress(UnknownBasisError):
+            return self.bases.of(*things)
+        return None
+
+    @cached_property
+    def kept(self) -> KeptSite | None:
+        """What is kept of the site that was made last; None where nothing may be kept."""
+        folder = open_signed_folder(self.cache / "site")
+        whole = b"".join(self.case_digests[id] for id in sorted(self.case_digests))
+        return KeptSite(folder, self.renderer.asked, blake2b(whole, digest_size=20).digest()) if folder else None
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """What the search can find."""
         return tuple(list_records(self.book))
@@ -95,12 +144,13 @@ class Publication:
     def list_outputs(self) -> Iterator[Output]:
         """Every file. The data come first: what they weigh is said on a page."""
         r = self.renderer
-        yield from list_outputs(self.edition)
-        yield from (frame_article(r, article) for article in render_articles(r))
-        yield from (_list_text(r, case) for case in self.book.cases)
+        yield from list_outputs(self.edition, lambda name, raw: self.find_basis(name, self.book.by_id[raw.id]))
+        yield from (frame_article(r, article, self.find_basis) for article in render_articles(r))
+        yield from (_list_text(r, case, self.find_basis) for case in self.book.cases)
         for old, new in render_redirects(self.book).items():
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
-        yield from (make_text(address, make) for address, make in list_fragments(r))
+        for address, make, of in list_fragments(r):
+            yield make_text(address, make, find_basis=partial(self.find_basis, address, of))
         yield from (make_text(address, make) for address, make in list_find_files(self.book).items())
         yield make_text(SEARCH_ADDRESS, partial(write_search, r))
         yield make_text(SPELLING_ADDRESS, lambda: write_spelling(self.records))
@@ -117,16 +167,27 @@ def _give(content: bytes) -> Iterable[bytes]:
     return (content,)
 
 
-def frame_article(r: Renderer, article: Article) -> Output:
-    """The page of an article."""
+def frame_article(r: Renderer, article: Article, find_basis: Callable[..., bytes | None] = lambda *_: None) -> Output:
+    """The page of an article; `find_basis` gives what stands for all of which it is made."""
     make = partial(r.frame.put_around, article)
+    find = partial(find_basis, *_list_parts(article)) if article.made_of else lambda: None
     # a page that is served at every address has a name of its own, and nobody looks for it
     if article.address.endswith(".html"):
-        return make_text(article.address, make)
-    return make_text(f"{article.address}index.html", make, article.address, article.changed)
+        return make_text(article.address, make, find_basis=find)
+    return make_text(f"{article.address}index.html", make, article.address, article.changed, find)
 
 
-def _list_text(r: Renderer, case: Case) -> Output:
+def _list_parts(article: Article) -> tuple[object, ...]:
+    """All of which a page is made."""
+    return tuple(getattr(article, one.name) for one in fields(article) if one.name != "make")
+
+
+def _bind(raw: RawFile) -> bytes:
+    # in this version of the form equal things are written alike
+    return marshal.dumps((raw.path, raw.facts, raw.story), 2)
+
+
+def _list_text(r: Renderer, case: Case, find_basis: Callable[..., bytes | None]) -> Output:
     """The text edition of a case: how many pages it has is known once it is made."""
 
     def write(place: Placing) -> None:
@@ -137,7 +198,8 @@ def _list_text(r: Renderer, case: Case) -> Output:
     def list_further() -> tuple[str, ...]:
         return tuple(f"{page.address}index.html" for page in r.text_editions.of(case)[1:])
 
-    return Output((f"{text_address(case)}index.html",), write, list_further=list_further)
+    find = partial(find_basis, "text", case)
+    return Output((f"{text_address(case)}index.html",), write, list_further=list_further, find_basis=find)
 
 
 def _lead_on(old: str, new: str) -> str:

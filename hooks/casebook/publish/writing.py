@@ -40,7 +40,12 @@ def write_pages(
             yield output
 
     place = publication.folder.joinpath
-    written = write_outputs(note(chain(others, publication.list_outputs())), place)
+    outputs = note(chain(others, publication.list_outputs()))
+    if kept := publication.kept:
+        written = tuple(address for output in outputs for address in kept.write(output, place))
+        kept.save()
+    else:
+        written = write_outputs(outputs, place)
     return (*written, *write_outputs(_tell_engines(publication.site.url, found), place))
 
 

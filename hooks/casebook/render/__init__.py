@@ -2,6 +2,8 @@
 
 from casebook.render.addresses import term_address
 from casebook.render.article import Article, Crumb
+from casebook.render.asked_book import AskedBook
+from casebook.render.basis import Bases, UnknownBasisError
 from casebook.render.downloads import Download
 from casebook.render.fragments import list_fragments, render_fragments
 from casebook.render.frame import PageFrame
@@ -22,6 +24,8 @@ from casebook.render.text_edition import TextPage, text_address
 __all__ = [
     "MANIFEST_ADDRESS",
     "Article",
+    "AskedBook",
+    "Bases",
     "Crumb",
     "Download",
     "PageFrame",
@@ -30,6 +34,7 @@ __all__ = [
     "Signpost",
     "Site",
     "TextPage",
+    "UnknownBasisError",
     "leave_out_broken",
     "list_fragments",
     "list_hubs",

@@ -55,6 +55,8 @@ class Article:
     """Says what stands in its picture, in words. They are not escaped."""
     changed: str = ""
     """The day of its last known change; empty where nobody knows."""
+    made_of: tuple[object, ...] | None = field(default=None, repr=False, compare=False)
+    """All of which its HTML is made; None where nobody can say."""
 
     @cached_property
     def html(self) -> str:

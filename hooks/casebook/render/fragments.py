@@ -35,8 +35,9 @@ def _write(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
-    """For each case its card, its brief and its rows: the address relative to the site's root, and what makes its text.
+def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str], Case | None]]:
+    """For each case its card, its brief and its rows: the address relative to the site's root, what makes its text, and
+    the case; None of what is the same for all.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
@@ -47,16 +48,16 @@ def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str]]]:
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
     citation with their slots, `forms`, and the box that shows one, `html`.
     """
-    yield "find/wrong.json", lambda: _write(_render_panel(r))
-    yield "find/cite.json", lambda: _write(_render_citing(r))
+    yield "find/wrong.json", lambda: _write(_render_panel(r)), None
+    yield "find/cite.json", lambda: _write(_render_citing(r)), None
     for case in r.book.cases:
         for name, tell in (("card", _tell_card), ("brief", _tell_brief), ("rows", _tell_rows)):
-            yield f"find/{name}/{case.id}.json", partial(_tell, tell, r, case)
+            yield f"find/{name}/{case.id}.json", partial(_tell, tell, r, case), case
 
 
 def render_fragments(r: Renderer) -> Iterator[tuple[str, str]]:
     """The same, each with its text."""
-    return ((address, make()) for address, make in list_fragments(r))
+    return ((address, make()) for address, make, _ in list_fragments(r))
 
 
 def _tell(tell: Callable[[Renderer, Case], dict[str, Any]], r: Renderer, case: Case) -> str:

@@ -18,6 +18,7 @@ from casebook.markup import strip_markdown
 from casebook.model import Case
 from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
+from casebook.render.asked_book import AskedBook
 from casebook.render.citations import Filling, cite_case, cite_whole, leave_slots, list_cited
 from casebook.render.crumbs import HOME
 from casebook.render.environment import make_environment
@@ -53,7 +54,7 @@ class Renderer:
         """The templates, which all know the book and its pieces."""
         made = make_environment()
         made.globals.update(
-            book=self.book,
+            book=self.asked,
             site=self.site,
             term=self.book.term,
             term_address=self._find_term,
@@ -71,6 +72,11 @@ class Renderer:
             leaf_size=LEAF,
         )
         return made
+
+    @cached_property
+    def asked(self) -> AskedBook:
+        """The book as the templates have it."""
+        return AskedBook(self.book)
 
     def _find_term(self, vocabulary: str, id: str) -> str:
         return term_address(self.book.vocabularies[vocabulary], id)
@@ -186,4 +192,5 @@ class Renderer:
             scripts=scripts,
             styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
             tell_machines=tell_machines,
+            made_of=(template, address, title, crumbs, base, context, late),
         )

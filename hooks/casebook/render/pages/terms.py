@@ -80,6 +80,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
+                "everything": len(r.book.cases),
                 "cases": cases,
                 "items": items,
                 "ways": lead_to_narrowed(vocabulary.id, term.id, lists),

@@ -1,0 +1,160 @@
+"""What a page rests on, as a digest: while that is the same, so is the page, and nobody has to make it again.
+
+A page is what its template makes of its context. What it says of a case beyond the context the linked book knows:
+where the case stands among the others, and what others say of it. That is part of the case's own basis, so a template
+may ask the book for anything about a case that its context holds. What is the same for all pages is one digest for
+all: vocabularies, essays, shared sources, schemas, the site. What is of no known kind rests on nobody knows what: its
+page is made anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cached_property, partial
+from hashlib import blake2b
+from types import FunctionType
+from typing import Any
+
+from jinja2.runtime import Macro
+
+from casebook.book import Book, Document
+from casebook.fields import Schemas
+from casebook.model import Case, Essay, Item
+from casebook.render.renderer import Renderer
+from casebook.render.site import Site
+
+__all__ = ["Bases", "UnknownBasisError"]
+
+_SIZE = 20
+_SAME_FOR_ALL = (Book, Renderer, Schemas, Site)
+"""What stands behind every page. Of a book a page may ask what its basis says."""
+
+
+class UnknownBasisError(Exception):
+    """A page rests on something of which nobody can say whether it is the same; the message names its type."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bases:
+    """Digests of what is told of a book."""
+
+    book: Book
+    """The linked book."""
+    digests: Mapping[str, bytes]
+    """Stands for all that the files of a case say, by its id."""
+    same_for_all: bytes
+    """Stands for what every page rests on beside the cases."""
+    _told: dict[int, tuple[object, bytes]] = field(default_factory=dict)
+    """What was told already, with the thing itself, so that nothing else gets its place in memory."""
+    _cases: dict[str, bytes] = field(default_factory=dict)
+
+    def of(self, *things: object) -> bytes:
+        """The basis of what is made of some things.
+
+        Raises:
+            UnknownBasisError: One of them is of a kind of which nothing is known.
+        """
+        return _digest(self.same_for_all, self._tell(things))
+
+    def of_case(self, case: Case) -> bytes:
+        """Stands for all that the book can say of a case."""
+        if case.id not in self._cases:
+            self._cases[case.id] = _digest(*self._tell_case(case))
+        return self._cases[case.id]
+
+    def _tell_case(self, case: Case) -> list[bytes]:
+        book = self.book
+        told = [self._near(case)]
+        for relation in book.relations[case.id]:
+            told += (self._near(relation.case), self._tell((relation.reasons, relation.by_author)))
+        for source in book.sources_of(case).values():
+            document = book.document(case, source)
+            told.append(f"{document.id} {document.has_page}".encode())
+        for lesson in case.lessons:
+            answers = book.lesson_answers.get(f"{case.id}#{lesson.id}", ())
+            told.append(self._tell(answers))
+            named = [name for _, name, _ in answers]
+            named += [link.lesson for links in (lesson.supports, lesson.limits, lesson.contradicts) for link in links]
+            for id in (*(name.partition("#")[0] for name in named), *lesson.applied_in):
+                # a case that is broken just now is not in the book
+                told.append(self._near(book.by_id[id]) if id in book.by_id else b"")
+        return told
+
+    def _near(self, case: Case) -> bytes:
+        """A case as it is spoken of on the page of another."""
+        city = self.book.cities[case.city_id]
+        where = (city.name, city.country, city.latitude, city.longitude, city.population)
+        return _digest(self.digests[case.id], self._tell((where, self.book.assessments[case.id])))
+
+    @cached_property
+    def _items(self) -> dict[int, bytes]:
+        """Every item of the book, by its place in memory."""
+        return {
+            id(item): b"".join((self.of_case(case), item.id.encode()))
+            for case in self.book.cases
+            for _, item in case.items()
+        }
+
+    def _tell(self, thing: Any) -> bytes:
+        match thing:
+            case str():
+                said = thing.encode()
+                return b"s%d:%b" % (len(said), said)
+            case None | bool() | int() | float():
+                return f"{type(thing).__name__} {thing!r};".encode()
+            case bytes():
+                return b"b%d:%b" % (len(thing), thing)
+            case tuple() | list():
+                return b"(%b)" % b"".join(map(self._tell, thing))
+            case Mapping():
+                return b"{%b}" % b"".join(self._tell(one) for pair in thing.items() for one in pair)
+            case Set():
+                return b"<%b>" % b"".join(sorted(map(self._tell, thing)))
+            case Case():
+                return b"c%b" % self.of_case(thing)
+            case partial():
+                return b"p%b" % self._tell((thing.func, thing.args, thing.keywords))
+            case FunctionType() if thing.__closure__ is None:
+                return f"f {thing.__module__}.{thing.__qualname__};".encode()
+            case Macro():
+                return f"m {thing.name};".encode()
+            case type():
+                return f"t {thing.__qualname__};".encode()
+        if isinstance(thing, _SAME_FOR_ALL):
+            return f"{type(thing).__name__};".encode()
+        return self._tell_once(thing)
+
+    def _tell_once(self, thing: Any) -> bytes:
+        known = self._told.get(id(thing))
+        if known is None:
+            known = self._told[id(thing)] = thing, _digest(self._tell_parts(thing))
+        return known[1]
+
+    def _tell_parts(self, thing: Any) -> bytes:
+        if isinstance(thing, Item) and (item := self._items.get(id(thing))):
+            return item
+        if isinstance(thing, Document):
+            return self._tell_document(thing)
+        if not is_dataclass(thing):
+            raise UnknownBasisError(type(thing).__qualname__)
+        shown = [getattr(thing, one.name) for one in fields(thing)]
+        return self._tell((type(thing), shown))
+
+    def _tell_document(self, document: Document) -> bytes:
+        """A document as it stands in a list: what is told of its cases beyond that is in the context too."""
+        names = [(case.id, case.city and case.city.name, id) for case, id in document.names]
+        uses = [(use.case and use.case.id, use.locator, *_name(use.item)) for use in document.uses]
+        return self._tell((document.id, document.source, names, uses))
+
+
+def _name(item: Item | Essay) -> tuple[str, str]:
+    return (item.about, item.title) if isinstance(item, Essay) else (item.id, item.title)
+
+
+def _digest(*parts: bytes) -> bytes:
+    made = blake2b(digest_size=_SIZE)
+    for part in parts:
+        made.update(b"%d:" % len(part))
+        made.update(part)
+    return made.digest()
