@@ -6,9 +6,7 @@ A file with an error is left out and the others stay.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -16,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from casebook.collector import pause_collector
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, load_schemas
 from casebook.files import find_schema_folder, name_path
@@ -173,7 +172,8 @@ def check_project(root: Path, today: date | None = None, memory: Memory | None =
         memory: What is remembered of this project; what is found now is added to it. It changes nothing but the time.
     """
     day = today or day_of_check()
-    with _pause_collector():
+    # nearly all that is made while a project is read stays
+    with pause_collector():
         if memory is None:
             return _check(root, day)[0]
         known = memory.recall_verdict(day)
@@ -184,18 +184,6 @@ def check_project(root: Path, today: date | None = None, memory: Memory | None =
         if verdict:
             memory.save(day, verdict)
     return reading
-
-
-@contextmanager
-def _pause_collector() -> Iterator[None]:
-    """Nearly all that is made while a project is read stays, and to look through it again and again frees nothing."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _check(

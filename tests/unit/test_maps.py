@@ -11,7 +11,7 @@ import pytest
 
 from casebook.book import Book, CityEntry
 from casebook.render import Article
-from casebook.render.maps import draw_atlas, draw_locators
+from casebook.render.maps import draw_atlas, draw_locator, find_near
 from casebook.render.maps.labels import BOX_HEIGHT, Spot, place_labels
 from casebook.render.maps.land import Frame, draw_land
 from casebook.render.maps.make_land import make_land
@@ -75,9 +75,10 @@ def test_no_city_and_no_place_are_no_trouble(some: CityEntry) -> None:
     assert draw_atlas([]).maps == ()
     lost = make_city("lost", None, None, some)
     assert draw_atlas([lost]).maps == () and draw_atlas([lost]).missing == (lost,)
-    found = draw_locators([lost, some])
-    assert list(found) == [some.id]
-    assert [one.city.id for one in found[some.id].cities] == [some.id]
+    assert find_near([lost, some]) == {some.id: ()}
+    assert draw_locator(lost, ()) is None
+    around = draw_locator(some, ())
+    assert around and [one.city.id for one in around.cities] == [some.id]
 
 
 def _overlap(a, b) -> bool:

@@ -180,7 +180,8 @@ def test_since_the_beginning_four_times_as_long_is_twice_as_far(shelf_book: Book
 
 
 def _rows(book: Book):
-    for view in draw_timeline(read_strands(book.cases))["views"]:
+    strands = read_strands(book.cases)
+    for view in draw_timeline(strands, strands)["views"]:
         for row in view["rows"]:
             yield view["name"], row
 

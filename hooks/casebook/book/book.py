@@ -8,7 +8,7 @@ supports it. Nothing is looked up twice and nothing is written into the cases.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +16,7 @@ from casebook.book.assessment import Assessment, assess
 from casebook.book.building import build_case, build_essays, build_source, build_translation
 from casebook.book.documents import Document, Publisher, Use, list_publishers, name_document
 from casebook.book.related import Relation, relate
-from casebook.check import Reading
+from casebook.check import RawFile, Reading
 from casebook.fields import Field, find_item_kind, walk
 from casebook.files import FieldPath
 from casebook.kinds import CASE
@@ -82,6 +82,11 @@ class Book:
     """The essays by the vocabulary of their terms, and those on questions."""
     fields: Field
     """The fields of a case."""
+
+    def link_all(self) -> None:
+        """Find out now what is else found out when it is first asked for."""
+        for name in ("documents", "publishers", "cities", "assessments", "relations", "lesson_answers"):
+            getattr(self, name)
 
     @cached_property
     def by_id(self) -> dict[str, Case]:
@@ -314,7 +319,7 @@ def _enter_city(id: str, cases: list[Case]) -> CityEntry:
     city = cases[0].city
     if city is None:
         return CityEntry(id, "No city named", "", None, None, None, tuple(cases))
-    known = gazetteer.find_city(city.name, city.country)
+    known = city.known
     return CityEntry(
         id=id,
         name=city.name,
@@ -326,8 +331,12 @@ def _enter_city(id: str, cases: list[Case]) -> CityEntry:
     )
 
 
-def link_book(reading: Reading) -> Book:
+def link_book(reading: Reading, build: Callable[[RawFile], Case] = build_case) -> Book:
     """Build the book from what the reader found valid.
+
+    Args:
+        reading: What was found.
+        build: Makes the case of a valid file, unless somebody knows it already.
 
     Raises:
         ValueError: The schemas cannot be used, so nothing was read.
@@ -340,7 +349,7 @@ def link_book(reading: Reading) -> Book:
         if case := by_id.get(split_name(raw.id)[0]):
             translations[case.id].append(build_translation(raw, case))
     return Book(
-        cases=tuple(build_case(raw) for raw in reading.cases),
+        cases=tuple(map(build, reading.cases)),
         translations={id: tuple(found) for id, found in translations.items()},
         shared={raw.id: build_source(raw) for raw in reading.sources},
         vocabularies=reading.vocabularies,

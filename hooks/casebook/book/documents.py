@@ -6,10 +6,9 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from casebook.model import Case, Essay, Item, ItemKind, Source
-from casebook.text.urls import name_address
 from casebook.text.wording import slugify
 
 __all__ = ["Document", "Publisher", "Use", "join_uses", "list_publishers", "name_document"]
@@ -99,7 +98,7 @@ def name_document(source: Source, case_id: str) -> str:
     """
     if source.shared:
         return source.id
-    return name_address(source.url) if source.url else f"{case_id}--{source.id}"
+    return source.place or f"{case_id}--{source.id}"
 
 
 def list_publishers(documents: Iterable[Document]) -> tuple[Publisher, ...]:
@@ -111,6 +110,7 @@ def list_publishers(documents: Iterable[Document]) -> tuple[Publisher, ...]:
     return tuple(sorted(made, key=lambda one: (one.letter == "other", one.id.removeprefix("the-"), one.id)))
 
 
+@cache
 def _name_publisher(name: str) -> str:
     """A name in plain letters; two hyphens and a number for one that has others too."""
     plain = slugify(name) if name.isascii() or all(slugify(one) for one in name if one.isalpha()) else ""
@@ -118,7 +118,7 @@ def _name_publisher(name: str) -> str:
 
 
 def _make_publisher(id: str, documents: list[Document]) -> Publisher:
-    documents.sort(key=lambda one: (slugify(one.source.title), one.id))
+    documents.sort(key=lambda one: (one.source.spelt, one.id))
     first = documents[0].source
     begins = id.removeprefix("the-")[0]
     letter = "other" if "--" in id else "0-9" if begins.isdigit() else begins

@@ -74,10 +74,18 @@ def order_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     for pair in pairs:
         of_case[pair[0].id].append(pair)
     in_order = [
-        sorted(of_case[case.id], key=lambda pair: pair[0].highlight(kind_of(pair[1])) is not pair[1])
-        for case in _order_by_news(given[0][0] for given in of_case.values())
+        _put_best_first(of_case[case.id]) for case in _order_by_news(given[0][0] for given in of_case.values())
     ]
     return tuple(pair for turn in zip_longest(*in_order) for pair in turn if pair)
+
+
+def _put_best_first(pairs: list[Pair]) -> list[Pair]:
+    """The items of a case, those for which it is worth reading before the others."""
+    if not pairs[1:]:
+        return pairs
+    case = pairs[0][0]
+    best = [case.highlight(kind) for kind in {kind_of(item).id: kind_of(item) for _, item in pairs}.values()]
+    return sorted(pairs, key=lambda pair: not any(one is pair[1] for one in best))
 
 
 def rank_places(book: Book) -> dict[str, int]:

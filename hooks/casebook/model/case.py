@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from casebook.model.items import (
     ITEM_KINDS,
@@ -24,6 +25,7 @@ from casebook.model.items import (
     StoryPart,
 )
 from casebook.model.source import Source
+from casebook.text.gazetteer import KnownCity, find_city
 
 __all__ = [
     "Case",
@@ -49,6 +51,11 @@ class City:
     """Decimal degrees, given only where GeoNames does not know the name."""
     longitude: float | None = None
     """Decimal degrees, given only where GeoNames does not know the name."""
+
+    @cached_property
+    def known(self) -> KnownCity | None:
+        """What GeoNames knows of it."""
+        return find_city(self.name, self.country)
 
 
 @dataclass(frozen=True)
@@ -208,7 +215,7 @@ class Case:
         """The event that made the partnership what it was last: the latest follow-up that has a status."""
         return next((one for one in self.follow_ups if one.status), None)
 
-    @property
+    @cached_property
     def moved_on(self) -> str:
         """When the story moved on last: the end of its latest dated follow-up; empty where there is none."""
         return max((one.until for one in self.follow_ups if one.when != "unknown"), default="")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from casebook.text.urls import name_address
+from casebook.text.wording import slugify
+
 __all__ = ["Evidence", "Note", "Part", "Source"]
 
 
@@ -110,6 +113,16 @@ class Source:
     """What everybody was asked to answer in writing."""
     notes: tuple[Note, ...] = ()
     """Its notes, one by one."""
+
+    @cached_property
+    def place(self) -> str:
+        """The place of its address among those of all documents; empty without an address."""
+        return name_address(self.url) if self.url else ""
+
+    @cached_property
+    def spelt(self) -> str:
+        """Its title in plain letters, by which it is sorted."""
+        return slugify(self.title)
 
     @cached_property
     def notes_by_part(self) -> dict[str, tuple[Note, ...]]:

@@ -26,6 +26,7 @@ from casebook.memory import open_signed_folder
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
 from casebook.publish.keeping import KeptSite
+from casebook.publish.models import KeptCases
 from casebook.render import (
     MANIFEST_ADDRESS,
     Article,
@@ -73,7 +74,12 @@ class Publication:
     @cached_property
     def book(self) -> Book:
         """The linked book."""
-        return link_book(self.reading)
+        return link_book(self.reading, self.models.build)
+
+    @cached_property
+    def models(self) -> KeptCases:
+        """The cases that are known from last time."""
+        return KeptCases(open_signed_folder(self.cache / "book"), self.case_digests)
 
     @cached_property
     def edition(self) -> Edition:

@@ -18,7 +18,8 @@ from typing import Any
 
 from jinja2.runtime import Macro
 
-from casebook.book import Book, Document
+from casebook.book import Book, CityEntry, Document
+from casebook.book.strands import Strand
 from casebook.fields import Schemas
 from casebook.model import Case, Essay, Item
 from casebook.render.renderer import Renderer
@@ -134,18 +135,30 @@ class Bases:
     def _tell_parts(self, thing: Any) -> bytes:
         if isinstance(thing, Item) and (item := self._items.get(id(thing))):
             return item
-        if isinstance(thing, Document):
-            return self._tell_document(thing)
+        for kind, tell in ((Document, self._tell_document), (CityEntry, self._tell_city), (Strand, self._tell_strand)):
+            if isinstance(thing, kind):
+                return tell(thing)
         if not is_dataclass(thing):
             raise UnknownBasisError(type(thing).__qualname__)
         shown = [getattr(thing, one.name) for one in fields(thing)]
         return self._tell((type(thing), shown))
 
+    # What follows stands in lists and drawings, of which each shows many: only what is shown there is told. Where a page
+    # shows more of a case, its context holds the case itself.
+
     def _tell_document(self, document: Document) -> bytes:
-        """A document as it stands in a list: what is told of its cases beyond that is in the context too."""
         names = [(case.id, case.city and case.city.name, id) for case, id in document.names]
         uses = [(use.case and use.case.id, use.locator, *_name(use.item)) for use in document.uses]
-        return self._tell((document.id, document.source, names, uses))
+        return repr((document.id, document.source, names, uses)).encode()
+
+    def _tell_city(self, city: CityEntry) -> bytes:
+        shown = [getattr(city, one.name) for one in fields(city) if one.name != "cases"]
+        return repr((shown, [(case.id, case.title) for case in city.cases])).encode()
+
+    def _tell_strand(self, strand: Strand) -> bytes:
+        turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
+        times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
+        return repr((strand.case.id, strand.case.outcome, turns, times)).encode()
 
 
 def _name(item: Item | Essay) -> tuple[str, str]:

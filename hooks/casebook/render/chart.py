@@ -280,15 +280,20 @@ def lay_out(strand: Strand, axis: Axis, *, aligned: bool) -> Row:
     )
 
 
-def draw_timeline(strands: tuple[Strand, ...]) -> dict[str, Any]:
-    """What the page of the timeline shows: two views of all cases, and the table of the same."""
+def draw_timeline(strands: Sequence[Strand], here: Sequence[Strand]) -> dict[str, Any]:
+    """What a page of the timeline shows: two views of its cases, and the table of the same.
+
+    Args:
+        strands: All cases in time: by them the axes are drawn.
+        here: Those of the page.
+    """
     views = []
     for name, make, aligned in (("calendar", make_calendar, False), ("since", make_since, True)):
         axis = make(strands) if strands else Axis(lambda month: LEFT, ())
-        rows = [lay_out(strand, axis, aligned=aligned) for strand in strands]
+        rows = [lay_out(strand, axis, aligned=aligned) for strand in here]
         views.append({"name": name, "axis": axis, "rows": rows})
     return {
-        "strands": strands,
+        "strands": here,
         "views": views,
         "fading": count_fading(strands),
         "shapes": SHAPES,

@@ -16,7 +16,7 @@ from casebook.render.maps.labels import BOX_HEIGHT, Label, Spot, place_labels
 from casebook.render.maps.land import Frame, draw_globe, draw_grid, draw_land
 from casebook.render.maps.projection import HEIGHT, WIDTH, project
 
-__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locators"]
+__all__ = ["Atlas", "Drawing", "MapCity", "draw_atlas", "draw_locator", "find_near"]
 
 _SIZE = 320.0
 """Units of a drawing's width: the narrowest screen in pixels, so that sizes in units are sizes there."""
@@ -32,6 +32,8 @@ _MARGIN = 0.16
 
 _AROUND = 0.5
 """Radii of the earth: how much a locator shows to each side of its city."""
+_AROUND_UP = _AROUND * 0.75
+"""The same upwards and downwards."""
 
 _DOT = 3.6
 
@@ -194,16 +196,24 @@ def draw_atlas(cities: Iterable[CityEntry]) -> Atlas:
     )
 
 
-def draw_locators(cities: Iterable[CityEntry]) -> dict[str, Drawing]:
-    """By its id a small map around each city, with the others that lie near; none where its place is not known."""
+def find_near(cities: Iterable[CityEntry]) -> dict[str, tuple[CityEntry, ...]]:
+    """By the id of a city the others that lie on the map around it, in the order of the map."""
     placed = _place(cities)
-    return {one[0].id: _draw_around(one, placed) for one in placed}
+    return {
+        city.id: tuple(
+            other
+            for other, (east, north) in placed
+            if abs(east - x) < _AROUND and abs(north - y) < _AROUND_UP and other.id != city.id
+        )
+        for city, (x, y) in placed
+    }
 
 
-def _draw_around(own: _Placed, placed: Sequence[_Placed]) -> Drawing:
-    city, (x, y) = own
-    across, up = _AROUND, _AROUND * 0.75
-    frame = Frame(x - across, y - up, _SIZE / (2 * across), _SIZE, _SIZE * 0.75)
-    others = [one for one in placed if abs(one[1][0] - x) < across and abs(one[1][1] - y) < up and one[0].id != city.id]
-    dots = _dots([*others, own], frame)
-    return _draw(frame, 1.2, 10, (MapCity(*dot, None) for dot in dots))
+def draw_locator(city: CityEntry, near: Iterable[CityEntry]) -> Drawing | None:
+    """A small map around a city, with the others that lie near; None where its place is not known."""
+    own = _place([city])
+    if not own:
+        return None
+    x, y = own[0][1]
+    frame = Frame(x - _AROUND, y - _AROUND_UP, _SIZE / (2 * _AROUND), _SIZE, _SIZE * 0.75)
+    return _draw(frame, 1.2, 10, (MapCity(*dot, None) for dot in _dots([*_place(near), *own], frame)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from casebook.book import CityEntry
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
-from casebook.render.maps import draw_atlas, draw_locators
+from casebook.render.maps import draw_atlas, draw_locator, find_near
 from casebook.render.narrowing import ROW_STYLES
 from casebook.render.paging import paginate
 from casebook.render.renderer import Renderer
@@ -18,7 +20,6 @@ __all__ = ["render_cities", "render_city_pages"]
 
 def render_cities(r: Renderer) -> Iterator[Article]:
     cities = tuple(r.book.cities.values())
-    atlas = draw_atlas(cities)
     for page in paginate("cities/", cities):
         yield r.make(
             "cities.html",
@@ -27,7 +28,7 @@ def render_cities(r: Renderer) -> Iterator[Article]:
             "The cities of the casebook and their cases.",
             *([] if page.number == 1 else [HUBS["cities"]]),
             kind="hub",
-            atlas=atlas,
+            late=partial(_tell_maps, cities if page.number == 1 else ()),
             styles=ROW_STYLES,
             lists=share_out(page, {"cities": cities}),
             page=page,
@@ -35,7 +36,7 @@ def render_cities(r: Renderer) -> Iterator[Article]:
 
 
 def render_city_pages(r: Renderer) -> Iterator[Article]:
-    locators = draw_locators(r.book.cities.values())
+    near = find_near(r.book.cities.values())
     for city in r.book.cities.values():
         items = list_items(city.cases)
         # every case is reached from its city; what it holds is told there
@@ -47,12 +48,20 @@ def render_city_pages(r: Renderer) -> Iterator[Article]:
                 _describe_city(city),
                 HUBS["cities"],
                 kind="city",
+                late=partial(_tell_map, city, near.get(city.id, ())),
                 city=city,
-                locator=locators.get(city.id),
                 styles=ROW_STYLES,
                 lists={**share_out(page, {"cases": city.cases}), **share_out(page, items, 0)},
                 page=page,
             )
+
+
+def _tell_maps(cities: Sequence[CityEntry]) -> dict[str, Any]:
+    return {"atlas": draw_atlas(cities) if cities else None}
+
+
+def _tell_map(city: CityEntry, near: Sequence[CityEntry]) -> dict[str, Any]:
+    return {"locator": draw_locator(city, near)}
 
 
 def _describe_city(city: CityEntry) -> str:

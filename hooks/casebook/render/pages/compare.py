@@ -7,6 +7,9 @@ reader chooses the cases; a script puts the same cells together, which it loads 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -128,28 +131,47 @@ def render_comparison_choice(r: Renderer) -> Iterator[Article]:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """The columns of cases as they stand beside others; each is made once."""
+
+    r: Renderer
+    """What renders them."""
+
+    @cached_property
+    def made(self) -> dict[str, dict[str, Markup]]:
+        """Those that are made, by the id of the case."""
+        return {}
+
+    def of(self, case: Case) -> dict[str, Markup]:
+        """The column of a case."""
+        if case.id not in self.made:
+            self.made[case.id] = render_cells(self.r, case, short=True)
+        return self.made[case.id]
+
+
 def render_comparisons(r: Renderer) -> Iterator[Article]:
-    said: dict[str, dict[str, Markup]] = {}
+    columns = _Columns(r)
     for case in r.book.cases:
-        nearest = [relation.case for relation in r.book.relations[case.id]][: MOST_COMPARED - 1]
-        if not nearest:
+        relations = r.book.relations[case.id][: MOST_COMPARED - 1]
+        if not relations:
             continue
-        address = f"compare/{case.id}/"
-        cases = (case, *nearest)
-        for one in cases:
-            if one.id not in said:
-                said[one.id] = render_cells(r, one, short=True)
-        rows, same = split_rows(r, cases, said)
+        cases = (case, *(relation.case for relation in relations))
         yield r.make(
             "compare.html",
-            address,
+            f"compare/{case.id}/",
             f"{name_column(r, case)} and its nearest, side by side",
             f"{case.title}, beside the cases that are closest to it.",
             HUBS["compare"],
             kind="hub",
             styles=("find/compare.css",),
-            rows=rows,
-            same=same,
+            late=partial(_tell_rows, columns, cases),
             cases=cases,
-            reasons=r.book.relations[case.id][: MOST_COMPARED - 1],
+            reasons=relations,
         )
+
+
+def _tell_rows(columns: _Columns, cases: Sequence[Case]) -> dict[str, Any]:
+    """The rows in which some cases differ, and what all of them say alike."""
+    rows, same = split_rows(columns.r, cases, {case.id: columns.of(case) for case in cases})
+    return {"rows": rows, "same": same}

@@ -8,7 +8,7 @@ each part of its notes on pages of its own.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -86,6 +86,11 @@ def _name_ranges(page: ListPage, entries: Sequence[tuple[Publisher, Document]]) 
     return ranges
 
 
+def _name_lists(lists: Iterable[DocumentList]) -> list[tuple[str, str, str, int]]:
+    """Of each list the address, the name, the title and how many documents there are."""
+    return [(one.address, one.name, one.title, one.all) for one in lists]
+
+
 def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
     """The publishers with the most documents, each with its place."""
     ranked = sorted(list_publisher_places(book), key=lambda one: -len(one[0].documents))
@@ -94,7 +99,6 @@ def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
 
 def render_sources(r: Renderer) -> Iterator[Article]:
     documents = tuple(r.book.documents.values())
-    letters = list(_list_by_letter(r.book))
     shared = sorted(
         (one for one in documents if one.has_page), key=lambda one: (-len(one.cases), -len(one.rests), one.id)
     )
@@ -104,11 +108,11 @@ def render_sources(r: Renderer) -> Iterator[Article]:
         "Sources",
         "Every document on which the casebook rests, by publisher and by kind, and what it is used for.",
         kind="hub",
-        documents=documents,
-        publishers=r.book.publishers,
-        letters=letters,
-        often=list(_find_publishers(r.book)),
-        kinds=list(_list_by_kind(r.book)),
+        number=len(documents),
+        publishers=len(r.book.publishers),
+        letters=_name_lists(_list_by_letter(r.book)),
+        often=[(one.name, one.language, len(one.documents), place) for one, place in _find_publishers(r.book)],
+        kinds=_name_lists(_list_by_kind(r.book)),
         shared=shared[:_MOST_SHARED],
     )
 
@@ -128,7 +132,7 @@ def render_documents(r: Renderer) -> Iterator[Article]:
                 f"{one.title}: documents on which the casebook rests, and what each is used for.",
                 HUBS["sources"],
                 kind="hub",
-                entries=one.entries,
+                number=len(one.entries),
                 all=one.all,
                 ranges=_name_ranges(page, one.entries),
                 groups=groups,

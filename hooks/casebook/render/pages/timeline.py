@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any
 
 from casebook.book.fates import choose_examples, follow_course, sort_by_fate
+from casebook.book.strands import Strand
 from casebook.render.article import Article
 from casebook.render.chart import draw_timeline
 from casebook.render.columns import draw_columns
@@ -20,9 +23,8 @@ def paginate_timeline(r: Renderer) -> tuple[ListPage, ...]:
 
 
 def render_timeline(r: Renderer) -> Iterator[Article]:
-    drawing = draw_timeline(r.strands)
-    course = follow_course(r.strands, r.book.newest)
     for page in paginate_timeline(r):
+        here = page.of(r.strands)
         yield r.make(
             "timeline.html",
             page.address,
@@ -30,10 +32,19 @@ def render_timeline(r: Renderer) -> Iterator[Article]:
             "When each partnership began, how long it lasted and what became of it: "
             "by calendar, and counted from its beginning.",
             kind="hub",
+            late=partial(_tell_page, r.strands, r.book.newest, here),
             page=page,
-            course=course,
-            columns=draw_columns(course) if course else None,
-            everything=sort_by_fate(r.book.cases),
-            examples=[strand.case.id for strand in choose_examples(page.of(r.strands))],
-            **drawing,
+            cases=[strand.case for strand in here],
         )
+
+
+def _tell_page(strands: Sequence[Strand], newest: str, here: Sequence[Strand]) -> dict[str, Any]:
+    """What a page tells of its cases, and of all."""
+    course = follow_course(strands, newest)
+    return {
+        "course": course,
+        "columns": draw_columns(course) if course else None,
+        "everything": sort_by_fate(strand.case for strand in strands),
+        "examples": [strand.case.id for strand in choose_examples(here)],
+        **draw_timeline(strands, here),
+    }

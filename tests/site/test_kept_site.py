@@ -1,0 +1,169 @@
+"""What is taken from the site that was made last: after any edit each byte is as if nothing had been there."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from casebook.outputs import Output, Placing
+from casebook.publish import Publication, publish_site
+from landing import copy_generator
+
+Edit = Callable[[Path], object]
+
+
+@pytest.fixture(scope="module")
+def first(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented book with what was kept when it was first published. The home of the user stands beside it."""
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(shelf_project, folder / "project")
+    copy_generator(folder / "project")
+    with pytest.MonkeyPatch.context() as patch:
+        _keep(patch, folder / "home")
+        _publish(folder / "project", folder / "site")
+    return folder
+
+
+@pytest.fixture
+def root(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, in which files have the names, and not the copies, that they have there."""
+    _keep(monkeypatch, first / "home")
+    copied = tmp_path / "project"
+    shutil.copytree(first / "project", copied, copy_function=shutil.copy2)
+    shutil.rmtree(copied / ".cache/site/made")
+    shutil.copytree(first / "project/.cache/site/made", copied / ".cache/site/made", copy_function=os.link)
+    return copied
+
+
+def _keep(patch: pytest.MonkeyPatch, home: Path) -> None:
+    patch.delenv("CASEBOOK_NO_CACHE")
+    patch.setenv("XDG_CACHE_HOME", str(home))
+    patch.setenv("SOURCE_DATE_EPOCH", "1600000000")
+
+
+def _publish(root: Path, site: Path) -> dict[str, bytes]:
+    said = publish_site(root, site, os.environ, lambda _: None)
+    assert not [one for one in said if one.severity == "error"], said
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def _publish_anew(root: Path, site: Path) -> dict[str, bytes]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CASEBOOK_NO_CACHE", "1")
+        return _publish(root, site)
+
+
+def _replace(path: str, old: str, new: str) -> Edit:
+    def edit(root: Path) -> None:
+        file = root / path
+        text = file.read_text(encoding="utf-8")
+        assert re.search(old, text), (path, old)
+        file.write_text(re.sub(old, new, text, count=1), encoding="utf-8")
+
+    return edit
+
+
+def _add_case(root: Path) -> None:
+    text = (root / "cases/durban/durban-soup-tent.md").read_text(encoding="utf-8")
+    (root / "cases/durban/durban-second-tent.md").write_text(
+        re.sub(r"(?m)^title: .*", "title: A second tent beside the first", text, count=1), encoding="utf-8"
+    )
+
+
+_LIMA = "cases/lima/lima-hill-kitchens.md"
+EDITS: dict[str, Edit] = {
+    "what a lesson says": _replace(_LIMA, "The kitchens joined", "Most kitchens joined"),
+    "a title": _replace(_LIMA, "Hill kitchens with one", "Kitchens on a hill with one"),
+    "the title of a lesson to which others lead": _replace(
+        "cases/durban/durban-soup-tent.md", "(?m)^- id: buy-together-only-with-open\n  title: ", r"\g<0>Here and there "
+    ),
+    "the story": _replace(_LIMA, r"\Z", "\nOne more thing happened on the hill [@paper-2020].\n"),
+    "what a case is about": _replace(_LIMA, r"themes: \[trust, action\]", "themes: [trust, bridges]"),
+    "where": _replace(_LIMA, "(?m)^crisis:", "also:\n- name: Callao\n  country: PE\n\\g<0>"),
+    "when it began": _replace(_LIMA, "from: 2020-06", "from: 2011-06"),
+    "a source": _replace("cases/medellin/medellin-round-table.md", r"url: https://\S+", "url: https://www.papers.test/other"),
+    "a source that others have": _replace("cases/_sources/report.yml", "(?m)^title: .*", "title: Another report"),
+    "a translation": _replace("cases/lima/lima-hill-kitchens.es.md", "Ollas del cerro", "Las ollas del cerro"),
+    "a term": _replace("schema/vocabulary/themes.yml", "Trust and relationships", "Trust"),
+    "an essay": _replace("schema/essays/questions.yml", "Who decides when", "Who is to decide when"),
+    "a new case": _add_case,
+    "a case that is gone": lambda root: (root / "cases/teresina/teresina-bread-van.md").unlink(),
+    "a page by hand": _replace("docs/architecture.md", "(?m)^# .*", r"\g<0>\n\nOne more sentence."),
+    "a script": _replace("docs/assets/find/address.js", r"\Z", "\nexport const more = 1;\n"),
+    "what the site is called": _replace("mkdocs.yml", "(?m)^site_name: .*", "site_name: Another Casebook"),
+    "nothing": lambda root: None,
+}
+"""What somebody may change."""
+
+
+def _share_out(number: int) -> Iterator[list[str]]:
+    """The edits in an order that means nothing, so many at a time: each stands alone or beside any other."""
+    names = random.Random(5).sample(sorted(EDITS), len(EDITS))
+    yield ["what a lesson says"]
+    yield from (names[at : at + number] for at in range(0, len(names), number))
+
+
+@pytest.mark.parametrize("names", list(_share_out(6)), ids=", ".join)
+def test_after_an_edit_each_byte_is_as_if_made_anew(names: list[str], root: Path, tmp_path: Path) -> None:
+    for name in names:
+        EDITS[name](root)
+        made = _publish(root, tmp_path / "site")
+    wanted = _publish_anew(root, tmp_path / "clean")
+    assert made.keys() == wanted.keys()
+    assert [name for name in made if made[name] != wanted[name]] == []
+
+
+def test_after_an_edit_only_what_rests_on_it_is_made(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    listed = Publication.list_outputs
+
+    def note(output: Output, place: Placing) -> None:
+        made.append(output.addresses[0])
+        output.write(place)
+
+    monkeypatch.setattr(
+        Publication,
+        "list_outputs",
+        lambda self: (replace(one, write=partial(note, one)) for one in listed(self)),
+    )
+    EDITS["what a lesson says"](root)
+    _publish(root, tmp_path / "site")
+    pages = {address for address in made if re.fullmatch(r"cases/[^/]+/index.html", address)}
+    assert "cases/lima-hill-kitchens/index.html" in pages
+    assert "cases/unnamed-city-letters/index.html" not in pages
+
+
+def test_what_somebody_has_written_into_is_made_anew(root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    made = _publish(root, site)
+    page = site / "cases/lima-hill-kitchens/index.html"
+    with page.open("r+b") as file:
+        file.write(b"<!-- mine -->")
+    assert _publish(root, site) == made
+
+
+@pytest.mark.parametrize("what", ["files", "made"])
+def test_what_came_with_somebodys_project_is_not_believed(what: str, root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("mine", encoding="utf-8")
+    wanted = _publish_anew(root, tmp_path / "clean")
+    kept = root / ".cache/site"
+    signed = (kept / "files").read_bytes()
+    (kept / "files").write_bytes(signed[:-1] + b" ")
+    if what == "made":
+        shutil.rmtree(kept / "made")
+        (kept / "made").symlink_to(elsewhere)
+    assert _publish(root, tmp_path / "site") == wanted
+    assert (elsewhere / "index.html").read_text(encoding="utf-8") == "mine"
+    assert not (kept / "made").is_symlink()
