@@ -20,8 +20,7 @@ from browsing import DESK, ask_axe, see
 from listening import find_told
 from playwright.sync_api import Browser, Page, expect
 
-from casebook.releases import SITE_ZIP
-from casebook.releases.kept_copy import write_kept_copy
+from casebook.releases import SITE_ZIP, SiteFiles, write_kept_copy
 
 CASE = "cases/durban-soup-tent/"
 OTHER = "cases/lima-hill-kitchens/"
@@ -57,7 +56,7 @@ class Host:
             self._change(name, "<h1>", "<h1>Edition two: ")
         self._change("assets/casebook.css", ":root", ":root { --edition: two }\n:root")
         self._change("assets/find/site.js", "export const", "globalThis.edition = 'two'\nexport const")
-        write_kept_copy(self.site)
+        write_kept_copy(SiteFiles(self.site))
         return str(json.loads((self.site / "offline/release.json").read_text("utf-8"))["release"])
 
     def _change(self, name: str, old: str, new: str) -> None:

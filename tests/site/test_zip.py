@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from casebook.releases import SITE_ZIP, find_faults, write_folder_copy, write_list
+from casebook.releases import SITE_ZIP, SiteFiles, find_faults, write_folder_copy, write_list
 
 FOLDER = "casebook/"
 
@@ -96,7 +96,7 @@ def test_with_an_address_what_is_not_in_it_leads_to_the_site(shelf_site: Path, t
     for name in ("data/index.html", "cases/durban-soup-tent/index.html"):
         (tmp_path / name).parent.mkdir(parents=True)
         (tmp_path / name).write_bytes((shelf_site / name).read_bytes())
-    write_folder_copy(tmp_path, "data/all.zip", '<a href="./">In</a>', "https://site.test/book/")
+    write_folder_copy(SiteFiles(tmp_path), "data/all.zip", '<a href="./">In</a>', "https://site.test/book/")
     with ZipFile(tmp_path / "data/all.zip") as read:
         data = read.read(f"{FOLDER}data/index.html").decode()
         first = read.read(f"{FOLDER}START-HERE.html").decode()
@@ -112,7 +112,7 @@ def test_the_same_site_gives_the_same_bytes(shelf_site: Path, tmp_path: Path, mo
     made = []
     for when in ("1600000000", "1600000000", "0"):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", when)
-        write_folder_copy(tmp_path, "all.zip", "first")
+        write_folder_copy(SiteFiles(tmp_path), "all.zip", "first")
         made.append((tmp_path / "all.zip").read_bytes())
     assert made[0] == made[1] != made[2]
     with ZipFile(tmp_path / "all.zip") as read:
@@ -128,7 +128,7 @@ def test_the_site_is_not_whole_without_it(shelf_site: Path) -> None:
 
 def test_its_absence_fails_a_build(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("x", encoding="utf-8")
-    assert write_list(tmp_path, ["index.html", SITE_ZIP]) == [SITE_ZIP]
+    assert write_list(SiteFiles(tmp_path), ["index.html", SITE_ZIP]) == [SITE_ZIP]
 
 
 def test_its_size_is_said_where_it_is_linked(shelf_site: Path) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from casebook.cli import main
-from casebook.releases import LIST_OF_FILES, ReleaseError, find_faults, go_back, release, write_list
+from casebook.releases import LIST_OF_FILES, ReleaseError, SiteFiles, find_faults, go_back, release, write_list
 from casebook.search import INDEX_FOLDER, INDEX_HEAD
 from landing import PROJECT
 from unit.stopping import copy, look
@@ -39,7 +39,7 @@ def make_site(folder: Path, word: str) -> Path:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    assert not write_list(folder, files)
+    assert not write_list(SiteFiles(folder), files)
     return folder
 
 
@@ -295,16 +295,16 @@ def test_a_search_that_lacks_files_is_not_whole(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", "word")
     (site / INDEX_FOLDER / "0000000001.words").unlink()
     (site / INDEX_FOLDER / "0000000003.texts").unlink()
-    write_list(site, ())
+    write_list(SiteFiles(site), ())
     assert find_faults(site) == ["the search index names 4 files and has 2 of them"]
     (site / INDEX_HEAD).write_text("{", encoding="utf-8")
-    write_list(site, ())
+    write_list(SiteFiles(site), ())
     assert find_faults(site) == ["the search index cannot be read"]
 
 
 def test_no_list_is_written_where_something_is_missing(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("", encoding="utf-8")
-    assert write_list(tmp_path, ["index.html", "cases/index.html"]) == ["cases/index.html"]
+    assert write_list(SiteFiles(tmp_path), ["index.html", "cases/index.html"]) == ["cases/index.html"]
     assert not (tmp_path / LIST_OF_FILES).exists()
 
 
@@ -404,7 +404,7 @@ _COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2], dirs_exis
 def test_a_disk_that_is_really_full(root: Path, made: dict[str, str], tmp_path: Path) -> None:
     big = make_site(tmp_path / "big", "big")
     (big / "data/cases.json").write_bytes(b"x" * 300_000)
-    write_list(big, ())
+    write_list(SiteFiles(big), ())
     build = f"$TRY release -- {sys.executable} -c '{_COPY}'"
     done = _mount(root, "size=200k", f"{build} {made['first']} || exit 1; {build} {big}; echo $?; cat site/index.html")
     assert done.stdout == "1\nfirst", done.stderr

@@ -21,7 +21,15 @@ from casebook.publish.handwritten import list_handwritten
 from casebook.publish.outputs import Publication
 from casebook.publish.settings import Settings, read_settings
 from casebook.publish.writing import move_in, write_pages
-from casebook.releases import KEPT_FILES, LIST_OF_FILES, SITE_ZIP, write_folder_copy, write_kept_copy, write_list
+from casebook.releases import (
+    KEPT_FILES,
+    LIST_OF_FILES,
+    SITE_ZIP,
+    SiteFiles,
+    write_folder_copy,
+    write_kept_copy,
+    write_list,
+)
 from casebook.render import Site, leave_out_broken, read_maintainers, render_start_here
 from casebook.search import IndexingError, write_index
 from casebook.usage import find_version
@@ -153,10 +161,12 @@ def finish_site(publication: Publication, site: Path, expected: Iterable[str], w
         warn: Is told, in sentences, what is missing.
     """
     index_site(publication, site, warn)
-    write_folder_copy(site, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
-    write_kept_copy(site)
-    if missing := write_list(site, (*expected, SITE_ZIP, *KEPT_FILES)):
+    files = SiteFiles(site, open_signed_folder(publication.cache / "copies"))
+    write_folder_copy(files, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
+    write_kept_copy(files)
+    if missing := write_list(files, (*expected, SITE_ZIP, *KEPT_FILES)):
         warn(f"The site is not whole: {', '.join(missing[:5])} is missing.")
+    files.save()
 
 
 def publish_site(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from zipfile import ZipFile
 
-from casebook.releases.whole import LIST_OF_FILES, list_files
+from casebook.releases.folder_copy import FOLDER
+from casebook.releases.site_files import SiteFiles
+from casebook.releases.whole import LIST_OF_FILES
 from casebook.search import INDEX_FOLDER
 
 __all__ = ["KEPT_FILES", "PARTS", "SITE_ZIP", "KeptFile", "write_kept_copy"]
@@ -66,21 +67,27 @@ def _find_part(name: str) -> str:
     return "files" if name.startswith("data/") and not name.endswith(".html") else "cases"
 
 
-def _read(site: Path, name: str) -> KeptFile:
-    content = (site / name).read_bytes()
+def _list_kept(files: SiteFiles, names: Iterable[str]) -> list[KeptFile]:
+    # a page is packed already, but for the scripts and a few links
+    with ZipFile(files.site / SITE_ZIP) as read:
+        packed = {one.filename.removeprefix(FOLDER): one.compress_size for one in read.infolist()}
+    return [_look(files, name, packed.get(name)) for name in names]
+
+
+def _look(files: SiteFiles, name: str, packed: int | None) -> KeptFile:
+    size = files.measure(name)
     return KeptFile(
         re.sub(r"(^|/)index\.html$", r"\1", name),
         _find_part(name),
-        len(content),
-        min(len(content), len(zlib.compress(content, 1))),
-        hashlib.sha256(content).hexdigest()[:16],
+        size,
+        min(size, files.weigh(name) if packed is None else packed),
+        files.digest(name)[:16],
     )
 
 
-def _write(site: Path, name: str, content: object) -> None:
-    (site / name).parent.mkdir(exist_ok=True)
+def _write(files: SiteFiles, name: str, content: object) -> None:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    (site / name).write_bytes(f"{text}\n".encode())
+    files.clear(name).write_bytes(f"{text}\n".encode())
 
 
 def _weigh(files: Iterable[KeptFile]) -> dict[str, int]:
@@ -92,19 +99,19 @@ def _weigh(files: Iterable[KeptFile]) -> dict[str, int]:
     }
 
 
-def _fill_in_sizes(page: Path, sizes: Mapping[str, int]) -> None:
+def _fill_in_sizes(files: SiteFiles, name: str, sizes: Mapping[str, int]) -> None:
     """Say in a built page what can be taken along weighs: until now nobody could know.
 
     An empty element with `data-size="NAME"` as its last attribute gets the size of that name, and `hidden data-sized`
     goes from around it.
     """
-    html = page.read_text(encoding="utf-8")
+    html = (files.site / name).read_text(encoding="utf-8")
 
     def say(found: re.Match[str]) -> str:
         return f"{found[0]}{_say_size(sizes[found[1]])}"
 
     filled = re.sub(r'(?<= )data-size="([\w-]+)">', say, html).replace(" hidden data-sized", "")
-    page.write_bytes(filled.encode())
+    files.clear(name).write_bytes(filled.encode())
 
 
 def _say_size(size: int) -> str:
@@ -116,24 +123,27 @@ def _say_size(size: int) -> str:
     return f"{size / 10**9:.0f} GB"
 
 
-def write_kept_copy(site: Path) -> None:
-    """Give a built site what a browser keeps it by. Comes last: it speaks of all files that are there.
+def write_kept_copy(files: SiteFiles) -> None:
+    """Give a built site what a browser keeps it by. Comes after the zip: it speaks of all files that are there.
 
     Raises:
         OSError: The machine would not let it be read or written.
     """
-    names = sorted(name for name in list_files(site) if _find_part(name))
-    files = [_read(site, name) for name in names]
-    parts = {part: _weigh(one for one in files if one.part == part) for part in PARTS}
+    names = sorted(name for name in files.names if _find_part(name))
+    kept = _list_kept(files, names)
+    parts = {part: _weigh(one for one in kept if one.part == part) for part in PARTS}
     sizes = {f"{part}-{what}": found[what] for part, found in parts.items() for what in ("bytes", "packed")}
-    sizes["zip"] = (site / SITE_ZIP).stat().st_size
+    sizes["zip"] = files.measure(SITE_ZIP)
     for name in _SAYS_SIZES:
-        _fill_in_sizes(site / name, sizes)
-    files = [_read(site, name) if name in _SAYS_SIZES else one for name, one in zip(names, files, strict=True)]
-    release = hashlib.sha256("".join(f"{one.digest} {one.address}\n" for one in files).encode()).hexdigest()[:16]
-    worker = site / _WORKER
-    worker.write_bytes(worker.read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1))
-    listed = {part: [[one.address, one.size, one.digest] for one in files if one.part == part] for part in PARTS}
-    _write(site, _FILES, {"release": release, "files": listed})
-    cases = _weigh(one for one in files if _CASE.fullmatch(one.address))
-    _write(site, _RELEASE, {"release": release, "parts": parts, "cases": cases})
+        _fill_in_sizes(files, name, sizes)
+    # they say more now
+    kept = [
+        _look(files, name, one.packed) if name in _SAYS_SIZES else one for name, one in zip(names, kept, strict=True)
+    ]
+    release = hashlib.sha256("".join(f"{one.digest} {one.address}\n" for one in kept).encode()).hexdigest()[:16]
+    worker = (files.site / _WORKER).read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1)
+    files.clear(_WORKER).write_bytes(worker)
+    listed = {part: [[one.address, one.size, one.digest] for one in kept if one.part == part] for part in PARTS}
+    _write(files, _FILES, {"release": release, "files": listed})
+    cases = _weigh(one for one in kept if _CASE.fullmatch(one.address))
+    _write(files, _RELEASE, {"release": release, "parts": parts, "cases": cases})

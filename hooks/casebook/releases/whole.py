@@ -6,15 +6,14 @@ reads it, so that anybody can hold a copy of the site against it too: `sha256sum
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from casebook.releases.site_files import SiteFiles, digest_file, list_files
 from casebook.search import INDEX_FOLDER, INDEX_HEAD, IndexingError, list_index
 from casebook.text.wording import number_of
 
-__all__ = ["LIST_OF_FILES", "find_faults", "list_files", "write_list"]
+__all__ = ["LIST_OF_FILES", "find_faults", "write_list"]
 
 LIST_OF_FILES = "SHA256SUMS"
 """Where the list lies, relative to the site's root."""
@@ -23,41 +22,24 @@ _NEEDED = ("index.html", "404.html", "data/", INDEX_HEAD)
 """What a site cannot be without, whatever its list says: files, or folders with anything in them."""
 
 
-def _refuse(problem: OSError) -> None:
-    raise problem
-
-
-def list_files(site: Path) -> Iterator[str]:
-    """The files below a folder, relative to it, in no order.
-
-    Raises:
-        OSError: The machine would not let it be read.
-    """
-    for folder, _, names in os.walk(site, onerror=_refuse):
-        for name in names:
-            yield Path(folder, name).relative_to(site).as_posix()
-
-
-def _digest(file: Path) -> str:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def write_list(site: Path, expected: Iterable[str]) -> list[str]:
+def write_list(files: SiteFiles, expected: Iterable[str]) -> list[str]:
     """Write the list of a built site's files.
 
     Args:
-        site: The site's folder.
+        files: The site's files.
         expected: Files that it must have.
 
     Returns:
         Those of them that are not there, and then no list is written.
+
+    Raises:
+        OSError: The machine would not let it be read or written.
     """
-    there = sorted(set(list_files(site)) - {LIST_OF_FILES})
+    there = sorted(files.names - {LIST_OF_FILES})
     missing = sorted(set(expected) - set(there))
     if not missing:
-        lines = "".join(f"{_digest(site / name)}  {name}\n" for name in there)
-        (site / LIST_OF_FILES).write_bytes(lines.encode())
+        lines = "".join(f"{files.digest(name)}  {name}\n" for name in there)
+        files.clear(LIST_OF_FILES).write_bytes(lines.encode())
     return missing
 
 
@@ -92,7 +74,7 @@ def find_faults(site: Path) -> list[str]:
         listed = _read_list(site)
     except (FileNotFoundError, ValueError):
         return [f"{LIST_OF_FILES}, the list of its files, is missing or cannot be read"]
-    there = set(list_files(site)) - {LIST_OF_FILES}
+    there = {name for name, _ in list_files(site)} - {LIST_OF_FILES}
     faults = [
         f"{name} is missing"
         for name in _NEEDED
@@ -103,6 +85,6 @@ def find_faults(site: Path) -> list[str]:
     faults += [
         f"{name} is not as it was written"
         for name in sorted(listed.keys() & there)
-        if _digest(site / name) != listed[name]
+        if digest_file(site / name) != listed[name]
     ]
     return [*faults, *(_find_faults_of_search(site, there) if INDEX_HEAD in there else ())]
