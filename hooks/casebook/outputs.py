@@ -33,7 +33,7 @@ class Output:
     list_further: Callable[[], tuple[str, ...]] = tuple
     """Gives the addresses of what else is written, below the folder of the first, if that is known only then."""
     find_basis: Callable[[], bytes | None] = lambda: None
-    """Gives what stands for all of which it is made: while that is the same, so is every byte. None where nobody knows."""
+    """Gives what stands for all of which it is made: while that is the same, so are its bytes. None if nobody knows."""
 
 
 def make_output(

@@ -89,7 +89,9 @@ EDITS: dict[str, Edit] = {
     "what a case is about": _replace(_LIMA, r"themes: \[trust, action\]", "themes: [trust, bridges]"),
     "where": _replace(_LIMA, "(?m)^crisis:", "also:\n- name: Callao\n  country: PE\n\\g<0>"),
     "when it began": _replace(_LIMA, "from: 2020-06", "from: 2011-06"),
-    "a source": _replace("cases/medellin/medellin-round-table.md", r"url: https://\S+", "url: https://www.papers.test/other"),
+    "a source": _replace(
+        "cases/medellin/medellin-round-table.md", r"url: https://\S+", "url: https://www.papers.test/other"
+    ),
     "a source that others have": _replace("cases/_sources/report.yml", "(?m)^title: .*", "title: Another report"),
     "a translation": _replace("cases/lima/lima-hill-kitchens.es.md", "Ollas del cerro", "Las ollas del cerro"),
     "a term": _replace("schema/vocabulary/themes.yml", "Trust and relationships", "Trust"),

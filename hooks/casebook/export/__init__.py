@@ -192,8 +192,8 @@ def list_outputs(
             yield make_output(export.address, partial(export.write, edition))
     for each in CASE_EXPORTS:
         for case in edition.files:
-            find = partial(find_basis, each.name, case)
-            yield make_output(each.address_of(case.id), partial(_write_case, each, case, edition), find_basis=find)
+            write = partial(_write_case, each, case, edition)
+            yield make_output(each.address_of(case.id), write, find_basis=partial(find_basis, each.name, case))
     for find in FURTHER:
         for name, pieces in find(edition).items():
             yield make_output(f"data/{name}", pieces)

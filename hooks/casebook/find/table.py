@@ -73,9 +73,7 @@ def order_pairs(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     of_case: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
         of_case[pair[0].id].append(pair)
-    in_order = [
-        _put_best_first(of_case[case.id]) for case in _order_by_news(given[0][0] for given in of_case.values())
-    ]
+    in_order = [_put_best_first(of_case[case.id]) for case in _order_by_news(given[0][0] for given in of_case.values())]
     return tuple(pair for turn in zip_longest(*in_order) for pair in turn if pair)
 
 

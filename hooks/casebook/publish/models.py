@@ -1,7 +1,7 @@
-"""The cases as the model has them, for as long as their files stay the same: to read them back takes a tenth of making
-them of their fields.
+"""The cases as the model has them, kept for as long as their files stay the same.
 
-What a value of the model has found out about itself is kept with it, since such a value never changes.
+To read them back takes a tenth of making them of their fields. What a value of the model has found out about itself is
+kept with it, since such a value never changes.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class KeptCases:
             packed = pickle.dumps(case, pickle.HIGHEST_PROTOCOL)
             changed.setdefault(shelf, self._open(shelf))[id] = self._digests[id], packed
         if self._folder:
-            for name, shelf in changed.items():
-                there = {id: kept for id, kept in shelf.items() if id in self._digests}
+            for name, all_there in changed.items():
+                there = {id: kept for id, kept in all_there.items() if id in self._digests}
                 with suppress(OSError):
                     self._folder.keep(name, b"", marshal.dumps(there))
 

@@ -21,8 +21,8 @@ from casebook.check import RawFile, Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import list_find_files
-from casebook.model import Case
 from casebook.memory import open_signed_folder
+from casebook.model import Case
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
 from casebook.publish.keeping import KeptSite

@@ -1,7 +1,7 @@
 """The book as the templates have it: it notes when one of them asks for more than what is said of single cases.
 
-What a template makes of a case in its context changes with that case alone, whoever else is in the book. What counts
-or lists the whole book changes with every case; a page that does so by itself, and not by its context, is found out here.
+What a template makes of a case in its context changes with that case alone, whoever else is in the book. What counts or
+lists the whole book changes with every case; a page that does so by itself, and not by its context, is found out here.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from casebook.book import Book
 
 __all__ = ["AskedBook"]
 
-_OF_CASES = frozenset({"assessments", "by_id", "cities", "document", "lesson_answers", "lessons", "relations", "sources_of"})
+_OF_CASES = frozenset(
+    {"assessments", "by_id", "cities", "document", "lesson_answers", "lessons", "relations", "sources_of"}
+)
 """What says something of one case, or of what stands in it: the basis of a case has all of it."""
 _SAME_FOR_ALL = frozenset({"essay", "essays", "fields", "note", "shared", "term", "vocabularies"})
 """What no case changes."""

@@ -9,14 +9,16 @@ page is made anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from types import FunctionType
-from typing import Any
+from typing import Any, get_args
 
 from jinja2.runtime import Macro
+from markupsafe import Markup
 
 from casebook.book import Book, CityEntry, Document
 from casebook.book.strands import Strand
@@ -98,33 +100,45 @@ class Bases:
         }
 
     def _tell(self, thing: Any) -> bytes:
+        return self._ways.get(type(thing), self._tell_other)(thing)
+
+    @cached_property
+    def _ways(self) -> dict[type, Callable[[Any], bytes]]:
+        """How a thing of a type is told."""
+        ways: dict[type, Callable[[Any], bytes]] = {
+            bytes: lambda said: b"b%d:%b" % (len(said), said),
+            dict: lambda pairs: b"{%b}" % b"".join(self._tell(one) for pair in pairs.items() for one in pair),
+            partial: lambda call: b"p%b" % self._tell((call.func, call.args, call.keywords)),
+            Case: lambda case: b"c%b" % self.of_case(case),
+            Document: partial(self._tell_shown, tell=_list_document),
+            CityEntry: partial(self._tell_shown, tell=_list_city),
+            Strand: partial(self._tell_shown, tell=_list_strand),
+            Macro: lambda macro: f"m {macro.name};".encode(),
+        }
+        alike: tuple[tuple[tuple[type, ...], Callable[[Any], bytes]], ...] = (
+            ((int, float, bool, type(None)), _tell_plain),
+            ((tuple, list), lambda row: b"(%b)" % b"".join(map(self._tell, row))),
+            ((str, Markup), _tell_text),
+            (get_args(Item), self._tell_item),
+            (_SAME_FOR_ALL, _tell_type),
+        )
+        return ways | {kind: tell for kinds, tell in alike for kind in kinds}
+
+    def _tell_other(self, thing: Any) -> bytes:
         match thing:
-            case str():
-                said = thing.encode()
-                return b"s%d:%b" % (len(said), said)
-            case None | bool() | int() | float():
-                return f"{type(thing).__name__} {thing!r};".encode()
-            case bytes():
-                return b"b%d:%b" % (len(thing), thing)
-            case tuple() | list():
-                return b"(%b)" % b"".join(map(self._tell, thing))
             case Mapping():
-                return b"{%b}" % b"".join(self._tell(one) for pair in thing.items() for one in pair)
-            case Set():
+                return self._tell(dict(thing))
+            case AbstractSet():
                 return b"<%b>" % b"".join(sorted(map(self._tell, thing)))
-            case Case():
-                return b"c%b" % self.of_case(thing)
-            case partial():
-                return b"p%b" % self._tell((thing.func, thing.args, thing.keywords))
             case FunctionType() if thing.__closure__ is None:
                 return f"f {thing.__module__}.{thing.__qualname__};".encode()
-            case Macro():
-                return f"m {thing.name};".encode()
             case type():
                 return f"t {thing.__qualname__};".encode()
-        if isinstance(thing, _SAME_FOR_ALL):
-            return f"{type(thing).__name__};".encode()
         return self._tell_once(thing)
+
+    def _tell_item(self, item: Item) -> bytes:
+        # with its case; what a page has made up itself is told as it is
+        return self._items.get(id(item)) or self._tell_once(item)
 
     def _tell_once(self, thing: Any) -> bytes:
         known = self._told.get(id(thing))
@@ -133,36 +147,54 @@ class Bases:
         return known[1]
 
     def _tell_parts(self, thing: Any) -> bytes:
-        if isinstance(thing, Item) and (item := self._items.get(id(thing))):
-            return item
-        for kind, tell in ((Document, self._tell_document), (CityEntry, self._tell_city), (Strand, self._tell_strand)):
-            if isinstance(thing, kind):
-                return tell(thing)
         if not is_dataclass(thing):
             raise UnknownBasisError(type(thing).__qualname__)
         shown = [getattr(thing, one.name) for one in fields(thing)]
         return self._tell((type(thing), shown))
 
-    # What follows stands in lists and drawings, of which each shows many: only what is shown there is told. Where a page
-    # shows more of a case, its context holds the case itself.
+    def _tell_shown(self, thing: Any, tell: Callable[[Any], object]) -> bytes:
+        known = self._told.get(id(thing))
+        if known is None:
+            known = self._told[id(thing)] = thing, _digest(repr(tell(thing)).encode())
+        return known[1]
 
-    def _tell_document(self, document: Document) -> bytes:
-        names = [(case.id, case.city and case.city.name, id) for case, id in document.names]
-        uses = [(use.case and use.case.id, use.locator, *_name(use.item)) for use in document.uses]
-        return repr((document.id, document.source, names, uses)).encode()
 
-    def _tell_city(self, city: CityEntry) -> bytes:
-        shown = [getattr(city, one.name) for one in fields(city) if one.name != "cases"]
-        return repr((shown, [(case.id, case.title) for case in city.cases])).encode()
+# What stands in lists and drawings, of which each shows many: only what is shown there is told. Where a page shows more
+# of a case, its context holds the case itself.
 
-    def _tell_strand(self, strand: Strand) -> bytes:
-        turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
-        times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
-        return repr((strand.case.id, strand.case.outcome, turns, times)).encode()
+
+def _list_document(document: Document) -> object:
+    names = [(case.id, case.city and case.city.name, id) for case, id in document.names]
+    uses = [(use.case and use.case.id, use.locator, *_name(use.item)) for use in document.uses]
+    return document.id, document.source, names, uses
+
+
+def _list_city(city: CityEntry) -> object:
+    shown = [getattr(city, one.name) for one in fields(city) if one.name != "cases"]
+    return shown, [(case.id, case.title) for case in city.cases]
+
+
+def _list_strand(strand: Strand) -> object:
+    turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
+    times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
+    return strand.case.id, strand.case.outcome, turns, times
 
 
 def _name(item: Item | Essay) -> tuple[str, str]:
     return (item.about, item.title) if isinstance(item, Essay) else (item.id, item.title)
+
+
+def _tell_text(text: str) -> bytes:
+    said = text.encode()
+    return b"s%d:%b" % (len(said), said)
+
+
+def _tell_plain(value: float | None) -> bytes:
+    return f"{value!r};".encode()
+
+
+def _tell_type(thing: object) -> bytes:
+    return f"{type(thing).__name__};".encode()
 
 
 def _digest(*parts: bytes) -> bytes:

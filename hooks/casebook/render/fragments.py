@@ -36,8 +36,9 @@ def _write(content: dict[str, Any]) -> str:
 
 
 def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str], Case | None]]:
-    """For each case its card, its brief and its rows: the address relative to the site's root, what makes its text, and
-    the case; None of what is the same for all.
+    """For each case its card, its brief and its rows: the address, what makes its text, and the case.
+
+    The address is relative to the site's root. What is the same for all has no case.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
     and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
