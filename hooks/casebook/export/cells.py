@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["BETWEEN", "begin_csv", "guard_cell", "join_cell", "make_csv_line", "split_cell", "write_csv"]
+__all__ = [
+    "BETWEEN",
+    "begin_csv",
+    "guard_cell",
+    "join_cell",
+    "make_csv_line",
+    "make_csv_lines",
+    "split_cell",
+    "write_csv",
+]
 
 BETWEEN = " | "
 """What stands between the entries of a list in one cell. A bar inside an entry has a backslash before it."""
@@ -55,6 +64,23 @@ def _say_cell(cell: str | float | None) -> str:
     if '"' in cell:
         return f'"{cell.replace(_QUOTE, _QUOTE * 2)}"'
     return f'"{cell}"' if "," in cell or "\n" in cell or "\r" in cell else cell
+
+
+class _SaidCells(dict[str | float | None, str]):
+    """Cells as a line has them, each by its value, so that what stands in many lines is said once."""
+
+    def __missing__(self, cell: str | float | None) -> str:
+        said = _say_cell(cell)
+        # 1 and 1.0 are one key, and not said alike
+        if isinstance(cell, str):
+            self[cell] = said
+        return said
+
+
+def make_csv_lines(rows: Iterable[Sequence[str | float | None]]) -> bytes:
+    """The lines of rows of which many have cells in common, as those of one case have."""
+    said = _SaidCells({None: ""})
+    return "".join([f"{','.join([said[cell] for cell in row])}\r\n" for row in rows]).encode()
 
 
 def begin_csv(columns: Sequence[str]) -> bytes:

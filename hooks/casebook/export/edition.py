@@ -11,9 +11,14 @@ from casebook.book import Book
 from casebook.check import RawFile, Reading
 from casebook.export.samples import show_beginning
 from casebook.fields import Schemas
+from casebook.memory import SignedFolder
+from casebook.model import Case
 from casebook.render import Renderer, Site
 
-__all__ = ["GROUPS", "CaseExport", "Edition", "Export", "make_edition"]
+__all__ = ["GROUPS", "CaseExport", "CaseWithFile", "Edition", "Export", "make_edition"]
+
+CaseWithFile = tuple[Case, RawFile]
+"""A case, and the file behind it."""
 
 GROUPS = ("table", "more", "question", "program", "follow")
 """What one does with a data file: open it in a table, or one table more; ask questions of it, read it with a program,
@@ -38,6 +43,13 @@ class Edition:
     """The files of the shared sources."""
     essays: tuple[RawFile, ...] = ()
     """The files of the essays."""
+    kept: SignedFolder | None = None
+    """Where it is kept from one time to the next what each case has in the data files; None where nothing may be."""
+
+    @cached_property
+    def cases(self) -> tuple[CaseWithFile, ...]:
+        """The cases with their files."""
+        return tuple(zip(self.book.cases, self.files, strict=True))
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -96,7 +108,13 @@ class CaseExport:
         return f"data/{self.name.replace('ID', case)}"
 
 
-def make_edition(reading: Reading, book: Book, name: str = "Solidarity Casebook", url: str = "") -> Edition:
+def make_edition(
+    reading: Reading,
+    book: Book,
+    name: str = "Solidarity Casebook",
+    url: str = "",
+    kept: SignedFolder | None = None,
+) -> Edition:
     """The edition of a book.
 
     Args:
@@ -104,10 +122,11 @@ def make_edition(reading: Reading, book: Book, name: str = "Solidarity Casebook"
         book: The linked book.
         name: What the site is called.
         url: The site's whole address, with a slash at its end; empty where nobody has said it.
+        kept: Where it is kept what each case has in the data files.
 
     Raises:
         ValueError: The schemas cannot be used, so there is no book either.
     """
     if reading.schemas is None:
         raise ValueError("without schemas there is no book")
-    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays)
+    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays, kept)

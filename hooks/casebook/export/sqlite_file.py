@@ -5,16 +5,16 @@ from __future__ import annotations
 import errno
 import sqlite3
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
 from casebook.export.edition import Edition
 from casebook.export.sql_views import VIEWS
+from casebook.export.sqlite_rows import RowsOfCase, choose_columns, insert_rows, renew_rows
 from casebook.export.tables import Table, list_tables, name_in_sql, table_of_vocabulary
 from casebook.fields import TableColumn
 
@@ -51,24 +51,32 @@ def write_sqlite(edition: Edition) -> Iterator[bytes]:
 
 
 class Database:
-    """A database that is made table by table, and written as a file in the end, unless something went wrong."""
+    """A database that is made table by table, and written as a file in the end, unless something went wrong.
 
-    def __init__(self, path: Path, edition: Edition) -> None:
+    It can begin with that of another state of the book, with the same schemas and vocabularies: then each table must be
+    added or renewed all the same, and only what is new in it takes time. The file is the same, byte for byte.
+    """
+
+    def __init__(self, path: Path, edition: Edition, before: Path | None = None) -> None:
         """Begin one.
 
         Args:
             path: Where its file is to stand.
             edition: The edition whose tables it is to hold.
+            before: The file with which it begins, which nobody needs any more; None to begin with nothing.
         """
-        self._path, self._edition = path, edition
+        self._path, self._edition, self._before = path, edition, before
         self._searched: list[Table] = []
         # without a name it is a file only as far as it has no room in memory
-        self._made = sqlite3.connect("")
+        self._made = sqlite3.connect(before or "")
+        self._version = 0
 
     def __enter__(self) -> Self:
         # nothing of it is kept if it fails, so nothing is written down on the way
-        for setting in ("journal_mode = OFF", "foreign_keys = OFF", f"cache_size = -{_KEPT_IN_MEMORY}"):
+        settings = ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "foreign_keys = OFF")
+        for setting in (*settings, f"cache_size = -{_KEPT_IN_MEMORY}"):
             self._made.execute(f"PRAGMA {setting}")
+        (self._version,) = self._made.execute("PRAGMA schema_version").fetchone()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *raised: object) -> None:
@@ -92,20 +100,47 @@ class Database:
             # each vocabulary is a table, so that a column can lead to it
             deque(rows, maxlen=0)
             return
+        if self._before:
+            told = tuple(rows)
+            (count,) = self._made.execute(f'SELECT count(*) FROM "{table.id}"').fetchone()  # noqa: S608  # our own name
+            self.renew(table, {"": count}, (("", len(told), told),))
+            return
         with _tell_machine():
             _fill(self._made, table, rows)
         if table.id in SEARCHED:
             self._searched.append(table)
 
+    def renew(self, table: Table, before: Mapping[str, int], now: Iterable[RowsOfCase]) -> None:
+        """Put the rows of a table in the place of those with which the database has begun.
+
+        Args:
+            table: What it is.
+            before: How many rows of it each case has in the database, in their order.
+            now: The rows that each case has now.
+
+        Raises:
+            OSError: The machine would not let it be written.
+        """
+        with _tell_machine():
+            if renew_rows(self._made, table, before, now) and table.id in SEARCHED:
+                self._searched.append(table)
+
     def _finish(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.unlink(missing_ok=True)
         with _tell_machine():
-            _gather_terms(self._made, self._edition)
+            if self._before is None:
+                _gather_terms(self._made, self._edition)
             for table in self._searched:
-                _make_searchable(self._made, table)
-            for name, view in VIEWS.items():
-                self._made.execute(f"CREATE VIEW {name} AS {view}")
+                if self._before is None:
+                    _make_searchable(self._made, table)
+                _index_texts(self._made, table)
+            if self._before is None:
+                for name, view in VIEWS.items():
+                    self._made.execute(f"CREATE VIEW {name} AS {view}")
+            else:
+                # written once more it counts one more change of its tables, and there is none
+                self._made.execute(f"PRAGMA schema_version = {self._version - 1}")
             self._made.commit()
             self._made.execute("VACUUM INTO ?", (str(self._path),))
         with self._path.open("r+b") as file:
@@ -125,8 +160,7 @@ def _tell_machine() -> Iterator[None]:
 
 
 def _fill(database: sqlite3.Connection, table: Table, rows: Iterable[Sequence[str | float | None]]) -> None:
-    kept = [place for place, one in enumerate(table.columns) if not one.repeats]
-    columns = [table.columns[place] for place in kept]
+    columns = choose_columns(table)
     names = {one.name: name_in_sql(one) for one in columns}
     parts = [f'"{names[one.name]}" {_find_type(one)}{" NOT NULL" if one.required else ""}' for one in columns]
     if table.key:
@@ -138,11 +172,7 @@ def _fill(database: sqlite3.Connection, table: Table, rows: Iterable[Sequence[st
         parts.append(f'FOREIGN KEY ({_quote(names[one] for one in link.columns)}) REFERENCES "{link.table}" ({there})')
     said = ",\n  ".join(parts)
     database.execute(f'CREATE TABLE "{table.id}" (\n  {said}\n)')
-    places = ", ".join("?" * len(columns))
-    take = itemgetter(*kept)
-    # nothing is said in one way only, as NULL
-    told = ([None if cell == "" else cell for cell in take(row)] for row in rows)
-    database.executemany(f'INSERT INTO "{table.id}" VALUES ({places})', told)  # noqa: S608  # names of our own fields
+    insert_rows(database, table, rows)
     for of in _list_indexed(table):
         here = [names[one] for one in of]
         database.execute(f'CREATE INDEX "{"_".join((table.id, *here))}" ON "{table.id}" ({_quote(here)})')
@@ -183,5 +213,9 @@ def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
         f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='{table.id}', "
         "tokenize='porter unicode61 remove_diacritics 2')"
     )
+
+
+def _index_texts(database: sqlite3.Connection, table: Table) -> None:
+    name = f"{table.id}_fts"
     database.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608  # a name of our own
     database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608  # the same

@@ -120,7 +120,8 @@ def read_field(value: Any, path: tuple[str, ...]) -> Any:
     """
     for number, step in enumerate(path):
         if step == ENTRY:
-            return [read_field(one, path[number + 1 :]) for one in value or ()]
+            inner = path[number + 1 :]
+            return [read_field(one, inner) for one in value or ()] if inner else list(value or ())
         held = value if isinstance(value, dict) else getattr(value, "__dict__", {})
         value = held.get(step)
     return value

@@ -69,7 +69,7 @@ class Publication:
     folder: Path
     """Where its files are written."""
     cache: Path
-    """The folder in which is kept, from one time to the next, what takes long to make: pictures and the index."""
+    """The folder in which is kept, from one time to the next, what takes long to make: pictures, tables, the index."""
 
     @cached_property
     def book(self) -> Book:
@@ -84,7 +84,9 @@ class Publication:
     @cached_property
     def edition(self) -> Edition:
         """The book as it is handed out."""
-        return make_edition(self.reading, self.book, self.site.name, self.site.url)
+        return make_edition(
+            self.reading, self.book, self.site.name, self.site.url, open_signed_folder(self.cache / "tables")
+        )
 
     @cached_property
     def renderer(self) -> Renderer:

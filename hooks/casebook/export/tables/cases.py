@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from casebook.export.edition import Edition
+from casebook.export.edition import CaseWithFile, Edition
 from casebook.export.tables.columns import list_made, make_computed, make_context
 from casebook.export.tables.making import (
     PERMANENT_NAME,
@@ -41,11 +41,11 @@ def make_cases(edition: Edition, tree: Field) -> Table:
         (say_column("address", required=True), lambda row: row.place(row.anchor)),
     )
 
-    def list_rows() -> Iterator[RowOf]:
-        for case, file in zip(edition.book.cases, edition.files, strict=True):
+    def list_rows(among: Iterable[CaseWithFile] = edition.cases) -> Iterator[RowOf]:
+        for case, file in among:
             yield RowOf(edition, file.facts, case, case.id, anchor=f"cases/{case.id}/")
 
-    return make_read_table("cases", made, list_rows, key=("id",), texts=find_texts(group))
+    return make_read_table("cases", made, list_rows, of_cases=True, key=("id",), texts=find_texts(group))
 
 
 def make_item_table(edition: Edition, field: Field) -> Table:
@@ -69,6 +69,7 @@ def make_item_table(edition: Edition, field: Field) -> Table:
         name_table(field),
         made,
         partial(list_entries_of_cases, edition, field),
+        of_cases=True,
         context=make_context(),
         field=field,
         key=("case", "id"),

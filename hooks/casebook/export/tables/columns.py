@@ -42,26 +42,20 @@ def make_labelled(column: TableColumn) -> Iterator[MadeColumn]:
 def _read_as_written(column: TableColumn) -> Callable[[RowOf], CellValue]:
     """What reads the cell of a field: a text as it was written, a list as texts, a number as it is."""
     path, default = column.path, column.default
-    get = _find_getter(path)
     if column.many:
-        return lambda row: tuple([str(one) for one in get(row.facts) or () if one is not None])
+        return lambda row: tuple([str(one) for one in read_field(row.facts, path) or () if one is not None])
     is_number = column.holds == "number"
+    # most paths lead straight into a group of fields of a file, and there are millions of cells
+    name = path[0] if len(path) == 1 else ""
 
     def read(row: RowOf) -> CellValue:
-        found: Any = get(row.facts)
+        facts: Any = row.facts
+        found = facts.get(name) if name and facts.__class__ is dict else read_field(facts, path)
         if found is None or found == "":
             found = default
         return found if found is None or is_number or found.__class__ is str else str(found)
 
     return read
-
-
-def _find_getter(path: tuple[str, ...]) -> Callable[[Any], Any]:
-    """What reads a path: most lead straight into a group of fields of a file, and there are thousands of cells."""
-    if len(path) != 1:
-        return lambda facts: read_field(facts, path)
-    (name,) = path
-    return lambda facts: facts.get(name) if facts.__class__ is dict else read_field(facts, path)
 
 
 def _make_label(column: TableColumn, read: Callable[[RowOf], CellValue]) -> MadeColumn:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from casebook.export.edition import Edition
+from casebook.export.edition import CaseWithFile, Edition
 from casebook.export.tables.columns import list_made, make_context
 from casebook.export.tables.making import (
     TO_CASES,
@@ -35,8 +35,8 @@ def make_sources(edition: Edition, field: Field) -> Table:
         field: The list of the sources of a case.
     """
 
-    def list_rows() -> Iterator[RowOf]:
-        for case in edition.book.cases:
+    def list_rows(among: Iterable[CaseWithFile] = edition.cases) -> Iterator[RowOf]:
+        for case, _ in among:
             for id, source in edition.book.sources_of(case).items():
                 document = edition.book.document(case, source)
                 yield RowOf(edition, source, case, id, anchor=document_address(document))
@@ -57,6 +57,7 @@ def make_sources(edition: Edition, field: Field) -> Table:
         "sources",
         made,
         list_rows,
+        of_cases=True,
         context=context,
         key=("case", "id"),
         leads_to=(TO_CASES,),
@@ -76,8 +77,8 @@ def make_all_items(edition: Edition) -> Table:
         found = [str(text) for _, _, text in walk(group.entry or group, item, *TEXTS) if text]
         return "\n".join(strip_markdown(text) for text in found)
 
-    def list_rows() -> Iterator[TableRow]:
-        for case in edition.book.cases:
+    def list_rows(among: Iterable[CaseWithFile] = edition.cases) -> Iterator[TableRow]:
+        for case, _ in among:
             around = _read_context(edition, case, context)
             for kind, item in case.items():
                 title, text = strip_markdown(item.title), join_texts(kind, item)
@@ -92,7 +93,15 @@ def make_all_items(edition: Edition) -> Table:
         say_column("address", required=True),
         *(column for column, _ in context),
     )
-    return make_table("items", columns, list_rows, key=("case", "id"), leads_to=(TO_CASES,), texts=("title", "text"))
+    return make_table(
+        "items",
+        columns,
+        list_rows,
+        of_cases=True,
+        key=("case", "id"),
+        leads_to=(TO_CASES,),
+        texts=("title", "text"),
+    )
 
 
 def _address(edition: Edition, case: Case, item: Item) -> str:
@@ -125,9 +134,9 @@ def make_evidence_table(edition: Edition) -> Table:
         )
         return f"{edition.url}{there}"
 
-    def list_rows() -> Iterator[TableRow]:
+    def list_rows(among: Iterable[CaseWithFile] = edition.cases) -> Iterator[TableRow]:
         # most of a book's rows are these: what is said again of a source, an item or a case is read once
-        for case in book.cases:
+        for case, _ in among:
             around = _read_context(edition, case, context)
             sources = book.sources_of(case)
             said = {
@@ -161,7 +170,7 @@ def make_evidence_table(edition: Edition) -> Table:
         ForeignKey(("case", "item"), "items", ("case", "id")),
         ForeignKey(("case", "source"), "sources", ("case", "id")),
     )
-    return make_table("evidence", columns, list_rows, leads_to=leads_to)
+    return make_table("evidence", columns, list_rows, of_cases=True, leads_to=leads_to)
 
 
 def make_notes(edition: Edition) -> Table:

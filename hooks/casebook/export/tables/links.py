@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from casebook.export.edition import Edition
+from casebook.export.edition import CaseWithFile, Edition
 from casebook.export.tables.columns import make_labelled
 from casebook.export.tables.making import (
     TO_CASES,
@@ -38,15 +38,15 @@ def make_links(edition: Edition, group: Field, table: str, home: Field | None = 
 
 
 def _make_link(edition: Edition, field: Field, entry: Field, table: str, home: Field | None) -> Table:
-    def list_parents() -> Iterator[RowOf]:
+    def list_parents(among: Iterable[CaseWithFile]) -> Iterator[RowOf]:
         if home:
-            yield from list_entries_of_cases(edition, home)
+            yield from list_entries_of_cases(edition, home, among)
         else:
-            for case, file in zip(edition.book.cases, edition.files, strict=True):
+            for case, file in among:
                 yield RowOf(edition, file.facts, case, case.id)
 
-    def list_rows() -> Iterator[RowOf]:
-        for row in list_parents():
+    def list_rows(among: Iterable[CaseWithFile] = edition.cases) -> Iterator[RowOf]:
+        for row in list_parents(among):
             facts: Any = row.facts
             for position, one in enumerate(facts.get(field.name, ()), 1):
                 if _leads_somewhere(edition, entry, one):
@@ -73,7 +73,15 @@ def _make_link(edition: Edition, field: Field, entry: Field, table: str, home: F
         elif column.holds == "lesson":
             leads_to.append(ForeignKey((column.name,), "lessons", ("permanent_name",)))
     key = (*(column.name for column, _ in parent), "position")
-    return make_read_table(f"{table}_{field.name}", made, list_rows, field=field, key=key, leads_to=tuple(leads_to))
+    return make_read_table(
+        f"{table}_{field.name}",
+        made,
+        list_rows,
+        of_cases=True,
+        field=field,
+        key=key,
+        leads_to=tuple(leads_to),
+    )
 
 
 def _rename(column: TableColumn) -> TableColumn:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from casebook.export.edition import Edition
+from casebook.export.edition import CaseWithFile, Edition
 from casebook.export.tables.columns import make_labelled
 from casebook.export.tables.table import CellValue, ForeignKey, MadeColumn, RowOf, Table, TableRow
 from casebook.export.tables.words import read_table_words, say_column
@@ -105,8 +105,9 @@ def _lead_to_terms(columns: tuple[TableColumn, ...]) -> Iterator[ForeignKey]:
 def make_table(
     id: str,
     columns: tuple[TableColumn, ...],
-    rows: Callable[[], Iterator[TableRow]],
+    rows: Callable[..., Iterator[TableRow]],
     *,
+    of_cases: bool = False,
     field: Field | None = None,
     key: tuple[str, ...] = (),
     leads_to: tuple[ForeignKey, ...] = (),
@@ -123,13 +124,14 @@ def make_table(
         key=key,
         leads_to=(*leads_to, *_lead_to_terms(columns)),
         texts=texts,
+        of_cases=of_cases,
     )
 
 
 def make_read_table(
     id: str,
     made: Iterable[MadeColumn],
-    list_rows: Callable[[], Iterator[RowOf]],
+    list_rows: Callable[..., Iterator[RowOf]],
     *,
     context: Iterable[MadeColumn] = (),
     **said: Any,
@@ -157,19 +159,22 @@ def _part(made: Iterable[MadeColumn]) -> tuple[tuple[TableColumn, ...], tuple[Ca
 def _read_rows(
     reads: tuple[Callable[[RowOf], CellValue], ...],
     reads_of_case: tuple[Callable[[RowOf], CellValue], ...],
-    list_rows: Callable[[], Iterator[RowOf]],
+    list_rows: Callable[..., Iterator[RowOf]],
+    *among: Iterable[CaseWithFile],
 ) -> Iterator[TableRow]:
     case, context = None, None
-    for row in list_rows():
+    for row in list_rows(*among):
         if context is None or row.case is not case:
             case, context = row.case, [read(row) for read in reads_of_case]
         yield (*[read(row) for read in reads], *context)
 
 
-def list_entries_of_cases(edition: Edition, field: Field) -> Iterator[RowOf]:
-    """The entries of a list of every case, in the order of its file."""
+def list_entries_of_cases(
+    edition: Edition, field: Field, among: Iterable[CaseWithFile] | None = None
+) -> Iterator[RowOf]:
+    """The entries of a list of every case, or of the cases that are named, in the order of its file."""
     kind = _find_kind(field)
-    for case, file in zip(edition.book.cases, edition.files, strict=True):
+    for case, file in edition.cases if among is None else among:
         for position, entry in enumerate(file.facts.get(field.name, ()), 1):
             id = entry.get("id") or f"{kind.counted if kind else name_table(field)}-{position}"
             anchor = f"cases/{case.id}/#{id}" if kind else f"cases/{case.id}/"

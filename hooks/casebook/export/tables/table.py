@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from casebook.book import Book
 from casebook.export.cells import join_cell
-from casebook.export.edition import Edition
+from casebook.export.edition import CaseWithFile, Edition
 from casebook.fields import TableColumn
 from casebook.model import Case
 
@@ -86,22 +86,30 @@ class Table:
     """What stands in it."""
     columns: tuple[TableColumn, ...]
     """Its columns."""
-    rows: Callable[[], Iterator[TableRow]]
-    """What stands in it, row by row; it is read anew each time."""
+    rows: Callable[..., Iterator[TableRow]]
+    """What stands in it, row by row; it is read anew each time. Of a table whose rows belong to cases one can ask for
+    those of some cases alone, with their files (`CaseWithFile`), which stand in it one after the other."""
     key: tuple[str, ...] = ()
     """The columns that tell a row from all others; none where rows may be alike."""
     leads_to: tuple[ForeignKey, ...] = ()
     """The tables to which its columns lead."""
     texts: tuple[str, ...] = field(default=())
     """The columns in which one looks for words."""
+    of_cases: bool = False
+    """Whether each row belongs to a case, and the rows stand in the order of the cases."""
 
-    def flat_rows(self) -> Iterator[Sequence[str | float | None]]:
-        """Its rows, each list in one cell."""
+    def flat_rows(self, *among: Iterable[CaseWithFile]) -> Iterator[Sequence[str | float | None]]:
+        """Its rows, each list in one cell.
+
+        Args:
+            among: The cases whose rows are asked for; all rows, if nothing is given.
+        """
         lists = [place for place, one in enumerate(self.columns) if one.many]
-        for row in self.rows():
+        for row in self.rows(*among):
             cells = list(row)
             for place in lists:
-                cells[place] = join_cell(cells[place] or ())  # type: ignore[arg-type]  # as its column says
+                entries: Any = cells[place]
+                cells[place] = join_cell(entries) if entries else ""
             yield cells  # type: ignore[misc]  # no list is left in it
 
     @property
