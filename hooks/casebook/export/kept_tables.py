@@ -18,11 +18,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from casebook.check import RawFile
 from casebook.export.edition import CaseWithFile, Edition
+from casebook.export.tables import Table
 from casebook.fields import walk
 from casebook.kinds import CASE
 from casebook.memory import SignedFolder
@@ -125,6 +127,24 @@ class KeptTables:
                 return content
         return None
 
+    def read_lines(self, table: Table) -> dict[str, memoryview]:
+        """The lines that each case had in the file of a table; empty if that is not as it was written."""
+        content = self.read(table.file)
+        if content is None:
+            return {}
+        sizes = [share.sizes.get(table.id, 0) for share in self.shares.values()]
+        ends = list(accumulate(sizes, initial=len(content) - sum(sizes)))
+        view = memoryview(content)
+        return {id: view[start:end] for id, start, end in zip(self.shares, ends, ends[1:], strict=False)}
+
+    def give(self, name: str, to: Path) -> bool:
+        """Put a file that has been read into a place; whether that was possible."""
+        with suppress(OSError):
+            to.parent.mkdir(parents=True, exist_ok=True)
+            _put(self.folder.path / name, to)
+            return True
+        return False
+
     def copy(self, name: str, to: Path) -> bool:
         """Copy a file; whether the copy is what was written."""
         made = blake2b()
@@ -171,17 +191,22 @@ def keep_tables(
 
 
 def _put_in(path: Path, to: Path) -> bytes:
-    """Put a file into the folder, and say what stands for it. On most disks one file can have two names."""
+    """Put a file into the folder, and say what stands for it."""
     to.unlink(missing_ok=True)
+    _put(path, to)
+    made = blake2b()
+    with path.open("rb", buffering=0) as file:
+        while piece := file.read(_AT_ONCE):
+            made.update(piece)
+    return made.digest()
+
+
+def _put(path: Path, to: Path) -> None:
+    """Put a file that is never written again into another place too: on most disks it can have two names."""
     try:
         os.link(path, to)
     except OSError:
         shutil.copyfile(path, to)
-    made = blake2b()
-    with path.open("rb") as file:
-        while piece := file.read(_AT_ONCE):
-            made.update(piece)
-    return made.digest()
 
 
 def _say_what_holds_for_all(edition: Edition) -> bytes:

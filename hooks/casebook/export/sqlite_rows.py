@@ -13,7 +13,7 @@ from operator import itemgetter
 from casebook.export.tables import Table, name_in_sql
 from casebook.fields import TableColumn
 
-__all__ = ["RowsOfCase", "choose_columns", "insert_rows", "renew_rows"]
+__all__ = ["FlatRow", "RowsOfCase", "choose_columns", "insert_rows", "renew_rows"]
 
 FlatRow = Sequence[str | float | None]
 """A row of a table, each list in one cell."""
