@@ -10,6 +10,7 @@ from typing import BinaryIO
 from casebook.book import Book
 from casebook.check import RawFile, Reading
 from casebook.export.samples import show_beginning
+from casebook.export.surroundings import Surroundings
 from casebook.fields import Schemas
 from casebook.memory import SignedFolder
 from casebook.model import Case
@@ -50,6 +51,11 @@ class Edition:
     def cases(self) -> tuple[CaseWithFile, ...]:
         """The cases with their files."""
         return tuple(zip(self.book.cases, self.files, strict=True))
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """What stands for each case as it is now."""
+        return Surroundings(self.book, self.schemas, self.name, self.url)
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -7,15 +7,18 @@ memory of a program can be read line by line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import marshal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any
 
 from casebook.check import RawFile
-from casebook.export.edition import Edition
-from casebook.export.json_lines import write_in_lines
+from casebook.export.edition import CaseWithFile, Edition
+from casebook.export.json_lines import say_line, write_in_lines
 from casebook.export.plain_facts import write_dates_as_texts
+from casebook.export.surroundings import Description
 from casebook.kinds import CASE, SOURCE
 from casebook.model import Evidence, Translation
 
@@ -57,8 +60,34 @@ def _say_part(edition: Edition, number: int) -> dict[str, Any]:
         "number_of_cases": len(edition.files),
         "part": number,
         "parts": _name_parts(edition),
-        "cases": (_say_case(edition, case) for case in edition.files[end - CASES_IN_A_PART : end]),
+        "cases": _list_lines(edition, edition.cases[end - CASES_IN_A_PART : end], f"cases-{number}"),
     }
+
+
+def _list_lines(edition: Edition, cases: Iterable[CaseWithFile], name: str) -> Iterator[bytes]:
+    """The line of each case, made anew only if something has changed of which it is made.
+
+    Args:
+        edition: The edition.
+        cases: The cases.
+        name: Under what their lines are kept.
+    """
+    kept = edition.kept
+    if kept is None:
+        yield from (say_line(_say_case(edition, raw)) for _, raw in cases)
+        return
+    body = kept.recall(name, edition.surroundings.of_all)
+    # nobody but us has written it
+    known: dict[str, tuple[Description, bytes]] = marshal.loads(body) if body else {}  # noqa: S302
+    found = {}
+    for case, raw in cases:
+        before = known.get(case.id)
+        now = edition.surroundings.describe((case, raw), before and before[0])
+        found[case.id] = before if before and before[0] == now else (now, say_line(_say_case(edition, raw)))
+        yield found[case.id][1]
+    if found != known:
+        with suppress(OSError):
+            kept.keep(name, edition.surroundings.of_all, marshal.dumps(found, 2))
 
 
 def _say_shared(edition: Edition) -> dict[str, Any]:

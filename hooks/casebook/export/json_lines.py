@@ -8,47 +8,48 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any
 
-__all__ = ["indent_json", "write_in_lines"]
+__all__ = ["indent_json", "say_line", "write_in_lines"]
 
 
 def write_in_lines(content: Mapping[str, Any]) -> Iterator[bytes]:
     """The text of a file, in UTF-8, piece by piece: each group in its lists, and each value in its groups, is a line.
 
-    A list can be given as an iterator of groups, so that no two of them are in memory at once.
+    A list can be given as an iterator, so that no two of its groups are in memory at once; it may give their lines.
     """
     yield b"{"
-    between = "\n"
+    between = b"\n"
     for key, value in content.items():
-        yield f"{between}{_say(key)}: ".encode()
-        for piece in _list_pieces(value):
-            yield piece.encode()
-        between = ",\n"
+        yield between + say_line(key) + b": "
+        yield from _list_pieces(value)
+        between = b",\n"
     yield b"\n}\n"
 
 
-def _list_pieces(value: Any) -> Iterator[str]:
+def _list_pieces(value: Any) -> Iterator[bytes]:
     if isinstance(value, dict) and value:
-        return _wrap("{", (f"{_say(name)}: {_say(one)}" for name, one in value.items()), "}")
+        return _wrap(b"{", (say_line(name) + b": " + say_line(one) for name, one in value.items()), b"}")
     if isinstance(value, (list, Iterator)):
         entries = iter(value)
         first = next(entries, None)
-        if isinstance(first, dict):
-            return _wrap("[", map(_say, chain((first,), entries)), "]")
+        if isinstance(first, (dict, bytes)):
+            lines = (one if isinstance(one, bytes) else say_line(one) for one in chain((first,), entries))
+            return _wrap(b"[", lines, b"]")
         value = [] if first is None else value
-    return iter((_say(value),))
+    return iter((say_line(value),))
 
 
-def _wrap(opening: str, lines: Iterable[str], closing: str) -> Iterator[str]:
-    before = f"{opening}\n"
+def _wrap(opening: bytes, lines: Iterable[bytes], closing: bytes) -> Iterator[bytes]:
+    before = opening + b"\n"
     for line in lines:
         yield before
         yield line
-        before = ",\n"
-    yield f"\n{closing}"
+        before = b",\n"
+    yield b"\n" + closing
 
 
-def _say(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def say_line(value: Any) -> bytes:
+    """A value as one line, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def indent_json(value: Any, before: str = "\n") -> str:

@@ -14,9 +14,10 @@ from typing import BinaryIO
 from casebook.export.cells import begin_csv, make_csv_lines
 from casebook.export.csv_files import list_published
 from casebook.export.edition import Edition
-from casebook.export.kept_tables import CaseShare, Description, KeptTables, Surroundings, keep_tables, recall_tables
+from casebook.export.kept_tables import CaseShare, KeptTables, keep_tables, recall_tables
 from casebook.export.sqlite_file import Database
 from casebook.export.sqlite_rows import FlatRow
+from casebook.export.surroundings import Description
 from casebook.export.tables import Table, list_tables
 from casebook.outputs import Placing, open_place
 
@@ -65,18 +66,19 @@ class _Writing:
         """Find out of which cases nothing has changed. The database of last time is copied to where this one begins."""
         if self._edition.kept is None:
             return
-        known, surroundings = self.before.shares if self.before else {}, Surroundings(self._edition)
+        known = self.before.shares if self.before else {}
         for pair in self._edition.cases:
             id, share = pair[0].id, known.get(pair[0].id)
-            self._described[id] = described = surroundings.describe(pair, share)
-            if share and described == (share.file, share.terms, share.around):
+            described = self._edition.surroundings.describe(pair, share.made_of if share else None)
+            self._described[id] = described
+            if share and described == share.made_of:
                 self._same[id] = share
         if self.before and (len(self._same) < len(self._described) / 2 or not self.before.copy(_DATABASE, begun)):
             self.before, self._same = None, {}
 
     def list_shares(self) -> dict[str, CaseShare]:
         """What each case has in what was written."""
-        return {id: CaseShare(*one, self._rows[id], self._sizes[id]) for id, one in self._described.items()}
+        return {id: CaseShare(one, self._rows[id], self._sizes[id]) for id, one in self._described.items()}
 
     def write(self, table: Table, database: Database, path: Path | None) -> None:
         """Write the rows of a table into its file, if it has one, and into the database."""

@@ -1,0 +1,99 @@
+"""What stands for a case as it is now: its own file, and all that the book says around it.
+
+What is made of a case can be kept from one time to the next as long as both digests are the same. Each reads its case
+through and through, so that nothing has to be said of what is made. What belongs to no single case has a digest too.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import sqlite3
+from collections.abc import Iterator
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+from casebook.book import Book
+from casebook.check import RawFile
+from casebook.fields import Schemas, walk
+from casebook.kinds import CASE, SOURCE
+from casebook.model import Case
+from casebook.render.addresses import document_address, note_address
+
+__all__ = ["Description", "Surroundings", "Terms"]
+
+Terms = tuple[tuple[str, str], ...]
+"""Terms, each with its vocabulary."""
+
+Description = tuple[bytes, Terms, bytes]
+"""What stands for the file of a case, the terms that it names, and what stands for what the book says around it."""
+
+
+class Surroundings:
+    """What stands for the files of cases, and for what the book says around each."""
+
+    def __init__(self, book: Book, schemas: Schemas, name: str, url: str) -> None:
+        """Of the cases of an edition, with what it is called and where it stands."""
+        self._book, self._schemas, self._place = book, schemas, (name, url)
+        self._tree = schemas.trees[CASE.id]
+        self._known: dict[str, Description] = {}
+
+    def describe(self, pair: tuple[Case, RawFile], before: Description | None = None) -> Description:
+        """What stands for a case as it is now.
+
+        Args:
+            pair: The case, and its file.
+            before: What stood for it last time: while its file is the same, its terms are too.
+        """
+        case, raw = pair
+        if case.id not in self._known:
+            file = _digest((raw.path, raw.facts, raw.story))
+            terms = before[1] if before and before[0] == file else self._list_terms(raw)
+            self._known[case.id] = file, terms, _digest(tuple(self._look_around(case, raw, terms)))
+        return self._known[case.id]
+
+    def _list_terms(self, file: RawFile) -> Terms:
+        return tuple(sorted({(field.vocabulary, str(id)) for field, _, id in walk(self._tree, file.facts, "term")}))
+
+    def _look_around(self, case: Case, file: RawFile, terms: Terms) -> Iterator[Any]:
+        """All that data files say of a case and that does not stand in its own file."""
+        book = self._book
+        yield repr(book.translations_of(case))
+        yield repr(book.assessments[case.id])
+        city = book.cities[case.city_id]
+        yield city.id, city.name, city.country, city.latitude, city.longitude, city.population
+        for id, source in book.sources_of(case).items():
+            yield id, document_address(book.document(case, source)), self._shared.get(id) if source.shared else None
+        pieces = (piece for _, item in case.items() for piece in item.evidence if piece.source in book.shared)
+        for piece in dict.fromkeys(pieces):
+            yield str(piece), note_address(book, piece.source, piece.locator)
+        for field, _, name in walk(self._tree, file.facts, "case", "lesson"):
+            yield name, name in (book.by_id if field.holds == "case" else book.lessons)
+        yield tuple(self._terms.get(one) for one in terms)
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], str]:
+        vocabularies = self._book.vocabularies
+        return {(id, term.id): repr(term) for id, vocabulary in vocabularies.items() for term in vocabulary.terms}
+
+    @cached_property
+    def _shared(self) -> dict[str, bytes]:
+        tree = self._schemas.trees[SOURCE.id]
+        return {
+            id: _digest(
+                (repr(source), [self._terms.get((one.vocabulary, term)) for one, _, term in walk(tree, source, "term")])
+            )
+            for id, source in self._book.shared.items()
+        }
+
+    @cached_property
+    def of_all(self) -> bytes:
+        """What stands for all that belongs to no single case, but for the words of terms."""
+        schemas = {name: dict(schema) for name, schema in self._schemas.by_kind.items()}
+        return _digest((json.dumps(schemas), *self._place, *self._book.vocabularies, sqlite3.sqlite_version))
+
+
+def _digest(value: Any) -> bytes:
+    """What stands for plain values. In this version the bytes do not depend on which of them are one in memory."""
+    return blake2b(marshal.dumps(value, 2), digest_size=32).digest()
