@@ -194,6 +194,34 @@ def test_files_are_the_same_with_and_without_what_is_kept(
     assert len(set(done)) > 5
 
 
+def test_what_a_case_leads_to_counts(reading: Reading, write: Write, tmp_path: Path) -> None:
+    """A case that another names, and a lesson of it, may be left out of the book; the file of the other is the same."""
+    assert reading.schemas
+    tree = reading.schemas.trees["case"]
+    named = {(one.id, name) for one in reading.cases for _, _, name in walk(tree, one.facts, "case", "lesson")}
+    gone = sorted({name.partition("#")[0] for id, name in named if not name.startswith(f"{id}#")})
+    assert len(gone) > 1
+    for id in gone:
+        without = replace(reading, cases=tuple(one for one in reading.cases if one.id != id))
+        write(reading)
+        assert not find_different(write(without), write_files(edit_book(without), tmp_path / "anew")), id
+
+
+def test_translations_count(reading: Reading, write: Write, tmp_path: Path) -> None:
+    assert reading.translations
+    for translations in (reading.translations, (), reading.translations):
+        one = replace(reading, translations=translations)
+        assert not find_different(write(one), write_files(edit_book(one), tmp_path / "anew"))
+
+
+def test_the_newest_of_all_follow_ups_counts(reading: Reading, write: Write, tmp_path: Path) -> None:
+    """By it is told how old the last news of each other case is, and so how far one can rely on it."""
+    write(reading)
+    last = max(reading.cases, key=lambda one: len(one.facts.get("follow_ups", ())))
+    later = change_case(reading, last.id, follow_ups=[last.facts["follow_ups"][0] | {"when": "2090"}])
+    assert not find_different(write(later), write_files(edit_book(later), tmp_path / "anew"))
+
+
 def test_the_site_s_address_and_name_count(reading: Reading, kept: SignedFolder, tmp_path: Path) -> None:
     book = link_book(reading)
     for name, url in (("One", ""), ("One", "https://one.test/"), ("Two", "https://one.test/"), ("One", "")):

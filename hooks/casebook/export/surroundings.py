@@ -19,7 +19,7 @@ from casebook.check import RawFile
 from casebook.fields import Schemas, walk
 from casebook.kinds import CASE, SOURCE
 from casebook.model import Case
-from casebook.render.addresses import document_address, note_address
+from casebook.render.addresses import document_address
 
 __all__ = ["Description", "Surroundings", "Terms"]
 
@@ -64,10 +64,8 @@ class Surroundings:
         city = book.cities[case.city_id]
         yield city.id, city.name, city.country, city.latitude, city.longitude, city.population
         for id, source in book.sources_of(case).items():
+            # where a note of it stands, its own notes tell
             yield id, document_address(book.document(case, source)), self._shared.get(id) if source.shared else None
-        pieces = (piece for _, item in case.items() for piece in item.evidence if piece.source in book.shared)
-        for piece in dict.fromkeys(pieces):
-            yield str(piece), note_address(book, piece.source, piece.locator)
         for field, _, name in walk(self._tree, file.facts, "case", "lesson"):
             yield name, name in (book.by_id if field.holds == "case" else book.lessons)
         yield tuple(self._terms.get(one) for one in terms)
