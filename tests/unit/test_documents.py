@@ -97,7 +97,6 @@ def test_a_shared_source_cannot_take_over_the_page_of_a_document(tmp_path: Path)
 def test_two_addresses_of_one_name_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if somebody had found a second address for the same digits."""
     monkeypatch.setattr("casebook.rules.project.name_address", lambda url: "example-org-000000000000")
-    monkeypatch.setattr("casebook.rules.documents.name_address", lambda url: "example-org-000000000000")
     (one,) = _check(tmp_path, {URL: "https://www.papers.test/another"})
     assert one.code == "document-clash" and URL in one.message and "https://www.papers.test/another" in one.message
 

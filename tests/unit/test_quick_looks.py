@@ -15,12 +15,12 @@ from examples import TODAY, bad_examples, good_examples, make_project
 
 from broken import MISTAKES
 from casebook.check import check_project, open_project
-from casebook.fields import Schemas
-from casebook.files import CASE_LIMIT, bounds, hidden, read_front_matter, read_yaml
+from casebook.fields import Field, Schemas
+from casebook.files import CASE_LIMIT, ParsedFile, bounds, hidden, mojibake, read_front_matter, read_yaml
 from casebook.files.yaml_values import UnclearError, read_values
 from casebook.kinds import KINDS
 from casebook.markup import is_plain
-from casebook.rules import contacts, placeholders
+from casebook.rules import CheckedFile, contacts, cut_texts, placeholders, project
 from casebook.rules.prose import check_prose
 from casebook.text import urls
 from casebook.text.folded import FoldedText
@@ -147,6 +147,24 @@ def test_an_address_of_the_usual_form_is_judged_as_any_other() -> None:
     assert 500 < usual < 5500
 
 
+def test_addresses_of_one_page_are_joined_in_the_usual_form_as_in_any_other() -> None:
+    chance = random.Random(8)
+    seeds = (
+        "https://www.example.org/a/b/?x=1&y=2#f", "http://a.example.org", "https://www.www.org//", "https://x.org/a?b?c#d#e", "https://x.org/#!/a/",
+        "https://x.org/a;b=1/?", "https://x.org/#/a?b", "https://x.org//a@b:80/", "https://www.x.org?", "https://x.org/..",
+    )  # fmt: skip
+    signs = "abwX019-._~/%+=&@:!'*$,;()#?-[] \t\nà"
+    usual = 0
+    for _ in range(6000):
+        address = chance.choice(seeds)
+        for _ in range(chance.randint(0, 3)):
+            place = chance.randrange(len(address) + 1)
+            address = address[:place] + chance.choice(signs) + address[place + chance.randint(0, 1) :]
+        assert urls.join_same(address) == urls._join_closely(address), address
+        usual += urls._USUAL.fullmatch(address) is not None
+    assert 500 < usual < 5500
+
+
 # ---- ways to reach a person ----
 
 
@@ -217,6 +235,19 @@ def test_what_a_quick_look_for_each_way_passes_over_is_none() -> None:
     assert found > 200
 
 
+def test_a_letter_that_becomes_two_when_it_is_small_moves_no_suspicion() -> None:
+    texts = ["İ" * 40 + " is a city", "Ask jane@paper.test", "Nobody was there"]
+    assert contacts.suspect(texts) == {texts[1]}
+
+
+def test_a_text_is_folded_letter_by_letter() -> None:
+    chance = random.Random(4)
+    signs = [*"ab 9\t\n-", "é", "０", "ﬁ", "\u200b", "\u00a0", "–", "а", "\U0001d7d8", "ﷺ"]
+    for _ in range(500):
+        text = "".join(chance.choices(signs, k=12))
+        assert FoldedText(text).text == "".join(FoldedText(one).text for one in text)
+
+
 # ---- what stands in place of words ----
 
 
@@ -243,6 +274,67 @@ def test_a_placeholder_begins_as_the_quick_look_says(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(placeholders, "_BEGINS_ALONE", placeholders.re.compile(""))
     assert quick == [placeholders._find_placeholder(one) for one in texts]
     assert 100 < sum(map(bool, quick)) < len(texts)
+
+
+def test_a_text_of_the_template_begins_with_one_of_its_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"{before}{way(one)}{after}"
+        for one in placeholders._read_template()[0]
+        for way in (str, str.upper, str.title)
+        for before, after in (("", ""), (" \n", "."), ("A ", ""), ("", " x"))
+    ]
+    quick = [placeholders._is_of_template(one) for one in texts]
+    monkeypatch.setattr(placeholders, "_list_first_words", lambda: {one.split()[0].casefold() for one in texts})
+    assert quick == [placeholders._is_of_template(one) for one in texts]
+    assert any(quick) and not all(quick)
+
+
+@pytest.mark.parametrize(
+    "host", ["example.org", "www.EXAMPLE.com", "exam\nple.org", "example.org.test", "a.test", "[example"]
+)
+def test_an_address_of_nobody_has_the_word_in_it(host: str) -> None:
+    address = f"https://{host}/a"
+    try:
+        expected = placeholders._NOBODYS_HOST.fullmatch(placeholders.urlsplit(address).hostname or "") is not None
+    except ValueError:
+        expected = False
+    assert placeholders._is_nobodys(address) == expected
+
+
+# ---- figures, and entries that are part of the text above ----
+
+
+def test_numbers_of_programs_are_seen_at_a_quick_look() -> None:
+    chance = random.Random(9)
+    signs = [*"0123456789.-+ eExXoOaf,[]{}:", "\n", " 1e5", "0x1", " .5E-3"]
+    found = 0
+    for _ in range(4000):
+        text = "".join(chance.choices(signs, k=8))
+        file = CheckedFile("a", "cases/a/a.md", "case", ParsedFile({}, lines=tuple(text.split("\n"))), None)  # type: ignore[arg-type]  # no tree is asked
+        expected = project._ODD_WHOLE.search(text) is not None, project._ODD.search(text) is not None
+        assert file.has_odd_numbers == expected, text
+        found += any(expected)
+    assert 100 < found < 3900
+
+
+def test_what_is_no_part_of_the_text_above_is_seen_at_a_quick_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(6)
+    pieces = ["- one two", "  - one", "    - two - three", "   - ", "    word", "  -   - x", "", "  - 'a - b'", "    - # no", "  -\u00a0one"]  # fmt: skip
+    texts = ["topics:\n  - above\n" + "\n".join(chance.choices(pieces, k=4)) for _ in range(1500)]
+    field = Field("topics", ("topics",), "", "", "text", False, (), {}, (), (), "", (), None, (), None)
+    entry = Field("topics", ("topics",), "", "", "list", False, (), {}, (), (), "", (), None, (), field)
+    tree = Field("", (), "", "", "group", True, (), {}, (), (), "", (), None, (entry,), None)
+
+    def check() -> list[Any]:
+        files = [
+            CheckedFile("a", "a.yml", "source", read_yaml(one.encode(), "a.yml", CASE_LIMIT), tree) for one in texts
+        ]
+        return [list(cut_texts.check_joined_texts(one, None)) for one in files]  # type: ignore[arg-type]  # no other file is asked
+
+    quick = check()
+    monkeypatch.setattr(cut_texts, "_may_be_joined", lambda file, text: True)
+    assert quick == check()
+    assert any(quick) and not all(quick)
 
 
 # ---- reading ----
@@ -307,6 +399,21 @@ def test_what_hides_nothing_has_nothing_hidden_in_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(hidden, "_LESS_COMMON", re.compile(""))
     assert found == [list(hidden.find_hidden(text)) for text in texts]
     assert any(found) and not all(found)
+
+
+def test_what_is_not_garbled_is_seen_at_a_quick_look() -> None:
+    chance = random.Random(12)
+    texts = ["São", "it’s", "«AMANHÃ»", "Ελλάδα", "Привет", "سلام", "你好", "😀", "naïve", "plain"]
+    found = 0
+    for _ in range(2000):
+        text = "\n".join(chance.choices(texts, k=3))
+        for _ in range(chance.randint(0, 2)):
+            text = text.encode().decode(chance.choice(["cp1252", "latin-1"]), "ignore")
+        told = mojibake.report_mojibake(text, "a.md")
+        found += bool(told)
+        assert mojibake.may_be_garbled(text, hidden.list_unusual(text)) or not told, text
+        assert not hidden.hides_nothing(hidden.list_unusual(text)) or not hidden.report_hidden(text, "a.md"), text
+    assert 100 < found < 1900
 
 
 @pytest.mark.parametrize(

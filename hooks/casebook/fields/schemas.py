@@ -93,11 +93,15 @@ class Schemas:
 
 
 def _holds_whole_decimals(value: Any) -> bool:
-    if isinstance(value, dict):
-        return any(map(_holds_whole_decimals, value.values()))
-    if isinstance(value, list):
-        return any(map(_holds_whole_decimals, value))
-    return isinstance(value, float) and value.is_integer()
+    left = [value]
+    for one in left:
+        if isinstance(one, dict):
+            left += one.values()
+        elif isinstance(one, list):
+            left += one
+        elif isinstance(one, float) and one.is_integer():
+            return True
+    return False
 
 
 def load_schemas(root: Path, kinds: Iterable[str] = ()) -> tuple[Schemas | None, list[Diagnostic]]:

@@ -125,6 +125,26 @@ class Field:
                 found.setdefault(field.name, []).append(group)
         return {name: tuple(groups) for name, groups in sorted(found.items())}
 
+    @cached_property
+    def _ways(self) -> dict[frozenset[str], tuple[tuple[Field, bool, bool], ...]]:
+        """What has been found out of where to look, by what was looked for."""
+        return {}
+
+    def find_ways(self, holds: frozenset[str]) -> tuple[tuple[Field, bool, bool], ...]:
+        """The fields right below in which something of these kinds can stand: itself, and whether it or more in it is.
+
+        Args:
+            holds: What is looked for, of HOLDS; anything, if nothing is given.
+        """
+        if holds not in self._ways:
+            inner = (self.entry,) if self.entry else self.fields
+            self._ways[holds] = tuple(
+                (one, not holds or one.holds in holds, bool(one.find_ways(holds)))
+                for one in inner
+                if not (holds and one.within.isdisjoint(holds))
+            )
+        return self._ways[holds]
+
     def at(self, path: FieldPath) -> Field | None:
         """The field of a value by its path from here; None where no field is."""
         here: Field | None = self
@@ -228,29 +248,39 @@ def walk(field: Field, value: Any, *holds: str, path: FieldPath = ()) -> Iterato
         path: The path of the value.
     """
     found: list[tuple[Field, FieldPath, Any]] = []
+    wanted = frozenset(holds)
+    if not wanted or field.holds in wanted:
+        found.append((field, path, value))
     # one list for all: handing each value up through every level takes longer than finding it
-    _collect(field, value, frozenset(holds), path, found)
+    _collect(field, value, wanted, path, found)
     return iter(found)
 
 
 def _collect(
     field: Field, value: Any, holds: frozenset[str], path: FieldPath, found: list[tuple[Field, FieldPath, Any]]
 ) -> None:
-    if not holds or field.holds in holds:
-        found.append((field, path, value))
+    ways = field.find_ways(holds)
+    if not ways:
+        return
     if field.entry:
-        if isinstance(value, (list, tuple)) and not (holds and field.entry.within.isdisjoint(holds)):
-            for index, one in enumerate(value):
-                _collect(field.entry, one, holds, (*path, index), found)
-    elif field.fields:
-        is_plain = isinstance(value, dict)
-        values = value if is_plain else getattr(value, "__dict__", {})
-        for inner in field.fields:
-            if holds and inner.within.isdisjoint(holds):
-                continue
-            name = inner.name if is_plain else inner.attribute
-            if name in values:
-                _collect(inner, values[name], holds, (*path, inner.name), found)
+        ((entry, is_wanted, goes_on),) = ways
+        for index, one in enumerate(value if isinstance(value, (list, tuple)) else ()):
+            here = (*path, index)
+            if is_wanted:
+                found.append((entry, here, one))
+            if goes_on:
+                _collect(entry, one, holds, here, found)
+        return
+    is_plain = isinstance(value, dict)
+    values = value if is_plain else getattr(value, "__dict__", {})
+    for inner, is_wanted, goes_on in ways:
+        name = inner.name if is_plain else inner.attribute
+        if name in values:
+            here = (*path, inner.name)
+            if is_wanted:
+                found.append((inner, here, values[name]))
+            if goes_on:
+                _collect(inner, values[name], holds, here, found)
 
 
 def find_item_kind(path: FieldPath) -> ItemKind | None:

@@ -52,9 +52,9 @@ def find_overlong(text: str, path: str, limit: int) -> Iterator[Diagnostic]:
         help = "Leave out empty lines and what does not belong here, or split the file."
         yield _say(path, Position(most + 1, 1), f"The file has {there:,} lines; at most {most:,} are read.", help)
         return
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) <= _LONGEST_WORD:
-            continue
+    lines = text.split("\n")
+    for number in [number for number, line in enumerate(lines, 1) if len(line) > _LONGEST_WORD]:
+        line = lines[number - 1]
         if len(line) > _LONGEST_LINE:
             message = f"This line has {len(line):,} characters; at most {_LONGEST_LINE:,} are read."
             help = "Break it into paragraphs, with an empty line between them."
@@ -88,7 +88,7 @@ def find_too_much(parsed: ParsedFile, path: str, limit: int) -> Iterator[Diagnos
     where: FieldPath = ()
     for value_path, value in _walk(parsed.value, ()):
         if isinstance(value, str):
-            here = len(MARKS.findall(value))
+            here = _count_marks(value)
             marks += here
             where, most_marks = (value_path, here) if here > most_marks else (where, most_marks)
         elif isinstance(value, list) and len(value) > _MOST_ENTRIES * factor:
@@ -99,7 +99,7 @@ def find_too_much(parsed: ParsedFile, path: str, limit: int) -> Iterator[Diagnos
             message = f"{len(value):,} fields stand here; at most {_MOST_FIELDS} are read."
             yield _say(path, parsed.position(value_path), message, "Compare the file with that of another case.")
             return
-    in_body = len(MARKS.findall(parsed.body))
+    in_body = _count_marks(parsed.body)
     if marks + in_body > MOST_MARKS * factor:
         place = _find_densest_line(parsed) if in_body > most_marks else parsed.position(where)
         message = (
@@ -115,17 +115,22 @@ def _is_moderate(parsed: ParsedFile, factor: int) -> bool:
     left = [parsed.value]
     while left:
         value = left.pop()
-        if isinstance(value, str):
+        if type(value) is str:
             texts.append(value)
-        elif isinstance(value, dict):
+        elif type(value) is dict:
             if len(value) > _MOST_FIELDS:
                 return False
             left += value.values()
-        elif isinstance(value, list):
+        elif type(value) is list:
             if len(value) > _MOST_ENTRIES * factor:
                 return False
             left += value
-    return len(MARKS.findall("\n".join(texts))) <= MOST_MARKS * factor
+    return _count_marks("\n".join(texts)) <= MOST_MARKS * factor
+
+
+def _count_marks(text: str) -> int:
+    # each by itself: that takes a tenth of the time of a pattern
+    return sum(map(text.count, MARKS))
 
 
 def _walk(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
@@ -141,4 +146,4 @@ def _walk(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, Any]]:
 
 def _find_densest_line(parsed: ParsedFile) -> Position:
     lines = enumerate(parsed.body.split("\n"), parsed.body_line)
-    return Position(-max((len(MARKS.findall(text)), -number) for number, text in lines)[1], 1)
+    return Position(-max((_count_marks(text), -number) for number, text in lines)[1], 1)

@@ -13,6 +13,8 @@ _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 def find_conflicts(text: str, path: str) -> list[Diagnostic]:
     """The marks that git leaves where two versions of a line met."""
+    if "<" * 7 not in text:
+        return []
     return [
         Diagnostic.of(
             "merge-conflict",

@@ -16,7 +16,7 @@ from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.text.invisible import IGNORABLE
 from casebook.text.wording import quote
 
-__all__ = ["Hidden", "blank_hidden", "find_hidden", "name_hidden", "report_hidden"]
+__all__ = ["Hidden", "blank_hidden", "find_hidden", "hides_nothing", "list_unusual", "name_hidden", "report_hidden"]
 
 _MOST_MARKS = 4
 """How many accents a letter may have; Vietnamese needs two, Hebrew with all its signs three or four."""
@@ -53,6 +53,22 @@ class Hidden(NamedTuple):
     """The character, or the accents above the fourth."""
     heap: bool = False
     """Whether it is accents."""
+
+
+_USUAL = b"\t\n" + bytes(range(0x20, 0x7F))
+
+
+def list_unusual(text: str) -> str:
+    """The characters of a text that are no plain letters, figures and signs, one behind the other.
+
+    They are few, and what none of them is stands nowhere in the text: a search through them takes no time.
+    """
+    return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
+
+
+def hides_nothing(unusual: str) -> bool:
+    """A quick look at the unusual characters of a text: whether it certainly hides nothing, as hardly any does."""
+    return not _LESS_COMMON.search(unusual)
 
 
 def find_hidden(text: str) -> Iterator[Hidden]:

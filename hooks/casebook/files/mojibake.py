@@ -11,7 +11,7 @@ import re
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.text.wording import quote
 
-__all__ = ["blank_mojibake", "report_mojibake"]
+__all__ = ["blank_mojibake", "may_be_garbled", "report_mojibake"]
 
 
 def _read_back() -> dict[str, int]:
@@ -34,6 +34,8 @@ _STRETCH = re.compile(
     # the rest of a quotation mark of which a piece is lost
     "|â€"
 )
+_BEGINS = re.compile("[ÂÃÄÅËâð\u00ce-\u00d1\u00d8\u00d9\u00e0\u00e3-\u00e9]")
+_PAIR = re.compile("[^\x00-\x7f]{2}")
 _SENSIBLE = re.compile(
     "[\u00a0-\u017f\u0370-\u06ff\u0900-\u0dff\u2010-\u203a\u20ac\u2122\u3000-\u9fff\U0001f300-\U0001faff]+"
 )
@@ -68,6 +70,16 @@ def _find(line: str) -> list[tuple[int, int, str]]:
 
 
 _MOST = 10
+
+
+def may_be_garbled(text: str, unusual: str) -> bool:
+    """A quick look, after which few texts are left: whether garbled signs may stand in a text.
+
+    Args:
+        text: The text.
+        unusual: Its unusual characters, one behind the other.
+    """
+    return _BEGINS.search(unusual) is not None and _PAIR.search(text) is not None
 
 
 def report_mojibake(text: str, path: str) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from casebook.diagnostics import Diagnostic, Fix, Position
+from casebook.files.hidden import list_unusual
 from casebook.text.wording import ODD_SPACES, quote
 
 __all__ = ["even_spaces"]
@@ -27,7 +28,7 @@ _FAR = 10
 
 def even_spaces(text: str, path: str, first_line: int) -> tuple[str, list[Diagnostic]]:
     """The facts with ordinary spaces where others would change what they mean, and where those stand."""
-    if not _ODD.search(text):
+    if not _ODD.search(list_unusual(text)):
         return text, []
     found: list[Diagnostic] = []
     lines = text.split("\n")

@@ -27,8 +27,15 @@ from casebook.files.front_matter import (
     guess_end,
     say_beginning,
 )
-from casebook.files.hidden import blank_hidden, find_hidden, name_hidden, report_hidden
-from casebook.files.mojibake import blank_mojibake, report_mojibake
+from casebook.files.hidden import (
+    blank_hidden,
+    find_hidden,
+    hides_nothing,
+    list_unusual,
+    name_hidden,
+    report_hidden,
+)
+from casebook.files.mojibake import blank_mojibake, may_be_garbled, report_mojibake
 from casebook.files.odd_spaces import even_spaces
 from casebook.files.parsed_file import FieldPath, ParsedFile, Positions
 from casebook.files.scalars import read_scalar
@@ -242,8 +249,11 @@ def _decode(raw: bytes, path: str, limit: int) -> tuple[str, list[Diagnostic], b
     text = _even_lines(text)
     if overlong := list(find_overlong(text, path, limit)):
         return "", overlong, False
+    unusual = list_unusual(text)
+    garbled = report_mojibake(text, path) if may_be_garbled(text, unusual) else []
+    if not garbled and hides_nothing(unusual):
+        return text, [], True
     # a part of what is garbled may be hidden, and is no problem of its own
-    garbled = report_mojibake(text, path)
     hidden = report_hidden(blank_mojibake(text) if garbled else text, path)
     return blank_hidden(text), [*garbled, *hidden], True
 
@@ -372,7 +382,7 @@ def read_front_matter(
     """
     if known is not None:
         lines = tuple(_even_lines(raw.decode()).split("\n"))
-        end = next(number for number, line in enumerate(lines) if number and _is_fence(line))
+        _, end, *_ = _find_fences(lines)
         parsed = _read_known(_join_facts(lines, end), path, 2, known)
         return replace(parsed, lines=lines, body=_join_story(lines, end), body_line=end + 2)
     text, found, readable = _decode(raw, path, limit)
@@ -385,7 +395,7 @@ def read_front_matter(
         problem = Diagnostic.of(code, path, Position(line, 1), message, help)
         return ParsedFile(None, lines=lines, diagnostics=(*found, problem))
 
-    fences = [number for number, line in enumerate(lines) if _is_fence(line)]
+    fences = _find_fences(lines)
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return refuse("no-front-matter", 1, "The file is empty.", _HOW_IT_BEGINS)
@@ -424,8 +434,8 @@ def read_front_matter(
     return _finish(ParsedFile(value, locate, lines, _join_story(lines, end), end + 2), found, path)
 
 
-def _is_fence(line: str) -> bool:
-    return line.startswith("---") and line.rstrip() == "---"
+def _find_fences(lines: tuple[str, ...]) -> list[int]:
+    return [number for number, line in enumerate(lines) if line.startswith("---") and line.rstrip() == "---"]
 
 
 def _join_facts(lines: tuple[str, ...], end: int) -> str:

@@ -11,6 +11,13 @@ from sys import intern
 from typing import Any
 
 import yaml
+from yaml.events import (
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from casebook.files.hidden import find_hidden
 from casebook.files.scalars import CORE_WORDS, read_scalar
@@ -70,33 +77,46 @@ class _Reader:
     def read(self, event: Any, depth: int) -> Any:
         kind = type(event)
         self.count += 1
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             return self._read_word(event)
         # an alias has an anchor too; the exact reader stops at a list or group that stands as deep as this
         if depth == DEEPEST or getattr(event, "anchor", None) is not None:
             raise UnclearError
-        if kind is yaml.MappingStartEvent and event.tag is None:
-            fields: dict[str, Any] = {}
-            while type(key := self._next()) is yaml.ScalarEvent:
-                name = self._read_word(key)
-                if not isinstance(name, str) or name in fields:
-                    raise UnclearError
-                # the same few names stand in every file
-                fields[intern(name)] = self.read(self._next(), depth + 1)
-            if type(key) is not yaml.MappingEndEvent:
-                raise UnclearError
-            return fields
-        if kind is yaml.SequenceStartEvent and event.tag is None:
-            entries = []
-            while type(entry := self._next()) is not yaml.SequenceEndEvent:
-                entries.append(self.read(entry, depth + 1))
-            return entries
+        if kind is MappingStartEvent and event.tag is None:
+            return self._read_fields(depth + 1)
+        if kind is SequenceStartEvent and event.tag is None:
+            return self._read_entries(depth + 1)
         raise UnclearError
+
+    def _read_fields(self, depth: int) -> dict[str, Any]:
+        following, read_word = self._next, self._read_word
+        fields: dict[str, Any] = {}
+        while type(key := following()) is ScalarEvent:
+            name = read_word(key)
+            if type(name) is not str or name in fields:
+                raise UnclearError
+            value = following()
+            # most values are words; the same few names stand in every file
+            if type(value) is ScalarEvent:
+                self.count += 1
+                fields[intern(name)] = read_word(value)
+            else:
+                fields[intern(name)] = self.read(value, depth)
+        if type(key) is not MappingEndEvent:
+            raise UnclearError
+        return fields
+
+    def _read_entries(self, depth: int) -> list[Any]:
+        following = self._next
+        entries = []
+        while type(entry := following()) is not SequenceEndEvent:
+            entries.append(self.read(entry, depth))
+        return entries
 
     def _read_word(self, event: Any) -> Any:
         if event.anchor is not None or event.tag is not None:
             raise UnclearError
-        word = event.value
+        word: str = event.value
         if event.style:
             # an escape stands in double quotes
             if self._has_escapes and event.style == '"' and any(find_hidden(word)):

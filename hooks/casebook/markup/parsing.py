@@ -33,7 +33,7 @@ __all__ = [
     "split_blocks",
 ]
 
-MARKS = re.compile(r"[\[\]*_`<&!\\~|:]")
+MARKS = r"[]*_`<&!\~|:"
 """Signs that may mean something. What reading a text costs grows with them and with nothing else."""
 
 MOST_MARKS = 2000

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from casebook.diagnostics import say
-from casebook.rules.identity_numbers import find_identity_numbers
-from casebook.rules.mail_addresses import find_mail_addresses, spot_mail
+from casebook.rules.identity_numbers import find_identity_numbers, find_named_numbers, names_an_identity
+from casebook.rules.mail_addresses import find_mail_addresses, spot_mail, spot_mail_in_lines
 from casebook.rules.phones import find_phones, find_spelled_phones, spot_spelled_phones
 from casebook.text.folded import FoldedText
 from casebook.text.wording import quote
@@ -109,9 +109,12 @@ _NAMED_ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 
-# five digits that can be one number, or four among letters as some tax numbers have them; a folded text has no others
-_LIKE_A_NUMBER = re.compile(
-    r"[0-9OО](?:[ .\-/()_·•*~,|:]{0,3}[0-9OО]){4}|[0-9]{2}[A-Za-z][0-9]{2}|[A-Za-z][0-9]{4}[A-Za-z]"
+# digits that can be one number; a folded text has no others. A search leaps to the first of them.
+_DIGIT, _MORE = "[0-9OО]", r"(?:[ .\-/()_·•*~,|:]{0,3}[0-9OО])"
+_SHORT_NUMBER = re.compile(rf"{_DIGIT}{_MORE}{{4}}")
+# seven, or as few among letters as the tax numbers of some countries have
+_LONG_NUMBER = re.compile(
+    rf"{_DIGIT}(?:{_MORE}{{6}}|(?<=[0-9])[0-9][A-Za-z][0-9]{{2}}|(?<=[A-Za-z][0-9])(?:[0-9]{{3}}|[0-9]{{5}})[A-Za-z])"
 )
 
 
@@ -134,7 +137,12 @@ def _spot_accounts(text: str) -> Iterator[int]:
 
 
 def _spot_numbers(text: str) -> Iterator[int]:
-    return (one.start() for one in _LIKE_A_NUMBER.finditer(text))
+    return (one.start() for one in _LONG_NUMBER.finditer(text))
+
+
+def _spot_named_numbers(text: str) -> Iterator[int]:
+    numbers = (one.start() for one in _SHORT_NUMBER.finditer(text))
+    return (number for number in numbers if names_an_identity(text, number))
 
 
 def _find_handles(text: str) -> Iterator[tuple[int, int]]:
@@ -161,6 +169,7 @@ _WAYS = (
     _Way(_MAIL, spot_mail, find_mail_addresses),
     _Way(_HANDLE, _spot_handles, _find_handles),
     _Way(_HANDLE, _spot_accounts, _find_accounts),
+    _Way(_IDENTITY, _spot_named_numbers, find_named_numbers),
     _Way(_IDENTITY, _spot_numbers, find_identity_numbers),
     _Way(_PHONE, _spot_numbers, find_phones),
     _Way(_PHONE, spot_spelled_phones, find_spelled_phones),
@@ -168,6 +177,7 @@ _WAYS = (
 """Every way that is looked for, but for addresses on the web: those say it themselves."""
 
 _SPOTS = (_spot_addresses, *dict.fromkeys(way.spot for way in _WAYS))
+_SPOTS_IN_LINES = tuple(spot_mail_in_lines if spot is spot_mail else spot for spot in _SPOTS)
 
 
 def suspect(texts: Iterable[str]) -> set[str]:
@@ -179,7 +189,7 @@ def suspect(texts: Iterable[str]) -> set[str]:
     known = list(texts)
     folded = FoldedText("\n".join(known)).text
     starts = [0, *(one.end() for one in re.finditer("\n", folded))]
-    return {known[bisect_right(starts, place) - 1] for spot in _SPOTS for place in spot(folded)}
+    return {known[bisect_right(starts, place) - 1] for spot in _SPOTS_IN_LINES for place in spot(folded)}
 
 
 def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]:
@@ -192,10 +202,13 @@ def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]
     for target in targets:
         if kind := _say_way(target):
             yield Contact(kind, target)
+    if not said:
+        return
     folded = FoldedText(said)
     text = folded.text
     # what hardly any text is left after
-    if not any(True for spot in _SPOTS for _ in spot(text)):
+    spotted = {spot for spot in _SPOTS if any(True for _ in spot(text))}
+    if not spotted:
         return
     found: list[tuple[int, int, str]] = []
 
@@ -209,7 +222,8 @@ def find_contacts(said: str, targets: Collection[str] = ()) -> Iterator[Contact]
         if mark.search(text):
             text = pattern.sub(blank, text)
     for way in _WAYS:
-        if any(True for _ in way.spot(text)):
+        # where there was none, there is none once addresses are gone
+        if way.spot in spotted and any(True for _ in way.spot(text)):
             found += ((*span, way.kind) for span in way.find(text))
     last = 0
     for start, end, kind in sorted(found, key=lambda one: (one[0], -one[1])):

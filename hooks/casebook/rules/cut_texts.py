@@ -80,7 +80,8 @@ def _quote_text(text: str) -> str:
 def check_joined_texts(file: CheckedFile, project: Project) -> Problems:
     """Whether an entry of a list stands so far in that it is a part of the text above it."""
     for _, path, text in file.words(*TEXTS):
-        if " - " not in text or not (end := file.parsed.unquoted_end(path)):
+        # where each text ends is found only in a file that may have such a thing
+        if " - " not in text or not _may_be_joined(file, text) or not (end := file.parsed.unquoted_end(path)):
             continue
         start, lines = file.parsed.position(path), file.parsed.lines
         before = lines[start.line - 1][: start.column - 1]
@@ -97,6 +98,13 @@ def check_joined_texts(file: CheckedFile, project: Project) -> Problems:
                     f"Begin it in column {before.rindex('-') + 1}, as the hyphen above.",
                 )  # fmt: skip
                 break
+
+
+def _may_be_joined(file: CheckedFile, text: str) -> bool:
+    """A quick look, after which hardly any text is left: whether some line begins with a hyphen as the text goes on."""
+    begun = {words[1] if words[1:] else "" for line in file.parsed.lines if (words := line.split(None, 2))[:1] == ["-"]}
+    # of a hyphen with nothing behind it nobody can tell
+    return "" in begun or any(one == "-" and other in begun for one, other in pairwise(text.split()))
 
 
 def check_split_texts(file: CheckedFile, project: Project) -> Problems:

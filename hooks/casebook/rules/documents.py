@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casebook.files import FieldPath
 from casebook.rules.project import CheckedFile, Problems, Project
-from casebook.text.urls import join_same, name_address
 from casebook.text.wording import quote, slugify
 
 __all__ = ["check_documents", "check_sources_of_case"]
@@ -17,12 +16,12 @@ def check_sources_of_case(case: CheckedFile, project: Project) -> Problems:
     """Whether a case lists each document once."""
     by_address: dict[str, FieldPath] = {}
     by_words: dict[tuple[str, ...], FieldPath] = {}
-    urls = {one.path: one.url for one in case.addressed}
+    addresses = {one.path: one.same for one in case.addressed}
     for path, entry in case.entries("sources"):
         written = [str(entry.get(name, "")) for name in ("title", "publisher", "published")]
         words = tuple(slugify(one) or one.casefold() for one in written)
         told = all(words) and words[2] != "unknown"
-        address = join_same(urls[path]) if path in urls else ""
+        address = addresses.get(path, "")
         first = by_address.get(address) if address else None
         said = "have the same address"
         if first is None and told and (first := by_words.get(words)):
@@ -45,12 +44,12 @@ def check_documents(file: CheckedFile, project: Project) -> Problems:
     """Whether each document of a file is the same, for all other files, that stands at its address."""
     seen: set[str] = set()
     for one in file.addressed:
-        address = join_same(one.url)
+        address = one.same
         if address in seen:
             # told as twice in its own case
             continue
         seen.add(address)
-        first = project.documents[name_address(one.url)]
+        first = project.documents[one.name]
         where = (*one.path, "url")
         if first.file is file:
             continue
@@ -60,7 +59,7 @@ def check_documents(file: CheckedFile, project: Project) -> Problems:
                 "document-clash", where,
                 f"This source and {first.file.path} would have the same page on the site.", "Rename the shared source.",
             )  # fmt: skip
-        elif join_same(first.url) != address:
+        elif first.same != address:
             yield file.report(
                 "document-clash", where,
                 f"{quote(one.url, 200)} and {quote(first.url, 200)} in {first.file.path} would have the same page on "

@@ -76,9 +76,11 @@ def check_note(file: CheckedFile, where: FieldPath, shared: CheckedFile, locator
 
 def check_unused_sources(case: CheckedFile, project: Project) -> Problems:
     """Whether something rests on every source, and whether there is one at all."""
-    # evidence in a misspelt list, or written as one text, is another problem and reported as such
-    elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
-    used = {text.partition("#")[0] for text in _find_words(elsewhere)} | {piece.source for _, piece in case.evidence}
+    used = {piece.source for _, piece in case.evidence}
+    if not used.issuperset(case.own_sources):
+        # evidence in a misspelt list, or written as one text, is another problem and reported as such
+        elsewhere = {key: value for key, value in case.facts.items() if key != "sources"}
+        used |= {text.partition("#")[0] for text in _find_words(elsewhere)}
     # a stub has its sources before it has anything that rests on them
     if not case.is_stub:
         misspelt = _find_misspelt_sources(case, project)

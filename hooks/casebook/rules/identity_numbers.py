@@ -23,7 +23,7 @@ from stdnum.za import idnr
 
 from casebook.rules.office_numbers import names_a_document
 
-__all__ = ["find_identity_numbers"]
+__all__ = ["find_identity_numbers", "find_named_numbers", "names_an_identity"]
 
 
 class _Form(NamedTuple):
@@ -100,11 +100,25 @@ _FORMS = (
 )
 
 
-def find_identity_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """Where numbers of persons begin and end in a folded text; those with a word that says so need no check digit."""
+_SAYS = re.compile(_WORDS, re.IGNORECASE)
+_LOOK_BACK = 100
+"""No more characters stand between the beginning of such a word and the digits."""
+
+
+def names_an_identity(text: str, place: int) -> bool:
+    """A quick look: whether a word for a number of a person stands somewhere before a place."""
+    return _SAYS.search(text, max(0, place - _LOOK_BACK), place) is not None
+
+
+def find_named_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers of persons begin and end in a folded text that have a word that says so, but no check digit."""
     for match in _SAID.finditer(text):
         if sum(one.isdigit() for one in match["number"]) >= _FEWEST_DIGITS:
             yield match.span("number")
+
+
+def find_identity_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers of persons begin and end in a folded text that tell themselves by their form and check digits."""
     for pattern, holds in _FORMS:
         for match in pattern.finditer(text):
             if holds(re.sub(r"\W", "", match[0])) and not names_a_document(

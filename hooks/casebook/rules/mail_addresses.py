@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["find_mail_addresses", "spot_mail"]
+__all__ = ["find_mail_addresses", "spot_mail", "spot_mail_in_lines"]
 
 _FILLER = "\x00"
 _AT, _WEAK_AT, _DOT = "@", "\x01", "."
@@ -89,7 +89,29 @@ def spot_mail(text: str) -> Iterator[int]:
     Either something stands there that hardly anything but an address has in it, or the word "at", and something
     that an address could end in.
     """
-    low = text.lower()
+    low = _lower(text)
+    yield from _spot_signs(text, low)
+    if " at " in low and _may_end_like_mail(low):
+        yield from (one.start() for one in re.finditer(" at ", low))
+
+
+def spot_mail_in_lines(text: str) -> Iterator[int]:
+    """The same for many texts, each in a line of its own."""
+    low = _lower(text)
+    yield from _spot_signs(text, low)
+    if " at " in low and _may_end_like_mail(low):
+        for one in re.finditer(" at ", low):
+            end = low.find("\n", one.end())
+            if _may_end_like_mail(low[low.rfind("\n", 0, one.start()) + 1 : end if end >= 0 else len(low)]):
+                yield one.start()
+
+
+def _lower(text: str) -> str:
+    # the only letter of which two are made: every place would be another
+    return text.replace("\u0130", "i").lower()
+
+
+def _spot_signs(text: str, low: str) -> Iterator[int]:
     for sign in _CERTAIN_SIGNS:
         place = low.find(sign)
         while place >= 0:
@@ -97,8 +119,6 @@ def spot_mail(text: str) -> Iterator[int]:
             place = low.find(sign, place + 1)
     if "AT" in text:
         yield from (one.start() for one in _GLUED_AT.finditer(text))
-    if " at " in low and _may_end_like_mail(low):
-        yield from (one.start() for one in re.finditer(" at ", low))
 
 
 def _may_end_like_mail(low: str) -> bool:

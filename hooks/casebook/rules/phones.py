@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import and_
 
 from casebook.rules.office_numbers import blank_office_numbers, names_a_document
 
@@ -334,16 +333,19 @@ _SPELLED = re.compile(
 )
 
 
-_WORD = re.compile(r"\w+")
+_TWO_SPELLED = re.compile(
+    rf"[ ,.-](?:{'|'.join(_DIGIT_WORDS)})[ ,.-]{{1,2}}(?:{'|'.join(_DIGIT_WORDS)})(?!\w)", re.IGNORECASE
+)
 
 
 def spot_spelled_phones(text: str) -> Iterator[int]:
-    """A quick look, after which hardly any text is left: where two words for digits follow each other."""
-    low = text.lower()
-    spelled = [word in _DIGIT_WORDS for word in _WORD.findall(low)]
-    if any(map(and_, spelled, spelled[1:])):
-        words = [one.start() for one in _WORD.finditer(low)]
-        yield from (place for place, one, other in zip(words, spelled, spelled[1:], strict=False) if one and other)
+    """A quick look, after which hardly any text is left: where two words for digits follow each other.
+
+    Of seven in a row all but the first have a sign before them, and all but the last have one behind them.
+    """
+    words = text.lower().replace(",", " ").replace(".", " ").replace("-", " ").split()
+    if b"\x01\x01" in bytes(map(_DIGIT_WORDS.__contains__, words)):
+        yield from (one.start() for one in _TWO_SPELLED.finditer(text))
 
 
 def find_spelled_phones(text: str) -> Iterator[tuple[int, int]]:

@@ -64,6 +64,11 @@ def _read_template() -> tuple[frozenset[str], frozenset[str], str]:
     return frozenset(texts), frozenset(ids), _flatten(story)
 
 
+@cache
+def _list_first_words() -> frozenset[str]:
+    return frozenset(text.partition(" ")[0] for text in _read_template()[0])
+
+
 def _list_texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -81,6 +86,17 @@ def _may_stand_in(text: str) -> bool:
     return any(sign in low for sign in ("_no response_", "tbd", "fixme", "todo", "xxxx", "lorem", "example."))
 
 
+def _stands_alone(text: str) -> bool:
+    bare = text.strip(_FRAME)
+    return _BEGINS_ALONE.match(bare) is not None and _ALONE.fullmatch(" ".join(bare.split())) is not None
+
+
+def _is_of_template(text: str) -> bool:
+    # of nearly every text its first word says that it is none
+    first = text.split(maxsplit=1)[:1]
+    return bool(first) and first[0].casefold() in _list_first_words() and _flatten(text) in _read_template()[0]
+
+
 def _find_placeholder(text: str, *, within: bool = True) -> str:
     """What stands in a text in place of words of its own; empty if all are.
 
@@ -88,12 +104,9 @@ def _find_placeholder(text: str, *, within: bool = True) -> str:
         text: The text.
         within: Whether one may stand among its words.
     """
-    bare = text.strip(_FRAME)
-    if _BEGINS_ALONE.match(bare) and _ALONE.fullmatch(" ".join(bare.split())):
+    if _stands_alone(text) or _is_of_template(text):
         return text.strip()
-    if _flatten(text) in _read_template()[0]:
-        return text.strip()
-    found = _ANYWHERE.search(text) if within else None
+    found = _ANYWHERE.search(text) if within and _may_stand_in(text) else None
     return found[0] if found else ""
 
 
@@ -126,6 +139,9 @@ def check_placeholders(file: CheckedFile, project: Project) -> Problems:
 
 
 def _is_nobodys(address: str) -> bool:
+    # a browser leaves out the ends of lines that stand in an address
+    if "example" not in address.lower() and address.isprintable():
+        return False
     try:
         return _NOBODYS_HOST.fullmatch(urlsplit(address).hostname or "") is not None
     except ValueError:
@@ -138,7 +154,7 @@ def _check_story(file: CheckedFile) -> Problems:
         return
     story = _read_template()[2]
     found = next((line for line in body.split("\n") if line.strip() and _flatten(line) == story), "")
-    alone = found or (body.strip() if _ALONE.fullmatch(" ".join(body.strip(_FRAME).split())) else "")
+    alone = found or (body.strip() if _stands_alone(body) else "")
     match = _ANYWHERE.search(body) if not alone and _may_stand_in(body) else None
     if found := alone or (match[0] if match else ""):
         offset = body.find(found)

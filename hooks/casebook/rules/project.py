@@ -16,13 +16,14 @@ from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.markup import TextPart, show_text
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
-from casebook.text.urls import find_fault, name_address
+from casebook.text.urls import find_fault, join_same, name_address
 
 __all__ = ["OF_A_STUB", "AddressedSource", "CheckedFile", "NotedProject", "Problems", "Project", "Rule"]
 
 OF_A_STUB = {"story", "actor", "status", "reply"}
 """Kinds of item that a case may have while it is a stub."""
 
+_MAY_BE_ODD = re.compile(r"[0-9.][eE][-+0-9]")
 _ODD_WHOLE = re.compile(r"\b0[xXoO][0-9a-fA-F]")
 # with what can stand before and after a number, since addresses and digests are full of such signs
 _ODD = re.compile(r"(?<![^\s\[{,:])[-+]?[0-9.]+[eE][-+]?[0-9]+(?![^\s\]},])")
@@ -43,6 +44,16 @@ class AddressedSource:
     """Its address; empty for a shared source that has a page by its id."""
     title: str
     """Its title."""
+
+    @cached_property
+    def same(self) -> str:
+        """What is the same for all addresses of its page."""
+        return join_same(self.url)
+
+    @cached_property
+    def name(self) -> str:
+        """The name that it has on the site by its address."""
+        return name_address(self.url)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +111,9 @@ class CheckedFile:
     def has_odd_numbers(self) -> tuple[bool, bool]:
         """Whether some number of the file may be written as programs write whole numbers, and others."""
         text = self.source_text
-        return _ODD_WHOLE.search(text) is not None, _ODD.search(text) is not None
+        # quick looks, after which few files are left
+        whole = any(start in text for start in ("0x", "0X", "0o", "0O")) and _ODD_WHOLE.search(text) is not None
+        return whole, _MAY_BE_ODD.search(text) is not None and _ODD.search(text) is not None
 
     def report(
         self, code: str, where: FieldPath | Position, message: str, help: str, better: str = "", fix: Fix | None = None
@@ -306,7 +319,7 @@ class Project:
             if file.kind == "source":
                 found.setdefault(file.id, AddressedSource(file, (), "", ""))
             for one in file.addressed:
-                found.setdefault(name_address(one.url), one)
+                found.setdefault(one.name, one)
         return found
 
     @cached_property

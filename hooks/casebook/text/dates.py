@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 __all__ = [
     "find_impossible",
@@ -66,6 +67,7 @@ def today() -> date:
         return now
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> tuple[date, date] | None:
     """The first and the last day that a date can mean; None if it has none."""
     found = _FORM.fullmatch(text)
@@ -96,7 +98,8 @@ def end_of(when: object) -> str:
 
 def find_impossible(value: object) -> str | None:
     """A day in the value that is not in the calendar, such as 2021-02-30."""
-    if not isinstance(value, str):
+    # years and months are always there
+    if not isinstance(value, str) or len(value) < 10:
         return None
     return next((part for part in value.split("/") if _FORM.fullmatch(part) and not _read(part)), None)
 

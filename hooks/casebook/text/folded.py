@@ -14,6 +14,7 @@ from casebook.text.invisible import IGNORABLE
 __all__ = ["FoldedText"]
 
 _NOTHING = re.compile(f"[{IGNORABLE}]")
+_OTHER = re.compile("[^\x00-\x7f]+")
 _LONGEST = 4
 _SIGNS = {
     "\t": " ", "\u2212": "-", "\u2043": "-", "\u02d7": "-", "\u2044": "/", "\u2215": "/", "\u3002": ".", "\u2024": ".",
@@ -60,7 +61,7 @@ class FoldedText:
         """Fold a text."""
         self.written = written
         """The text as it was."""
-        self.text = written.replace("\t", " ") if written.isascii() else written.translate(_LETTERS)
+        self.text = _OTHER.sub(lambda found: found[0].translate(_LETTERS), written).replace("\t", " ")
         """The text folded."""
         self._origins: list[int] = []
 

@@ -184,6 +184,16 @@ def join_same(url: str) -> str:
     They may differ in scheme, `www.`, case of the host, the usual port, a last slash, and the place on the page,
     unless the page is one that keeps its addresses there, after #/ or #!.
     """
+    if _USUAL.fullmatch(url):
+        address, _, fragment = url.partition("://")[2].partition("#")
+        page, _, query = address.partition("?")
+        place = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
+        return f"{page.removeprefix('www.').rstrip('/')}?{query}{place}"
+    return _join_closely(url)
+
+
+def _join_closely(url: str) -> str:
+    """The same for an address of any form."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port

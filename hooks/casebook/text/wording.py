@@ -43,6 +43,8 @@ _ASCII_WORD = re.compile("[A-Za-z0-9]+")
 
 def slugify(text: str) -> str:
     """A text as an address part: `Medellín` becomes medellin; empty if no Latin letter is left."""
+    if text.isascii():
+        return "-".join(_ASCII_WORD.findall(text.lower().replace("'", "")))
     plain = text.lower().translate(_PLAIN_LETTERS)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
