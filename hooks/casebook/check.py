@@ -177,22 +177,22 @@ def check_project(root: Path, today: date | None = None, memory: Memory | None =
         if memory is None:
             return _check(root, day)[0]
         known = memory.recall_verdict(day)
-        reading, verdict = _check(root, day, memory, known)
+        reading, verdict, tables = _check(root, day, memory, known)
         if not memory.is_unchanged():
             # somebody has saved a file meanwhile, and what is remembered may be of another state than what was read
             return _check(root, day)[0]
-        if verdict:
-            memory.save(day, verdict)
+        if verdict and not known:
+            memory.save(day, verdict, tables)
     return reading
 
 
 def _check(
     root: Path, day: date, memory: Memory | None = None, known: Verdict | None = None
-) -> tuple[Reading, Verdict | None]:
-    """What a project says, and what to remember of it; nothing, if that would not hold for the next time."""
+) -> tuple[Reading, Verdict | None, Mapping[str, str]]:
+    """What a project says, and what to remember: the verdict, if it would hold for the next time, and its tables."""
     opened, problems = open_project(root, day, memory=memory)
     if opened is None:
-        return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems)), None
+        return Reading(root, diagnostics=tuple(problems), checked=tuple(one.path for one in problems)), None, {}
     verdict = known or _judge(opened, memory)
     good = set(verdict.good)
     handed = {kind.id: _hand_over(file for file in opened.files[kind.id] if file.path in good) for kind in _READ}
@@ -209,7 +209,7 @@ def _check(
     )
     # what could not be judged today can be tomorrow
     holds = not any(one.code in {"not-judged", "unreadable-file"} for one in verdict.diagnostics)
-    return reading, verdict if holds else None
+    return reading, verdict if holds else None, opened.project.tables
 
 
 def _judge(opened: OpenedProject, memory: Memory | None) -> Verdict:
@@ -258,10 +258,9 @@ def _open_all(
 
 def _rests_on_good(case: CheckedFile, shared: set[str], project: Project) -> bool:
     """Whether everything that the case names can be looked up, though another file may be broken."""
-    named = {piece.source for _, piece in case.evidence}
-    used = {field.vocabulary for field, _, _ in case.words("term")}
+    named, used = case.rests_on
     case.forget_walks()
-    return named <= {*case.own_sources, *shared} and used <= project.vocabularies.keys()
+    return shared.issuperset(named) and set(used) <= project.vocabularies.keys()
 
 
 def _hand_over(files: Iterable[CheckedFile]) -> tuple[RawFile, ...]:

@@ -13,16 +13,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, check_facts
-from casebook.files import ParsedFile, name_path, read_bytes
+from casebook.files import KnownParsedFile, ParsedFile, name_path, read_bytes
 from casebook.files.bounds import find_too_much
 from casebook.kinds import FileKind
-from casebook.memory import Memory
+from casebook.memory import KnownFile, Memory
 from casebook.rules import CheckedFile, NotedProject, Project
 
 __all__ = ["MOST_PROBLEMS", "cap_problems", "judge_file", "open_file"]
@@ -97,24 +98,37 @@ def open_file(file: Path, root: Path, kind: FileKind, schemas: Schemas, memory: 
         memory: What is remembered of the project; None to read what the file says in any case.
     """
     path = name_path(file, root)
-    settled: frozenset[str] = frozenset()
+    name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    tree = schemas.trees[kind.id]
+    if memory and (known := memory.recall_file(path, kind.id)):
+        known_parsed = KnownParsedFile(known.facts, known.story, partial(_read_again, file, root, kind, known.facts))
+        return CheckedFile(name, path, kind.id, known_parsed, tree, known)
 
     def read() -> ParsedFile:
-        nonlocal settled
         raw, problems = read_bytes(file, root)
         if raw is None:
             return ParsedFile(None, diagnostics=problems.found)
         # of what is too large not all was read
-        if memory and len(raw) <= kind.limit and (known := memory.recall_file(path, kind.id, raw)):
-            settled = known.settled
-            return kind.read(raw, path, kind.limit, known.facts)
+        if memory and len(raw) <= kind.limit:
+            memory.note_file(path, raw)
         parsed = kind.read(raw, path, kind.limit, None)
         too_much = tuple(find_too_much(parsed, path, kind.limit))
         return replace(parsed, value=None, body="", diagnostics=too_much) if too_much else parsed
 
     parsed = _guard(path, read, lambda problem: ParsedFile(None, diagnostics=(problem,)))
-    name = path.rsplit("/", 1)[-1]
-    return CheckedFile(name.rsplit(".", 1)[0], path, kind.id, parsed, schemas.trees[kind.id], settled)
+    return CheckedFile(name, path, kind.id, parsed, tree)
+
+
+def _read_again(file: Path, root: Path, kind: FileKind, facts: dict[str, Any]) -> ParsedFile:
+    """A file of which something is remembered, with its lines.
+
+    Raises:
+        ValueError: It has changed meanwhile. Then nothing that is found now is told.
+    """
+    raw, problems = read_bytes(file, root)
+    if raw is None:
+        raise ValueError(problems.path)
+    return kind.read(raw, problems.path, kind.limit, facts)
 
 
 def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memory | None = None) -> list[Diagnostic]:
@@ -128,12 +142,12 @@ def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memo
     """
 
     def judge() -> list[Diagnostic]:
-        settled = set(file.settled)
+        settled = _list_settled(file, project)
         problems: list[Diagnostic] = []
         if file.readable and _BY_SCHEMA not in settled:
             problems += check_facts(file.parsed, kind.id, file.path, project.schemas)
             if not problems:
-                settled.add(_BY_SCHEMA)
+                settled[_BY_SCHEMA] = ()
         for rule in kind.rules:
             if rule.__name__ in settled:
                 continue
@@ -141,10 +155,11 @@ def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memo
             # to a rule it is the project
             found = list(rule(file, cast(Project, noted)))
             problems += found
-            if not found and not noted.was_asked:
-                settled.add(rule.__name__)
+            if not found and noted.asked <= project.tables.keys():
+                settled[rule.__name__] = tuple(sorted(noted.asked))
         if memory and file.readable and not file.parsed.diagnostics:
-            memory.keep_file(file.path, kind.id, file.facts, settled)
+            known = KnownFile(file.facts, file.parsed.body, file.shows, file.rests_on, settled)
+            memory.keep_file(file.path, kind.id, known)
         return problems
 
     problems = _guard(file.path, judge, lambda problem: [problem])
@@ -153,6 +168,14 @@ def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memo
     kept = [one for one in problems if (one.line, one.column) not in refused or one.code == "not-judged"]
     file.forget_walks()
     return [*file.parsed.diagnostics, *kept]
+
+
+def _list_settled(file: CheckedFile, project: Project) -> dict[str, tuple[str, ...]]:
+    """The questions to a file that need not be asked again, and the tables that each of them has asked."""
+    if file.known is None:
+        return {}
+    same = {name for name, table in project.tables.items() if file.known.tables.get(name) == table}
+    return {question: asked for question, asked in file.known.settled.items() if same.issuperset(asked)}
 
 
 def cap_problems(problems: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,8 +1,9 @@
 """What the last check of a project has found, for as long as nothing that it rests on has changed.
 
 Three things are kept in `.cache/check/`, each under a digest of everything that it depends on: what a file says, if
-nothing is wrong with its form; which questions to it are settled, whatever other files say; and the verdict on all. The
-package's own code, its schemas, the libraries and Python are part of every digest, so nothing has to be thrown away
+nothing is wrong with its form; which questions to it are settled, while what they ask of other files is as it was; and
+the verdict on all. Files are kept in packs, since a thousand of them take longer to open than to read. The package's
+own code, its schemas, the libraries and Python are part of every digest, so nothing has to be thrown away
 by hand. What is kept is signed with a secret of the user's own that stands outside of the project, since a project
 that comes from somebody else may bring a `.cache/` along. Whatever is not as it was written counts as not there, and
 where nothing can be written nothing is kept: all is then read anew, as it is with `CASEBOOK_NO_CACHE` set.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import marshal
 import os
 import stat
 import sys
@@ -19,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -33,6 +35,7 @@ __all__ = ["KnownFile", "Memory", "SignedFolder", "Verdict", "open_memory", "ope
 _PACKAGE = Path(__file__).parent
 _FOLDERS = ("cases", "schema")
 _SIZE = 32
+_PACKS = 32
 _MOST = 32 * 1024 * 1024
 """A file of more bytes is none that we have written, and none that a check reads."""
 _LEFT_BEHIND = 3600
@@ -44,12 +47,20 @@ Inputs = Mapping[str, bytes]
 
 @dataclass(frozen=True)
 class KnownFile:
-    """A file that was read before, as it still is."""
+    """A file in whose form nothing is wrong, and what is known of it beside."""
 
     facts: dict[str, Any]
     """Its fields."""
-    settled: frozenset[str]
-    """The questions whose answer, that all is well, still holds by the schemas and vocabularies that there are now."""
+    story: str
+    """What stands below them."""
+    shows: Mapping[str, str]
+    """Digests of what other files are asked of it, by the name of that."""
+    rests_on: tuple[tuple[str, ...], tuple[str, ...]] | None
+    """The shared sources and the vocabularies that it names; None where it was read by other schemas."""
+    settled: Mapping[str, tuple[str, ...]]
+    """The questions whose answer is that all is well, and the tables of the project that each of them has asked."""
+    tables: Mapping[str, str] = field(default_factory=dict)
+    """Digests of these tables, as they were then."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,18 @@ def open_memory(root: Path, settings: Mapping[str, str] = os.environ) -> Memory 
     return memory if memory and memory.inputs is not None else None
 
 
+@dataclass(frozen=True)
+class _Pack:
+    """Some of the files of a project, as they are kept."""
+
+    judged_by: str = ""
+    """A digest of the schemas and vocabularies by which they were judged."""
+    tables: dict[str, str] = field(default_factory=dict)
+    """Digests of the tables of the project by which they were judged."""
+    files: dict[str, Any] = field(default_factory=dict)
+    """By its path the kind of each file, the digest of its bytes, and what is known of it."""
+
+
 class Memory:
     """What is remembered of a project while it is checked once."""
 
@@ -139,36 +162,40 @@ class Memory:
         rules = ((path.encode(), one) for path, one in (self.inputs or {}).items() if _is_rule(path))
         self._judged_by = _digest(*(part for rule in rules for part in rule)).hex()
         self._read: dict[str, bytes] = {}
-        self._known: dict[str, tuple[str, list[str]]] = {}
-        self._found: dict[str, tuple[str, dict[str, Any], list[str]]] = {}
+        self._packs: dict[str, _Pack] = {}
+        self._found: dict[str, tuple[str, KnownFile]] = {}
 
-    def recall_file(self, path: str, kind: str, raw: bytes) -> KnownFile | None:
-        """What is known of a file with these bytes; None if it must be read.
+    def recall_file(self, path: str, kind: str) -> KnownFile | None:
+        """What is known of a file as it was when this was opened; None if it must be read.
 
         Args:
             path: The file, relative to the project.
             kind: The kind of file, which says who reads it.
-            raw: What it says.
         """
-        self._read[path] = _digest(raw)
-        kept = self._recall(_name(path), self._key_file(path, kind))
-        if kept is None:
+        pack = self._open_pack(_name(path))
+        digest = (self.inputs or {}).get(path)
+        kept = pack.files.get(path)
+        if kept is None or digest is None or kept[:2] != (kind, digest):
             return None
-        self._known[path] = kept["judged_by"], kept["settled"]
-        return KnownFile(kept["facts"], frozenset(kept["settled"] if kept["judged_by"] == self._judged_by else ()))
+        facts, story, shows, rests_on, settled = kept[2:]
+        if pack.judged_by != self._judged_by:
+            return KnownFile(facts, story, shows, None, {})
+        return KnownFile(facts, story, shows, rests_on, settled, pack.tables)
 
-    def keep_file(self, path: str, kind: str, facts: dict[str, Any], settled: Iterable[str]) -> None:
+    def note_file(self, path: str, raw: bytes) -> None:
+        """Note that a file was read, and what it said; if it said something else before, nothing is remembered."""
+        self._read[path] = _digest(raw)
+
+    def keep_file(self, path: str, kind: str, file: KnownFile) -> None:
         """Remember a file in whose form nothing is wrong, until `save` writes it.
 
         Args:
             path: The file, relative to the project.
             kind: The kind of file.
-            facts: Its fields.
-            settled: The questions that found nothing wrong, and asked nothing but the file, schemas and vocabularies.
+            file: What is known of it.
         """
-        named = sorted(settled)
-        if path in self._read and self._known.get(path) != (self._judged_by, named):
-            self._found[path] = (kind, facts, named)
+        if path in (self.inputs or {}):
+            self._found[path] = (kind, file)
 
     def recall_verdict(self, day: date) -> Verdict | None:
         """The verdict on the project as it is now, on a day."""
@@ -185,15 +212,26 @@ class Memory:
             _read_inputs(self._root) == known
         )
 
-    def save(self, day: date, verdict: Verdict) -> None:
-        """Write what was found, unless it stands there already; what cannot be written is left out."""
+    def save(self, day: date, verdict: Verdict, tables: Mapping[str, str]) -> None:
+        """Write what was found; what cannot be written is left out.
+
+        Args:
+            day: The day of the check.
+            verdict: What it has found.
+            tables: Digests of the tables of the project that its files were judged by.
+        """
+        packs: dict[str, dict[str, Any]] = {}
+        for path, (kind, file) in self._found.items():
+            kept = (kind, (self.inputs or {})[path], file.facts, file.story, file.shows, file.rests_on, file.settled)
+            packs.setdefault(_name(path), {})[path] = kept
         # half a pair of surrogates is no text that can be written
-        with suppress(OSError, UnicodeError):
+        with suppress(OSError, ValueError):
             if not (self._folder.path / ".gitignore").exists():
                 _replace(self._folder.path / ".gitignore", b"*\n")
-            for path, (kind, facts, settled) in self._found.items():
-                key = self._key_file(path, kind)
-                self._keep(_name(path), key, facts=facts, judged_by=self._judged_by, settled=settled)
+            for name, files in packs.items():
+                pack = _Pack(self._judged_by, dict(tables), files)
+                if self._open_pack(name) != pack:
+                    self._folder.keep(name, b"files", marshal.dumps((pack.judged_by, pack.tables, pack.files)))
             self._keep(
                 "verdict",
                 self._key_verdict(day),
@@ -201,10 +239,14 @@ class Memory:
                 checked=verdict.checked,
                 good=verdict.good,
             )
-            self._clear()
+            self._clear(packs)
 
-    def _key_file(self, path: str, kind: str) -> bytes:
-        return _digest(b"file", kind.encode(), path.encode(), self._read[path])
+    def _open_pack(self, name: str) -> _Pack:
+        if name not in self._packs:
+            body = self._folder.recall(name, b"files")
+            # nobody but us has written it
+            self._packs[name] = _Pack() if body is None else _Pack(*marshal.loads(body))  # noqa: S302  # signed
+        return self._packs[name]
 
     def _key_verdict(self, day: date) -> bytes:
         files = (part for path, one in (self.inputs or {}).items() for part in (os.fsencode(path), one))
@@ -219,9 +261,9 @@ class Memory:
         body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
         self._folder.keep(name, key, body)
 
-    def _clear(self) -> None:
-        """Take away what was kept of files that are gone."""
-        names = {"verdict", ".gitignore", *map(_name, self._read)}
+    def _clear(self, packs: Iterable[str]) -> None:
+        """Take away packs whose files are all gone."""
+        names = {"verdict", ".gitignore", *packs}
         for file in self._folder.path.iterdir():
             # another check may be writing it just now
             is_begun = file.name.startswith("~") and time.time() - file.lstat().st_mtime < _LEFT_BEHIND
@@ -239,8 +281,8 @@ def _digest(*parts: bytes, secret: bytes = b"") -> bytes:
 
 
 def _name(path: str) -> str:
-    """What the entry of a file is called."""
-    return _digest(path.encode())[:16].hex()
+    """What the pack of a file is called: one in so many that an edit writes little."""
+    return f"files-{_digest(path.encode())[0] % _PACKS:02}"
 
 
 def _is_rule(path: str) -> bool:

@@ -121,8 +121,8 @@ def make_within_bounds(shape: Shape, size: int) -> str:
     """A shape with a space before a word, a line or the number of signs becomes too long for a file."""
     made, word, line, marks = [], 0, 0, 0
     for character in shape(size):
-        marks += bool(MARKS.match(character))
-        if marks > MOST_MARKS - 300 and MARKS.match(character) and character != ":":
+        marks += character in MARKS
+        if marks > MOST_MARKS - 300 and character in MARKS and character != ":":
             continue
         word = 0 if character.isspace() else word + 1
         line = 0 if character == "\n" else line + 1

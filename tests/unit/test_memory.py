@@ -298,9 +298,9 @@ def test_what_a_rule_asks_beside_the_file_is_noted(shelf: Path) -> None:
     for name in ("files", "today", "cases_by_id", "sources_by_id", "homes", "spellings", "documents"):
         noted = NotedProject(opened.project)
         assert noted.vocabularies is opened.project.vocabularies and noted.schemas is opened.project.schemas
-        assert not noted.was_asked
+        assert not noted.asked
         assert getattr(noted, name) is getattr(opened.project, name)
-        assert noted.was_asked
+        assert noted.asked == {name}
 
 
 # ---- what is no memory of ours ----

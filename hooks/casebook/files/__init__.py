@@ -11,13 +11,14 @@ from casebook.files.disk import (
     refuse_odd_file,
     walk_folder,
 )
-from casebook.files.parsed_file import FieldPath, ParsedFile
+from casebook.files.parsed_file import FieldPath, KnownParsedFile, ParsedFile
 from casebook.files.yaml_reader import read_front_matter, read_yaml
 
 __all__ = [
     "CASE_LIMIT",
     "SHARED_LIMIT",
     "FieldPath",
+    "KnownParsedFile",
     "ParsedFile",
     "find_schema_folder",
     "fold_path",

@@ -11,7 +11,7 @@ from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 
-__all__ = ["FieldPath", "ParsedFile", "Positions"]
+__all__ = ["FieldPath", "KnownParsedFile", "ParsedFile", "Positions"]
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"' + "|'(?:[^']|'')*'")
 _NUMBER = re.compile(r"[^\s,\]}]+")
@@ -108,3 +108,31 @@ class ParsedFile:
         plain = _SAFE.fullmatch(text) and " #" not in text and old[:1] not in {'"', "'"}
         new = text if plain else json.dumps(text, ensure_ascii=False)
         return Fix(old, new) if old and old != new else None
+
+
+class KnownParsedFile(ParsedFile):
+    """A file whose facts and story are known already: it is read only when somebody asks where something stands."""
+
+    def __init__(self, value: Any, body: str, read: Callable[[], ParsedFile]) -> None:
+        """`read` reads the file, as it was when nothing was wrong with its form."""
+        vars(self).update(value=value, body=body, diagnostics=(), _read=read)
+
+    @cached_property
+    def _whole(self) -> ParsedFile:
+        whole: ParsedFile = vars(self)["_read"]()
+        return whole
+
+    @cached_property
+    def locate(self) -> Callable[[], Positions]:
+        """Finds the positions."""
+        return self._whole.locate
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The whole file, line by line."""
+        return self._whole.lines
+
+    @cached_property
+    def body_line(self) -> int:
+        """The line in which the body begins."""
+        return self._whole.body_line

@@ -8,12 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix, Position
 from casebook.fields import Field, Schemas, find_misspelt, walk
 from casebook.files import FieldPath, ParsedFile, fold_path
 from casebook.markup import TextPart, show_text
+from casebook.memory import KnownFile
 from casebook.model import ITEM_KINDS, Evidence, ItemKind, Vocabulary
 from casebook.rules.places import CityPlace, find_homes, locate_city
 from casebook.text.urls import find_fault, join_same, name_address
@@ -27,6 +29,12 @@ _MAY_BE_ODD = re.compile(r"[0-9.][eE][-+0-9]")
 _ODD_WHOLE = re.compile(r"\b0[xXoO][0-9a-fA-F]")
 # with what can stand before and after a number, since addresses and digests are full of such signs
 _ODD = re.compile(r"(?<![^\s\[{,:])[-+]?[0-9.]+[eE][-+]?[0-9]+(?![^\s\]},])")
+
+
+def _digest(value: Any) -> str:
+    """A digest of plain data: what is the same has the same."""
+    return blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
 
 Problems = Iterator[Diagnostic]
 """What a rule gives."""
@@ -70,8 +78,8 @@ class CheckedFile:
     """What it says."""
     tree: Field
     """The fields that it may have."""
-    settled: frozenset[str] = frozenset()
-    """The names of the questions that were asked of it before, and whose answer, that all is well, still holds."""
+    known: KnownFile | None = None
+    """What is remembered of it; None where it was read anew."""
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -259,6 +267,23 @@ class CheckedFile:
         return found
 
     @cached_property
+    def rests_on(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The sources that it names and does not list itself, and the vocabularies of whose terms it has some."""
+        if self.known and self.known.rests_on:
+            return self.known.rests_on
+        named = {piece.source for _, piece in self.evidence} - self.own_sources.keys()
+        return tuple(sorted(named)), tuple(sorted({field.vocabulary for field, _, _ in self.words("term")}))
+
+    @cached_property
+    def shows(self) -> Mapping[str, str]:
+        """Digests of what the tables of the project have of this file."""
+        if self.known:
+            return self.known.shows
+        said = {"city": self.facts.get("city"), "sources": self.facts.get("sources")} if self.kind == "case" else {}
+        said |= {"whole": (self.readable, self.facts)} if self.kind == "source" else {}
+        return {name: _digest(value) for name, value in said.items()}
+
+    @cached_property
     def addressed(self) -> tuple[AddressedSource, ...]:
         """The sources of a case, or a shared source itself, as far as they have an address that can be used."""
         entries = self.entries("sources") if self.kind == "case" else iter([((), self.facts)])
@@ -290,6 +315,22 @@ class Project:
     """The vocabularies without errors, by id."""
     today: date
     """The day on which the check runs."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, str]:
+        """Digests of the tables that say little of each file: while one is the same, so is what a rule finds in it."""
+        if not {"case", "source"} <= self.files.keys():
+            return {}
+        shown = {
+            name: _digest([(file.path, file.shows[name]) for file in self.files[kind]])
+            for kind, name in (("case", "city"), ("case", "sources"), ("source", "whole"))
+        }
+        return {
+            "today": self.today.isoformat(),
+            "sources_by_id": shown["whole"],
+            "documents": shown["sources"] + shown["whole"],
+            **dict.fromkeys(("cases_by_folder", "homes", "heads", "spellings"), shown["city"]),
+        }
 
     def prepare(self) -> None:
         """Make every table of the whole project: whoever asks first would pay for it with the time of one file.
@@ -363,23 +404,23 @@ class Project:
 
 
 class NotedProject:
-    """A project of which it is noted whether a rule has asked anything that may change while the file stays the same.
+    """A project of which it is noted what a rule has asked that may change while the file stays the same.
 
     A rule that has found nothing wrong, and has asked the project for nothing but its schemas and vocabularies, would
-    find nothing again.
+    find nothing again; so would one that has asked for tables which are as they were.
     """
 
     def __init__(self, project: Project) -> None:
         """Nobody has asked anything yet."""
         self.schemas = project.schemas
         self.vocabularies = project.vocabularies
-        self.was_asked = False
-        """Whether somebody wanted to know of other files, or of the day."""
+        self.asked: set[str] = set()
+        """What somebody wanted to know of other files, or of the day."""
         self._project = project
 
     def __getattr__(self, name: str) -> Any:
         """Whatever else the project knows."""
-        self.was_asked = True
+        self.asked.add(name)
         return getattr(self._project, name)
 
 
