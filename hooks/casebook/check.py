@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from casebook.collector import pause_collector
+from casebook.collector import let_go, pause_collector
 from casebook.diagnostics import Diagnostic, Position
 from casebook.fields import Schemas, load_schemas
 from casebook.files import find_schema_folder, name_path
@@ -172,7 +172,7 @@ def check_project(root: Path, today: date | None = None, memory: Memory | None =
         memory: What is remembered of this project; what is found now is added to it. It changes nothing but the time.
     """
     day = today or day_of_check()
-    # nearly all that is made while a project is read stays
+    let_go()
     with pause_collector():
         if memory is None:
             return _check(root, day)[0]

@@ -10,26 +10,29 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["pause_collector", "spare_what_is_there"]
+__all__ = ["let_go", "pause_collector"]
+
+_MUCH = 200_000
+"""So many things are made while some hundred cases are read."""
 
 
 @contextmanager
 def pause_collector() -> Iterator[None]:
-    """Do not look while something is made that stays."""
+    """Do not look while something is made that stays; where it is much, never look through it again."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collects:
+            if gc.get_count()[0] > _MUCH:
+                # else it would go over all of it at once, and whenever it looks at what is old
+                gc.freeze()
             gc.enable()
 
 
-@contextmanager
-def spare_what_is_there() -> Iterator[None]:
-    """Do not look through what is there now while more is made of it."""
-    gc.freeze()
-    try:
-        yield
-    finally:
+def let_go() -> None:
+    """Look through what was left out before: what an earlier book has left may be gone by now."""
+    if gc.get_freeze_count():
         gc.unfreeze()
+        gc.collect()

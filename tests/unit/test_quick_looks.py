@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from contact_examples import make_contacts, make_harmless
 from examples import TODAY, bad_examples, good_examples, make_project
 
 from broken import MISTAKES
 from casebook.check import check_project, open_project
-from casebook.fields import Field, Schemas
+from casebook.fields import Field, Schemas, schemas
 from casebook.files import CASE_LIMIT, ParsedFile, bounds, hidden, mojibake, read_front_matter, read_yaml
 from casebook.files.yaml_values import UnclearError, read_values
 from casebook.kinds import KINDS
@@ -122,6 +124,32 @@ def test_a_schema_that_cannot_be_compiled_is_asked_all_the_same(tmp_path: Path) 
     assert "source" not in opened.schemas.compiled
     (source,) = opened.files["source"]
     assert not opened.schemas.accepts("source", source.facts)
+
+
+def test_what_is_called_a_schema_at_a_quick_look_is_one() -> None:
+    chance = random.Random(15)
+    sound = [json.loads(file.read_bytes()) for file in sorted((PROJECT / "schema").glob("*.json"))]
+    assert all(map(schemas._is_certainly_sound, sound))
+    patterns = [
+        {"$schema": schemas._DIALECT, "pattern": one} for one in ("a(", "(?P<x>a)(?(x)b)", "[a", r"\p{L}", "a++", 7)
+    ]
+    patterns += [{"$schema": schemas._DIALECT, "patternProperties": one} for one in ({"(": {}}, {"a": 3}, [], None)]
+    verdicts = []
+    for one in [
+        *(_mutate(chance.choice(sound), chance) for _ in range(150)),
+        *patterns,
+        [],
+        None,
+        {},
+        {"$schema": "x"},
+    ]:
+        quick = schemas._is_certainly_sound(one)
+        try:
+            schemas._Validator.check_schema(one)
+        except (jsonschema.SchemaError, re.error):
+            assert not quick, one
+        verdicts.append(quick)
+    assert set(verdicts) == {True, False}
 
 
 # ---- addresses ----

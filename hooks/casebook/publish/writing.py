@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from casebook.collector import pause_collector, spare_what_is_there
+from casebook.collector import pause_collector
 from casebook.outputs import Output, make_text, write_outputs
 from casebook.publish.outputs import Publication
 from casebook.render import write_robots, write_sitemap
@@ -44,13 +44,12 @@ def write_pages(
     with pause_collector():
         publication.book.link_all()
     outputs = note(chain(others, publication.list_outputs()))
-    with spare_what_is_there():
-        if kept := publication.kept:
-            written = tuple(address for output in outputs for address in kept.write(output, place))
-            kept.save()
-            publication.models.save()
-        else:
-            written = write_outputs(outputs, place)
+    if kept := publication.kept:
+        written = tuple(address for output in outputs for address in kept.write(output, place))
+        kept.save()
+        publication.models.save()
+    else:
+        written = write_outputs(outputs, place)
     return (*written, *write_outputs(_tell_engines(publication.site.url, found), place))
 
 

@@ -96,10 +96,8 @@ def load_cities() -> None:
 
 
 @cache
-def _names(country: str) -> dict[str, KnownCity]:
-    """The cities of a country by every name; a proper name goes before another city's other name."""
-    entries = _cities().get(country, ())
-    cities = [
+def _list_cities(country: str) -> tuple[KnownCity, ...]:
+    return tuple(
         KnownCity(
             entry["name"],
             country,
@@ -108,16 +106,21 @@ def _names(country: str) -> dict[str, KnownCity]:
             entry["population"],
             tuple(entry["alternatenames"]),
         )
-        for entry in entries
-    ]
-    names: dict[str, KnownCity] = {}
-    for city in cities:
-        names.setdefault(_fold(city.name), city)
-    for city, entry in zip(cities, entries, strict=True):
-        for other in entry["alternatenames"]:
-            if folded := _fold(other):
-                names.setdefault(folded, city)
-    return names
+        for entry in _cities().get(country, ())
+    )
+
+
+@cache
+def _proper_names(country: str) -> dict[str, KnownCity]:
+    """The cities of a country by the names that GeoNames uses."""
+    return {_fold(city.name): city for city in reversed(_list_cities(country))}
+
+
+@cache
+def _other_names(country: str) -> dict[str, KnownCity]:
+    """The cities of a country by what they are called beside: twenty times as many, and seldom asked for."""
+    cities = reversed(_list_cities(country))
+    return {folded: city for city in cities for other in city.other_names if (folded := _fold(other))}
 
 
 def find_countries(name: str) -> list[str]:
@@ -134,7 +137,11 @@ def find_countries(name: str) -> list[str]:
 
 def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
-    return _names(country).get(_fold(name)) if is_country(country) else None
+    if not is_country(country):
+        return None
+    folded = _fold(name)
+    # a proper name goes before another city's other name
+    return _proper_names(country).get(folded) or _other_names(country).get(folded)
 
 
 def spell_city(name: str, known: KnownCity) -> str:
