@@ -1,6 +1,7 @@
 """The command line: `casebook check`, `casebook fix` and their sisters.
 
-Each command is one function that adds its own arguments and names what runs; `COMMANDS` lists them.
+Each command is one function that adds its own arguments and names what runs; `COMMANDS` lists them. What only some of
+them need is loaded when they run: to load what makes the site takes as long as to check a book that has not changed.
 """
 
 from __future__ import annotations
@@ -12,15 +13,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from casebook.book import link_book
-from casebook.book.coverage import describe_book
 from casebook.check import Reading, check_project
 from casebook.diagnostics import CODES, REPORTERS, Diagnostic, render_text
-from casebook.export import export_book, make_edition, say_left_out
 from casebook.fixing import fix_project
 from casebook.memory import open_memory
-from casebook.publish import PublishingError, SettingsError, publish_site
-from casebook.releases import ReleaseError, go_back, release
 from casebook.taking import TakingError
 from casebook.taking.commands import add_from_issue, add_import, add_new, add_review
 from casebook.text.dates import today
@@ -139,6 +135,9 @@ def _read_sound(given_root: str | None) -> tuple[Reading, int]:
 
 
 def _run_export(options: argparse.Namespace) -> int:
+    from casebook.book import link_book
+    from casebook.export import export_book, make_edition, say_left_out
+
     reading, broken = _read_sound(options.root)
     try:
         edition = make_edition(reading, link_book(reading), url=read_site_url(os.environ))
@@ -162,6 +161,9 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _run_stats(options: argparse.Namespace) -> int:
+    from casebook.book import link_book
+    from casebook.book.coverage import describe_book
+
     reading, broken = _read_sound(options.root)
     sys.stdout.write(describe_book(link_book(reading)))
     return PROBLEMS if broken else CLEAN
@@ -174,6 +176,8 @@ def _add_stats(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _run_publish(options: argparse.Namespace) -> int:
+    from casebook.publish import PublishingError, SettingsError, publish_site
+
     root = find_root(options.root)
     try:
         problems = publish_site(root, Path(options.to), os.environ, tell)
@@ -201,6 +205,8 @@ def _stop(signal_number: int, frame: object) -> None:
 
 
 def _run_release(options: argparse.Namespace) -> int:
+    from casebook.releases import ReleaseError, release
+
     # asked to end, it clears away what it has begun, as it does at Ctrl-C
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -230,6 +236,8 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _run_back(options: argparse.Namespace) -> int:
+    from casebook.releases import ReleaseError, go_back
+
     try:
         go_back(find_root(options.root), tell)
     except ReleaseError as problem:

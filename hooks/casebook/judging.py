@@ -158,7 +158,7 @@ def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memo
             if not found and noted.asked <= project.tables.keys():
                 settled[rule.__name__] = tuple(sorted(noted.asked))
         if memory and file.readable and not file.parsed.diagnostics:
-            known = KnownFile(file.facts, file.parsed.body, file.shows, file.rests_on, settled)
+            known = KnownFile(file.facts, file.parsed.body, file.shows, file.pages, file.rests_on, settled)
             memory.keep_file(file.path, kind.id, known)
         return problems
 

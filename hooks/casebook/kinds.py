@@ -65,9 +65,10 @@ def _find_texts(root: Path) -> Iterator[Path]:
 
 
 def _find_sources(root: Path) -> Iterator[Path]:
-    # from above, so that a folder that is a link is not walked into
-    for file in walk_folder(root / "cases"):
-        if file.suffix == ".yml" and file.parent == root / "cases" / "_sources":
+    folder = root / "cases" / "_sources"
+    # neither is walked into if it is a link
+    for file in () if folder.parent.is_symlink() else walk_folder(folder):
+        if file.suffix == ".yml" and file.parent == folder:
             yield file
 
 

@@ -21,7 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
@@ -55,6 +55,8 @@ class KnownFile:
     """What stands below them."""
     shows: Mapping[str, str]
     """Digests of what other files are asked of it, by the name of that."""
+    pages: tuple[str, ...]
+    """The names that the documents have on the site that it lists with an address."""
     rests_on: tuple[tuple[str, ...], tuple[str, ...]] | None
     """The shared sources and the vocabularies that it names; None where it was read by other schemas."""
     settled: Mapping[str, tuple[str, ...]]
@@ -177,10 +179,10 @@ class Memory:
         kept = pack.files.get(path)
         if kept is None or digest is None or kept[:2] != (kind, digest):
             return None
-        facts, story, shows, rests_on, settled = kept[2:]
-        if pack.judged_by != self._judged_by:
-            return KnownFile(facts, story, shows, None, {})
-        return KnownFile(facts, story, shows, rests_on, settled, pack.tables)
+        facts, story, shows, pages, rests_on, settled = kept[2:]
+        known = KnownFile(facts, story, shows, pages, rests_on, settled, pack.tables)
+        # by other schemas other fields name something, and each question is asked anew
+        return known if pack.judged_by == self._judged_by else replace(known, rests_on=None, settled={})
 
     def note_file(self, path: str, raw: bytes) -> None:
         """Note that a file was read, and what it said; if it said something else before, nothing is remembered."""
@@ -222,8 +224,8 @@ class Memory:
         """
         packs: dict[str, dict[str, Any]] = {}
         for path, (kind, file) in self._found.items():
-            kept = (kind, (self.inputs or {})[path], file.facts, file.story, file.shows, file.rests_on, file.settled)
-            packs.setdefault(_name(path), {})[path] = kept
+            said = (file.facts, file.story, file.shows, file.pages, file.rests_on, file.settled)
+            packs.setdefault(_name(path), {})[path] = (kind, (self.inputs or {})[path], *said)
         # half a pair of surrogates is no text that can be written
         with suppress(OSError, ValueError):
             if not (self._folder.path / ".gitignore").exists():

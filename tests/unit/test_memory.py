@@ -153,6 +153,54 @@ def test_what_is_remembered_never_changes_the_verdict(shelf: Path, check: Check)
     assert len(verdicts) > 5
 
 
+def _find_cases(shelf: Path) -> list[Path]:
+    return [one for one in sorted(shelf.glob("cases/*/*.md")) if one.stem.count(".") == 0]
+
+
+def _list_address_of_another(shelf: Path) -> None:
+    """Two cases list one address, under titles that have nothing in common."""
+    first, *_, last = _find_cases(shelf)
+    for number, file in enumerate((first, last)):
+        entry = f"sources:\n  - {{id: clash-{number}, title: {['Pots', 'Lids'][number] * 3}, publisher: A, published: 2020, url: https://clash.test/a, kind: news, language: en}}\n"
+        file.write_text(file.read_text("utf-8").replace("sources:\n", entry, 1), "utf-8")
+
+
+def _call_city_otherwise(shelf: Path) -> None:
+    file = _find_cases(shelf)[0]
+    file.write_text(
+        re.sub(r"(?m)^(city:\n(?: .*\n)*?  name: ).*$", r"\1Elsewhere", file.read_text("utf-8"), count=1), "utf-8"
+    )
+
+
+def _take_a_shared_source(shelf: Path) -> None:
+    min(shelf.glob("cases/_sources/*.yml")).unlink()
+
+
+def _claim_the_name_of_another(shelf: Path) -> None:
+    first, *_, last = _find_cases(shelf)
+    first.write_text(first.read_text("utf-8").replace("\ncity:", f"\nformerly: [{last.stem}]\ncity:", 1), "utf-8")
+
+
+def _take_a_case(shelf: Path) -> None:
+    _find_cases(shelf)[0].unlink()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [_list_address_of_another, _call_city_otherwise, _take_a_shared_source, _claim_the_name_of_another, _take_a_case],
+)
+def test_what_a_file_does_to_others_is_told_of_them(shelf: Path, check: Check, edit: Callable[[Path], None]) -> None:
+    before = report(check(shelf))
+    kept = shutil.copytree(shelf / "cases", shelf.parent / "kept")
+    for _ in range(2):
+        edit(shelf)
+        anew = report(check_project(shelf, TODAY))
+        assert anew["json"] != before["json"] and report(check(shelf)) == anew
+        shutil.rmtree(shelf / "cases")
+        shutil.copytree(kept, shelf / "cases")
+        assert report(check(shelf)) == before
+
+
 def test_an_example_of_each_problem_is_told_as_if_nothing_were_remembered(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:

@@ -49,17 +49,19 @@ def check_documents(file: CheckedFile, project: Project) -> Problems:
             # told as twice in its own case
             continue
         seen.add(address)
-        first = project.documents[one.name]
+        lists, number = project.documents[one.name]
         where = (*one.path, "url")
-        if first.file is file:
+        if lists is file:
             continue
-        if first.file.kind == "source" and not first.url:
+        if number is None:
             # its id alone is the same, which nobody comes to by accident
             yield file.report(
                 "document-clash", where,
-                f"This source and {first.file.path} would have the same page on the site.", "Rename the shared source.",
+                f"This source and {lists.path} would have the same page on the site.", "Rename the shared source.",
             )  # fmt: skip
-        elif first.same != address:
+            continue
+        first = lists.addressed[number]
+        if first.same != address:
             yield file.report(
                 "document-clash", where,
                 f"{quote(one.url, 200)} and {quote(first.url, 200)} in {first.file.path} would have the same page on "

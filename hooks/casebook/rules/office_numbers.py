@@ -7,6 +7,7 @@ grows with the length of the text and no faster.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 __all__ = ["blank_office_numbers", "names_a_document"]
 
@@ -62,7 +63,6 @@ _NAMED = (
     r"(?:lat|lon|lng|long|latitude|longitude|latitud|longitud)[ :=.]{1,2}-?\d{1,3}[.,]\d{1,12}",
     rf"(?:{_CURRENCY})[ .]?\+?(?:{_AMOUNT}){_END}",
 )
-_HARMLESS = re.compile(rf"(?=[\d-])(?:{'|'.join(_NUMBERS)})|(?<!\w)(?:{'|'.join(_NAMED)})", re.IGNORECASE)
 
 _DOCUMENTS = (
     r"contr[ac]\w{0,8}|agree\w{0,5}|mou|memorand\w{1,2}|concess?i\w{1,3}|concessão|polic(?:y|ies)|p[óo]liza"
@@ -82,23 +82,33 @@ _DOCUMENTS = (
     r"bando|gara|determina|det|rup|code|c[óo]digo|codice|cod|postcode|zip|barcode|version|sentencia|sentenza"
     r"|auto|ruling|judgment"
 )
-_DOCUMENT_BEFORE = re.compile(
+_DOCUMENT_BEFORE = (
     rf"(?<!\w)(?:{_DOCUMENTS})\.?[ ,:.#(/-]{{0,3}}"
     rf"(?:(?:no|nos|nr|n|number|numbers|num|número|numero|nº|n°|n\.? ?[º°o]|º|°|ref|reference|file|code|id|with|under"
     rf"|de|da|do|del|della|is|was|the|of"
     r"|(?-i:[A-Z]{2,6})|interadministrativ[oa]|administrativ[oae]|administrative|marco|framework|municipal"
     r"|p[úu]blic[oa]?|judicial|civil|service|federal|estadual"
     r"|estatal|provincial|complementa\w{1,2}|presiden\w{1,6}|electr[óo]nic[oa]|eletr[ôo]nic[oa]"
-    rf"|{_YEAR})(?!\w)[ ,.:#º°(/-]{{0,3}}){{0,4}}\Z",
-    re.IGNORECASE,
+    rf"|{_YEAR})(?!\w)[ ,.:#º°(/-]{{0,3}}){{0,4}}\Z"
 )
+
+
+@cache
+def _find_harmless() -> re.Pattern[str]:
+    # both are so long that to compile them takes longer than to read ten cases, and few checks need them
+    return re.compile(rf"(?=[\d-])(?:{'|'.join(_NUMBERS)})|(?<!\w)(?:{'|'.join(_NAMED)})", re.IGNORECASE)
+
+
+@cache
+def _find_document() -> re.Pattern[str]:
+    return re.compile(_DOCUMENT_BEFORE, re.IGNORECASE)
 
 
 def blank_office_numbers(text: str) -> str:
     """A text with marks in place of the digits that lead to nobody; every place stays the same."""
-    return _HARMLESS.sub(lambda found: "\x02" * len(found[0]), text)
+    return _find_harmless().sub(lambda found: "\x02" * len(found[0]), text)
 
 
 def names_a_document(before: str) -> bool:
     """Whether what stands right before a number says that it is that of a contract, a law or the like."""
-    return _DOCUMENT_BEFORE.search(before[-48:]) is not None
+    return _find_document().search(before[-48:]) is not None

@@ -295,6 +295,11 @@ class CheckedFile:
         return tuple(found)
 
     @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """The names that these have on the site by their addresses."""
+        return self.known.pages if self.known else tuple(one.name for one in self.addressed)
+
+    @cached_property
     def notes(self) -> dict[str, dict[str, Any]]:
         """The notes of a shared source by id."""
         found: dict[str, dict[str, Any]] = {}
@@ -353,14 +358,17 @@ class Project:
         return {source.id: source for source in reversed(self.files["source"])}
 
     @cached_property
-    def documents(self) -> dict[str, AddressedSource]:
-        """What is listed first by each name that a document has on the site: shared sources, then cases by path."""
-        found: dict[str, AddressedSource] = {}
+    def documents(self) -> dict[str, tuple[CheckedFile, int | None]]:
+        """Who lists first what has a name on the site, shared sources before cases by path, and where among its own.
+
+        None stands for a shared source that has the name by its id.
+        """
+        found: dict[str, tuple[CheckedFile, int | None]] = {}
         for file in (*self.files["source"], *self.files["case"]):
             if file.kind == "source":
-                found.setdefault(file.id, AddressedSource(file, (), "", ""))
-            for one in file.addressed:
-                found.setdefault(one.name, one)
+                found.setdefault(file.id, (file, None))
+            for number, name in enumerate(file.pages):
+                found.setdefault(name, (file, number))
         return found
 
     @cached_property

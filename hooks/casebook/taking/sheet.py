@@ -15,9 +15,6 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-
 from casebook.taking.placing import TakingError, read_brought
 from casebook.text.wording import number_of, quote
 
@@ -50,6 +47,8 @@ class Cell:
     @property
     def letter(self) -> str:
         """Its column, as the spreadsheet calls it."""
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415  # only who reads a table needs its library
+
         return str(get_column_letter(self.column))
 
 
@@ -165,6 +164,8 @@ def _measure(text: str, separator: str) -> int:
 
 
 def _read_workbook(raw: bytes, file: Path) -> Iterator[Sheet]:
+    import openpyxl  # noqa: PLC0415  # as above
+
     try:
         _refuse_swollen(raw, file)
         results = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)

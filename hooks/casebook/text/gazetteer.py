@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
@@ -96,31 +97,31 @@ def load_cities() -> None:
 
 
 @cache
-def _list_cities(country: str) -> tuple[KnownCity, ...]:
-    return tuple(
-        KnownCity(
-            entry["name"],
-            country,
-            entry["latitude"],
-            entry["longitude"],
-            entry["population"],
-            tuple(entry["alternatenames"]),
-        )
-        for entry in _cities().get(country, ())
-    )
+def _describe(country: str, number: int) -> KnownCity:
+    entry = _cities()[country][number]
+    place = entry["latitude"], entry["longitude"]
+    return KnownCity(entry["name"], country, *place, entry["population"], tuple(entry["alternatenames"]))
 
 
 @cache
-def _proper_names(country: str) -> dict[str, KnownCity]:
-    """The cities of a country by the names that GeoNames uses."""
-    return {_fold(city.name): city for city in reversed(_list_cities(country))}
+def _proper_names(country: str) -> dict[str, int]:
+    """The numbers of the cities of a country by the names that GeoNames uses; of several the largest."""
+    return _number((number, entry["name"]) for number, entry in enumerate(_cities().get(country, ())))
 
 
 @cache
-def _other_names(country: str) -> dict[str, KnownCity]:
-    """The cities of a country by what they are called beside: twenty times as many, and seldom asked for."""
-    cities = reversed(_list_cities(country))
-    return {folded: city for city in cities for other in city.other_names if (folded := _fold(other))}
+def _other_names(country: str) -> dict[str, int]:
+    """The same by what they are called beside: twenty times as many, and seldom asked for."""
+    entries = enumerate(_cities().get(country, ()))
+    return _number((number, other) for number, entry in entries for other in entry["alternatenames"])
+
+
+def _number(names: Iterable[tuple[int, str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, name in names:
+        found.setdefault(_fold(name), number)
+    found.pop("", None)
+    return found
 
 
 def find_countries(name: str) -> list[str]:
@@ -141,7 +142,10 @@ def find_city(name: str, country: str) -> KnownCity | None:
         return None
     folded = _fold(name)
     # a proper name goes before another city's other name
-    return _proper_names(country).get(folded) or _other_names(country).get(folded)
+    number = _proper_names(country).get(folded)
+    if number is None:
+        number = _other_names(country).get(folded)
+    return None if number is None else _describe(country, number)
 
 
 def spell_city(name: str, known: KnownCity) -> str:
