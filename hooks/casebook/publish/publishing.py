@@ -154,6 +154,9 @@ def index_site(publication: Publication, folder: Path, warn: Callable[[str], Non
 def finish_site(publication: Publication, site: Path, expected: Iterable[str], warn: Callable[[str], None]) -> None:
     """What speaks of all files of a site and so comes last: the search, the copies of it, the list of its files.
 
+    A file of the site may be the same one as another elsewhere: none is written into. The pages on which sizes stand,
+    and the worker, must be as they were made: others take their place here.
+
     Args:
         publication: What was published.
         site: Its folder.

@@ -171,11 +171,11 @@ def write_folder_copy(files: SiteFiles, target: str, first: str, url: str = "") 
         pack_member(made, head(FIRST_FILE), _settle(first.encode(), FIRST_FILE, ways)[0])
         changed = _find_changed(names, last.names)
         for name in names:
-            source = files.digest(name)
-            if found := last.find(name, source, changed):
+            content = None if files.knows(name) else files.read(name)
+            if found := last.find(name, files.digest(name), changed):
                 members[name] = take_over(made, head(name), *found)
-            else:
-                content = (files.site / name).read_bytes()
-                settled, asked = _settle(content, name, ways) if name.endswith(".html") else (content, ())
-                members[name] = pack_member(made, head(name), settled, source, asked)
+                continue
+            content = files.read(name) if content is None else content
+            settled, asked = _settle(content, name, ways) if name.endswith(".html") else (content, ())
+            members[name] = pack_member(made, head(name), settled, files.digest(name), asked)
     last.replace(place, members)

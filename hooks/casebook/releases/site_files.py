@@ -147,6 +147,20 @@ class SiteFiles:
             self._digests[name] = digest_file(self.site / name)
         return self._digests[name]
 
+    def knows(self, name: str) -> bool:
+        """Whether the digest of a file is known without reading it."""
+        return name in self._digests
+
+    def read(self, name: str) -> bytes:
+        """The content of a file that was there before; its digest is that of these very bytes from now on.
+
+        Raises:
+            OSError: The machine would not let it be read.
+        """
+        content = (self.site / name).read_bytes()
+        self._digests[name] = hashlib.sha256(content).hexdigest()
+        return content
+
     def weigh(self, name: str) -> int:
         """What a file weighs on a line whose host packs what can be packed, in bytes: about.
 
