@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any
 
 from casebook.check import RawFile
-from casebook.export.edition import CaseWithFile, Edition
+from casebook.export.edition import Edition
 from casebook.export.json_lines import say_line, write_in_lines
 from casebook.export.plain_facts import write_dates_as_texts
 from casebook.export.surroundings import Description
@@ -60,31 +60,31 @@ def _say_part(edition: Edition, number: int) -> dict[str, Any]:
         "number_of_cases": len(edition.files),
         "part": number,
         "parts": _name_parts(edition),
-        "cases": _list_lines(edition, edition.cases[end - CASES_IN_A_PART : end], f"cases-{number}"),
+        "cases": _list_lines(edition, edition.files[end - CASES_IN_A_PART : end], f"cases-{number}"),
     }
 
 
-def _list_lines(edition: Edition, cases: Iterable[CaseWithFile], name: str) -> Iterator[bytes]:
+def _list_lines(edition: Edition, files: Iterable[RawFile], name: str) -> Iterator[bytes]:
     """The line of each case, made anew only if something has changed of which it is made.
 
     Args:
         edition: The edition.
-        cases: The cases.
+        files: The files of the cases.
         name: Under what their lines are kept.
     """
     kept = edition.kept
     if kept is None:
-        yield from (say_line(_say_case(edition, raw)) for _, raw in cases)
+        yield from (say_line(_say_case(edition, raw)) for raw in files)
         return
     body = kept.recall(name, edition.surroundings.of_all)
     # nobody but us has written it
     known: dict[str, tuple[Description, bytes]] = marshal.loads(body) if body else {}  # noqa: S302
     found = {}
-    for case, raw in cases:
-        before = known.get(case.id)
-        now = edition.surroundings.describe((case, raw), before and before[0])
-        found[case.id] = before if before and before[0] == now else (now, say_line(_say_case(edition, raw)))
-        yield found[case.id][1]
+    for raw in files:
+        before = known.get(raw.id)
+        now = edition.surroundings.describe((edition.book.by_id[raw.id], raw), before and before[0])
+        found[raw.id] = before if before and before[0] == now else (now, say_line(_say_case(edition, raw)))
+        yield found[raw.id][1]
     if found != known:
         with suppress(OSError):
             kept.keep(name, edition.surroundings.of_all, marshal.dumps(found, 2))
