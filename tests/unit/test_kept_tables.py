@@ -207,6 +207,21 @@ def test_what_a_case_leads_to_counts(reading: Reading, write: Write, tmp_path: P
         assert not find_different(write(without), write_files(edit_book(without), tmp_path / "anew")), id
 
 
+def test_terms_of_shared_sources_count(reading: Reading, write: Write, tmp_path: Path) -> None:
+    """A case that has such a source need not name its terms itself."""
+    assert reading.schemas
+    tree = reading.schemas.trees["source"]
+    found = {(field.vocabulary, id) for one in reading.sources for field, _, id in walk(tree, one.facts, "term")}
+    assert found
+    for vocabulary, id in sorted(found):
+        words = reading.vocabularies[vocabulary]
+        terms = tuple(replace(one, label="Another word") if one.id == id else one for one in words.terms)
+        renamed = dict(reading.vocabularies) | {vocabulary: replace(words, terms=terms)}
+        other = replace(reading, vocabularies=renamed)
+        write(reading)
+        assert not find_different(write(other), write_files(edit_book(other), tmp_path / "anew")), (vocabulary, id)
+
+
 def test_translations_count(reading: Reading, write: Write, tmp_path: Path) -> None:
     assert reading.translations
     for translations in (reading.translations, (), reading.translations):
