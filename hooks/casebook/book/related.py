@@ -8,7 +8,7 @@ for in the other case, not a number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from math import log
@@ -72,13 +72,12 @@ def _put_in_words(shared: set[_Mark], case: Case, term: Callable[[str, str], Ter
     return (trait.reason.format(", ".join(values[trait.id])) for trait in TRAITS if trait.id in values)
 
 
-def _list_closest(scores: Mapping[str, float], most: int) -> list[str]:
-    """The ids with the highest scores, the highest first; equals by their name."""
-    if len(scores) > most:
-        # nearly all cases share something: only those that can be chosen are worth sorting
-        least = nlargest(most, scores.values())[-1]
-        scores = {id: score for id, score in scores.items() if score >= least}
-    return sorted(scores, key=lambda id: (-scores[id], id))[:most]
+def _list_closest(scores: Sequence[float], most: int) -> list[int]:
+    """The numbers of the cases with the highest scores, the highest first, equals in their order; none without any."""
+    # nearly all cases share something: only those that can be chosen are worth sorting
+    least = nlargest(most, scores)[-1]
+    found = [number for number, score in enumerate(scores) if score >= least and score]
+    return sorted(found, key=lambda number: (-scores[number], number))[:most]
 
 
 def relate(cases: tuple[Case, ...], term: Callable[[str, str], Term]) -> dict[str, tuple[Relation, ...]]:
@@ -88,29 +87,31 @@ def relate(cases: tuple[Case, ...], term: Callable[[str, str], Term]) -> dict[st
         cases: All cases.
         term: Gives the term for a vocabulary and an id.
     """
+    # by their ids, so that a number stands for a name, and equals stand in the order of names
+    cases = tuple(sorted(cases, key=lambda case: case.id))
     marks = {case.id: _read_marks(case) for case in cases}
-    carriers: dict[_Mark, list[str]] = defaultdict(list)
-    for id, found in marks.items():
-        for mark in found:
-            carriers[mark].append(id)
+    carriers: dict[_Mark, list[int]] = defaultdict(list)
+    for number, case in enumerate(cases):
+        for mark in marks[case.id]:
+            carriers[mark].append(number)
     weights = {trait.id: trait.weight for trait in TRAITS}
     weight_of = {mark: weights[mark[0]] * (1 + log(len(cases) / len(ids))) for mark, ids in carriers.items()}
     by_id = {case.id: case for case in cases}
 
     relations: dict[str, tuple[Relation, ...]] = {}
-    for case in cases:
-        scores: defaultdict[str, float] = defaultdict(float)
+    for own, case in enumerate(cases):
+        scores = [0.0] * len(cases)
         # in one order, since the sum of floats depends on it
         for mark in sorted(marks[case.id]):
             weight = weight_of[mark]
             for other in carriers[mark]:
                 scores[other] += weight
-        scores.pop(case.id, None)
+        scores[own] = 0.0
         chosen = {one.case: one.why for one in case.related if one.case in by_id}
-        for id in _list_closest(scores, MOST_RELATED + len(chosen)):
+        for number in _list_closest(scores, MOST_RELATED + len(chosen)):
             if len(chosen) >= MOST_RELATED:
                 break
-            chosen.setdefault(id, "")
+            chosen.setdefault(cases[number].id, "")
         relations[case.id] = tuple(
             Relation(
                 by_id[id],

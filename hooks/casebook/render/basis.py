@@ -51,6 +51,7 @@ class Bases:
     _told: dict[int, tuple[object, bytes]] = field(default_factory=dict)
     """What was told already, with the thing itself, so that nothing else gets its place in memory."""
     _cases: dict[str, bytes] = field(default_factory=dict)
+    _spoken_of: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, *things: object) -> bytes:
         """The basis of what is made of some things.
@@ -86,9 +87,12 @@ class Bases:
 
     def _near(self, case: Case) -> bytes:
         """A case as it is spoken of on the page of another."""
-        city = self.book.cities[case.city_id]
-        where = (city.name, city.country, city.latitude, city.longitude, city.population)
-        return _digest(self.digests[case.id], self._tell((where, self.book.assessments[case.id])))
+        if case.id not in self._spoken_of:
+            city = self.book.cities[case.city_id]
+            where = (city.name, city.country, city.latitude, city.longitude, city.population)
+            assessed = repr((where, self.book.assessments[case.id])).encode()
+            self._spoken_of[case.id] = _digest(self.digests[case.id], assessed)
+        return self._spoken_of[case.id]
 
     @cached_property
     def _items(self) -> dict[int, bytes]:
