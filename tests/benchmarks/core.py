@@ -14,8 +14,9 @@ from benchmarks.projects import Bench
 from casebook.book import Book, link_book
 from casebook.check import check_project
 from casebook.find import write_places, write_table, write_words
+from casebook.memory import CaseBlocks
 from casebook.render import Renderer, render_articles, render_fragments
-from casebook.search import list_records, write_search, write_spelling
+from casebook.search import list_segments, write_search, write_spelling
 
 __all__ = ["measure"]
 
@@ -58,8 +59,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
     clock.run("articles", lambda: sum(1 for _ in render_articles(renderer)))
     clock.run("fragments", lambda: sum(1 for _ in render_fragments(renderer)))
     clock.run("tables", lambda: (write_table(book), write_words(book), write_places(book)))
-    records = clock.run("records", lambda: tuple(list_records(book)))
-    clock.run("search file", lambda: (write_search(renderer), write_spelling(records)))
+    segments = clock.run("records", lambda: list_segments(book, CaseBlocks(dict.fromkeys(book.by_id, b""), None)))
+    clock.run("search file", lambda: (write_search(renderer), write_spelling(segments)))
     yield from clock.figures
     yield Figure(
         "core", number, [sum(one.ours[0] for one in clock.figures)], label="all of these", unit="s of processor"

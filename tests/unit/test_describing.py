@@ -14,7 +14,7 @@ from casebook.find import BANDS, CAUGHT_BY, order_cases, write_words
 from casebook.model import SAY_NOTHING
 from casebook.render import Article
 from casebook.search import list_records, write_case_words
-from casebook.search.case_words import MOST_WORDS, WORDS_OF_ALL
+from casebook.search.case_words import MOST_WORDS, WORDS_OF_ALL, tell_cases
 from casebook.search.records import Foreign, Record
 from casebook.text import gazetteer
 
@@ -77,7 +77,7 @@ def test_a_case_is_told_by_the_words_that_few_others_say(shelf_book: Book) -> No
         Record(kind="lesson", address=f"cases/{one}/#l", title="Ask the porters", context="", texts=("Ask.",)),
         Record(kind="term", address="topics/food/", title="Chimneys", context="", texts=("Smoke.",)),
     ]
-    rows = json.loads(write_case_words(shelf_book, records))["words"]
+    rows = json.loads(write_case_words(shelf_book, [tell_cases(records)]))["words"]
     assert len(rows) == len(shelf_book.cases)
     said = [[part.split() for part in row.split("|")] for row in rows[:4]]
     assert "mall" in said[0][0] and "vendor" in said[0][1] and {"trolley", "porter"} <= set(said[0][2])
@@ -89,7 +89,7 @@ def test_a_case_is_told_by_the_words_that_few_others_say(shelf_book: Book) -> No
 
 
 def test_the_words_of_the_cases_are_few_however_many_cases_there_are(project_book: Book) -> None:
-    made = write_case_words(project_book, list(list_records(project_book)))
+    made = write_case_words(project_book, [tell_cases(list_records(project_book))])
     rows = json.loads(made)["words"]
     assert max(len(row.replace("|", " ").split()) for row in rows) <= MOST_WORDS
     # a line that is slow and dear: 60 kB for the first 46 cases, and as much for each as it is then

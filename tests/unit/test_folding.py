@@ -8,7 +8,7 @@ import re
 import pytest
 
 from casebook.search.records import Record
-from casebook.search.word_list import fold, list_words
+from casebook.search.word_list import count_spelt, fold, list_words
 from casebook.text.gazetteer import _fold
 from casebook.text.wording import slugify
 
@@ -61,6 +61,6 @@ def test_every_word_of_a_record_is_counted_as_often_as_it_stands() -> None:
     ]
     whole = fold(" ".join(" ".join((one.title, *one.texts, *one.hints)) for one in records))
     words = re.findall(r"[^\W\d_]{4,}", whole)
-    groups = list_words(records)
+    groups = list_words(count_spelt(records))
     assert sorted(word for group in groups for word in group.split()) == sorted(set(words))
     assert groups[0] == "bread cafe naive" and "etude" in groups[-1]

@@ -54,7 +54,7 @@ from casebook.render.pages.terms import render_terms
 from casebook.render.pages.timeline import render_timeline
 from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL
 from casebook.search.records import Record
-from casebook.search.word_list import list_words
+from casebook.search.word_list import count_spelt, list_words
 
 HARVEST = (SMALL / "cases/_sources/harvest.yml").read_text(encoding="utf-8")
 
@@ -403,7 +403,9 @@ def make_records(vocabulary: Sequence[str]) -> list[Record]:
 
 
 def test_words_of_four_letters_are_corrected() -> None:
-    assert list_words(make_records(["a", "abc", "abcd", "abcde", "äbç", "äbçe", "abc1d"])) == ["abcd abcde abce"]
+    assert list_words(count_spelt(make_records(["a", "abc", "abcd", "abcde", "äbç", "äbçe", "abc1d"]))) == [
+        "abcd abcde abce"
+    ]
 
 
 def test_the_words_weigh_30_000_bytes() -> None:
@@ -419,5 +421,5 @@ def test_the_words_weigh_30_000_bytes() -> None:
         middle = (most + more) // 2
         most, more = (middle, more) if weigh(middle) <= 30_000 else (most, middle)
     assert 29_990 < weigh(most) <= 30_000 < weigh(more)
-    assert sum(len(group.split()) for group in list_words(make_records(every[:most]))) == most
-    assert sum(len(group.split()) for group in list_words(make_records(every[:more]))) == more * 15 // 16
+    assert sum(len(group.split()) for group in list_words(count_spelt(make_records(every[:most])))) == most
+    assert sum(len(group.split()) for group in list_words(count_spelt(make_records(every[:more])))) == more * 15 // 16

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
+import pickle
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +24,9 @@ from casebook.search import INDEX_FOLDER, IndexingError, indexing, write_index
 from casebook.search.records import RECORD_KINDS, Foreign, Record, list_records
 from casebook.search.scripts import space_out
 from casebook.search.search_file import write_search, write_spelling
+from casebook.search.segments import Segment, make_segment
 from casebook.search.tokens import TITLED, cut_piece, list_names, weigh_words
-from casebook.search.word_list import fold, list_words
+from casebook.search.word_list import count_spelt, fold, list_words
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +135,7 @@ def test_letters_of_a_script_without_spaces_stand_alone() -> None:
     assert set(cut_piece("(市と住民。")) == {"市", "と", "住", "民", "市と", "と住", "住民"}
     assert cut_piece("避難所is") == ("is", "避", "難", "所", "避難", "難所")
     # no sentence becomes a word of the spelling
-    assert list_words([Record("case", "a", "市と住民が避難所の運営を", "", ())]) == []
+    assert list_words(count_spelt([Record("case", "a", "市と住民が避難所の運営を", "", ())])) == []
 
 
 @pytest.mark.parametrize(
@@ -166,8 +171,8 @@ def test_a_word_is_the_stronger_the_more_is_said_of_it() -> None:
 
 def test_other_names_of_a_term_lead_to_its_mark() -> None:
     marks, terms = (("causes", "red-tape"), ("country", "ZA")), ("Red tape, also bureaucracy, papeleo.",)
-    records = [Record("lesson", f"cases/{n}/", "A", "b", ("c",), marks=marks, terms=terms) for n in range(2)]
-    names = list_names(records)
+    record = Record("lesson", "cases/0/", "A", "b", ("c",), marks=marks, terms=terms)
+    names = list_names(make_segment([record, replace(record, address="cases/1/")]).names)
     assert set(names) == {"red", "tape", "also", "bureaucracy", "papeleo"}
     assert all(marks == ["~causes/red-tape"] for marks in names.values())
 
@@ -176,7 +181,9 @@ def test_words_are_folded_and_go_from_frequent_to_rare() -> None:
     def record(text: str) -> Record:
         return Record("case", "cases/a/", "Ollas", "Here", (text,))
 
-    groups = list_words([record("Medellín kitchen kitchen kitchen"), record("kitchen a1b2 the Ollas 2020")])
+    groups = list_words(
+        count_spelt([record("Medellín kitchen kitchen kitchen"), record("kitchen a1b2 the Ollas 2020")])
+    )
     assert groups == ["kitchen", "ollas", "medellin"]
     assert fold("Medellín’s São ÀÉ") == "medellin’s sao ae"
 
@@ -185,7 +192,7 @@ def test_the_words_stay_small_however_many_there_are(shelf_records: list[Record]
     letters = "bcdfghklmnprst"
     many = [f"{a}a{b}e{c}o{d}" for a in letters for b in letters for c in letters for d in letters]
     crowded = [*shelf_records, Record("case", "cases/x/", "Many", "Here", (" ".join(many),))]
-    groups = list_words(crowded, limit=12_000)
+    groups = list_words(count_spelt(crowded), limit=12_000)
     assert len(gzip.compress("\n".join(groups).encode(), 6)) <= 12_000
     kept = set(" ".join(groups).split())
     # the frequent ones stay, and what went are the rarest
@@ -195,7 +202,10 @@ def test_the_words_stay_small_however_many_there_are(shelf_records: list[Record]
 def test_the_search_file_is_the_same_each_time(
     records: list[Record], project_book: Book, project_schemas: Schemas
 ) -> None:
-    made = [write_search(Renderer(project_book, project_schemas)) + write_spelling(records) for _ in range(2)]
+    made = [
+        write_search(Renderer(project_book, project_schemas)) + write_spelling([make_segment(records)])
+        for _ in range(2)
+    ]
     assert made[0] == made[1]
     assert [kind for kind in RECORD_KINDS if f'"kind":"{kind}"' in made[0]] == list(RECORD_KINDS)
 
@@ -212,7 +222,7 @@ def _read(site: Path) -> dict[str, bytes]:
 def test_a_folder_that_cannot_be_written_is_said(records: list[Record], tmp_path: Path) -> None:
     (tmp_path / "site").write_text("in the way", encoding="utf-8")
     with pytest.raises(IndexingError, match="could not be written"):
-        write_index(records[:2], tmp_path / "site", None)
+        write_index([make_segment(records[:2])], tmp_path / "site", None)
 
 
 def test_the_index_is_made_only_when_its_records_changed(
@@ -220,32 +230,65 @@ def test_the_index_is_made_only_when_its_records_changed(
 ) -> None:
     made: list[int] = []
     make = indexing._make_index
-    monkeypatch.setattr(indexing, "_make_index", lambda records: made.append(len(records)) or make(records))
+
+    def count(key: bytes, segments: Sequence[Segment], before: Any) -> Any:
+        made.append(1)
+        return make(key, segments, before)
+
+    monkeypatch.setattr(indexing, "_make_index", count)
     folder = _open(tmp_path / "cache")
-    write_index(shelf_records, tmp_path / "one", folder)
-    write_index(shelf_records, tmp_path / "two", folder)
+    rest = make_segment(shelf_records[1:])
+    segments = [make_segment(shelf_records[:1]), rest]
+    write_index(segments, tmp_path / "one", folder)
+    write_index(segments, tmp_path / "two", folder)
     assert len(made) == 1 and _read(tmp_path / "one") == _read(tmp_path / "two")
     # any change makes it anew, as if there had been none before; and only the last is kept
     for field, value in (
         ("title", "Another"), ("kind", "term"), ("address", "cases/x/"), ("context", "x"), ("texts", ("x",)),
         ("foreign", (Foreign("es", "a", "b"),)), ("hints", ("x.",)), ("marks", (("x", "y"),)), ("terms", ("x.",)),
     ):  # fmt: skip
-        changed = [replace(shelf_records[0], **{field: value}), *shelf_records[1:]]
+        changed = [make_segment([replace(shelf_records[0], **{field: value})]), rest]
         before = len(made)
         write_index(changed, tmp_path / "two", folder)
         write_index(changed, tmp_path / "clean", _open(tmp_path / field))
         assert len(made) == before + 2, field
         assert _read(tmp_path / "two") == _read(tmp_path / "clean")
         assert len(list(folder.path.iterdir())) == 1
-    write_index(shelf_records, tmp_path / "two", folder)
+    write_index(segments, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")
+
+
+def test_only_packs_that_changed_are_packed(
+    shelf_records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed: list[bytes] = []
+    pack = zlib.compress
+    monkeypatch.setattr(zlib, "compress", lambda content, level: packed.append(content) or pack(content, level))
+    folder = _open(tmp_path / "cache")
+    write_index([make_segment(shelf_records)], tmp_path / "one", folder)
+    first = len(packed)
+    assert first == len(_read(tmp_path / "one")) - 1
+    changed = [replace(shelf_records[0], texts=("A zebra.",)), *shelf_records[1:]]
+    write_index([make_segment(changed)], tmp_path / "two", folder)
+    assert 0 < len(packed) - first == len(_read(tmp_path / "two").keys() - _read(tmp_path / "one").keys())
+
+
+def test_an_index_is_the_same_however_its_records_are_cut_into_segments(
+    shelf_records: list[Record], tmp_path: Path
+) -> None:
+    write_index([make_segment(shelf_records)], tmp_path / "one", None)
+    for number in (1, 7, 50):
+        cut = [shelf_records[at : at + number] for at in range(0, len(shelf_records), number)]
+        write_index([make_segment(some) for some in cut], tmp_path / "cut", None)
+        assert _read(tmp_path / "one") == _read(tmp_path / "cut")
 
 
 @pytest.mark.parametrize("broken", ["cut short", "empty", "a folder", "closed"])
 def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path, broken: str) -> None:
     cache = tmp_path / "cache"
     folder = _open(cache)
-    write_index(shelf_records, tmp_path / "one", folder)
+    segments = [make_segment(shelf_records)]
+    write_index(segments, tmp_path / "one", folder)
     (kept,) = cache.iterdir()
     if broken == "cut short":
         kept.write_bytes(kept.read_bytes()[:-2000])
@@ -258,21 +301,25 @@ def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path,
         kept.unlink()
         cache.rmdir()
         cache.write_bytes(b"no folder")
-    write_index(shelf_records, tmp_path / "two", folder)
+    write_index(segments, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")
 
 
 def test_an_index_that_somebody_else_has_kept_is_not_believed(shelf_records: list[Record], tmp_path: Path) -> None:
     """A project that comes from somebody else may bring one along, which would write wherever it likes."""
     ours, theirs = _open(tmp_path / "cache"), SignedFolder(tmp_path / "cache", b"t" * 32)
-    key = indexing._digest_records(shelf_records)
-    bound = indexing._bind({"../../outside.html": b"theirs", "head.json": b"{}"})
+    segments = [make_segment(shelf_records)]
+    key = hashlib.sha256(segments[0].digest).digest()
+    (tmp_path / "site").mkdir()
+    bad = pickle.dumps(indexing._Index(key, {"../../outside.html": b"theirs", "head.json": b"{}"}, {}))
     for folder in (theirs, ours):
-        folder.keep(indexing._KEPT, key, bound)
-        assert (ours.recall(indexing._KEPT, key) is None) == (folder is theirs)
-    theirs.keep(indexing._KEPT, key, bound)
-    write_index(shelf_records, tmp_path / "site", ours)
-    write_index(shelf_records, tmp_path / "clean", None)
+        folder.keep(indexing._KEPT, indexing._KEPT.encode(), bad)
+        assert (indexing._recall_or_make(segments, ours).files.keys() == {"../../outside.html", "head.json"}) == (
+            folder is ours
+        )
+    theirs.keep(indexing._KEPT, indexing._KEPT.encode(), bad)
+    write_index(segments, tmp_path / "site", ours)
+    write_index(segments, tmp_path / "clean", None)
     assert _read(tmp_path / "site") == _read(tmp_path / "clean")
     assert not (tmp_path / "site" / "outside.html").exists()
 
@@ -282,7 +329,8 @@ def test_a_change_leaves_nearly_all_packs_of_texts_as_they_were() -> None:
     with_one = [*records[:100], replace(records[0], address="cases/new/"), *records[100:]]
 
     def list_texts(made: list[Record]) -> set[str]:
-        return {name for name in indexing._make_index(made) if name.endswith(".texts")}
+        index = indexing._recall_or_make([make_segment(made)], None)
+        return {name for name in index.files if name.endswith(".texts")}
 
     before, after = list_texts(records), list_texts(with_one)
     assert len(before) > 15 and len(after - before) <= len(after) // 2
@@ -292,7 +340,7 @@ def test_what_a_record_says_stays_text(tmp_path: Path) -> None:
     script = '<script>alert("1")</script>'
     foreign = Foreign("es", script, '"><b>', "<i>", "</p><b>")
     hostile = Record("case", f'cases/">{script}/', script, '"><b>', (f"a </p>{script}",), (foreign,), ("<i>",))
-    write_index([hostile], tmp_path, None)
+    write_index([make_segment([hostile])], tmp_path, None)
     (pack,) = (tmp_path / INDEX_FOLDER).glob("*.texts")
     ((address, title, context, text, hints, terms, (told,)),) = json.loads(zlib.decompress(pack.read_bytes()))
     assert (address, title, context, text) == (hostile.address, script, '"><b>', f"a </p>{script}")

@@ -11,6 +11,7 @@ from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
 from casebook.find.places import PLACES_ADDRESS, Region, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 from casebook.find.wanted import Invitation, Wanted, WantedGroup, find_wanted
+from casebook.memory import CaseBlocks
 
 __all__ = [
     "BANDS",
@@ -47,11 +48,16 @@ __all__ = [
 ]
 
 
-def list_find_files(book: Book) -> dict[str, Callable[[], str]]:
-    """All that a browser finds with: each file's address, relative to the site's root, and what makes its text."""
+def list_find_files(book: Book, blocks: CaseBlocks) -> dict[str, Callable[[], str]]:
+    """All that a browser finds with: each file's address, relative to the site's root, and what makes its text.
+
+    Args:
+        book: The book.
+        blocks: Its cases, each with a key for all that its items and the vocabularies say.
+    """
     return {
         TABLE_ADDRESS: partial(write_table, book),
-        ITEMS_ADDRESS: partial(write_items, book),
+        ITEMS_ADDRESS: partial(write_items, book, blocks),
         WORDS_ADDRESS: partial(write_words, book),
         PLACES_ADDRESS: partial(write_places, book),
     }

@@ -10,11 +10,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 
 from casebook.book import Book
 from casebook.find.facets import Pair, list_actor_kinds, list_causes
 from casebook.find.table import encode_column, name_value, order_cases
+from casebook.memory import CaseBlocks
 from casebook.model import MARKED_KINDS, SAY_NOTHING, EntryPoint, Failure, Item, Lesson, Term, kind_of
 
 __all__ = ["ITEMS_ADDRESS", "count_items", "write_items"]
@@ -28,10 +31,29 @@ _SPOKEN_OF = (("crisis", "crises"), ("topic", "topics"), ("cause", "causes"))
 _WORD = re.compile(r"[^\W_]+")
 
 
-def _split(text: str) -> list[str]:
-    """The words of a text, without case and without the plain plural."""
-    words = _WORD.findall(text.casefold().replace("’", "'").replace("'", ""))
-    return [word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in words]
+class _Splitter(dict[str, tuple[str, ...]]):
+    """The words of what stands between two spaces. Each is split once, since most occur often."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        words = _WORD.findall(piece.casefold().replace("’", "'").replace("'", ""))
+        self[piece] = split = tuple(
+            word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] not in "su" else word for word in words
+        )
+        return split
+
+    def split(self, text: str) -> list[str]:
+        """The words of a text, without case and without the plain plural."""
+        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+
+
+@dataclass
+class _Begun:
+    """The first words of what some terms are called."""
+
+    meant: set[tuple[str, str]] = field(default_factory=set)
+    """The columns and terms that are called so."""
+    longer: dict[str, _Begun] = field(default_factory=dict)
+    """The same words with one more, by that one."""
 
 
 class _Phrases:
@@ -39,20 +61,26 @@ class _Phrases:
 
     def __init__(self, named: Iterable[tuple[str, Term]]) -> None:
         """Take terms, each with the column that it belongs to."""
-        self._meant: dict[tuple[str, ...], set[tuple[str, str]]] = {}
+        self._splitter = _Splitter()
+        self._begun = _Begun()
         for column, term in named:
             for name in (term.label, *term.also.en):
-                self._meant.setdefault(tuple(_split(name)), set()).add((column, term.id))
-        self._longest: dict[str, int] = {}
-        for words in self._meant:
-            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+                one = self._begun
+                for word in self._splitter.split(name):
+                    one = one.longer.setdefault(word, _Begun())
+                one.meant.add((column, term.id))
 
     def find(self, text: str) -> Iterator[tuple[str, str]]:
         """The columns and terms that a text names."""
-        words = _split(text)
-        for start, word in enumerate(words):
-            for end in range(start + 1, start + self._longest.get(word, 0) + 1):
-                yield from self._meant.get(tuple(words[start:end]), ())
+        words = self._splitter.split(text)
+        # hardly any word begins a name
+        for start in [n for n, word in enumerate(words) if word in self._begun.longer]:
+            longer = self._begun.longer
+            for at in range(start, len(words)):
+                if (one := longer.get(words[at])) is None:
+                    break
+                yield from one.meant
+                longer = one.longer
 
 
 def _texts(item: Item) -> Iterator[str]:
@@ -87,23 +115,40 @@ def _list_pairs(book: Book) -> list[Pair]:
     return [(case, item) for case in order_cases(book) for kind, item in case.items() if kind.mark]
 
 
-def _list_facts(book: Book) -> list[_Facts]:
-    """What each of the items is chosen by, in the same order."""
+def _hear(book: Book, phrases: _Phrases, ids: Iterable[str]) -> dict[str, list[set[tuple[str, str]]]]:
+    """What the words of each item of some cases name, by the case."""
+    return {
+        id: [
+            {one for text in _texts(item) for one in phrases.find(text)}
+            for kind, item in book.by_id[id].items()
+            if kind.mark
+        ]
+        for id in ids
+    }
+
+
+def _list_facts(book: Book, blocks: CaseBlocks | None) -> list[_Facts]:
+    """What each of the items is chosen by, in the order of `_list_pairs`."""
     phrases = _Phrases(
         (column, term)
         for column, vocabulary in _SPOKEN_OF
         for term in book.vocabularies[vocabulary].terms
         if term.id not in SAY_NOTHING
     )
+    hear = partial(_hear, book, phrases)
+    heard: dict[str, list[set[tuple[str, str]]]] = {}
+    for block in blocks.make("items", hear) if blocks else [hear(book.by_id)]:
+        heard |= block
+    speaks = (one for case in order_cases(book) for one in heard[case.id])
     return [
         _Facts(
             who=frozenset(list_actor_kinds(book, pair)),
             causes=frozenset(list_causes(book, pair)),
             doors=frozenset((pair[1].door,) if isinstance(pair[1], EntryPoint) else ()),
             themes=frozenset(pair[1].themes if isinstance(pair[1], Lesson) else ()),
-            speaks=frozenset(one for text in _texts(pair[1]) for one in phrases.find(text)),
+            speaks=frozenset(spoken),
         )
-        for pair in _list_pairs(book)
+        for pair, spoken in zip(_list_pairs(book), speaks, strict=True)
     ]
 
 
@@ -118,7 +163,7 @@ def count_items(book: Book) -> Mapping[str, Mapping[str, int]]:
     return counted
 
 
-def write_items(book: Book) -> str:
+def write_items(book: Book, blocks: CaseBlocks | None = None) -> str:
     """The text of the table.
 
     `kinds` has for each case, in the order of the table of cases, the letters of its items: 0 an entry point, 1 a
@@ -126,8 +171,12 @@ def write_items(book: Book) -> str:
     letter where it is what its case is worth reading for, `who`, `causes`, `doors` and `themes` as in _Facts, `speaks`
     what its own words name, by column of the table of cases. `terms` are what the letters stand for, each with id and
     label.
+
+    Args:
+        book: The book.
+        blocks: Its cases, each with a key for all that its items and the vocabularies say; None to keep nothing.
     """
-    pairs, facts = _list_pairs(book), _list_facts(book)
+    pairs, facts = _list_pairs(book), _list_facts(book, blocks)
     letters = {kind.id: n for n, kind in enumerate(MARKED_KINDS)}
 
     def write_column(vocabulary: str, rows: Iterable[Iterable[str]]) -> dict[str, object]:

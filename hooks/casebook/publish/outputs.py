@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import marshal
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -21,7 +22,7 @@ from casebook.check import RawFile, Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import list_find_files
-from casebook.memory import open_signed_folder
+from casebook.memory import CaseBlocks, SignedFolder, open_signed_folder
 from casebook.model import Case
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
@@ -46,8 +47,8 @@ from casebook.search import (
     CASE_WORDS_ADDRESS,
     SEARCH_ADDRESS,
     SPELLING_ADDRESS,
-    Record,
-    list_records,
+    Segment,
+    list_segments,
     write_case_words,
     write_search,
     write_spelling,
@@ -95,12 +96,11 @@ class Publication:
 
     @cached_property
     def case_digests(self) -> dict[str, bytes]:
-        """Stands for all that the files of a case say, in each of its languages, by the case's id."""
-        digests = {raw.id: blake2b(_bind(raw), digest_size=20) for raw in self.reading.cases}
+        """By the id of each case a digest of what its file says, and of what its translations say."""
+        translations: dict[str, list[RawFile]] = defaultdict(list)
         for raw in self.reading.translations:
-            if digest := digests.get(split_name(raw.id)[0]):
-                digest.update(_bind(raw))
-        return {id: digest.digest() for id, digest in digests.items()}
+            translations[split_name(raw.id)[0]].append(raw)
+        return {raw.id: _digest_files([raw, *translations[raw.id]]) for raw in self.reading.cases}
 
     @cached_property
     def bases(self) -> Bases:
@@ -127,16 +127,32 @@ class Publication:
         return None
 
     @cached_property
-    def kept(self) -> KeptSite | None:
+    def last_site(self) -> KeptSite | None:
         """What is kept of the site that was made last; None where nothing may be kept."""
         folder = open_signed_folder(self.cache / "site")
         whole = b"".join(self.case_digests[id] for id in sorted(self.case_digests))
         return KeptSite(folder, self.renderer.asked, blake2b(whole, digest_size=20).digest()) if folder else None
 
     @cached_property
-    def records(self) -> tuple[Record, ...]:
+    def blocks(self) -> CaseBlocks:
+        """Its cases, with what is kept of them: what rests on a case, the vocabularies and the name of its city."""
+        words = blake2b(repr(sorted(self.book.vocabularies.items())).encode()).digest()
+        keys = {}
+        for case in self.book.cases:
+            city = self.book.cities[case.city_id]
+            named = json.dumps((city.name, city.country)).encode()
+            keys[case.id] = blake2b(b"\0".join((self.case_digests[case.id], named, words))).digest()
+        return CaseBlocks(keys, self.search_folder)
+
+    @cached_property
+    def search_folder(self) -> SignedFolder | None:
+        """Where is kept what a browser finds things with."""
+        return open_signed_folder(self.cache / "search")
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
         """What the search can find."""
-        return tuple(list_records(self.book))
+        return list_segments(self.book, self.blocks)
 
     def _list_downloads(self) -> tuple[Download, ...]:
         """The data files with their sizes: those of them that nobody has asked for yet are written now."""
@@ -149,6 +165,9 @@ class Publication:
 
         return list_downloads(self.edition, place)
 
+    def _write_case_words(self) -> str:
+        return write_case_words(self.book, (one.told for one in self.segments))
+
     def list_outputs(self) -> Iterator[Output]:
         """Every file. The data come first: what they weigh is said on a page."""
         r = self.renderer
@@ -159,16 +178,21 @@ class Publication:
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
         for address, make, of in list_fragments(r):
             yield make_text(address, make, find_basis=partial(self.find_basis, address, of))
-        yield from (make_text(address, make) for address, make in list_find_files(self.book).items())
+        yield from (make_text(address, make) for address, make in list_find_files(self.book, self.blocks).items())
         yield make_text(SEARCH_ADDRESS, partial(write_search, r))
-        yield make_text(SPELLING_ADDRESS, lambda: write_spelling(self.records))
-        yield make_text(CASE_WORDS_ADDRESS, lambda: write_case_words(self.book, self.records))
+        yield make_text(SPELLING_ADDRESS, lambda: write_spelling(self.segments))
+        yield make_text(CASE_WORDS_ADDRESS, self._write_case_words)
         if self.site.picture:
             wanted = list_pictures(self.book, self.site.name, self.site.description)
             for address, picture in make_pictures(wanted, self.cache / "pictures"):
                 yield make_output(address, partial(_give, picture))
         if self.site.kept:
             yield make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site))
+
+
+def _digest_files(files: Iterable[RawFile]) -> bytes:
+    # by this version the same values always give the same bytes
+    return blake2b(marshal.dumps([(one.path, one.facts, one.story) for one in files], 2)).digest()
 
 
 def _give(content: bytes) -> Iterable[bytes]:

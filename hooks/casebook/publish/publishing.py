@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from casebook.check import check_project
 from casebook.diagnostics import Diagnostic
 from casebook.files import refuse_odd_file, walk_folder
-from casebook.memory import open_memory, open_signed_folder
+from casebook.memory import open_memory
 from casebook.outputs import Output
 from casebook.pictures import SITE_PICTURE, can_draw
 from casebook.publish.handwritten import list_handwritten
@@ -146,7 +146,7 @@ def write_what_can_be_written(
 def index_site(publication: Publication, folder: Path, warn: Callable[[str], None]) -> None:
     """Make the index of the search in a folder; `warn` is told if it cannot be made."""
     try:
-        write_index(publication.records, folder, open_signed_folder(publication.cache / "search"))
+        write_index(publication.segments, folder, publication.search_folder)
     except IndexingError as problem:
         warn(f"The site has no search. {problem}")
 

@@ -44,7 +44,7 @@ def write_pages(
     with pause_collector():
         publication.book.link_all()
     outputs = note(chain(others, publication.list_outputs()))
-    if kept := publication.kept:
+    if kept := publication.last_site:
         written = tuple(address for output in outputs for address in kept.write(output, place))
         kept.save()
         publication.models.save()

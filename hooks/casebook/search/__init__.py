@@ -4,7 +4,8 @@ from casebook.search.case_words import CASE_WORDS_ADDRESS, write_case_words
 from casebook.search.indexing import INDEX_FOLDER, INDEX_HEAD, IndexingError, list_index, write_index
 from casebook.search.records import RECORD_KINDS, Record, list_records
 from casebook.search.search_file import SEARCH_ADDRESS, SPELLING_ADDRESS, write_search, write_spelling
-from casebook.search.word_list import list_words
+from casebook.search.segments import Segment, list_segments, make_segment
+from casebook.search.word_list import count_spelt, list_words
 
 __all__ = [
     "CASE_WORDS_ADDRESS",
@@ -15,9 +16,13 @@ __all__ = [
     "SPELLING_ADDRESS",
     "IndexingError",
     "Record",
+    "Segment",
+    "count_spelt",
     "list_index",
     "list_records",
+    "list_segments",
     "list_words",
+    "make_segment",
     "write_case_words",
     "write_index",
     "write_search",

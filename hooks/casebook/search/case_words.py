@@ -10,15 +10,16 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from casebook.book import Book
 from casebook.find import order_cases
 from casebook.search.records import Record
 from casebook.search.word_list import fold
 
-__all__ = ["CASE_WORDS_ADDRESS", "MOST_WORDS", "WORDS_OF_ALL", "stem", "write_case_words"]
+__all__ = ["CASE_WORDS_ADDRESS", "MOST_WORDS", "WORDS_OF_ALL", "Told", "stem", "tell_cases", "write_case_words"]
 
 CASE_WORDS_ADDRESS = "find/case-words.json"
 """Where the words lie, relative to the site's root."""
@@ -40,7 +41,7 @@ _CASE = re.compile(r"cases/([^/#]+)/(#?)")
 
 
 @dataclass
-class _Told:
+class Told:
     """How a case is told in one language."""
 
     titled: set[str] = field(default_factory=set)
@@ -71,51 +72,103 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word[-1] in "aeo" else word
 
 
-def _read_cases(records: Iterable[Record]) -> dict[str, dict[str, _Told]]:
-    """How each case is told, by language and by case."""
-    read: dict[str, dict[str, _Told]] = defaultdict(lambda: defaultdict(_Told))
+class _Said(dict[int, float]):
+    """How much more a case says by a word that it has several times."""
+
+    def __missing__(self, times: int) -> float:
+        self[times] = said = 1 + math.log(times)
+        return said
+
+
+_SAID = _Said()
+
+
+class _Stems(dict[str, tuple[str, ...]]):
+    """The words of what stands between two spaces, without their endings. Each is cut once, since most occur often."""
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        self[piece] = stems = tuple(stem(word) for word in _WORD.findall(fold(piece)))
+        return stems
+
+
+_STEMS = _Stems()
+
+
+def tell_cases(records: Iterable[Record]) -> dict[str, dict[str, Told]]:
+    """How the cases among records are told, by language and by case."""
+    written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    told: dict[str, dict[str, Told]] = defaultdict(dict)
     for record in records:
         if found := _CASE.match(record.address):
-            said = [("en", record.title, " ".join(record.texts))]
-            said += [(one.language, one.title, one.text) for one in record.foreign]
-            for language, title, text in said:
-                told = read[language][found[1]]
-                titled = [stem(word) for word in _WORD.findall(fold(title))]
-                told.counted.update(titled)
-                told.counted.update(stem(word) for word in _WORD.findall(fold(text)))
+            said = [("en", record.title, record.texts)]
+            said += [(one.language, one.title, (one.text,)) for one in record.foreign]
+            for language, title, texts in said:
+                for text in (title, *texts):
+                    written[language, found[1]].update(text.split())
+                one = told[language].setdefault(found[1], Told())
                 if not found[2]:
-                    told.titled.update(titled)
-    return read
+                    one.titled.update(word for piece in title.split() for word in _STEMS[piece])
+    for (language, id), pieces in written.items():
+        counted = told[language][id].counted
+        for piece, times in pieces.items():
+            for word in _STEMS[piece]:
+                counted[word] += times
+    return dict(told)
 
 
-def _weigh(told: dict[str, _Told]) -> Iterator[tuple[str, str, int, float]]:
-    """Each word of each case in one language, how strongly the case says it, and how much it tells of the case."""
-    cases_with = Counter(word for one in told.values() for word in one.counted)
+def _rate(told: Mapping[str, Told]) -> dict[str, float]:
+    """How much each word tells of a case in one language; what tells none from another is left out."""
+    cases_with = Counter(chain.from_iterable(one.counted for one in told.values()))
     most = max(1.0, _COMMON * len(told))
-    for id, one in told.items():
-        for word, times in one.counted.items():
-            if cases_with[word] <= most:
-                titled = 2 if word in one.titled else 1
-                rarity = 1 + math.log(len(told) / cases_with[word])
-                yield id, word, one.strength(word), titled * (1 + math.log(times)) * rarity
+    return {word: 1 + math.log(len(told) / number) for word, number in cases_with.items() if number <= most}
 
 
-def write_case_words(book: Book, records: Iterable[Record]) -> str:
+def _weigh(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
+    """How much each word tells of one case in one language."""
+    return {
+        word: (2 if word in one.titled else 1) * _SAID[times] * rarity[word]
+        for word, times in one.counted.items()
+        if word in rarity
+    }
+
+
+def _choose(weights: Mapping[str, float], most: int) -> list[str]:
+    """The words that tell most, in alphabetical order; of two that tell as much the one before the other."""
+    # sorted by their names first, and a sort leaves equals as they are
+    words = sorted(weights)
+    return sorted(sorted(words, key=weights.__getitem__, reverse=True)[:most])
+
+
+def write_case_words(book: Book, segments: Iterable[Mapping[str, Mapping[str, Told]]]) -> str:
     """The text of the file.
 
     `words` has for each case, in the table's order, three lists with a bar between them: the words of its title,
     those that it says often, and the others.
+
+    Args:
+        book: The book.
+        segments: How its cases are told, by language and by case; some cases after the others.
     """
-    chosen: dict[str, dict[str, tuple[float, int]]] = defaultdict(dict)
-    for told in _read_cases(records).values():
-        for id, word, strength, weight in _weigh(told):
-            known, strongest = chosen[id].get(word, (0.0, strength))
-            chosen[id][word] = max(weight, known), min(strength, strongest)
-    cases = order_cases(book)
-    most = min(MOST_WORDS, WORDS_OF_ALL // max(1, len(cases)))
+    told: dict[str, dict[str, Told]] = defaultdict(dict)
+    for segment in segments:
+        for language, cases in segment.items():
+            told[language] |= cases
+    rarities = {language: _rate(cases) for language, cases in told.items()}
+    most = min(MOST_WORDS, WORDS_OF_ALL // max(1, len(book.cases)))
     rows = []
-    for case in cases:
-        best = sorted(chosen[case.id].items(), key=lambda one: (-one[1][0], one[0]))[:most]
-        lists = ([word for word, (_, strength) in best if strength == n] for n in range(3))
-        rows.append("|".join(" ".join(sorted(words)) for words in lists))
+    for case in order_cases(book):
+        tellings = [
+            (cases[case.id], _weigh(cases[case.id], rarities[language]))
+            for language, cases in told.items()
+            if case.id in cases
+        ]
+        weights: dict[str, float] = {}
+        for _, weighed in tellings:
+            for word in weighed.keys() & weights.keys():
+                weighed[word] = max(weighed[word], weights[word])
+            weights |= weighed
+        lists: list[list[str]] = [[], [], []]
+        for word in _choose(weights, most):
+            lists[min(one.strength(word) for one, weighed in tellings if word in weighed)].append(word)
+        rows.append("|".join(" ".join(words) for words in lists))
     return json.dumps({"version": 1, "words": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"

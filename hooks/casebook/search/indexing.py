@@ -14,19 +14,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import shutil
 import zlib
-from array import array
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from functools import cached_property
 from pathlib import Path
 
 from casebook.memory import SignedFolder
-from casebook.search.records import RECORD_KINDS, Record
-from casebook.search.tokens import list_names, name_mark, weigh_words
+from casebook.search.postings import NOT_FOUND, Found, merge_postings, write_number
+from casebook.search.records import RECORD_KINDS
+from casebook.search.segments import Numbered, Segment
+from casebook.search.tokens import list_names
 
 __all__ = ["INDEX_FOLDER", "INDEX_HEAD", "IndexingError", "list_index", "write_index"]
 
@@ -52,22 +53,6 @@ class IndexingError(Exception):
     """The index could not be made; the message says why, in words for whoever builds the site."""
 
 
-def _number(records: Iterable[Record]) -> list[Record]:
-    """The records in the order of their numbers."""
-    return sorted(records, key=lambda one: RECORD_KINDS.index(one.kind))
-
-
-def _write_text(record: Record) -> str:
-    """What a browser shows of a record, and by what it sees where the words stand."""
-    foreign = [[one.language, one.title, one.context, one.text, one.hint] for one in record.foreign]
-    terms = [
-        [name_mark(*mark), name.partition(", also ")[0].removesuffix(".")]
-        for mark, name in zip(record.marks, record.terms, strict=False)
-    ]
-    said = [record.address, record.title, record.context, " ".join(record.texts), list(record.hints), terms, foreign]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
 def _cut_packs(entries: Iterable[tuple[str, int]], usual: int) -> Iterator[slice]:
     """Where packs begin and end among entries of which each has a name and a size.
 
@@ -85,42 +70,14 @@ def _cut_packs(entries: Iterable[tuple[str, int]], usual: int) -> Iterator[slice
         yield slice(first, number + 1)
 
 
-def _write_number(number: int, target: bytearray) -> None:
-    while number > 127:
-        target.append(number & 127 | 128)
-        number >>= 7
-    target.append(number)
-
-
-def _write_words(words: Sequence[str], found: Mapping[str, array[int]], names: Mapping[str, Sequence[str]]) -> bytes:
+def _write_words(words: Sequence[str], found: Mapping[str, Found], names: Mapping[str, Sequence[str]]) -> bytes:
     """A pack of words, before it is packed."""
     spelt = " ".join("".join((word, *names.get(word, ()))) for word in words).encode()
-    content = bytearray()
-    _write_number(len(spelt), content)
-    content += spelt
+    parts: list[bytes | bytearray] = [write_number(len(spelt)), spelt]
     for word in words:
-        _write_number(len(found[word]), content)
-        last = 0
-        for one in found[word]:
-            number = one >> 4
-            step = (number - last) << 4 | one & 15
-            last = number
-            # as _write_number does, without a call for each of millions
-            while step > 127:
-                content.append(step & 127 | 128)
-                step >>= 7
-            content.append(step)
-    return bytes(content)
-
-
-def _find_words(records: Iterable[Record]) -> dict[str, array[int]]:
-    """By word the numbers of the records that have it, each times sixteen, plus the word's strength in it."""
-    found: defaultdict[str, array[int]] = defaultdict(lambda: array("L"))
-    for number, record in enumerate(records):
-        base = number << 4
-        for word, strength in weigh_words(record).items():
-            found[word].append(base | strength)
-    return found
+        one = found.get(word, NOT_FOUND)
+        parts += write_number(one.number), one.steps
+    return b"".join(parts)
 
 
 @dataclass(frozen=True)
@@ -134,64 +91,74 @@ class _Pack:
     ending: str
     """_WORDS or _TEXTS."""
 
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for the content."""
+        return hashlib.sha256(self.content).digest()
+
     @property
     def name(self) -> str:
-        """Stands for the content: a browser that kept an older pack never takes it for this one."""
-        return f"{hashlib.sha256(self.content).hexdigest()[:_NAME]}{self.ending}"
+        """Stands for the content too: a browser that kept an older pack never takes it for this one."""
+        return f"{self.digest.hex()[:_NAME]}{self.ending}"
 
 
-def _make_packs(records: Sequence[Record]) -> Iterator[_Pack]:
-    found, names = _find_words(records), list_names(records)
+def _number(segments: Iterable[Segment]) -> Iterator[tuple[int, Numbered]]:
+    """The records kind by kind, each with the number of the first of them."""
+    number = 0
+    for kind in RECORD_KINDS:
+        for those in (one.records[kind] for one in segments if kind in one.records):
+            yield number, those
+            number += len(those.addresses)
+
+
+def _make_packs(segments: Sequence[Segment]) -> Iterator[_Pack]:
+    numbered = list(_number(segments))
+    found = merge_postings((number, those.postings) for number, those in numbered)
+    names = list_names({mark: name for one in segments for mark, name in one.names.items()})
     words = sorted(found.keys() | names.keys())
-    for cut in _cut_packs(((word, len(word) + 2 * len(found[word])) for word in words), _WORDS_SIZE):
+    sizes = ((word, len(word) + 2 * found.get(word, NOT_FOUND).number) for word in words)
+    for cut in _cut_packs(sizes, _WORDS_SIZE):
         yield _Pack(words[cut.start], _write_words(words[cut], found, names), _WORDS)
-    texts = [_write_text(one) for one in records]
-    for cut in _cut_packs(((one.address, len(text)) for one, text in zip(records, texts, strict=True)), _TEXTS_SIZE):
+    addresses = [address for _, those in numbered for address in those.addresses]
+    texts = [text for _, those in numbered for text in those.texts]
+    for cut in _cut_packs(zip(addresses, map(len, texts), strict=True), _TEXTS_SIZE):
         yield _Pack(cut.start, f"[{','.join(texts[cut])}]".encode(), _TEXTS)
 
 
-def _write_head(records: Sequence[Record], named: Sequence[tuple[str, str | int]]) -> bytes:
-    numbers = Counter(one.kind for one in records)
-    head: dict[str, object] = {"version": 1, "kinds": [[kind, numbers[kind]] for kind in RECORD_KINDS]}
+def _write_head(segments: Sequence[Segment], named: Sequence[tuple[str, str | int]]) -> bytes:
+    numbers = {
+        kind: sum(len(one.records[kind].addresses) for one in segments if kind in one.records) for kind in RECORD_KINDS
+    }
+    head: dict[str, object] = {"version": 1, "kinds": list(numbers.items())}
     for ending in (_WORDS, _TEXTS):
         packs = [(name.removesuffix(ending), first) for name, first in named if name.endswith(ending)]
         head[ending[1:]] = {"first": [first for _, first in packs], "files": "".join(name for name, _ in packs)}
     return f"{json.dumps(head, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
-def _make_index(records: Iterable[Record]) -> dict[str, bytes]:
-    """The files of the index by their names."""
-    numbered = _number(records)
+@dataclass(frozen=True)
+class _Index:
+    """An index, as it is kept."""
+
+    key: bytes
+    """Stands for all that its records say."""
+    files: Mapping[str, bytes]
+    """Its files by their names."""
+    packed: Mapping[bytes, bytes]
+    """What each pack holds, by a digest of the same before it was packed."""
+
+
+def _make_index(key: bytes, segments: Sequence[Segment], before: _Index | None) -> _Index:
+    """The index of these records; what the index before has packed already is not packed again."""
+    known = before.packed if before else {}
     named = []
     files: dict[str, bytes] = {}
-    for pack in _make_packs(numbered):
+    packed: dict[bytes, bytes] = {}
+    for pack in _make_packs(segments):
         named.append((pack.name, pack.first))
-        files[pack.name] = zlib.compress(pack.content, _LEVEL)
-    files[Path(INDEX_HEAD).name] = _write_head(numbered, named)
-    return files
-
-
-def _digest_records(records: Iterable[Record]) -> bytes:
-    """Stands for all that records say."""
-    told = hashlib.sha256()
-    for one in records:
-        foreign = [(each.language, each.title, each.context, each.text, each.hint) for each in one.foreign]
-        said = (one.kind, one.address, one.title, one.context, one.texts, foreign, one.hints, one.marks, one.terms)
-        told.update(json.dumps(said).encode())
-    return told.digest()
-
-
-def _bind(files: Mapping[str, bytes]) -> bytes:
-    """The files of the index as one: how long each is by its name, a line, and their contents."""
-    lengths = json.dumps({name: len(content) for name, content in files.items()})
-    return b"".join((lengths.encode(), b"\n", *files.values()))
-
-
-def _unbind(bound: bytes) -> dict[str, bytes]:
-    line, _, contents = bound.partition(b"\n")
-    lengths = json.loads(line)
-    ends = pairwise(accumulate(lengths.values(), initial=0))
-    return {name: contents[start:end] for name, (start, end) in zip(lengths, ends, strict=True)}
+        packed[pack.digest] = files[pack.name] = known.get(pack.digest) or zlib.compress(pack.content, _LEVEL)
+    files[Path(INDEX_HEAD).name] = _write_head(segments, named)
+    return _Index(key, files, packed)
 
 
 def list_index(site: Path) -> set[str]:
@@ -213,29 +180,38 @@ def list_index(site: Path) -> set[str]:
     return {INDEX_HEAD, *names}
 
 
-def write_index(records: Sequence[Record], site: Path, folder: SignedFolder | None) -> None:
-    """Make the index of these records in its folder of a site.
+def write_index(segments: Sequence[Segment], site: Path, folder: SignedFolder | None) -> None:
+    """Make the index of the records of all segments in its folder of a site.
 
     Args:
-        records: What can be found.
+        segments: What can be found.
         site: The site's folder.
-        folder: Where the last index is kept: it is taken as long as nothing has changed. None to make it in any case.
+        folder: Where the last index is kept: of it is taken what has not changed. None to make it in any case.
 
     Raises:
         IndexingError: A file could not be written.
     """
-    key = _digest_records(records)
-    bound = folder.recall(_KEPT, key) if folder else None
-    files = _make_index(records) if bound is None else _unbind(bound)
-    if folder and bound is None:
-        # where it cannot be kept it is made anew each time
-        with suppress(OSError):
-            folder.keep(_KEPT, key, _bind(files))
+    index = _recall_or_make(segments, folder)
     target = site / INDEX_FOLDER
     try:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        for name, content in files.items():
+        for name, content in index.files.items():
             (target / name).write_bytes(content)
     except OSError as problem:
         raise IndexingError(f"A file of the index could not be written: {problem}") from problem
+
+
+def _recall_or_make(segments: Sequence[Segment], folder: SignedFolder | None) -> _Index:
+    key = hashlib.sha256(b"".join(one.digest for one in segments)).digest()
+    kept = folder.recall(_KEPT, _KEPT.encode()) if folder else None
+    # signed, so nobody but us has written it
+    before: _Index | None = pickle.loads(kept) if kept else None  # noqa: S301
+    if before and before.key == key:
+        return before
+    index = _make_index(key, segments, before)
+    if folder:
+        # where it cannot be kept it is made anew each time
+        with suppress(OSError):
+            folder.keep(_KEPT, _KEPT.encode(), pickle.dumps(index))
+    return index

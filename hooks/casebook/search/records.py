@@ -19,7 +19,7 @@ from casebook.text import gazetteer
 from casebook.text.dates import say_period, say_when
 from casebook.text.wording import join_words, number_of, say_figure
 
-__all__ = ["RECORD_KINDS", "Foreign", "Record", "list_records"]
+__all__ = ["RECORD_KINDS", "Foreign", "Record", "list_other_records", "list_records", "list_records_of"]
 
 RECORD_KINDS = ("case", *(kind.mark for kind in MARKED_KINDS), "question", "term", "source")
 """The kinds of records, in the order in which a search lists them."""
@@ -263,14 +263,23 @@ def _record_notes(book: Book) -> Iterator[Record]:
 
 
 def list_records(book: Book) -> Iterator[Record]:
-    """Everything that can be found, in the book's order. What has no name could not be shown as a hit."""
-    return (record for record in _list_all(book) if record.title)
-
-
-def _list_all(book: Book) -> Iterator[Record]:
+    """Everything that can be found, in the book's order."""
     for case in book.cases:
-        yield _record_case(book, case)
-        yield from _record_items(book, case)
+        yield from list_records_of(book, case)
+    yield from list_other_records(book)
+
+
+def list_records_of(book: Book, case: Case) -> Iterator[Record]:
+    """What can be found of a case, itself first. What has no name could not be shown as a hit."""
+    return (record for record in (_record_case(book, case), *_record_items(book, case)) if record.title)
+
+
+def list_other_records(book: Book) -> Iterator[Record]:
+    """What can be found beside the cases."""
+    return (record for record in _list_others(book) if record.title)
+
+
+def _list_others(book: Book) -> Iterator[Record]:
     for essay in book.essays.get("questions", ()):
         yield _record_question(essay)
     for id in sorted(book.vocabularies):

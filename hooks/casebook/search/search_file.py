@@ -8,13 +8,14 @@ that the index does not have.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable
 
 from casebook.book import Book
 from casebook.find import list_examples
 from casebook.model import MARKED_KINDS, SAY_NOTHING
 from casebook.render import Renderer
-from casebook.search.records import Record
+from casebook.search.segments import Segment
 from casebook.search.tokens import name_mark
 from casebook.search.word_list import list_words
 
@@ -75,6 +76,9 @@ def write_search(r: Renderer) -> str:
     return _write({"groups": groups, "terms": _list_terms(r.book), "examples": examples})
 
 
-def write_spelling(records: Sequence[Record]) -> str:
+def write_spelling(segments: Iterable[Segment]) -> str:
     """The words that are known, in groups from frequent to rare."""
-    return _write({"words": list_words(records)})
+    counted: Counter[str] = Counter()
+    for one in segments:
+        counted.update(one.counted)
+    return _write({"words": list_words(counted)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 
 from casebook.search.records import Record
@@ -128,11 +128,14 @@ def weigh_words(record: Record) -> dict[str, int]:
     return strengths
 
 
-def list_names(records: Iterable[Record]) -> dict[str, list[str]]:
-    """By word the marks whose terms are called so: whoever types another word for a term finds what carries it."""
-    said = {mark: name for record in records for mark, name in zip(record.marks, record.terms, strict=False)}
+def list_names(named: Mapping[tuple[str, str], str]) -> dict[str, list[str]]:
+    """By word the marks whose terms are called so: whoever types another word for a term finds what carries it.
+
+    Args:
+        named: What the term of each mark is called, with its other names.
+    """
     names: dict[str, list[str]] = {}
-    for mark in sorted(said):
-        for word in dict.fromkeys(_TELLING.cut(said[mark])):
+    for mark in sorted(named):
+        for word in dict.fromkeys(_TELLING.cut(named[mark])):
             names.setdefault(word, []).append(name_mark(*mark))
     return names

@@ -6,12 +6,12 @@ import gzip
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.search.records import Record
 from casebook.search.scripts import space_out
 
-__all__ = ["SHORTEST", "WORDS_LIMIT", "fold", "list_words"]
+__all__ = ["SHORTEST", "WORDS_LIMIT", "count_spelt", "fold", "list_words"]
 
 SHORTEST = 4
 """Shorter words are not corrected: nearly every one of them is near another."""
@@ -42,19 +42,40 @@ def _say_foreign(record: Record) -> Iterator[str]:
     return (text for one in record.foreign for text in (one.title, one.text, one.hint))
 
 
-def list_words(records: Iterable[Record], limit: int = WORDS_LIMIT) -> list[str]:
-    """The words that records are made of, in groups from frequent to rare, each group in one string.
+class _Spelt(dict[str, tuple[str, ...]]):
+    """The words of what stands between two spaces. Each is cut once: most of a text are words that others have too."""
 
-    If they would weigh more than the limit, the rarest are left out.
-    """
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        parts = space_out(piece).lower().split()
+        self[piece] = words = tuple(word for part in parts for word in _WORD.findall(fold(part)))
+        return words
+
+
+_SPELT = _Spelt()
+
+
+def count_spelt(records: Iterable[Record]) -> Counter[str]:
+    """How often records say each word that can be spelt wrong."""
     written: Counter[str] = Counter()
     for record in records:
-        said = " ".join((record.title, *record.texts, *_say_foreign(record), *record.hints, *record.terms))
-        written.update(space_out(said).lower().split())
+        for said in (record.title, *record.texts, *_say_foreign(record), *record.hints, *record.terms):
+            written.update(said.split())
     counted: Counter[str] = Counter()
-    for text, number in written.items():
-        for word in _WORD.findall(fold(text)):
+    for piece, number in written.items():
+        for word in _SPELT[piece]:
             counted[word] += number
+    return counted
+
+
+def list_words(counted: Mapping[str, int], limit: int = WORDS_LIMIT) -> list[str]:
+    """The words of a book, in groups from frequent to rare, each group in one string.
+
+    If they would weigh more than the limit, the rarest are left out.
+
+    Args:
+        counted: The words, and how often each is said.
+        limit: How many bytes they may weigh, gzipped.
+    """
     words = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
     groups = _group(words)
     while words and len(gzip.compress("\n".join(groups).encode(), 6)) > limit:

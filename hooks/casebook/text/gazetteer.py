@@ -235,8 +235,9 @@ def list_large_cities(least: int) -> dict[str, tuple[str, ...]]:
     """
     named: dict[str, list[Entry]] = defaultdict(list)
     for code, country in _countries().items():
+        capital = _fold(country["capital"])
         for entry in _cities().get(code, ()):
-            if entry["population"] >= least or _fold(entry["name"]) == _fold(country["capital"]):
+            if entry["population"] >= least or _fold(entry["name"]) == capital:
                 named[_fold(entry["name"])].append(entry)
     found: dict[str, list[Entry]] = {code: [] for code in _countries()}
     for entries in named.values():
