@@ -11,14 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 
 from casebook.book import Book
-from casebook.find.facets import Pair, list_actor_kinds, list_causes
+from casebook.find.facets import list_actor_kinds, list_causes
 from casebook.find.table import encode_column, name_value, order_cases
 from casebook.memory import CaseBlocks
-from casebook.model import MARKED_KINDS, SAY_NOTHING, EntryPoint, Failure, Item, Lesson, Term, kind_of
+from casebook.model import MARKED_KINDS, SAY_NOTHING, Case, EntryPoint, Failure, Item, ItemKind, Lesson, Term
 
 __all__ = ["ITEMS_ADDRESS", "count_items", "write_items"]
 
@@ -27,6 +26,9 @@ ITEMS_ADDRESS = "find/items.json"
 
 _SPOKEN_OF = (("crisis", "crises"), ("topic", "topics"), ("cause", "causes"))
 """What the words of an item may speak of: the column in the table of cases, and the vocabulary."""
+
+_COLUMNS = {"who": "actor-kinds", "causes": "causes", "doors": "doors", "themes": "themes"}
+"""What else an item is chosen by: the column, and the vocabulary."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -94,72 +96,69 @@ def _texts(item: Item) -> Iterator[str]:
             yield from (item.what_happened, item.cost, item.what_changed, item.warning_sign)
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What an item is chosen by."""
-
-    who: frozenset[str]
-    """Who opened the door, whom the lesson is for, who led the case of the failure: terms of actor-kinds."""
-    causes: frozenset[str]
-    """The causes of failure that it answers, or the one by which it failed."""
-    doors: frozenset[str]
-    """The door of an entry point."""
-    themes: frozenset[str]
-    """The themes of a lesson; the others have those of their case."""
-    speaks: frozenset[tuple[str, str]]
-    """What its words name: the column in the table of cases, and the term."""
+def _list_marked(case: Case) -> list[tuple[ItemKind, Item]]:
+    """The items of a case that the finder chooses from."""
+    return [(kind, item) for kind, item in case.items() if kind.mark]
 
 
-def _list_pairs(book: Book) -> list[Pair]:
-    """All items that the finder chooses from, in the order of the table of cases."""
-    return [(case, item) for case in order_cases(book) for kind, item in case.items() if kind.mark]
+class _Rows:
+    """Writes what the items of a case are chosen by, as the table has it."""
 
-
-def _hear(book: Book, phrases: _Phrases, ids: Iterable[str]) -> dict[str, list[set[tuple[str, str]]]]:
-    """What the words of each item of some cases name, by the case."""
-    return {
-        id: [
-            {one for text in _texts(item) for one in phrases.find(text)}
-            for kind, item in book.by_id[id].items()
-            if kind.mark
-        ]
-        for id in ids
-    }
-
-
-def _list_facts(book: Book, blocks: CaseBlocks | None) -> list[_Facts]:
-    """What each of the items is chosen by, in the order of `_list_pairs`."""
-    phrases = _Phrases(
-        (column, term)
-        for column, vocabulary in _SPOKEN_OF
-        for term in book.vocabularies[vocabulary].terms
-        if term.id not in SAY_NOTHING
-    )
-    hear = partial(_hear, book, phrases)
-    heard: dict[str, list[set[tuple[str, str]]]] = {}
-    for block in blocks.make("items", hear) if blocks else [hear(book.by_id)]:
-        heard |= block
-    speaks = (one for case in order_cases(book) for one in heard[case.id])
-    return [
-        _Facts(
-            who=frozenset(list_actor_kinds(book, pair)),
-            causes=frozenset(list_causes(book, pair)),
-            doors=frozenset((pair[1].door,) if isinstance(pair[1], EntryPoint) else ()),
-            themes=frozenset(pair[1].themes if isinstance(pair[1], Lesson) else ()),
-            speaks=frozenset(spoken),
+    def __init__(self, book: Book) -> None:
+        """Give each term its letter."""
+        self._book = book
+        self._letters = {
+            vocabulary: {term.id: n for n, term in enumerate(book.vocabularies[vocabulary].terms)}
+            for vocabulary in {*_COLUMNS.values(), *dict(_SPOKEN_OF).values()}
+        }
+        self._phrases = _Phrases(
+            (column, term)
+            for column, vocabulary in _SPOKEN_OF
+            for term in book.vocabularies[vocabulary].terms
+            if term.id not in SAY_NOTHING
         )
-        for pair, spoken in zip(_list_pairs(book), speaks, strict=True)
-    ]
+
+    def write(self, case: Case) -> dict[str, str]:
+        """The rows of the items of a case, by the column of the table."""
+        items = _list_marked(case)
+        pairs = [(case, item) for _, item in items]
+        spoken = [{one for text in _texts(item) for one in self._phrases.find(text)} for _, item in items]
+        return {
+            "kinds": encode_column([[MARKED_KINDS.index(kind) for kind, _ in items]]),
+            "best": "".join("1" if case.highlight(kind) is item else "0" for kind, item in items),
+            "who": self._encode("actor-kinds", (list_actor_kinds(self._book, pair) for pair in pairs)),
+            "causes": self._encode("causes", (list_causes(self._book, pair) for pair in pairs)),
+            "doors": self._encode("doors", ((one.door,) if isinstance(one, EntryPoint) else () for _, one in items)),
+            "themes": self._encode("themes", (one.themes if isinstance(one, Lesson) else () for _, one in items)),
+            **{
+                _name_spoken(column): self._encode(
+                    vocabulary, ([id for at, id in one if at == column] for one in spoken)
+                )
+                for column, vocabulary in _SPOKEN_OF
+            },
+        }
+
+    def write_all(self, ids: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The same of several cases, by their ids."""
+        return {id: self.write(self._book.by_id[id]) for id in ids}
+
+    def _encode(self, vocabulary: str, rows: Iterable[Iterable[str]]) -> str:
+        letters = self._letters[vocabulary]
+        return encode_column(sorted({letters[id] for id in row}) for row in rows)
+
+
+def _name_spoken(column: str) -> str:
+    return f"speaks of {column}"
 
 
 def count_items(book: Book) -> Mapping[str, Mapping[str, int]]:
     """How many items there are behind each answer that one can give: by the finder's question, and the term."""
     counted: dict[str, Counter[str]] = {"who": Counter(), "facing": Counter(), "obstacle": Counter()}
-    for pair in _list_pairs(book):
-        case = pair[0]
-        counted["who"].update(set(list_actor_kinds(book, pair)))
-        counted["obstacle"].update(set(list_causes(book, pair)))
-        counted["facing"].update({*case.crisis, *case.topics})
+    for case in book.cases:
+        for _, item in _list_marked(case):
+            counted["who"].update(set(list_actor_kinds(book, (case, item))))
+            counted["obstacle"].update(set(list_causes(book, (case, item))))
+            counted["facing"].update({*case.crisis, *case.topics})
     return counted
 
 
@@ -168,36 +167,31 @@ def write_items(book: Book, blocks: CaseBlocks | None = None) -> str:
 
     `kinds` has for each case, in the order of the table of cases, the letters of its items: 0 an entry point, 1 a
     lesson, 2 a failure, in the order in which its brief has them. All others have for each item a row: `best` a
-    letter where it is what its case is worth reading for, `who`, `causes`, `doors` and `themes` as in _Facts, `speaks`
-    what its own words name, by column of the table of cases. `terms` are what the letters stand for, each with id and
-    label.
+    letter where it is what its case is worth reading for; `who` opened the door, whom the lesson is for, who led the
+    case of the failure; `causes` of failure that it answers, or the one by which it failed; `doors` the door of an
+    entry point; `themes` those of a lesson, since the others have those of their case; `speaks` what its own words
+    name, by column of the table of cases. `terms` are what the letters stand for, each with id and label.
 
     Args:
         book: The book.
         blocks: Its cases, each with a key for all that its items and the vocabularies say; None to keep nothing.
     """
-    pairs, facts = _list_pairs(book), _list_facts(book, blocks)
-    letters = {kind.id: n for n, kind in enumerate(MARKED_KINDS)}
+    write = _Rows(book).write_all
+    by_case: dict[str, dict[str, str]] = {}
+    for block in blocks.make("items", write) if blocks else [write(book.by_id)]:
+        by_case |= block
+    rows = [by_case[case.id] for case in order_cases(book)]
 
-    def write_column(vocabulary: str, rows: Iterable[Iterable[str]]) -> dict[str, object]:
-        terms = book.vocabularies[vocabulary].terms
-        index = {term.id: n for n, term in enumerate(terms)}
-        of = encode_column(sorted({index[id] for id in row}) for row in rows)
-        return {"terms": [name_value(term.id, term.label) for term in terms], "of": of}
+    def write_column(vocabulary: str, name: str) -> dict[str, object]:
+        terms = [name_value(term.id, term.label) for term in book.vocabularies[vocabulary].terms]
+        # a case without items has no row
+        return {"terms": terms, "of": " ".join(one[name] for one in rows if one["kinds"])}
 
     table = {
         "version": 1,
-        "kinds": encode_column(
-            [letters[kind.id] for kind, _ in case.items() if kind.mark] for case in order_cases(book)
-        ),
-        "best": "".join("1" if case.highlight(kind_of(item)) is item else "0" for case, item in pairs),
-        "who": write_column("actor-kinds", (one.who for one in facts)),
-        "causes": write_column("causes", (one.causes for one in facts)),
-        "doors": write_column("doors", (one.doors for one in facts)),
-        "themes": write_column("themes", (one.themes for one in facts)),
-        "speaks": {
-            column: write_column(vocabulary, ([id for at, id in one.speaks if at == column] for one in facts))
-            for column, vocabulary in _SPOKEN_OF
-        },
+        "kinds": " ".join(one["kinds"] for one in rows),
+        "best": "".join(one["best"] for one in rows),
+        **{name: write_column(vocabulary, name) for name, vocabulary in _COLUMNS.items()},
+        "speaks": {column: write_column(vocabulary, _name_spoken(column)) for column, vocabulary in _SPOKEN_OF},
     }
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -9,17 +9,28 @@ from __future__ import annotations
 import json
 import math
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
+from operator import mul
 
 from casebook.book import Book
 from casebook.find import order_cases
 from casebook.search.records import Record
 from casebook.search.word_list import fold
 
-__all__ = ["CASE_WORDS_ADDRESS", "MOST_WORDS", "WORDS_OF_ALL", "Told", "stem", "tell_cases", "write_case_words"]
+__all__ = [
+    "CASE_WORDS_ADDRESS",
+    "MOST_WORDS",
+    "WORDS_OF_ALL",
+    "Telling",
+    "Told",
+    "stem",
+    "tell_cases",
+    "write_case_words",
+]
 
 CASE_WORDS_ADDRESS = "find/case-words.json"
 """Where the words lie, relative to the site's root."""
@@ -40,18 +51,26 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _CASE = re.compile(r"cases/([^/#]+)/(#?)")
 
 
-@dataclass
+@dataclass(frozen=True)
+class Telling:
+    """How a case is told in one language. All columns have a value for each word that stands in it, by the alphabet."""
+
+    words: array[int]
+    """Which word of `Told.words` it is."""
+    times: array[int]
+    """How often it stands there."""
+    strengths: bytes
+    """0 for a word of the case's own title, 1 for one that it says often, 2 for another."""
+
+
+@dataclass(frozen=True)
 class Told:
-    """How a case is told in one language."""
+    """How some cases are told in one language."""
 
-    titled: set[str] = field(default_factory=set)
-    """The words of its own title."""
-    counted: Counter[str] = field(default_factory=Counter)
-    """How often each word stands in it."""
-
-    def strength(self, word: str) -> int:
-        """0 for a word of its title, 1 for one that it says often, 2 for another."""
-        return 0 if word in self.titled else 1 if self.counted[word] >= _OFTEN else 2
+    words: tuple[str, ...]
+    """The words, by the alphabet."""
+    cases: Mapping[str, Telling]
+    """The cases by their ids."""
 
 
 def stem(word: str) -> str:
@@ -94,52 +113,106 @@ class _Stems(dict[str, tuple[str, ...]]):
 _STEMS = _Stems()
 
 
-def tell_cases(records: Iterable[Record]) -> dict[str, dict[str, Told]]:
-    """How the cases among records are told, by language and by case."""
-    written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    told: dict[str, dict[str, Told]] = defaultdict(dict)
+def _cut(texts: Iterable[str]) -> Counter[str]:
+    """The words of texts, and how often each stands there."""
+    counted: Counter[str] = Counter()
+    for piece, times in Counter(" ".join(texts).split()).items():
+        for word in _STEMS[piece]:
+            counted[word] += times
+    return counted
+
+
+def tell_cases(records: Iterable[Record]) -> dict[str, Told]:
+    """How the cases among records are told, by language."""
+    titles: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    texts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         if found := _CASE.match(record.address):
             said = [("en", record.title, record.texts)]
             said += [(one.language, one.title, (one.text,)) for one in record.foreign]
-            for language, title, texts in said:
-                for text in (title, *texts):
-                    written[language, found[1]].update(text.split())
-                one = told[language].setdefault(found[1], Told())
+            for language, title, told in said:
+                texts[language][found[1]] += title, *told
                 if not found[2]:
-                    one.titled.update(word for piece in title.split() for word in _STEMS[piece])
-    for (language, id), pieces in written.items():
-        counted = told[language][id].counted
-        for piece, times in pieces.items():
-            for word in _STEMS[piece]:
-                counted[word] += times
-    return dict(told)
+                    titles[language][found[1]].append(title)
+    return {language: _tell(of, titles[language]) for language, of in texts.items()}
 
 
-def _rate(told: Mapping[str, Told]) -> dict[str, float]:
-    """How much each word tells of a case in one language; what tells none from another is left out."""
-    cases_with = Counter(chain.from_iterable(one.counted for one in told.values()))
-    most = max(1.0, _COMMON * len(told))
-    return {word: 1 + math.log(len(told) / number) for word, number in cases_with.items() if number <= most}
+def _tell(texts: Mapping[str, Iterable[str]], titles: Mapping[str, Iterable[str]]) -> Told:
+    """How cases are told whose texts, titles among them, and whose own titles are these."""
+    counted = {id: _cut(of) for id, of in texts.items()}
+    words = sorted(set(chain.from_iterable(counted.values())))
+    numbers = {word: n for n, word in enumerate(words)}
+    cases = {}
+    for id, of in counted.items():
+        titled = _cut(titles.get(id, ()))
+        own = sorted(of)
+        cases[id] = Telling(
+            words=array("L", map(numbers.__getitem__, own)),
+            times=array("L", map(of.__getitem__, own)),
+            strengths=bytes(0 if word in titled else 1 if of[word] >= _OFTEN else 2 for word in own),
+        )
+    return Told(tuple(words), cases)
 
 
-def _weigh(one: Told, rarity: Mapping[str, float]) -> dict[str, float]:
-    """How much each word tells of one case in one language."""
-    return {
-        word: (2 if word in one.titled else 1) * _SAID[times] * rarity[word]
-        for word, times in one.counted.items()
-        if word in rarity
-    }
+def _rate(parts: Iterable[Told]) -> dict[str, float]:
+    """How much each word tells of a case in one language; 0 of what tells none from another."""
+    cases_with: Counter[str] = Counter()
+    number = 0
+    for part in parts:
+        number += len(part.cases)
+        for n, times in Counter(chain.from_iterable(one.words for one in part.cases.values())).items():
+            cases_with[part.words[n]] += times
+    most = max(1.0, _COMMON * number)
+    return {word: 1 + math.log(number / times) if times <= most else 0.0 for word, times in cases_with.items()}
 
 
-def _choose(weights: Mapping[str, float], most: int) -> list[str]:
-    """The words that tell most, in alphabetical order; of two that tell as much the one before the other."""
-    # sorted by their names first, and a sort leaves equals as they are
-    words = sorted(weights)
-    return sorted(sorted(words, key=weights.__getitem__, reverse=True)[:most])
+@dataclass(frozen=True)
+class _Weighed:
+    """The words of a case, by the alphabet. All columns have a value for each."""
+
+    words: Sequence[str]
+    """The words."""
+    weights: Sequence[float]
+    """How much each tells of the case; 0 where it tells nothing."""
+    strengths: Sequence[int]
+    """How strongly the case says it, as in `Telling`."""
 
 
-def write_case_words(book: Book, segments: Iterable[Mapping[str, Mapping[str, Told]]]) -> str:
+def _weigh(told: Told, one: Telling, rarity: Sequence[float]) -> _Weighed:
+    """How much the words of a case in one language tell of it. `rarity` is that of each of `told.words`."""
+    said = map(_SAID.__getitem__, one.times)
+    weights = list(map(mul, said, map(rarity.__getitem__, one.words)))
+    at = one.strengths.find(0)
+    while at >= 0:
+        weights[at] *= 2
+        at = one.strengths.find(0, at + 1)
+    return _Weighed(list(map(told.words.__getitem__, one.words)), weights, one.strengths)
+
+
+def _merge(languages: Iterable[_Weighed]) -> _Weighed:
+    """The same in several languages: a word that stands in two of them counts by what it is in the one or the other."""
+    found: dict[str, tuple[float, int]] = {}
+    for one in languages:
+        for word, weight, strength in zip(one.words, one.weights, one.strengths, strict=True):
+            if weight:
+                known, strongest = found.get(word, (0.0, strength))
+                found[word] = max(weight, known), min(strength, strongest)
+    words = sorted(found)
+    return _Weighed(words, [found[word][0] for word in words], [found[word][1] for word in words])
+
+
+def _write_row(one: _Weighed, most: int) -> str:
+    """The words that tell most of a case, at most so many."""
+    # a sort leaves equals as they are, which is by the alphabet
+    best = sorted(range(len(one.words)), key=one.weights.__getitem__, reverse=True)[:most]
+    lists: tuple[list[str], ...] = ([], [], [])
+    for at in sorted(best):
+        if one.weights[at]:
+            lists[one.strengths[at]].append(one.words[at])
+    return "|".join(map(" ".join, lists))
+
+
+def write_case_words(book: Book, segments: Iterable[Mapping[str, Told]]) -> str:
     """The text of the file.
 
     `words` has for each case, in the table's order, three lists with a bar between them: the words of its title,
@@ -147,28 +220,22 @@ def write_case_words(book: Book, segments: Iterable[Mapping[str, Mapping[str, To
 
     Args:
         book: The book.
-        segments: How its cases are told, by language and by case; some cases after the others.
+        segments: How its cases are told, by language; some cases after the others.
     """
-    told: dict[str, dict[str, Told]] = defaultdict(dict)
+    by_language: dict[str, list[Told]] = defaultdict(list)
     for segment in segments:
-        for language, cases in segment.items():
-            told[language] |= cases
-    rarities = {language: _rate(cases) for language, cases in told.items()}
+        for language, told in segment.items():
+            by_language[language].append(told)
+    weighed: dict[str, list[_Weighed]] = defaultdict(list)
+    for parts in by_language.values():
+        rated = _rate(parts)
+        for told in parts:
+            rarity = [rated[word] for word in told.words]
+            for id, one in told.cases.items():
+                weighed[id].append(_weigh(told, one, rarity))
     most = min(MOST_WORDS, WORDS_OF_ALL // max(1, len(book.cases)))
     rows = []
     for case in order_cases(book):
-        tellings = [
-            (cases[case.id], _weigh(cases[case.id], rarities[language]))
-            for language, cases in told.items()
-            if case.id in cases
-        ]
-        weights: dict[str, float] = {}
-        for _, weighed in tellings:
-            for word in weighed.keys() & weights.keys():
-                weighed[word] = max(weighed[word], weights[word])
-            weights |= weighed
-        lists: list[list[str]] = [[], [], []]
-        for word in _choose(weights, most):
-            lists[min(one.strength(word) for one, weighed in tellings if word in weighed)].append(word)
-        rows.append("|".join(" ".join(words) for words in lists))
+        languages = weighed[case.id]
+        rows.append(_write_row(languages[0] if len(languages) == 1 else _merge(languages), most))
     return json.dumps({"version": 1, "words": rows}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -235,7 +235,7 @@ def _record_publishers(book: Book) -> Iterator[Record]:
     for publisher, address in list_publisher_places(book):
         documents = publisher.documents
         if len(documents) > 1:
-            cases = len({case.id for one in documents for case in one.cases})
+            cases = len({case.id for one in documents for case, _ in one.names})
             named = f"{number_of(len(documents), 'document')} in {number_of(cases, 'case')}."
             yield Record("source", address, _plain(publisher.name), "Publisher of sources", (named,))
         else:

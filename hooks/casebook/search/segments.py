@@ -45,8 +45,8 @@ class Segment:
     """What the terms are called that they carry, with their other names, by the mark."""
     counted: Counter[str]
     """How often they say each word that can be spelt wrong."""
-    told: Mapping[str, Mapping[str, Told]]
-    """How the cases among them are told, by language and by case."""
+    told: Mapping[str, Told]
+    """How the cases among them are told, by language."""
     digest: bytes
     """Stands for all that the index says of them."""
 

@@ -56,10 +56,9 @@ _SPELT = _Spelt()
 
 def count_spelt(records: Iterable[Record]) -> Counter[str]:
     """How often records say each word that can be spelt wrong."""
-    written: Counter[str] = Counter()
-    for record in records:
-        for said in (record.title, *record.texts, *_say_foreign(record), *record.hints, *record.terms):
-            written.update(said.split())
+    said = (text for one in records for text in (one.title, *one.texts, *_say_foreign(one), *one.hints, *one.terms))
+    # all at once, since most of what stands between two spaces stands there many times
+    written = Counter(" ".join(said).split())
     counted: Counter[str] = Counter()
     for piece, number in written.items():
         for word in _SPELT[piece]:
