@@ -113,12 +113,12 @@ class _Stems(dict[str, tuple[str, ...]]):
 _STEMS = _Stems()
 
 
-def _cut(texts: Iterable[str]) -> Counter[str]:
+def _cut(texts: Iterable[str]) -> dict[str, int]:
     """The words of texts, and how often each stands there."""
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for piece, times in Counter(" ".join(texts).split()).items():
         for word in _STEMS[piece]:
-            counted[word] += times
+            counted[word] = counted.get(word, 0) + times
     return counted
 
 

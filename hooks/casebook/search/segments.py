@@ -7,7 +7,7 @@ search_file.py, case_words.py), and none of these looks at a record again.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -43,7 +43,7 @@ class Segment:
     """The records of each kind that occurs."""
     names: Mapping[tuple[str, str], str]
     """What the terms are called that they carry, with their other names, by the mark."""
-    counted: Counter[str]
+    counted: Mapping[str, int]
     """How often they say each word that can be spelt wrong."""
     told: Mapping[str, Told]
     """How the cases among them are told, by language."""

@@ -54,15 +54,15 @@ class _Spelt(dict[str, tuple[str, ...]]):
 _SPELT = _Spelt()
 
 
-def count_spelt(records: Iterable[Record]) -> Counter[str]:
+def count_spelt(records: Iterable[Record]) -> dict[str, int]:
     """How often records say each word that can be spelt wrong."""
     said = (text for one in records for text in (one.title, *one.texts, *_say_foreign(one), *one.hints, *one.terms))
     # all at once, since most of what stands between two spaces stands there many times
     written = Counter(" ".join(said).split())
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = {}
     for piece, number in written.items():
         for word in _SPELT[piece]:
-            counted[word] += number
+            counted[word] = counted.get(word, 0) + number
     return counted
 
 
