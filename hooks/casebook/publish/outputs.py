@@ -105,20 +105,12 @@ class Publication:
     @cached_property
     def bases(self) -> Bases:
         """On what each page rests."""
-        reading = self.reading
-        # what the data weigh is said on pages that are made anew in any case
+        files = _digest_files((*self.reading.sources, *self.reading.essays))
+        words = list(self.reading.vocabularies.values())
+        # what the data weigh stands on pages that are made anew in any case
         site = asdict(replace(self.site, list_downloads=tuple))
-        others = (*(raw for raw in (*reading.sources, *reading.essays)),)
-        told = marshal.dumps(
-            (
-                [_bind(raw) for raw in others],
-                [repr(one) for one in reading.vocabularies.values()],
-                json.dumps(self.schemas.by_kind, sort_keys=True),
-                repr(site),
-            ),
-            2,
-        )
-        return Bases(self.book, self.case_digests, blake2b(told, digest_size=20).digest())
+        told = repr((files, words, self.schemas.by_kind, site)).encode()
+        return Bases(self.book, self.case_digests, blake2b(told).digest())
 
     def find_basis(self, *things: object) -> bytes | None:
         """Stands for all of which something is made; None where nobody can say."""
@@ -212,11 +204,6 @@ def frame_article(r: Renderer, article: Article, find_basis: Callable[..., bytes
 def _list_parts(article: Article) -> tuple[object, ...]:
     """All of which a page is made."""
     return tuple(getattr(article, one.name) for one in fields(article) if one.name != "make")
-
-
-def _bind(raw: RawFile) -> bytes:
-    # in this version of the form equal things are written alike
-    return marshal.dumps((raw.path, raw.facts, raw.story), 2)
 
 
 def _list_text(r: Renderer, case: Case, find_basis: Callable[..., bytes | None]) -> Output:
