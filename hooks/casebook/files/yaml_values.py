@@ -6,6 +6,7 @@ left to the exact reader, which alone says what is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from sys import intern
 from typing import Any
@@ -34,6 +35,10 @@ MOST_VALUES = 4000
 FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# one before a quotation mark or before another brings in what can be seen
+_ESCAPE = re.compile(r'\\[^"\\]')
+
+
 class UnclearError(Exception):
     """Something is not plain, and the exact reader has to look at it."""
 
@@ -50,7 +55,7 @@ def read_values(text: str) -> Any:
             loader.get_event(), yaml.DocumentStartEvent
         ):
             raise UnclearError
-        reader = _Reader(loader.get_event, has_escapes="\\" in text)
+        reader = _Reader(loader.get_event, has_escapes="\\" in text and _ESCAPE.search(text) is not None)
         value = reader.read(loader.get_event(), 0)
         if reader.count > MOST_VALUES:
             raise UnclearError

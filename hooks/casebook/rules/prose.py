@@ -262,4 +262,5 @@ def check_headings(story: str) -> Iterator[Finding]:
 
 def count_words(text: str) -> int:
     """How many words a reader reads."""
-    return sum(any(c.isalnum() for c in word) for word in show_text(text, blocks=True).words.split())
+    words = show_text(text, blocks=True).words.split()
+    return sum(word.isalnum() or any(c.isalnum() for c in word) for word in words)
