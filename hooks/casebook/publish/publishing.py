@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from casebook.check import check_project
 from casebook.diagnostics import Diagnostic
 from casebook.files import refuse_odd_file, walk_folder
-from casebook.memory import open_memory
+from casebook.memory import open_memory, open_signed_folder
 from casebook.outputs import Output
 from casebook.pictures import SITE_PICTURE, can_draw
 from casebook.publish.handwritten import list_handwritten
