@@ -115,7 +115,7 @@ class OpenedProject:
         """The problems of every file, or of those whose paths are named. In `memory` it is kept what is settled."""
         if any(file.readable for file in self.files[CASE.id]):
             load_cities()
-        self.project.prepare()
+        self.project.prepare(with_digests=memory is not None)
         judged = dict(self.words.problems)
         for kind in KINDS:
             for file in self.project.files[kind.id]:

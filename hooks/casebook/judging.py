@@ -155,7 +155,7 @@ def judge_file(file: CheckedFile, kind: FileKind, project: Project, memory: Memo
             # to a rule it is the project
             found = list(rule(file, cast(Project, noted)))
             problems += found
-            if not found and noted.asked <= project.tables.keys():
+            if memory and not found and noted.asked <= project.tables.keys():
                 settled[rule.__name__] = tuple(sorted(noted.asked))
         if memory and file.readable and not file.parsed.diagnostics:
             known = KnownFile(file.facts, file.parsed.body, file.shows, file.pages, file.rests_on, settled)

@@ -232,7 +232,16 @@ def test_a_text_in_which_somebody_can_be_reached_is_suspected() -> None:
 def test_what_a_quick_look_for_each_way_passes_over_is_none() -> None:
     """But for mail, whose look is a part of its rule: it says what must stand in an address at the least."""
     chance = random.Random(5)
-    seeds = [*make_contacts(), *make_harmless()]
+    named = [
+        "NINO 12345",
+        "Her NINO is 123 456",
+        "kitambulisho 1234567",
+        "PASSAPORTO 12345",
+        "RG 12.345",
+        "CC no 12345",
+        "dni 12345",
+    ]
+    seeds = [*make_contacts(), *make_harmless(), *named * 20]
     signs = [
         *"0123456789OОо ..-–—/()_·•*~,|:;+@#=ABxyz",
         "  ",

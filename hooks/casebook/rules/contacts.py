@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from casebook.diagnostics import say
-from casebook.rules.identity_numbers import find_identity_numbers, find_named_numbers, names_an_identity
+from casebook.rules.identity_numbers import find_identity_numbers, find_named_numbers, spot_named_numbers
 from casebook.rules.mail_addresses import find_mail_addresses, spot_mail, spot_mail_in_lines
 from casebook.rules.phones import find_phones, find_spelled_phones, spot_spelled_phones
 from casebook.text.folded import FoldedText
@@ -141,8 +141,7 @@ def _spot_numbers(text: str) -> Iterator[int]:
 
 
 def _spot_named_numbers(text: str) -> Iterator[int]:
-    numbers = (one.start() for one in _SHORT_NUMBER.finditer(text))
-    return (number for number in numbers if names_an_identity(text, number))
+    return spot_named_numbers(text, (one.start() for one in _SHORT_NUMBER.finditer(text)))
 
 
 def _find_handles(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ NIT, a CIF) are no person's and may stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from stdnum.ar import cuit
@@ -23,7 +23,7 @@ from stdnum.za import idnr
 
 from casebook.rules.office_numbers import names_a_document
 
-__all__ = ["find_identity_numbers", "find_named_numbers", "names_an_identity"]
+__all__ = ["find_identity_numbers", "find_named_numbers", "spot_named_numbers"]
 
 
 class _Form(NamedTuple):
@@ -105,9 +105,21 @@ _LOOK_BACK = 100
 """No more characters stand between the beginning of such a word and the digits."""
 
 
-def names_an_identity(text: str, place: int) -> bool:
-    """A quick look: whether a word for a number of a person stands somewhere before a place."""
-    return _SAYS.search(text, max(0, place - _LOOK_BACK), place) is not None
+def spot_named_numbers(text: str, numbers: Iterable[int]) -> Iterator[int]:
+    """A quick look: which numbers stand behind a word for a number of a person.
+
+    Args:
+        text: A folded text.
+        numbers: Where its numbers begin, in their order. The first sign of one may be the O in which a word ends.
+    """
+    after, said = 0, -_LOOK_BACK - 1
+    for number in numbers:
+        # no stretch is gone over twice
+        for word in _SAYS.finditer(text, max(after, number - _LOOK_BACK), number + 1):
+            said = word.start()
+        after = number
+        if number - said <= _LOOK_BACK:
+            yield number
 
 
 def find_named_numbers(text: str) -> Iterator[tuple[int, int]]:

@@ -337,13 +337,14 @@ class Project:
             **dict.fromkeys(("cases_by_folder", "homes", "heads", "spellings"), shown["city"]),
         }
 
-    def prepare(self) -> None:
+    def prepare(self, *, with_digests: bool = False) -> None:
         """Make every table of the whole project: whoever asks first would pay for it with the time of one file.
 
-        A table that cannot be made is asked for again by the file that needs it, and told there.
+        A table that cannot be made is asked for again by the file that needs it, and told there. Digests of them are
+        needed only where something is remembered.
         """
         for name, table in vars(Project).items():
-            if isinstance(table, cached_property):
+            if isinstance(table, cached_property) and (with_digests or name != "tables"):
                 with suppress(Exception):
                     getattr(self, name)
 
