@@ -154,18 +154,27 @@ def test_what_somebody_has_written_into_is_made_anew(root: Path, tmp_path: Path)
     assert _publish(root, site) == made
 
 
-@pytest.mark.parametrize("what", ["files", "made"])
-def test_what_came_with_somebodys_project_is_not_believed(what: str, root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["book", "check", "copies", "search", "site", "tables", "templates"])
+def test_what_is_not_as_we_have_written_it_counts_as_not_there(folder: str, root: Path, tmp_path: Path) -> None:
+    wanted = _publish_anew(root, tmp_path / "clean")
+    kept = [file for file in (root / ".cache" / folder).iterdir() if file.is_file() and file.name != ".gitignore"]
+    assert kept
+    for file in kept:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 1
+        file.unlink()
+        file.write_bytes(content)
+    assert _publish(root, tmp_path / "site") == wanted
+
+
+def test_a_folder_that_came_with_somebodys_project_leads_nowhere(root: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "index.html").write_text("mine", encoding="utf-8")
-    wanted = _publish_anew(root, tmp_path / "clean")
     kept = root / ".cache/site"
-    signed = (kept / "files").read_bytes()
-    (kept / "files").write_bytes(signed[:-1] + b" ")
-    if what == "made":
-        shutil.rmtree(kept / "made")
-        (kept / "made").symlink_to(elsewhere)
-    assert _publish(root, tmp_path / "site") == wanted
+    (kept / "files").write_bytes(b"signed by somebody else")
+    shutil.rmtree(kept / "made")
+    (kept / "made").symlink_to(elsewhere)
+    _publish(root, tmp_path / "site")
     assert (elsewhere / "index.html").read_text(encoding="utf-8") == "mine"
     assert not (kept / "made").is_symlink()

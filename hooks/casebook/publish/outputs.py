@@ -92,7 +92,8 @@ class Publication:
     @cached_property
     def renderer(self) -> Renderer:
         """What renders its articles."""
-        return Renderer(self.book, self.schemas, replace(self.site, list_downloads=self._list_downloads))
+        kept = open_signed_folder(self.cache / "templates")
+        return Renderer(self.book, self.schemas, replace(self.site, list_downloads=self._list_downloads), kept)
 
     @cached_property
     def case_digests(self) -> dict[str, bytes]:

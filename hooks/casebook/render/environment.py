@@ -7,7 +7,9 @@ import html
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook import markup
+from casebook.memory import SignedFolder
 from casebook.model import ITEM_KINDS, MARKED_KINDS, kind_of, kind_sorted_by
+from casebook.render.compiled import CompiledTemplates
 from casebook.render.links import keep_address, link
 from casebook.text.dates import say_period, say_when
 from casebook.text.gazetteer import country_name
@@ -17,13 +19,14 @@ from casebook.text.wording import join_words, number_of, say_figure, with_articl
 __all__ = ["make_environment"]
 
 
-def make_environment() -> Environment:
-    """The environment that all templates share."""
+def make_environment(kept: SignedFolder | None = None) -> Environment:
+    """The environment that all templates share; `kept` is where they are kept as code."""
     environment = Environment(
         loader=PackageLoader("casebook", "templates"),
         # a text without HTML has nothing to escape
         autoescape=lambda name: name is None or not name.startswith("plain/"),  # noqa: S701  # all others are
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(kept) if kept else None,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -15,6 +15,7 @@ from casebook.book import Book, CityEntry
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
 from casebook.markup import strip_markdown
+from casebook.memory import SignedFolder
 from casebook.model import Case
 from casebook.render.addresses import document_address, note_address, part_address, term_address
 from casebook.render.article import Article, Crumb
@@ -48,11 +49,13 @@ class Renderer:
     """The project's schemas, which are also the guide to the fields."""
     site: Site = field(default_factory=Site)
     """What the articles must know of the site around them."""
+    kept: SignedFolder | None = None
+    """Where its templates are kept as code; None where nothing is."""
 
     @cached_property
     def environment(self) -> Environment:
         """The templates, which all know the book and its pieces."""
-        made = make_environment()
+        made = make_environment(self.kept)
         made.globals.update(
             book=self.asked,
             site=self.site,
