@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 
 from casebook.text.urls import name_address
 from casebook.text.wording import slugify
@@ -118,6 +119,11 @@ class Source:
     def place(self) -> str:
         """The place of its address among those of all documents; empty without an address."""
         return name_address(self.url) if self.url else ""
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stands for all that is said of it."""
+        return blake2b(repr(self).encode(), digest_size=20).digest()
 
     @cached_property
     def spelt(self) -> str:

@@ -21,7 +21,7 @@ from casebook.book import Book, link_book
 from casebook.check import RawFile, Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
-from casebook.find import list_find_files
+from casebook.find import PLACES_ADDRESS, list_find_files
 from casebook.memory import CaseBlocks, SignedFolder, open_signed_folder
 from casebook.model import Case
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
@@ -171,7 +171,11 @@ class Publication:
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
         for address, make, of in list_fragments(r):
             yield make_text(address, make, find_basis=partial(self.find_basis, address, of))
-        yield from (make_text(address, make) for address, make in list_find_files(self.book, self.blocks).items())
+        # all of GeoNames is looked through for it, and of the book it says how many cases a country has
+        counted = {code: len(cases) for code, cases in self.book.cases_by_country.items()}
+        known = {PLACES_ADDRESS: partial(self.find_basis, PLACES_ADDRESS, counted)}
+        for address, make in list_find_files(self.book, self.blocks).items():
+            yield make_text(address, make, find_basis=known.get(address, lambda: None))
         yield make_text(SEARCH_ADDRESS, partial(write_search, r))
         yield make_text(SPELLING_ADDRESS, lambda: write_spelling(self.segments))
         yield make_text(CASE_WORDS_ADDRESS, self._write_case_words)

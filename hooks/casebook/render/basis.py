@@ -170,7 +170,7 @@ class Bases:
 def _list_document(document: Document) -> object:
     names = [(case.id, case.city and case.city.name, id) for case, id in document.names]
     uses = [(use.case and use.case.id, use.locator, *_name(use.item)) for use in document.uses]
-    return document.id, document.source, names, uses
+    return document.id, document.source.digest, names, uses
 
 
 def _list_city(city: CityEntry) -> object:
