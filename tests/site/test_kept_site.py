@@ -81,6 +81,7 @@ def _add_case(root: Path) -> None:
 _LIMA = "cases/lima/lima-hill-kitchens.md"
 EDITS: dict[str, Edit] = {
     "what a lesson says": _replace(_LIMA, "The kitchens joined", "Most kitchens joined"),
+    "a summary": _replace(_LIMA, "Nineteen kitchens", "Some twenty kitchens"),
     "a title": _replace(_LIMA, "Hill kitchens with one", "Kitchens on a hill with one"),
     "the title of a lesson to which others lead": _replace(
         "cases/durban/durban-soup-tent.md", "(?m)^- id: buy-together-only-with-open\n  title: ", r"\g<0>Here and there "

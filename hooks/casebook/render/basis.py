@@ -51,7 +51,7 @@ class Bases:
     _told: dict[int, tuple[object, bytes]] = field(default_factory=dict)
     """What was told already, with the thing itself, so that nothing else gets its place in memory."""
     _cases: dict[str, bytes] = field(default_factory=dict)
-    _spoken_of: dict[str, bytes] = field(default_factory=dict)
+    _mentioned: dict[str, bytes] = field(default_factory=dict)
 
     def of(self, *things: object) -> bytes:
         """The basis of what is made of some things.
@@ -69,9 +69,12 @@ class Bases:
 
     def _tell_case(self, case: Case) -> list[bytes]:
         book = self.book
-        told = [self._near(case)]
+        told = [
+            self.digests[case.id],
+            repr((_list_city(book.cities[case.city_id])[0], book.assessments[case.id])).encode(),
+        ]
         for relation in book.relations[case.id]:
-            told += (self._near(relation.case), self._tell((relation.reasons, relation.by_author)))
+            told += (self._mention(relation.case), self._tell((relation.reasons, relation.by_author)))
         for source in book.sources_of(case).values():
             document = book.document(case, source)
             told.append(f"{document.id} {document.has_page}".encode())
@@ -82,17 +85,17 @@ class Bases:
             named += [link.lesson for links in (lesson.supports, lesson.limits, lesson.contradicts) for link in links]
             for id in (*(name.partition("#")[0] for name in named), *lesson.applied_in):
                 # a case that is broken just now is not in the book
-                told.append(self._near(book.by_id[id]) if id in book.by_id else b"")
+                told.append(self._mention(book.by_id[id]) if id in book.by_id else b"")
         return told
 
-    def _near(self, case: Case) -> bytes:
-        """A case as it is spoken of on the page of another."""
-        if case.id not in self._spoken_of:
-            city = self.book.cities[case.city_id]
-            where = (city.name, city.country, city.latitude, city.longitude, city.population)
-            assessed = repr((where, self.book.assessments[case.id])).encode()
-            self._spoken_of[case.id] = _digest(self.digests[case.id], assessed)
-        return self._spoken_of[case.id]
+    def _mention(self, case: Case) -> bytes:
+        """A case as it is spoken of on the page of another: what it is called, where and when it was, its lessons."""
+        if case.id not in self._mentioned:
+            where = self.book.cities[case.city_id].country, case.city and case.city.name
+            lessons = [(lesson.id, lesson.title) for lesson in case.lessons]
+            said = (case.id, case.title, case.language, where, case.period_from, case.period_to, lessons)
+            self._mentioned[case.id] = repr(said).encode()
+        return self._mentioned[case.id]
 
     @cached_property
     def _items(self) -> dict[int, bytes]:
@@ -173,7 +176,7 @@ def _list_document(document: Document) -> object:
     return document.id, document.source.digest, names, uses
 
 
-def _list_city(city: CityEntry) -> object:
+def _list_city(city: CityEntry) -> tuple[object, ...]:
     shown = [getattr(city, one.name) for one in fields(city) if one.name != "cases"]
     return shown, [(case.id, case.title) for case in city.cases]
 
