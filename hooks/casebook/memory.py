@@ -151,7 +151,7 @@ class CaseBlocks:
         names = set()
         for ids in self.ids:
             # a block is known by its first case: when others change what was kept of it is replaced
-            file = f"{name}-{_name(ids[0])}"
+            file = f"{name}-{_digest(ids[0].encode())[:8].hex()}"
             names.add(file)
             key = _digest(name.encode(), *(part for id in ids for part in (id.encode(), self.keys[id])))
             body = self.folder.recall(file, key) if self.folder else None
@@ -248,7 +248,7 @@ class Memory:
             path: The file, relative to the project.
             kind: The kind of file, which says who reads it.
         """
-        pack = self._open_pack(_name(path))
+        pack = self._open_pack(_name_pack(path))
         digest = (self.inputs or {}).get(path)
         kept = pack.files.get(path)
         if kept is None or digest is None or kept[:2] != (kind, digest):
@@ -299,7 +299,7 @@ class Memory:
         packs: dict[str, dict[str, Any]] = {}
         for path, (kind, file) in self._found.items():
             said = (file.facts, file.story, file.shows, file.pages, file.rests_on, file.settled)
-            packs.setdefault(_name(path), {})[path] = (kind, (self.inputs or {})[path], *said)
+            packs.setdefault(_name_pack(path), {})[path] = (kind, (self.inputs or {})[path], *said)
         # half a pair of surrogates is no text that can be written
         with suppress(OSError, ValueError):
             if not (self._folder.path / ".gitignore").exists():
@@ -356,7 +356,7 @@ def _digest(*parts: bytes, secret: bytes = b"") -> bytes:
     return made.digest()
 
 
-def _name(path: str) -> str:
+def _name_pack(path: str) -> str:
     """What the pack of a file is called: one in so many that an edit writes little."""
     return f"files-{_digest(path.encode())[0] % _PACKS:02}"
 

@@ -255,3 +255,15 @@ def test_a_new_case_leaves_nearly_all_blocks_as_they_were(monkeypatch: pytest.Mo
     for new in ("case-0000-x", "case-0500-x", "case-0777-x"):
         after = CaseBlocks(dict.fromkeys(sorted([*ids, new]), b""), None).ids
         assert len(set(after) - set(before)) <= 4
+
+
+def test_each_of_many_blocks_is_kept(tmp_path: Path) -> None:
+    folder = SignedFolder(tmp_path, b"secret")
+    blocks = CaseBlocks({f"case-{n}": b"" for n in range(3000)}, folder)
+    assert len(blocks.ids) > 60
+    made = blocks.make("things", lambda ids: ids)
+
+    def never(ids: tuple[str, ...]) -> tuple[str, ...]:
+        raise AssertionError(ids)
+
+    assert blocks.make("things", never) == made
