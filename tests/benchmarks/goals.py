@@ -91,7 +91,7 @@ GOALS: tuple[Goal, ...] = (
     Goal("files", "Files of this site of {cases} cases", "files", _promise(*_ALL, each=6), "value", "", 0),
     Goal("check", "`casebook check` of {cases} files, for the first time", "s of processor", {1_000: 8}, "faster", "check-jsonschema", 2),
     Goal("check-again", "`casebook check` of {cases} files again, nothing changed", "s of processor", {1_000: 60}, "faster", "check-jsonschema", 2),
-    Goal("edit", "The build after one edit of {cases} cases, with the index", "s of processor", {1_000: 4}, "value"),
+    Goal("edit", "`casebook publish` after one edit of {cases} cases, with the index", "s of processor", {1_000: 4}, "value"),
     Goal("edit-same", "Files that are then not as a clean build makes them, {cases} cases", "files", {1_000: 0}, "value", "", 0),
     Goal("serve", "From saving to seeing it in `make serve`, {cases} cases", "s on the clock", {1_000: 0.1}, "ratio", "stock `mkdocs serve`", 2),
     Goal("result-bytes", "Loaded until the first search result, {cases} cases", "kB", {1_000: 143.5, 5_000: 419}, "value", "Material's search", 0),
