@@ -56,6 +56,12 @@ class Document:
         return len(self.names) != 1 or bool(self.source.notes) or any(use.case is None for use in self.uses)
 
     @cached_property
+    def weight(self) -> int:
+        """How many items rest on it."""
+        # each is one value in the whole book
+        return len({id(use.item) for use in self.uses})
+
+    @cached_property
     def rests(self) -> tuple[tuple[Use, tuple[str, ...]], ...]:
         """What rests on it, each item once, with the places in the document that it names."""
         return join_uses(self.uses)

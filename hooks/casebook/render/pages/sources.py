@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from casebook.book import Book, Document, Publisher, Use, join_uses
@@ -44,10 +45,18 @@ class DocumentList:
     """What it is called on the way to it."""
     title: str
     """What it is called on its pages."""
-    entries: tuple[tuple[Publisher, Document], ...]
-    """The documents, each with its publisher."""
-    all: int
-    """How many there are, also where a list has only those on which most rests."""
+    found: tuple[tuple[Publisher, Document], ...]
+    """All documents that belong here, each with its publisher."""
+    most: int | None = None
+    """How many of them the list has, if not all: those on which most rests."""
+
+    @cached_property
+    def entries(self) -> tuple[tuple[Publisher, Document], ...]:
+        """The documents of the list."""
+        if self.most is None:
+            return self.found
+        kept = {one.id for _, one in sorted(self.found, key=lambda entry: -entry[1].weight)[: self.most]}
+        return tuple(entry for entry in self.found if entry[1].id in kept)
 
 
 def _list_by_letter(book: Book) -> Iterator[DocumentList]:
@@ -56,7 +65,7 @@ def _list_by_letter(book: Book) -> Iterator[DocumentList]:
         entries = tuple((publisher, document) for publisher in found for document in publisher.documents)
         name = {"other": "Other"}.get(letter, letter.upper())
         yield DocumentList(
-            letter_address(letter), name, titles.get(letter, f"Sources: publishers with {name}"), entries, len(entries)
+            letter_address(letter), name, titles.get(letter, f"Sources: publishers with {name}"), entries
         )
 
 
@@ -68,10 +77,8 @@ def _list_by_kind(book: Book) -> Iterator[DocumentList]:
     for term in book.vocabularies["source-kinds"].terms:
         if entries := found.get(term.id):
             # each stands with its publisher, so a list by kind needs no more pages than anybody reads
-            most = sorted(entries, key=lambda one: -len(one[1].rests))[: LEAVES * DOCUMENTS]
-            kept = {document.id for _, document in most}
-            shown = tuple(one for one in entries if one[1].id in kept)
-            yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", shown, len(entries))
+            most = LEAVES * DOCUMENTS
+            yield DocumentList(f"sources/kinds/{term.id}/", term.label, f"Sources: {term.label}", tuple(entries), most)
 
 
 def _name_ranges(page: ListPage, entries: Sequence[tuple[Publisher, Document]]) -> list[tuple[int, str, str]]:
@@ -88,7 +95,7 @@ def _name_ranges(page: ListPage, entries: Sequence[tuple[Publisher, Document]]) 
 
 def _name_lists(lists: Iterable[DocumentList]) -> list[tuple[str, str, str, int]]:
     """Of each list the address, the name, the title and how many documents there are."""
-    return [(one.address, one.name, one.title, one.all) for one in lists]
+    return [(one.address, one.name, one.title, len(one.found)) for one in lists]
 
 
 def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
@@ -99,9 +106,7 @@ def _find_publishers(book: Book) -> Iterator[tuple[Publisher, str]]:
 
 def render_sources(r: Renderer) -> Iterator[Article]:
     documents = tuple(r.book.documents.values())
-    shared = sorted(
-        (one for one in documents if one.has_page), key=lambda one: (-len(one.cases), -len(one.rests), one.id)
-    )
+    shared = sorted((one for one in documents if one.has_page), key=lambda one: (-len(one.cases), -one.weight, one.id))
     yield r.make(
         "sources.html",
         "sources/",
@@ -133,7 +138,7 @@ def render_documents(r: Renderer) -> Iterator[Article]:
                 HUBS["sources"],
                 kind="hub",
                 number=len(one.entries),
-                all=one.all,
+                all=len(one.found),
                 ranges=_name_ranges(page, one.entries),
                 groups=groups,
                 page=page,

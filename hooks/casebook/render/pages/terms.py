@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
 from casebook.book import Book
 from casebook.book.fates import find_telling, sort_by_cause, sort_by_fate
-from casebook.find import order_pairs
-from casebook.model import Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
+from casebook.find import Pair, order_pairs
+from casebook.model import MARKED_KINDS, Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
 from casebook.render.addresses import term_page
 from casebook.render.article import Article
 from casebook.render.crumbs import lead_to_terms
 from casebook.render.narrowing import ROW_STYLES, lead_to_narrowed
 from casebook.render.pages.finder import ACTOR_KINDS
-from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL, paginate
+from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL, ListPage, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import list_items, share_out
 
@@ -73,22 +74,18 @@ def render_terms(r: Renderer) -> Iterator[Article]:
             continue  # kinds of actor have pages of positions
         leaves = LEAVES if kind_sorted_by(vocabulary.id) else LEAVES_OF_SEVERAL
         for term in vocabulary.terms:
-            cases = r.book.cases_with(vocabulary.id, term.id)
-            items = r.book.items_with(vocabulary.id, term.id)
-            lists = _list_rows(r.book, vocabulary.id, term.id, contradictions)
+            rows = _gather_rows(r.book, vocabulary.id, term.id, contradictions)
             context: dict[str, Any] = {
                 "vocabulary": vocabulary.id,
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "everything": len(r.book.cases),
-                "cases": cases,
-                "items": items,
-                "ways": lead_to_narrowed(vocabulary.id, term.id, lists),
-                "together": _count_terms(r.book, cases),
+                "cases": rows.cases,
+                "items": rows.items,
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
-            for page in paginate(term_page(vocabulary.id, term.id), *lists.values(), leaves=leaves):
+            for page in paginate(term_page(vocabulary.id, term.id), *rows.sizes, leaves=leaves):
                 yield r.make(
                     "term.html",
                     page.address,
@@ -97,27 +94,67 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                     *lead_to_terms(vocabulary),
                     kind="term",
                     styles=ROW_STYLES,
+                    late=partial(_tell_rows, r, vocabulary.id, term.id, rows, page),
                     page=page,
-                    lists=share_out(page, lists),
                     **context,
                 )
 
 
-def _list_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> dict[str, Sequence[Any]]:
-    """What the page of a term lists, by anchor, in its order: what helps whoever comes stands first."""
-    cases = book.cases_with(vocabulary, id)
-    answers = book.answers.get(id, ()) if vocabulary == "causes" else ()
+@dataclass(frozen=True)
+class TermRows:
+    """What the page of a term lists, in the order of the book."""
+
+    cases: tuple[Case, ...]
+    """The cases that carry it."""
+    items: tuple[Pair, ...]
+    """The items that are sorted by it."""
+    answers: tuple[Pair, ...]
+    """What leads past it, if it is a cause of failure."""
+    contradict: tuple[Contradiction, ...]
+    """The lessons about it that speak against each other."""
+    of_cases: bool
+    """Whether all that its cases hold is listed, since no items are sorted by it."""
+
+    @property
+    def sizes(self) -> Iterator[range]:
+        """How long each list is, as something so long."""
+        lengths = [len(one) for one in (self.cases, self.items, self.answers, self.contradict)]
+        if self.of_cases:
+            lengths += [sum(len(case.items_of(kind)) for case in self.cases) for kind in MARKED_KINDS]
+        return map(range, lengths)
+
+    @cached_property
+    def lists(self) -> dict[str, Sequence[Any]]:
+        """The lists by anchor, in the order of the page: what helps whoever comes stands first."""
+        return {
+            # lessons before doors: they say when it works
+            "answers": tuple(
+                pair
+                for type_ in (Lesson, EntryPoint)
+                for pair in order_pairs(one for one in self.answers if isinstance(one[1], type_))
+            ),
+            "items": order_pairs(self.items),
+            **(list_items(self.cases) if self.of_cases else {}),
+            "contradict": self.contradict,
+            "cases": self.cases,
+        }
+
+
+def _gather_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contradiction, ...]) -> TermRows:
+    return TermRows(
+        book.cases_with(vocabulary, id),
+        book.items_with(vocabulary, id),
+        book.answers.get(id, ()) if vocabulary == "causes" else (),
+        tuple(_choose_contradictions(book, everywhere, vocabulary, id)),
+        of_cases=not kind_sorted_by(vocabulary),
+    )
+
+
+def _tell_rows(r: Renderer, vocabulary: str, id: str, rows: TermRows, page: ListPage) -> dict[str, Any]:
     return {
-        # lessons before doors: they say when it works
-        "answers": tuple(
-            pair
-            for type_ in (Lesson, EntryPoint)
-            for pair in order_pairs(one for one in answers if isinstance(one[1], type_))
-        ),
-        "items": order_pairs(book.items_with(vocabulary, id)),
-        **({} if kind_sorted_by(vocabulary) else list_items(cases)),
-        "contradict": _choose_contradictions(book, everywhere, vocabulary, id),
-        "cases": cases,
+        "lists": share_out(page, rows.lists),
+        "ways": lead_to_narrowed(vocabulary, id, rows.lists),
+        "together": _count_terms(r.book, rows.cases),
     }
 
 
