@@ -6,6 +6,8 @@ import os
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -13,8 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from casebook.book import Book
+from casebook.fields import Schemas
 from casebook.outputs import Output, Placing
 from casebook.publish import Publication, publish_site
+from casebook.render import Renderer
 from landing import copy_generator
 
 Edit = Callable[[Path], object]
@@ -146,6 +151,19 @@ def test_after_an_edit_only_what_rests_on_it_is_made(
     assert "cases/unnamed-city-letters/index.html" not in pages
 
 
+def test_the_generator_takes_them_too(root: Path, tmp_path: Path) -> None:
+    EDITS["what a lesson says"](root)
+    wanted = _publish_anew(root, tmp_path / "clean")
+    site = tmp_path / "site"
+    command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site))
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    made = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    assert made == wanted
+    page = "cases/unnamed-city-letters/index.html"
+    assert (site / page).samefile(root / ".cache/site/made" / page)
+
+
 def test_what_somebody_has_written_into_is_made_anew(root: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     made = _publish(root, site)
@@ -166,6 +184,19 @@ def test_what_is_not_as_we_have_written_it_counts_as_not_there(folder: str, root
         file.unlink()
         file.write_bytes(content)
     assert _publish(root, tmp_path / "site") == wanted
+
+
+def test_a_piece_of_a_case_asks_for_no_other(shelf_book: Book, project_schemas: Schemas) -> None:
+    r = Renderer(shelf_book, project_schemas)
+    for case in shelf_book.cases:
+        marked = [item for kind, item in case.items() if kind.mark]
+        for name in ("case_line", "place_and_time", "case_card", "case_row", "case_short"):
+            getattr(r.pieces, name)(case)
+        for name in ("item_card", "item_row", "item_short", "item_entry"):
+            for item in marked:
+                getattr(r.pieces, name)(case, item)
+    # it is made once for all pages, and the second would not know what the first has asked for
+    assert not r.asked.asked_for_all
 
 
 def test_a_folder_that_came_with_somebodys_project_leads_nowhere(root: Path, tmp_path: Path) -> None:

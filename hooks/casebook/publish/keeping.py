@@ -114,13 +114,13 @@ def _list_files(known: _Known) -> Iterable[str]:
 def _link(file: Path, to: Path) -> None:
     """Give a file a further name, in a folder that is made if it is not there."""
     try:
-        os.link(file, to, follow_symlinks=False)
+        os.link(file, to)
     except FileNotFoundError:
         to.parent.mkdir(parents=True, exist_ok=True)
-        os.link(file, to, follow_symlinks=False)
+        os.link(file, to)
     except FileExistsError:
         to.unlink()
-        os.link(file, to, follow_symlinks=False)
+        os.link(file, to)
 
 
 def _read_marks(file: Path) -> list[int]:
