@@ -447,7 +447,10 @@ def _read_secret(settings: Mapping[str, str]) -> bytes:
 def _digest_program() -> bytes:
     """What the verdict depends on beside the project: this package with its schemas, the libraries, Python."""
     schema = _PACKAGE / "schema" if (_PACKAGE / "schema").is_dir() else _PACKAGE.parents[1] / "schema"
-    parts = [sys.version.encode(), sys.platform.encode()]
+    # files of a site are kept with the rights that they have
+    rights = os.umask(0)
+    os.umask(rights)
+    parts = [sys.version.encode(), sys.platform.encode(), str(rights).encode()]
     for folder in (_PACKAGE, schema):
         for here, folders, names in os.walk(folder):
             folders[:] = sorted(one for one in folders if one != "__pycache__")
