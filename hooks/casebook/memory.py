@@ -448,7 +448,7 @@ def _digest_program() -> bytes:
     """What the verdict depends on beside the project: this package with its schemas, the libraries, Python."""
     schema = _PACKAGE / "schema" if (_PACKAGE / "schema").is_dir() else _PACKAGE.parents[1] / "schema"
     # files of a site are kept with the rights that they have
-    rights = os.umask(0)
+    rights = os.umask(0o077)
     os.umask(rights)
     parts = [sys.version.encode(), sys.platform.encode(), str(rights).encode()]
     for folder in (_PACKAGE, schema):
