@@ -8,7 +8,7 @@ by hand. What is kept is signed with a secret of the user's own that stands outs
 that comes from somebody else may bring a `.cache/` along. Whatever is not as it was written counts as not there, and
 where nothing can be written nothing is kept: all is then read anew, as it is with `CASEBOOK_NO_CACHE` set.
 
-What is made of cases is kept by `CaseBlocks` in the same way, and by whoever opens a `SignedFolder`.
+What is made of cases is kept in the same way, by whoever opens a `SignedFolder`.
 """
 
 from __future__ import annotations
@@ -17,24 +17,22 @@ import hmac
 import json
 import marshal
 import os
-import pickle
 import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, TypeVar
-from zlib import crc32
+from typing import Any
 
 from casebook.diagnostics import Diagnostic, Fix
 
-__all__ = ["CaseBlocks", "KnownFile", "Memory", "SignedFolder", "Verdict", "open_memory", "open_signed_folder"]
+__all__ = ["KnownFile", "Memory", "SignedFolder", "Verdict", "open_memory", "open_signed_folder"]
 
 _PACKAGE = Path(__file__).parent
 _FOLDERS = ("cases", "schema")
@@ -45,11 +43,6 @@ _MOST = 32 * 1024 * 1024
 _LEFT_BEHIND = 3600
 """After so many seconds a file that is not yet in its place never will be."""
 
-_BLOCK = 16
-"""Cases of the smallest block: half of a usual one."""
-
-Made = TypeVar("Made")
-"""What is made of a block of cases."""
 Inputs = Mapping[str, bytes]
 """Every file of a project by its path, with a digest of what it says; folders with none."""
 
@@ -112,71 +105,6 @@ class SignedFolder:
 
     def _sign(self, key: bytes, body: bytes) -> bytes:
         return _digest(_digest_program(), key, body, secret=self.secret)
-
-
-@dataclass(frozen=True)
-class CaseBlocks:
-    """The cases of a book in blocks of some two dozen: what is made of a block is kept until one of its cases changes.
-
-    The blocks are cut where the id of a case says so. So a case that is new or gone makes one or two of them others,
-    and what is made of a block may rest on it that its cases follow one another.
-    """
-
-    keys: Mapping[str, bytes]
-    """By the id of each case, in their order, what stands for everything that is made of it."""
-    folder: SignedFolder | None
-    """Where things are kept; None to make them in any case."""
-
-    @cached_property
-    def ids(self) -> tuple[tuple[str, ...], ...]:
-        """The ids of the cases of each block."""
-        blocks: list[tuple[str, ...]] = []
-        block: list[str] = []
-        for id in self.keys:
-            block.append(id)
-            is_place = len(block) >= _BLOCK and crc32(id.encode()) % 8 == 0
-            if is_place or len(block) >= 3 * _BLOCK:
-                blocks.append(tuple(block))
-                block = []
-        return (*blocks, tuple(block)) if block else tuple(blocks)
-
-    def make(self, name: str, make: Callable[[tuple[str, ...]], Made]) -> list[Made]:
-        """What is made of each block.
-
-        Args:
-            name: What it is called where it is kept.
-            make: Makes it of the cases with these ids, and of nothing for which their keys do not stand.
-        """
-        made = []
-        names = set()
-        for ids in self.ids:
-            # a block is known by its first case: when others change what was kept of it is replaced
-            file = f"{name}-{_digest(ids[0].encode())[:8].hex()}"
-            names.add(file)
-            key = _digest(name.encode(), *(part for id in ids for part in (id.encode(), self.keys[id])))
-            body = self.folder.recall(file, key) if self.folder else None
-            if body is None:
-                made.append(make(ids))
-                self._keep(file, key, made[-1])
-            else:
-                # nobody but us has written it
-                made.append(pickle.loads(body))  # noqa: S301
-        self._clear(name, names)
-        return made
-
-    def _keep(self, file: str, key: bytes, made: object) -> None:
-        if self.folder:
-            # where it cannot be kept it is made anew each time
-            with suppress(OSError):
-                self.folder.keep(file, key, pickle.dumps(made))
-
-    def _clear(self, name: str, names: Collection[str]) -> None:
-        """Take away what was kept of blocks that are no more."""
-        if self.folder:
-            with suppress(OSError):
-                for file in self.folder.path.glob(f"{name}-*"):
-                    if file.name not in names:
-                        file.unlink()
 
 
 def open_signed_folder(folder: Path, settings: Mapping[str, str] = os.environ) -> SignedFolder | None:

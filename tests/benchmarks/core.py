@@ -12,9 +12,9 @@ from typing import TypeVar
 from benchmarks.goals import Figure
 from benchmarks.projects import Bench
 from casebook.book import Book, link_book
+from casebook.book.case_blocks import CaseBlocks
 from casebook.check import check_project
 from casebook.find import write_places, write_table, write_words
-from casebook.memory import CaseBlocks
 from casebook.render import Renderer, render_articles, render_fragments
 from casebook.search import list_segments, write_search, write_spelling
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from casebook import memory
+from casebook.book import case_blocks
+from casebook.book.case_blocks import CaseBlocks
 from casebook.check import RawFile, Reading, check_project
 from casebook.find import PLACES_ADDRESS, list_find_files
-from casebook.memory import CaseBlocks, SignedFolder
+from casebook.memory import SignedFolder
 from casebook.publish import Publication, index_site
 from casebook.render import Site
 from casebook.search import INDEX_FOLDER, list_records, make_segment, segments, write_case_words, write_spelling
@@ -23,7 +24,7 @@ from casebook.search.records import list_records_of
 
 @pytest.fixture(autouse=True)
 def small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memory, "_BLOCK", 2)
+    monkeypatch.setattr(case_blocks, "_BLOCK", 2)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from casebook.book import Book
+from casebook.book.case_blocks import CaseBlocks
 from casebook.find.describing import BANDS, CAUGHT_BY, WORDS_ADDRESS, Band, write_words
 from casebook.find.examples import Example, list_examples
 from casebook.find.facets import FACETS, ITEM_FACETS, Facet, FacetValue, Pair, list_values
@@ -11,7 +12,6 @@ from casebook.find.items import ITEMS_ADDRESS, count_items, write_items
 from casebook.find.places import PLACES_ADDRESS, Region, list_regions, write_places
 from casebook.find.table import ORDERS, TABLE_ADDRESS, order_cases, order_pairs, rank_places, write_table
 from casebook.find.wanted import Invitation, Wanted, WantedGroup, find_wanted
-from casebook.memory import CaseBlocks
 
 __all__ = [
     "BANDS",

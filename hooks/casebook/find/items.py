@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from casebook.book import Book
+from casebook.book.case_blocks import CaseBlocks
 from casebook.find.facets import list_actor_kinds, list_causes
 from casebook.find.table import encode_column, name_value, order_cases
-from casebook.memory import CaseBlocks
 from casebook.model import MARKED_KINDS, SAY_NOTHING, Case, EntryPoint, Failure, Item, ItemKind, Lesson, Term
 
 __all__ = ["ITEMS_ADDRESS", "count_items", "write_items"]

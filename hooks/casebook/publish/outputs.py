@@ -18,11 +18,12 @@ from hashlib import blake2b
 from pathlib import Path
 
 from casebook.book import Book, link_book
+from casebook.book.case_blocks import CaseBlocks
 from casebook.check import RawFile, Reading
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import PLACES_ADDRESS, list_find_files
-from casebook.memory import CaseBlocks, SignedFolder, open_signed_folder
+from casebook.memory import SignedFolder, open_signed_folder
 from casebook.model import Case
 from casebook.outputs import Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures

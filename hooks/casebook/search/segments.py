@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from casebook.book import Book
-from casebook.memory import CaseBlocks
+from casebook.book.case_blocks import CaseBlocks
 from casebook.search.case_words import Told, tell_cases
 from casebook.search.postings import Postings, make_postings
 from casebook.search.records import RECORD_KINDS, Record, list_other_records, list_records_of
