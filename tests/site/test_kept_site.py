@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,26 +25,35 @@ from landing import copy_generator
 Edit = Callable[[Path], object]
 
 
+@dataclass(frozen=True)
+class First:
+    """A book that was published once."""
+
+    folder: Path
+    """Where it stands."""
+    made: dict[str, bytes]
+    """Its site as it was made."""
+
+
 @pytest.fixture(scope="module")
-def first(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory) -> First:
     """The invented book with what was kept when it was first published. The home of the user stands beside it."""
     folder = tmp_path_factory.mktemp("kept")
     shutil.copytree(shelf_project, folder / "project")
     copy_generator(folder / "project")
     with pytest.MonkeyPatch.context() as patch:
         _keep(patch, folder / "home")
-        _publish(folder / "project", folder / "site")
-    return folder
+        return First(folder, _publish(folder / "project", folder / "site"))
 
 
 @pytest.fixture
-def root(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(first: First, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of it, in which files have the names, and not the copies, that they have there."""
-    _keep(monkeypatch, first / "home")
+    _keep(monkeypatch, first.folder / "home")
     copied = tmp_path / "project"
-    shutil.copytree(first / "project", copied, copy_function=shutil.copy2)
+    shutil.copytree(first.folder / "project", copied, copy_function=shutil.copy2)
     shutil.rmtree(copied / ".cache/site/made")
-    shutil.copytree(first / "project/.cache/site/made", copied / ".cache/site/made", copy_function=os.link)
+    shutil.copytree(first.folder / "project/.cache/site/made", copied / ".cache/site/made", copy_function=os.link)
     return copied
 
 
@@ -57,6 +66,10 @@ def _keep(patch: pytest.MonkeyPatch, home: Path) -> None:
 def _publish(root: Path, site: Path) -> dict[str, bytes]:
     said = publish_site(root, site, os.environ, lambda _: None)
     assert not [one for one in said if one.severity == "error"], said
+    return _read(site)
+
+
+def _read(site: Path) -> dict[str, bytes]:
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
 
 
@@ -158,8 +171,7 @@ def test_the_generator_takes_them_too(root: Path, tmp_path: Path) -> None:
     command = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site))
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
-    made = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
-    assert made == wanted
+    assert _read(site) == wanted
     page = "cases/unnamed-city-letters/index.html"
     assert (site / page).samefile(root / ".cache/site/made" / page)
 
@@ -174,8 +186,9 @@ def test_what_somebody_has_written_into_is_made_anew(root: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("folder", ["book", "check", "copies", "search", "site", "tables", "templates"])
-def test_what_is_not_as_we_have_written_it_counts_as_not_there(folder: str, root: Path, tmp_path: Path) -> None:
-    wanted = _publish_anew(root, tmp_path / "clean")
+def test_what_is_not_as_we_have_written_it_counts_as_not_there(
+    folder: str, first: First, root: Path, tmp_path: Path
+) -> None:
     kept = [file for file in (root / ".cache" / folder).iterdir() if file.is_file() and file.name != ".gitignore"]
     assert kept
     for file in kept:
@@ -183,7 +196,7 @@ def test_what_is_not_as_we_have_written_it_counts_as_not_there(folder: str, root
         content[len(content) // 2] ^= 1
         file.unlink()
         file.write_bytes(content)
-    assert _publish(root, tmp_path / "site") == wanted
+    assert _publish(root, tmp_path / "site") == first.made
 
 
 def test_a_piece_of_a_case_asks_for_no_other(shelf_book: Book, project_schemas: Schemas) -> None:
