@@ -96,6 +96,17 @@ def _add_case(root: Path) -> None:
     )
 
 
+def _add_stub(root: Path) -> None:
+    """It has no items, and its country stands before those of the others."""
+    text = (root / "cases/recife/recife-stub.md").read_text(encoding="utf-8")
+    (root / "cases/vienna").mkdir()
+    (root / "cases/vienna/vienna-stub.md").write_text(
+        re.sub(r"(?m)^title: .*", "title: Another stub", text, count=1)
+        .replace("name: Recife", "name: Vienna").replace("country: BR", "country: AT"),
+        encoding="utf-8",
+    )  # fmt: skip
+
+
 _LIMA = "cases/lima/lima-hill-kitchens.md"
 EDITS: dict[str, Edit] = {
     "what a lesson says": _replace(_LIMA, "The kitchens joined", "Most kitchens joined"),
@@ -116,6 +127,7 @@ EDITS: dict[str, Edit] = {
     "a term": _replace("schema/vocabulary/themes.yml", "Trust and relationships", "Trust"),
     "an essay": _replace("schema/essays/questions.yml", "Who decides when", "Who is to decide when"),
     "a new case": _add_case,
+    "a new stub": _add_stub,
     "a case that is gone": lambda root: (root / "cases/teresina/teresina-bread-van.md").unlink(),
     "a page by hand": _replace("docs/architecture.md", "(?m)^# .*", r"\g<0>\n\nOne more sentence."),
     "a script": _replace("docs/assets/find/address.js", r"\Z", "\nexport const more = 1;\n"),
@@ -129,6 +141,7 @@ def _share_out(number: int) -> Iterator[list[str]]:
     """The edits in an order that means nothing, so many at a time."""
     names = random.Random(5).sample(sorted(EDITS), len(EDITS))
     yield ["what a lesson says"]
+    yield ["a new stub"]
     yield from (names[at : at + number] for at in range(0, len(names), number))
 
 

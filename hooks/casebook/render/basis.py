@@ -120,12 +120,14 @@ class Bases:
             Document: partial(self._tell_shown, tell=_list_document),
             CityEntry: partial(self._tell_shown, tell=_list_city),
             Strand: partial(self._tell_shown, tell=_list_strand),
+            Essay: self._tell_essay,
             Macro: lambda macro: f"m {macro.name};".encode(),
         }
         alike: tuple[tuple[tuple[type, ...], Callable[[Any], bytes]], ...] = (
             ((int, float, bool, type(None)), _tell_plain),
             ((tuple, list), lambda row: b"(%b)" % b"".join(map(self._tell, row))),
-            ((str, Markup), _tell_text),
+            ((str,), _tell_text),
+            ((Markup,), lambda made: b"m%b" % _tell_text(made)),
             (get_args(Item), self._tell_item),
             (_SAME_FOR_ALL, _tell_type),
         )
@@ -137,11 +139,17 @@ class Bases:
                 return self._tell(dict(thing))
             case AbstractSet():
                 return b"<%b>" % b"".join(sorted(map(self._tell, thing)))
-            case FunctionType() if thing.__closure__ is None:
+            # of one that is made within another nobody knows what it holds
+            case FunctionType() if "<" not in thing.__qualname__:
                 return f"f {thing.__module__}.{thing.__qualname__};".encode()
             case type():
                 return f"t {thing.__qualname__};".encode()
         return self._tell_once(thing)
+
+    def _tell_essay(self, essay: Essay) -> bytes:
+        """An essay, with the cases of the items on which it rests: it names them."""
+        found = (self.book.item(str(piece)) for piece in essay.evidence)
+        return self._tell([self._tell_once(essay), *(one and one[0] for one in found)])
 
     def _tell_item(self, item: Item) -> bytes:
         # with its case; what a page has made up itself is told as it is
@@ -184,7 +192,7 @@ def _list_city(city: CityEntry) -> tuple[object, ...]:
 def _list_strand(strand: Strand) -> object:
     turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
     times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
-    return strand.case.id, strand.case.outcome, turns, times
+    return strand.case.id, strand.case.title, strand.case.outcome, turns, times
 
 
 def _name(item: Item | Essay) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.book import Book
-from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, list_values, rank_places
+from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, list_values
 from casebook.find.facets import Of
 from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
 from casebook.render.addresses import term_page
@@ -166,9 +166,13 @@ def narrow_items(book: Book, pairs: Sequence[Pair], *, far: bool = False) -> Nar
     return Narrowing(len(pairs), noun, plural, tuple(facets), orders, words=not far, scripts=scripts)
 
 
-def make_row_values(book: Book) -> Callable[[Case, Item], dict[str, str]]:
-    """A function that gives what an item is narrowed and sorted by, as the attributes of its row."""
-    places = rank_places(book)
+def make_row_values(book: Book, places: Mapping[str, int]) -> Callable[[Case, Item], dict[str, str]]:
+    """A function that gives what an item is narrowed and sorted by, as the attributes of its row.
+
+    Args:
+        book: The book.
+        places: The place of each case when sorted by country and city.
+    """
 
     def list_values_of(case: Case, item: Item) -> dict[str, str]:
         values = {f"data-{facet.id}": " ".join(facet.values_of(book, (case, item))) for facet in ITEM_FACETS}

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from casebook.book import Book, CityEntry
 from casebook.book.strands import Strand, read_strands
 from casebook.fields import Schemas
+from casebook.find import rank_places
 from casebook.markup import strip_markdown
 from casebook.memory import SignedFolder
 from casebook.model import Case
@@ -71,7 +72,7 @@ class Renderer:
             list_cited=partial(list_cited, self.book),
             pieces=self.pieces,
             say_short=self._say_short,
-            row_values=make_row_values(self.book),
+            row_values=make_row_values(self.book, self.places),
             leaf_size=LEAF,
         )
         return made
@@ -80,6 +81,11 @@ class Renderer:
     def asked(self) -> AskedBook:
         """The book as the templates have it."""
         return AskedBook(self.book)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each case when sorted by country and city."""
+        return rank_places(self.book)
 
     def _find_term(self, vocabulary: str, id: str) -> str:
         return term_address(self.book.vocabularies[vocabulary], id)
@@ -195,5 +201,5 @@ class Renderer:
             scripts=scripts,
             styles=styles or tuple(script.replace(".js", ".css") for script in scripts),
             tell_machines=tell_machines,
-            made_of=(template, address, title, crumbs, base, context, late),
+            made_of=(template, base, context, late),
         )
