@@ -6,10 +6,13 @@ A file with an error is left out and the others stay.
 
 from __future__ import annotations
 
+import marshal
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,11 +33,11 @@ from casebook.kinds import (
 )
 from casebook.memory import Memory, Verdict
 from casebook.model import Vocabulary, structure
-from casebook.rules import CheckedFile, Project, find_links, find_strays
+from casebook.rules import CheckedFile, Project, find_links, find_strays, split_name
 from casebook.text.dates import today as day_of_check
 from casebook.text.gazetteer import load_cities
 
-__all__ = ["OpenedProject", "RawFile", "Reading", "check_project", "open_project"]
+__all__ = ["OpenedProject", "RawFile", "Reading", "check_project", "digest_files", "open_project"]
 
 
 _AMONG_CASES = (CASE, TRANSLATION, SOURCE)
@@ -77,6 +80,20 @@ class Reading:
     """Every problem, in the order of files and lines."""
     checked: tuple[str, ...] = ()
     """Every file that was read, relative to the project, but for sound vocabularies."""
+
+    @cached_property
+    def case_digests(self) -> dict[str, bytes]:
+        """By the id of each case a digest of what its file says, and of what its translations say."""
+        translations: dict[str, list[RawFile]] = defaultdict(list)
+        for raw in self.translations:
+            translations[split_name(raw.id)[0]].append(raw)
+        return {raw.id: digest_files([raw, *translations[raw.id]]) for raw in self.cases}
+
+
+def digest_files(files: Iterable[RawFile]) -> bytes:
+    """What stands for all that some files say."""
+    # by this version the same values always give the same bytes
+    return blake2b(marshal.dumps([(one.path, one.facts, one.story) for one in files], 2)).digest()
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ import stat
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
@@ -378,7 +379,8 @@ def _digest_program() -> bytes:
     # files of a site are kept with the rights that they have
     rights = os.umask(0o077)
     os.umask(rights)
-    parts = [sys.version.encode(), sys.platform.encode(), str(rights).encode()]
+    # what is packed is packed otherwise by another library
+    parts = [one.encode() for one in (sys.version, sys.platform, zlib.ZLIB_RUNTIME_VERSION, str(rights))]
     for folder in (_PACKAGE, schema):
         for here, folders, names in os.walk(folder):
             folders[:] = sorted(one for one in folders if one != "__pycache__")

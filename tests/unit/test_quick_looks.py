@@ -6,7 +6,7 @@ import copy
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,16 @@ def test_what_is_called_a_schema_at_a_quick_look_is_one() -> None:
 # ---- addresses ----
 
 
+def _vary(chance: random.Random, seeds: Sequence[str], signs: str) -> Iterator[str]:
+    """Addresses in which a few signs are others."""
+    for _ in range(6000):
+        address = chance.choice(seeds)
+        for _ in range(chance.randint(0, 3)):
+            place = chance.randrange(len(address) + 1)
+            address = address[:place] + chance.choice(signs) + address[place + chance.randint(0, 1) :]
+        yield address
+
+
 def test_an_address_of_the_usual_form_is_judged_as_any_other() -> None:
     chance = random.Random(7)
     seeds = (
@@ -165,11 +175,7 @@ def test_an_address_of_the_usual_form_is_judged_as_any_other() -> None:
     )  # fmt: skip
     signs = "abz019-._~/%+=&@:!'*$,;()#?-[]{}<>\"` \t\nàA…"
     usual = 0
-    for _ in range(6000):
-        address = chance.choice(seeds)
-        for _ in range(chance.randint(0, 3)):
-            place = chance.randrange(len(address) + 1)
-            address = address[:place] + chance.choice(signs) + address[place + chance.randint(0, 1) :]
+    for address in _vary(chance, seeds, signs):
         assert urls.find_fault(address) == urls._look_closely(address), address
         usual += urls._USUAL.fullmatch(address) is not None
     assert 500 < usual < 5500
@@ -183,11 +189,7 @@ def test_addresses_of_one_page_are_joined_in_the_usual_form_as_in_any_other() ->
     )  # fmt: skip
     signs = "abwX019-._~/%+=&@:!'*$,;()#?-[] \t\nà"
     usual = 0
-    for _ in range(6000):
-        address = chance.choice(seeds)
-        for _ in range(chance.randint(0, 3)):
-            place = chance.randrange(len(address) + 1)
-            address = address[:place] + chance.choice(signs) + address[place + chance.randint(0, 1) :]
+    for address in _vary(chance, seeds, signs):
         assert urls.join_same(address) == urls._join_closely(address), address
         usual += urls._USUAL.fullmatch(address) is not None
     assert 500 < usual < 5500

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import BinaryIO
 
@@ -46,6 +46,8 @@ class Edition:
     """The files of the essays."""
     kept: SignedFolder | None = None
     """Where it is kept from one time to the next what each case has in the data files; None where nothing may be."""
+    case_digests: Mapping[str, bytes] = field(default_factory=dict)
+    """Stands for all that the files of a case say, by its id: needed where something is kept."""
 
     @cached_property
     def cases(self) -> tuple[CaseWithFile, ...]:
@@ -55,7 +57,7 @@ class Edition:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What stands for each case as it is now."""
-        return Surroundings(self.book, self.schemas, self.name, self.url)
+        return Surroundings(self.book, self.schemas, self.case_digests, self.name, self.url)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -135,4 +137,5 @@ def make_edition(
     """
     if reading.schemas is None:
         raise ValueError("without schemas there is no book")
-    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays, kept)
+    digests = reading.case_digests if kept else {}
+    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays, kept, digests)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -27,15 +27,15 @@ Terms = tuple[tuple[str, str], ...]
 """Terms, each with its vocabulary."""
 
 Description = tuple[bytes, Terms, bytes]
-"""What stands for the file of a case, the terms that it names, and what stands for what the book says around it."""
+"""What stands for the files of a case, the terms that it names, and what stands for what the book says around it."""
 
 
 class Surroundings:
     """What stands for the files of cases, and for what the book says around each."""
 
-    def __init__(self, book: Book, schemas: Schemas, name: str, url: str) -> None:
-        """Of the cases of an edition, with what it is called and where it stands."""
-        self._book, self._schemas, self._place = book, schemas, (name, url)
+    def __init__(self, book: Book, schemas: Schemas, digests: Mapping[str, bytes], name: str, url: str) -> None:
+        """Of the cases of an edition, with what stands for the files of each, what it is called and where it stands."""
+        self._book, self._schemas, self._digests, self._place = book, schemas, digests, (name, url)
         self._tree = schemas.trees[CASE.id]
         self._known: dict[str, Description] = {}
 
@@ -48,7 +48,7 @@ class Surroundings:
         """
         case, raw = pair
         if case.id not in self._known:
-            file = _digest((raw.path, raw.facts, raw.story))
+            file = self._digests[case.id]
             terms = before[1] if before and before[0] == file else self._list_terms(raw)
             self._known[case.id] = file, terms, _digest(tuple(self._look_around(case, raw, terms)))
         return self._known[case.id]
@@ -59,7 +59,6 @@ class Surroundings:
     def _look_around(self, case: Case, file: RawFile, terms: Terms) -> Iterator[Any]:
         """All that data files say of a case and that does not stand in its own file."""
         book = self._book
-        yield repr(book.translations_of(case))
         yield repr(book.assessments[case.id])
         city = book.cities[case.city_id]
         yield city.id, city.name, city.country, city.latitude, city.longitude, city.population

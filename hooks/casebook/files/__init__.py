@@ -3,6 +3,7 @@
 from casebook.files.disk import (
     CASE_LIMIT,
     SHARED_LIMIT,
+    discard,
     find_schema_folder,
     fold_path,
     list_folder,
@@ -20,6 +21,7 @@ __all__ = [
     "FieldPath",
     "KnownParsedFile",
     "ParsedFile",
+    "discard",
     "find_schema_folder",
     "fold_path",
     "list_folder",

@@ -7,9 +7,11 @@ else has it, and a message that quoted it could tell what was never meant to be 
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ __all__ = [
     "CASE_LIMIT",
     "SHARED_LIMIT",
     "FileProblems",
+    "discard",
     "find_schema_folder",
     "fold_path",
     "list_folder",
@@ -153,3 +156,12 @@ def list_folder(folder: Path, ending: str) -> Iterator[Path]:
     """The files of a folder, sorted, whose names end so. Of a folder that is a link there are none."""
     if not folder.is_symlink():
         yield from sorted(folder.glob(f"*{ending}"))
+
+
+def discard(place: Path) -> None:
+    """Delete a folder, a file or a link; what cannot be deleted, or is still written to, is left for the next time."""
+    with suppress(OSError):
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+        else:
+            shutil.rmtree(place, ignore_errors=True)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from casebook.files import discard
 from casebook.memory import SignedFolder
 from casebook.outputs import Output, Placing
+from casebook.releases import take_stamp
 from casebook.render import AskedBook
 
 __all__ = ["KeptSite"]
@@ -46,7 +47,7 @@ class KeptSite:
         self._known: _Known = {} if raw is None else json.loads(raw)
         if raw is None:
             # a folder that came with somebody's project may hold links that lead out of it
-            _clear(self._files)
+            discard(self._files)
         self._new: _Known = {}
 
     def write(self, output: Output, place: Placing) -> tuple[str, ...]:
@@ -99,14 +100,6 @@ class KeptSite:
             self._folder.keep(_LIST, b"", json.dumps(self._new, separators=(",", ":")).encode())
 
 
-def _clear(folder: Path) -> None:
-    with suppress(OSError):
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
 def _list_files(known: _Known) -> Iterable[str]:
     return (address for _, _, files in known.values() for address, _ in files)
 
@@ -124,6 +117,6 @@ def _link(file: Path, to: Path) -> None:
 
 
 def _read_marks(file: Path) -> list[int]:
-    """What is another as soon as somebody writes into a file, or puts another in its place."""
+    """What is another as soon as somebody writes into a file, puts another in its place, or gives it other rights."""
     about = file.lstat()
-    return [about.st_mode, about.st_size, about.st_ino, about.st_mtime_ns]
+    return [*take_stamp(about), about.st_mode]

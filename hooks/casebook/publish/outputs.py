@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import marshal
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
@@ -19,7 +17,7 @@ from pathlib import Path
 
 from casebook.book import Book, link_book
 from casebook.book.case_blocks import CaseBlocks
-from casebook.check import RawFile, Reading
+from casebook.check import Reading, digest_files
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import PLACES_ADDRESS, list_find_files
@@ -43,7 +41,6 @@ from casebook.render import (
     text_address,
     write_manifest,
 )
-from casebook.rules import split_name
 from casebook.search import (
     CASE_WORDS_ADDRESS,
     SEARCH_ADDRESS,
@@ -81,7 +78,7 @@ class Publication:
     @cached_property
     def models(self) -> KeptCases:
         """The cases that are known from last time."""
-        return KeptCases(open_signed_folder(self.cache / "book"), self.case_digests)
+        return KeptCases(open_signed_folder(self.cache / "book"), self.reading.case_digests)
 
     @cached_property
     def edition(self) -> Edition:
@@ -97,22 +94,14 @@ class Publication:
         return Renderer(self.book, self.schemas, replace(self.site, list_downloads=self._list_downloads), kept)
 
     @cached_property
-    def case_digests(self) -> dict[str, bytes]:
-        """By the id of each case a digest of what its file says, and of what its translations say."""
-        translations: dict[str, list[RawFile]] = defaultdict(list)
-        for raw in self.reading.translations:
-            translations[split_name(raw.id)[0]].append(raw)
-        return {raw.id: _digest_files([raw, *translations[raw.id]]) for raw in self.reading.cases}
-
-    @cached_property
     def bases(self) -> Bases:
         """On what each page rests."""
-        files = _digest_files((*self.reading.sources, *self.reading.essays))
+        files = digest_files((*self.reading.sources, *self.reading.essays))
         words = list(self.reading.vocabularies.values())
         # what the data weigh stands on pages that are made anew in any case
         site = asdict(replace(self.site, list_downloads=tuple))
         told = repr((files, words, self.schemas.by_kind, site)).encode()
-        return Bases(self.book, self.case_digests, blake2b(told).digest())
+        return Bases(self.book, self.reading.case_digests, blake2b(told).digest())
 
     def find_basis(self, *things: object) -> bytes | None:
         """Stands for all of which something is made; None where nobody can say."""
@@ -124,7 +113,7 @@ class Publication:
     def last_site(self) -> KeptSite | None:
         """What is kept of the site that was made last; None where nothing may be kept."""
         folder = open_signed_folder(self.cache / "site")
-        whole = b"".join(self.case_digests[id] for id in sorted(self.case_digests))
+        whole = b"".join(digest for _, digest in sorted(self.reading.case_digests.items()))
         return KeptSite(folder, self.renderer.asked, blake2b(whole, digest_size=20).digest()) if folder else None
 
     @cached_property
@@ -135,7 +124,7 @@ class Publication:
         for case in self.book.cases:
             city = self.book.cities[case.city_id]
             named = json.dumps((city.name, city.country)).encode()
-            keys[case.id] = blake2b(b"\0".join((self.case_digests[case.id], named, words))).digest()
+            keys[case.id] = blake2b(b"\0".join((self.reading.case_digests[case.id], named, words))).digest()
         return CaseBlocks(keys, self.search_folder)
 
     @cached_property
@@ -186,11 +175,6 @@ class Publication:
                 yield make_output(address, partial(_give, picture))
         if self.site.kept:
             yield make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site))
-
-
-def _digest_files(files: Iterable[RawFile]) -> bytes:
-    # by this version the same values always give the same bytes
-    return blake2b(marshal.dumps([(one.path, one.facts, one.story) for one in files], 2)).digest()
 
 
 def _give(content: bytes) -> Iterable[bytes]:

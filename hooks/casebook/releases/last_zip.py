@@ -7,7 +7,6 @@ lead to: whether each of these is in the zip too. All of it is kept beside the z
 from __future__ import annotations
 
 import pickle
-import zlib
 from array import array
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
@@ -50,8 +49,7 @@ class LastZip:
     def __init__(self, memory: SignedFolder | None, url: str) -> None:
         """Look for it where it is kept. `url` is the address of the site."""
         self._memory = memory
-        # another library packs otherwise
-        self._key = f"{url}\n{zlib.ZLIB_RUNTIME_VERSION}".encode()
+        self._key = url.encode()
         self._members: dict[str, ZipMember] = {}
         self._opened: BinaryIO = BytesIO()
         if memory and (body := memory.recall(_MEMBERS, self._key)):

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.files import discard
 from casebook.releases.exchange import exchange
 from casebook.releases.generator import explain_refusal, run_generator
 from casebook.releases.lock import LockedError, ReleaseLock
@@ -72,7 +72,7 @@ class _Folders:
     def tidy(self) -> None:
         """Delete what builds have left that were killed: whoever holds the lock is alone here."""
         for left in (self.aside, *self.all.glob("building-*")):
-            _discard(left)
+            discard(left)
 
     def publish(self, new: Path) -> None:
         """Put a new site in its place, the one that was there behind it, and what was behind that where the new was."""
@@ -100,15 +100,6 @@ class _Folders:
         except OSError:
             undo()
             raise
-
-
-def _discard(folder: Path) -> None:
-    """Delete a folder, or a link to one; what cannot be deleted, or is still written to, is left for the next time."""
-    with suppress(OSError):
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
-        else:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_site(folder: Path) -> bool:
@@ -176,7 +167,7 @@ def release(root: Path, generator: Sequence[str], say: Callable[[str], None]) ->
                 raise ReleaseError(f".releases/ was deleted during the build. {folders.say_what_is_there()}")
             folders.publish(new)
         finally:
-            _discard(new)
+            discard(new)
         return _is_site(folders.before)
 
 

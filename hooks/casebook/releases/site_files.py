@@ -29,8 +29,6 @@ Stamp = tuple[int, int, int]
 
 _KEPT = "files"
 """What is known of the files is called so where it is kept."""
-_KEY = zlib.ZLIB_RUNTIME_VERSION.encode()
-"""Another library packs otherwise."""
 
 _LEVEL = 4
 """So well is packed what is only weighed: nearly as well as hosts do, in half the time."""
@@ -106,7 +104,7 @@ class SiteFiles:
         self._made: set[str] = set()
         self._digests: dict[str, str] = {}
         self._weights: dict[str, int] = {}
-        body = memory.recall(_KEPT, _KEY) if memory else None
+        body = memory.recall(_KEPT, b"") if memory else None
         if body is not None:
             for name, (stamp, digest, weight) in pickle.loads(body).items():  # noqa: S301  # we have signed it
                 if self._stamps.get(name) == stamp:
@@ -184,4 +182,4 @@ class SiteFiles:
                 if name in self._digests and stamp[1] < self._began
             }
             with suppress(OSError):
-                self.memory.keep(_KEPT, _KEY, pickle.dumps(rows))
+                self.memory.keep(_KEPT, b"", pickle.dumps(rows))
