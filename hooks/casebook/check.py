@@ -7,7 +7,6 @@ A file with an error is left out and the others stay.
 from __future__ import annotations
 
 import marshal
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,12 +81,17 @@ class Reading:
     """Every file that was read, relative to the project, but for sound vocabularies."""
 
     @cached_property
-    def case_digests(self) -> dict[str, bytes]:
-        """By the id of each case a digest of what its file says, and of what its translations say."""
-        translations: dict[str, list[RawFile]] = defaultdict(list)
+    def files_of(self) -> dict[str, list[RawFile]]:
+        """By the id of each case its file, and those of its translations."""
+        found = {raw.id: [raw] for raw in self.cases}
         for raw in self.translations:
-            translations[split_name(raw.id)[0]].append(raw)
-        return {raw.id: digest_files([raw, *translations[raw.id]]) for raw in self.cases}
+            found.get(split_name(raw.id)[0], []).append(raw)
+        return found
+
+    @cached_property
+    def case_digests(self) -> dict[str, bytes]:
+        """By the id of each case, in their order, a digest of what its files say."""
+        return {id: digest_files(files) for id, files in self.files_of.items()}
 
 
 def digest_files(files: Iterable[RawFile]) -> bytes:

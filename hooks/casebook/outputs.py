@@ -12,10 +12,20 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Output", "Placing", "make_output", "make_text", "open_place", "write_outputs"]
+__all__ = ["Basis", "Output", "Placing", "make_output", "make_text", "open_place", "write_outputs"]
 
 Placing = Callable[[str], Path]
 """Where the file of an address stands on the disk."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """All of which something is made."""
+
+    digest: bytes
+    """Stands for it: while that is the same, so is what is made of it."""
+    cases: frozenset[str]
+    """The ids of the cases of which it may tell anything; of others it tells at most what an outline says."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +42,8 @@ class Output:
     """The day of the page's last known change; empty where nobody knows."""
     list_further: Callable[[], tuple[str, ...]] = tuple
     """Gives the addresses of what else is written, below the folder of the first, if that is known only then."""
-    find_basis: Callable[[], bytes | None] = lambda: None
-    """Gives what stands for all of which it is made: while that is the same, so are its bytes. None if nobody knows."""
+    find_basis: Callable[[], Basis | None] = lambda: None
+    """Gives that of which it is made; None if nobody knows."""
 
 
 def make_output(
@@ -41,7 +51,7 @@ def make_output(
     pieces: Callable[[], Iterable[bytes]],
     page: str | None = None,
     changed: str = "",
-    find_basis: Callable[[], bytes | None] = lambda: None,
+    find_basis: Callable[[], Basis | None] = lambda: None,
 ) -> Output:
     """The output of one file.
 
@@ -50,7 +60,7 @@ def make_output(
         pieces: Gives its content, piece by piece.
         page: The address under which one looks for it, if it is a page.
         changed: The day of the page's last known change.
-        find_basis: Gives what stands for all of which it is made.
+        find_basis: Gives that of which it is made.
     """
     return Output((address,), partial(_write_pieces, address, pieces), page, changed, find_basis=find_basis)
 
@@ -60,7 +70,7 @@ def make_text(
     make: Callable[[], str],
     page: str | None = None,
     changed: str = "",
-    find_basis: Callable[[], bytes | None] = lambda: None,
+    find_basis: Callable[[], Basis | None] = lambda: None,
 ) -> Output:
     """The same of a text that is made in one piece."""
     return make_output(address, lambda: (make().encode(),), page, changed, find_basis)

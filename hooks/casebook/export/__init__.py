@@ -24,7 +24,7 @@ from casebook.export.sqlite_file import write_sqlite
 from casebook.export.table_files import write_table_files
 from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
-from casebook.outputs import Output, Placing, make_output, write_outputs
+from casebook.outputs import Basis, Output, Placing, make_output, write_outputs
 from casebook.render import Download
 from casebook.text.wording import join_words
 
@@ -177,7 +177,7 @@ def say_left_out(edition: Edition) -> str:
 
 
 def list_outputs(
-    edition: Edition, find_basis: Callable[[str, RawFile], bytes | None] = lambda *_: None
+    edition: Edition, find_basis: Callable[[str, RawFile], Basis | None] = lambda *_: None
 ) -> Iterator[Output]:
     """Every data file with what writes it: the book's, and those of each case.
 

@@ -23,12 +23,13 @@ from casebook.fields import Schemas
 from casebook.find import PLACES_ADDRESS, list_find_files
 from casebook.memory import SignedFolder, open_signed_folder
 from casebook.model import Case
-from casebook.outputs import Output, Placing, make_output, make_text, open_place
+from casebook.outputs import Basis, Output, Placing, make_output, make_text, open_place
 from casebook.pictures import list_pictures, make_pictures
-from casebook.publish.keeping import KeptSite
+from casebook.publish.keeping import Footing, KeptSite
 from casebook.publish.models import KeptCases
 from casebook.render import (
     MANIFEST_ADDRESS,
+    PAGES,
     Article,
     Bases,
     Download,
@@ -36,7 +37,7 @@ from casebook.render import (
     Site,
     UnknownBasisError,
     list_fragments,
-    render_articles,
+    outline_case,
     render_redirects,
     text_address,
     write_manifest,
@@ -103,8 +104,8 @@ class Publication:
         told = repr((files, words, self.schemas.by_kind, site)).encode()
         return Bases(self.book, self.reading.case_digests, blake2b(told).digest())
 
-    def find_basis(self, *things: object) -> bytes | None:
-        """Stands for all of which something is made; None where nobody can say."""
+    def find_basis(self, *things: object) -> Basis | None:
+        """All of which something is made; None where nobody can say."""
         with suppress(UnknownBasisError):
             return self.bases.of(*things)
         return None
@@ -113,8 +114,11 @@ class Publication:
     def last_site(self) -> KeptSite | None:
         """What is kept of the site that was made last; None where nothing may be kept."""
         folder = open_signed_folder(self.cache / "site")
-        whole = b"".join(digest for _, digest in sorted(self.reading.case_digests.items()))
-        return KeptSite(folder, self.renderer.asked, blake2b(whole, digest_size=20).digest()) if folder else None
+        footing = Footing(self.bases.same_for_all, self.reading.case_digests, self._outline)
+        return KeptSite(folder, self.folder, self.renderer.asked, footing) if folder else None
+
+    def _outline(self, id: str) -> bytes:
+        return outline_case(self.book.by_id[id], self.reading.files_of[id], self.book.fields)
 
     @cached_property
     def blocks(self) -> CaseBlocks:
@@ -151,37 +155,52 @@ class Publication:
     def _write_case_words(self) -> str:
         return write_case_words(self.book, (one.told for one in self.segments))
 
-    def list_outputs(self) -> Iterator[Output]:
-        """Every file. The data come first: what they weigh is said on a page."""
+    def list_groups(self) -> Iterator[tuple[str, Iterable[Output]]]:
+        """Every file, in groups of a kind. The data come first: what they weigh is said on a page."""
         r = self.renderer
-        yield from list_outputs(self.edition, lambda name, raw: self.find_basis(name, self.book.by_id[raw.id]))
-        yield from (frame_article(r, article, self.find_basis) for article in render_articles(r))
-        yield from (_list_text(r, case, self.find_basis) for case in self.book.cases)
+        yield "data", list_outputs(self.edition, lambda name, raw: self.find_basis(name, self.book.by_id[raw.id]))
+        for kind in PAGES:
+            yield f"pages {kind.id}", (frame_article(r, article, self.find_basis) for article in kind.render(r))
+        yield "texts", (_list_text(r, case, self.find_basis) for case in self.book.cases)
+        yield "redirects", self._list_redirects()
+        yield "fragments", self._list_fragments()
+        yield "find", self._list_find_files()
+        if self.site.picture:
+            wanted = list_pictures(self.book, self.site.name, self.site.description)
+            drawn = make_pictures(wanted, self.cache / "pictures")
+            yield "pictures", (make_output(address, partial(_give, picture)) for address, picture in drawn)
+        if self.site.kept:
+            yield "manifest", (make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site)),)
+
+    def list_outputs(self) -> Iterator[Output]:
+        """Every file."""
+        return (output for _, outputs in self.list_groups() for output in outputs)
+
+    def _list_redirects(self) -> Iterator[Output]:
         for old, new in render_redirects(self.book).items():
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
-        for address, make, of in list_fragments(r):
+
+    def _list_fragments(self) -> Iterator[Output]:
+        for address, make, of in list_fragments(self.renderer):
             yield make_text(address, make, find_basis=partial(self.find_basis, address, of))
+
+    def _list_find_files(self) -> Iterator[Output]:
+        """What a browser finds things with."""
         # all of GeoNames is looked through for it, and of the book it says how many cases a country has
         counted = {code: len(cases) for code, cases in self.book.cases_by_country.items()}
         known = {PLACES_ADDRESS: partial(self.find_basis, PLACES_ADDRESS, counted)}
         for address, make in list_find_files(self.book, self.blocks).items():
             yield make_text(address, make, find_basis=known.get(address, lambda: None))
-        yield make_text(SEARCH_ADDRESS, partial(write_search, r))
+        yield make_text(SEARCH_ADDRESS, partial(write_search, self.renderer))
         yield make_text(SPELLING_ADDRESS, lambda: write_spelling(self.segments))
         yield make_text(CASE_WORDS_ADDRESS, self._write_case_words)
-        if self.site.picture:
-            wanted = list_pictures(self.book, self.site.name, self.site.description)
-            for address, picture in make_pictures(wanted, self.cache / "pictures"):
-                yield make_output(address, partial(_give, picture))
-        if self.site.kept:
-            yield make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site))
 
 
 def _give(content: bytes) -> Iterable[bytes]:
     return (content,)
 
 
-def frame_article(r: Renderer, article: Article, find_basis: Callable[..., bytes | None] = lambda *_: None) -> Output:
+def frame_article(r: Renderer, article: Article, find_basis: Callable[..., Basis | None] = lambda *_: None) -> Output:
     """The page of an article; `find_basis` gives what stands for all of which it is made."""
     make = partial(r.frame.put_around, article)
     find = partial(find_basis, *_list_parts(article)) if article.made_of else lambda: None
@@ -196,7 +215,7 @@ def _list_parts(article: Article) -> tuple[object, ...]:
     return tuple(getattr(article, one.name) for one in fields(article) if one.name != "make")
 
 
-def _list_text(r: Renderer, case: Case, find_basis: Callable[..., bytes | None]) -> Output:
+def _list_text(r: Renderer, case: Case, find_basis: Callable[..., Basis | None]) -> Output:
     """The text edition of a case: how many pages it has is known once it is made."""
 
     def write(place: Placing) -> None:

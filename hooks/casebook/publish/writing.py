@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
 
 from casebook.collector import pause_collector
 from casebook.outputs import Output, make_text, write_outputs
+from casebook.publish.keeping import write_anew
 from casebook.publish.outputs import Publication
 from casebook.render import write_robots, write_sitemap
 
@@ -33,24 +35,23 @@ def write_pages(
         OSError: The machine would not let it be written.
     """
     found = [(page, "") for page in elsewhere]
-
-    def note(outputs: Iterable[Output]) -> Iterator[Output]:
-        for output in outputs:
-            if output.page is not None:
-                found.append((output.page, output.changed))
-            yield output
-
-    place = publication.folder.joinpath
-    with pause_collector():
-        publication.book.link_all()
-    outputs = note(chain(others, publication.list_outputs()))
-    if kept := publication.last_site:
-        written = tuple(address for output in outputs for address in kept.write(output, place))
+    groups = chain([("by hand", others)], publication.list_groups())
+    addresses: list[str] = []
+    kept, folder = publication.last_site, publication.folder
+    if kept is None or not kept.is_quiet:
+        # else few pages are made, and find out for themselves what they ask
+        with pause_collector():
+            publication.book.link_all()
+    with pause_collector() if kept and kept.is_quiet else nullcontext():
+        for name, outputs in groups:
+            for written in kept.write_group(name, outputs) if kept else (write_anew(one, folder) for one in outputs):
+                addresses += written.addresses
+                if written.page is not None:
+                    found.append((written.page, written.changed))
+    if kept:
         kept.save()
         publication.models.save()
-    else:
-        written = write_outputs(outputs, place)
-    return (*written, *write_outputs(_tell_engines(publication.site.url, found), place))
+    return (*addresses, *write_outputs(_tell_engines(publication.site.url, found), folder.joinpath))
 
 
 def _tell_engines(url: str, pages: Iterable[tuple[str, str]]) -> Iterator[Output]:

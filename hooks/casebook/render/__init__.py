@@ -10,7 +10,8 @@ from casebook.render.frame import PageFrame
 from casebook.render.links import place_links
 from casebook.render.maintainers import read_maintainers
 from casebook.render.manifest import MANIFEST_ADDRESS, write_manifest
-from casebook.render.pages import list_hubs, render_articles
+from casebook.render.outlines import outline_case
+from casebook.render.pages import PAGES, list_hubs, render_articles
 from casebook.render.pages.offline import render_start_here
 from casebook.render.redirects import render_redirects
 from casebook.render.renderer import Renderer
@@ -23,6 +24,7 @@ from casebook.render.text_edition import TextPage, text_address
 
 __all__ = [
     "MANIFEST_ADDRESS",
+    "PAGES",
     "Article",
     "AskedBook",
     "Bases",
@@ -38,6 +40,7 @@ __all__ = [
     "leave_out_broken",
     "list_fragments",
     "list_hubs",
+    "outline_case",
     "pack_script",
     "place_links",
     "read_maintainers",

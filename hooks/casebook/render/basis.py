@@ -24,6 +24,7 @@ from casebook.book import Book, CityEntry, Document
 from casebook.book.strands import Strand
 from casebook.fields import Schemas
 from casebook.model import Case, Essay, Item
+from casebook.outputs import Basis
 from casebook.render.renderer import Renderer
 from casebook.render.site import Site
 
@@ -48,18 +49,23 @@ class Bases:
     """Stands for all that the files of a case say, by its id."""
     same_for_all: bytes
     """Stands for what every page rests on beside the cases."""
-    _told: dict[int, tuple[object, bytes]] = field(default_factory=dict)
-    """What was told already, with the thing itself, so that nothing else gets its place in memory."""
+    _told: dict[int, tuple[object, bytes, frozenset[str]]] = field(default_factory=dict)
+    """What was told already, with the cases that came up, and the thing itself: so nothing else gets its place in
+    memory."""
     _cases: dict[str, bytes] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
+    """The cases that have come up since this was emptied."""
     _mentioned: dict[str, bytes] = field(default_factory=dict)
 
-    def of(self, *things: object) -> bytes:
+    def of(self, *things: object) -> Basis:
         """The basis of what is made of some things.
 
         Raises:
             UnknownBasisError: One of them is of a kind of which nothing is known.
         """
-        return _digest(self.same_for_all, self._tell(things))
+        self._named.clear()
+        digest = _digest(self.same_for_all, self._tell(things))
+        return Basis(digest, frozenset(self._named))
 
     def of_case(self, case: Case) -> bytes:
         """Stands for all that the book can say of a case."""
@@ -98,10 +104,10 @@ class Bases:
         return self._mentioned[case.id]
 
     @cached_property
-    def _items(self) -> dict[int, bytes]:
-        """Every item of the book, by its place in memory."""
+    def _items(self) -> dict[int, tuple[str, bytes]]:
+        """Every item of the book, with its case, by its place in memory."""
         return {
-            id(item): b"".join((self.of_case(case), item.id.encode()))
+            id(item): (case.id, b"".join((self.of_case(case), item.id.encode())))
             for case in self.book.cases
             for _, item in case.items()
         }
@@ -116,7 +122,7 @@ class Bases:
             bytes: lambda said: b"b%d:%b" % (len(said), said),
             dict: lambda pairs: b"{%b}" % b"".join(self._tell(one) for pair in pairs.items() for one in pair),
             partial: lambda call: b"p%b" % self._tell((call.func, call.args, call.keywords)),
-            Case: lambda case: b"c%b" % self.of_case(case),
+            Case: self._tell_whole,
             Document: partial(self._tell_shown, tell=_list_document),
             CityEntry: partial(self._tell_shown, tell=_list_city),
             Strand: partial(self._tell_shown, tell=_list_strand),
@@ -151,14 +157,26 @@ class Bases:
         found = (self.book.item(str(piece)) for piece in essay.evidence)
         return self._tell([self._tell_once(essay), *(one and one[0] for one in found)])
 
+    def _tell_whole(self, case: Case) -> bytes:
+        self._named.add(case.id)
+        return b"c%b" % self.of_case(case)
+
     def _tell_item(self, item: Item) -> bytes:
         # with its case; what a page has made up itself is told as it is
-        return self._items.get(id(item)) or self._tell_once(item)
+        if known := self._items.get(id(item)):
+            self._named.add(known[0])
+            return known[1]
+        return self._tell_once(item)
 
     def _tell_once(self, thing: Any) -> bytes:
         known = self._told.get(id(thing))
         if known is None:
-            known = self._told[id(thing)] = thing, _digest(self._tell_parts(thing))
+            others = frozenset(self._named)
+            self._named.clear()
+            digest = _digest(self._tell_parts(thing))
+            known = self._told[id(thing)] = thing, digest, frozenset(self._named)
+            self._named.update(others)
+        self._named.update(known[2])
         return known[1]
 
     def _tell_parts(self, thing: Any) -> bytes:
@@ -170,7 +188,7 @@ class Bases:
     def _tell_shown(self, thing: Any, tell: Callable[[Any], object]) -> bytes:
         known = self._told.get(id(thing))
         if known is None:
-            known = self._told[id(thing)] = thing, _digest(repr(tell(thing)).encode())
+            known = self._told[id(thing)] = thing, _digest(repr(tell(thing)).encode()), frozenset()
         return known[1]
 
 

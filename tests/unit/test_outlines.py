@@ -1,0 +1,138 @@
+"""What may change while the outline of a case stays: only what shows that case, and no list at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.check import RawFile, Reading, check_project
+from casebook.fields import Field
+from casebook.outputs import Basis
+from casebook.publish import Publication
+from casebook.render import Site, outline_case
+
+CASES = ("lima-hill-kitchens", "durban-soup-tent", "medellin-round-table", "recife-stub", "unnamed-city-letters")
+_LEADS = re.compile(r"\[[^\]]*\](?:\([^)]*\))?")
+
+
+@pytest.fixture(scope="module")
+def reading(shelf_project: Path) -> Reading:
+    return check_project(shelf_project)
+
+
+def publish(reading: Reading) -> Publication:
+    assert reading.schemas
+    return Publication(reading, reading.schemas, Site(), reading.root / "none", reading.root / "none")
+
+
+def change(reading: Reading, id: str, facts: dict[str, Any] | None = None, story: str = "") -> Reading:
+    """The same with other words in one case."""
+    cases = [
+        replace(raw, facts=facts or raw.facts, story=story or raw.story) if raw.id == id else raw
+        for raw in reading.cases
+    ]
+    return replace(reading, cases=tuple(cases))
+
+
+def say_otherwise(field: Field, value: Any) -> Any:
+    """Each longer text in other words, which come first and sort last. What is made a title begins as before."""
+    if isinstance(value, str) and field.holds in {"line", "prose"} and field.name not in {"title", "why"}:
+        is_title = field.name in {"what", "measure", "about", "by_role"}
+        return value if is_title else f"Zebras of 2031 do it otherwise. {' '.join(_LEADS.findall(value))}"
+    if isinstance(value, list) and field.entry:
+        return [say_otherwise(field.entry, one) for one in value]
+    if isinstance(value, dict):
+        return {name: say_otherwise(field.by_name[name], one) for name, one in value.items()}
+    return value
+
+
+def list_bases(publication: Publication) -> dict[str, Basis | None]:
+    return {output.addresses[0]: output.find_basis() for output in publication.list_outputs()}
+
+
+def outline(publication: Publication, id: str) -> bytes:
+    return outline_case(publication.book.by_id[id], publication.reading.files_of[id], publication.book.fields)
+
+
+def find(reading: Reading, id: str) -> RawFile:
+    return next(raw for raw in reading.cases if raw.id == id)
+
+
+@pytest.mark.parametrize("id", CASES)
+def test_other_words_change_only_what_shows_the_case(id: str, reading: Reading) -> None:
+    facts = say_otherwise(reading.schemas.trees["case"], find(reading, id).facts)  # type: ignore[union-attr]
+    before, after = publish(reading), publish(change(reading, id, facts))
+    assert facts != find(reading, id).facts
+    assert outline(after, id) == outline(before, id)
+    bases, others = list_bases(before), list_bases(after)
+    assert [*bases] == [*others]
+    shown = {name for name, basis in bases.items() if basis and id in basis.cases}
+    assert f"cases/{id}/index.html" in shown
+    assert shown == {name for name, basis in others.items() if basis and id in basis.cases}
+    assert {name for name, basis in bases.items() if basis and others[name] != basis} <= shown
+    assert len(shown) < len(bases) / 2
+
+
+def edit_lesson(facts: dict[str, Any], **said: object) -> dict[str, Any]:
+    first, *others = facts["lessons"]
+    return {**facts, "lessons": [{**first, **said}, *others]}
+
+
+LOUD = {
+    "a title": lambda facts: {**facts, "title": "Otherwise called"},
+    "the title of a lesson": lambda facts: edit_lesson(facts, title="Otherwise called"),
+    "a citation in a text": lambda facts: edit_lesson(facts, insight=f"{facts['lessons'][0]['insight']} [@other]"),
+    "a link in a text": lambda facts: edit_lesson(
+        facts, insight=f"{facts['lessons'][0]['insight']} [there](durban-soup-tent)"
+    ),
+    "a theme": lambda facts: {**facts, "themes": ["bridges"]},
+    "the order of lessons": lambda facts: {**facts, "lessons": facts["lessons"][::-1]},
+    "a text less": lambda facts: {name: value for name, value in facts.items() if name != "challenge"},
+    "who took part": lambda facts: {
+        **facts,
+        "actors": [{**facts["actors"][0], "name": "Others"}, *facts["actors"][1:]],
+    },
+    "when": lambda facts: {**facts, "period": {**facts["period"], "from": "2011"}},
+}
+
+
+@pytest.mark.parametrize("edit", LOUD)
+def test_what_lists_rest_on_is_outline(edit: str, reading: Reading) -> None:
+    id = "lima-hill-kitchens"
+    publication, file = publish(reading), find(reading, id)
+    other = replace(file, facts=LOUD[edit](file.facts))
+    assert other != file
+    # what its items are called is told by the case, and not by its file
+    tell = partial(outline_case, publication.book.by_id[id], tree=publication.book.fields)
+    assert tell([other]) != tell([file])
+
+
+def test_what_becomes_a_title_is_outline(reading: Reading) -> None:
+    id = "lima-hill-kitchens"
+    facts = find(reading, id).facts
+    turn, *others = facts["follow_ups"]
+    other = {**facts, "follow_ups": [{**turn, "what": f"Otherwise: {turn['what']}"}, *others]}
+    assert outline(publish(change(reading, id, other)), id) != outline(publish(reading), id)
+
+
+@pytest.mark.parametrize(
+    ("edit", "is_same"),
+    [
+        (lambda last: f"{last} More of it.", True),
+        (lambda last: f"First of all: {last}", False),
+        (lambda last: f"{last}\n\n## More\n\nOne more thing.\n", False),
+        (lambda last: f"{last} More of it [@report#1].", False),
+    ],
+)
+def test_the_story_has_an_outline(edit: Callable[[str], str], is_same: bool, reading: Reading) -> None:
+    id = "lima-hill-kitchens"
+    last = f"It is told at length{', and in the end it is known how it came about' * 3}."
+    before, after = (f"{find(reading, id).story}\n\n{one}\n" for one in (last, edit(last)))
+    found = [outline(publish(change(reading, id, story=story)), id) for story in (before, after)]
+    assert (found[0] == found[1]) is is_same
