@@ -79,6 +79,8 @@ class Reading:
     """Every problem, in the order of files and lines."""
     checked: tuple[str, ...] = ()
     """Every file that was read, relative to the project, but for sound vocabularies."""
+    bytes_digests: Mapping[str, bytes] = field(default_factory=dict)
+    """What stands for the bytes of each file, by its path; empty where nothing is remembered."""
 
     @cached_property
     def files_of(self) -> dict[str, list[RawFile]]:
@@ -91,13 +93,22 @@ class Reading:
     @cached_property
     def case_digests(self) -> dict[str, bytes]:
         """By the id of each case, in their order, a digest of what its files say."""
-        return {id: digest_files(files) for id, files in self.files_of.items()}
+        # whoever remembers files has looked at all their bytes, and these say it too
+        known = self.bytes_digests
+        return {
+            id: _digest([(one.path, known[one.path]) for one in files]) if known else digest_files(files)
+            for id, files in self.files_of.items()
+        }
 
 
 def digest_files(files: Iterable[RawFile]) -> bytes:
     """What stands for all that some files say."""
+    return _digest([(one.path, one.facts, one.story) for one in files])
+
+
+def _digest(value: Any) -> bytes:
     # by this version the same values always give the same bytes
-    return blake2b(marshal.dumps([(one.path, one.facts, one.story) for one in files], 2)).digest()
+    return blake2b(marshal.dumps(value, 2)).digest()
 
 
 @dataclass(frozen=True)
@@ -227,6 +238,7 @@ def _check(
         schemas=opened.schemas,
         diagnostics=verdict.diagnostics,
         checked=verdict.checked,
+        bytes_digests=(memory.inputs if memory else None) or {},
     )
     # what could not be judged today can be tomorrow
     holds = not any(one.code in {"not-judged", "unreadable-file"} for one in verdict.diagnostics)

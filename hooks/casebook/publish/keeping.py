@@ -10,7 +10,7 @@ is taken without asking on what it rests, and of a group in which none shows the
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -85,7 +85,7 @@ class KeptSite:
             # a folder that came with somebody's project may hold links that lead out of it
             discard(folder.path / _FILES)
         # nobody but us has written it
-        same, before, known = ("", {}, {}) if raw is None else json.loads(raw)
+        same, before, known = ("", {}, {}) if raw is None else marshal.loads(raw)  # noqa: S302
         self._known = {name: {one: Written(*told) for one, told in files.items()} for name, files in known.items()}
         self._new: dict[str, dict[str, Written]] = {}
         self._same = footing.same_for_all.hex()
@@ -181,8 +181,8 @@ class KeptSite:
             for address in _list_kept(self._known):
                 if address not in now:
                     Path(self._kept, address).unlink(missing_ok=True)
-            noted = (self._same, self._cases, self._new)
-            self._folder.keep(_LIST, b"", json.dumps(noted, separators=(",", ":")).encode())
+            new = {name: {one: tuple(told) for one, told in files.items()} for name, files in self._new.items()}
+            self._folder.keep(_LIST, b"", marshal.dumps((self._same, self._cases, new)))
 
 
 def write_anew(output: Output, site: Path) -> Written:
