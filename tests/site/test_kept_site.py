@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -110,6 +110,7 @@ def _add_stub(root: Path) -> None:
 _LIMA = "cases/lima/lima-hill-kitchens.md"
 EDITS: dict[str, Edit] = {
     "what a lesson says": _replace(_LIMA, "The kitchens joined", "Most kitchens joined"),
+    "what a door opened": _replace(_LIMA, "(?m)^  how: ", r"\g<0>One day "),
     "a summary": _replace(_LIMA, "Nineteen kitchens", "Some twenty kitchens"),
     "a title": _replace(_LIMA, "Hill kitchens with one", "Kitchens on a hill with one"),
     "the title of a lesson to which others lead": _replace(
@@ -158,23 +159,46 @@ def test_after_an_edit_each_byte_is_as_if_made_anew(names: list[str], root: Path
 def test_after_an_edit_only_what_rests_on_it_is_made(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = []
-    listed = Publication.list_outputs
+    made, listed = _note_outputs(monkeypatch)
+    EDITS["what a lesson says"](root)
+    _publish(root, tmp_path / "site")
+    pages = {address for address in made if re.fullmatch(r"cases/[^/]+/index.html", address)}
+    # beside it what leads on from an old address, which takes no time
+    assert pages == {"cases/lima-hill-kitchens/index.html", "cases/the-school-that-opened/index.html"}
+    assert not any(address.startswith("sources/publishers/") for address in listed)
+    assert len(listed) > len(made)
+
+
+def test_after_an_edit_of_what_lists_rest_on_all_are_listed(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, listed = _note_outputs(monkeypatch)
+    EDITS["a title"](root)
+    _publish(root, tmp_path / "site")
+    assert "cases/lima-hill-kitchens/index.html" in made
+    assert "cases/unnamed-city-letters/index.html" not in made
+    assert any(address.startswith("sources/publishers/") for address in listed)
+
+
+def _note_outputs(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """The addresses of what will be made, and of what will be listed."""
+    made: list[str] = []
+    listed: list[str] = []
+    list_groups = Publication.list_groups
 
     def note(output: Output, place: Placing) -> None:
         made.append(output.addresses[0])
         output.write(place)
 
+    def note_all(outputs: Iterable[Output]) -> Iterator[Output]:
+        for one in outputs:
+            listed.append(one.addresses[0])
+            yield replace(one, write=partial(note, one))
+
     monkeypatch.setattr(
-        Publication,
-        "list_outputs",
-        lambda self: (replace(one, write=partial(note, one)) for one in listed(self)),
+        Publication, "list_groups", lambda self: ((name, note_all(outputs)) for name, outputs in list_groups(self))
     )
-    EDITS["what a lesson says"](root)
-    _publish(root, tmp_path / "site")
-    pages = {address for address in made if re.fullmatch(r"cases/[^/]+/index.html", address)}
-    assert "cases/lima-hill-kitchens/index.html" in pages
-    assert "cases/unnamed-city-letters/index.html" not in pages
+    return made, listed
 
 
 def test_the_generator_takes_them_too(root: Path, tmp_path: Path) -> None:

@@ -99,6 +99,9 @@ class KeptSite:
             and all(before[id][1] == self._cases[id][1] for id in changed)
         )
         """Whether only words of cases have changed."""
+        told = (part for id, (_, outline) in self._cases.items() for part in (id, outline))
+        self.outlines = blake2b(" ".join((self._same, *told)).encode()).digest()
+        """Stands for the outlines of all cases, and for what every page rests on beside them."""
         self._changed = frozenset(str(self._numbers[id]) for id in changed)
         self._bits = sum(1 << int(number) for number in self._changed)
 

@@ -38,10 +38,13 @@ def write_pages(
     groups = chain([("by hand", others)], publication.list_groups())
     addresses: list[str] = []
     kept, folder = publication.last_site, publication.folder
+    book, models = publication.book, publication.models
+    if kept:
+        models.recall_relations(book, kept.outlines)
     if kept is None or not kept.is_quiet:
         # else few pages are made, and find out for themselves what they ask
         with pause_collector():
-            publication.book.link_all()
+            book.link_all()
     with pause_collector() if kept and kept.is_quiet else nullcontext():
         for name, outputs in groups:
             for written in kept.write_group(name, outputs) if kept else (write_anew(one, folder) for one in outputs):
@@ -50,7 +53,8 @@ def write_pages(
                     found.append((written.page, written.changed))
     if kept:
         kept.save()
-        publication.models.save()
+        models.keep_relations(book, kept.outlines)
+        models.save()
     return (*addresses, *write_outputs(_tell_engines(publication.site.url, found), folder.joinpath))
 
 

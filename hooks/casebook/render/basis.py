@@ -23,6 +23,7 @@ from markupsafe import Markup
 from casebook.book import Book, CityEntry, Document
 from casebook.book.strands import Strand
 from casebook.fields import Schemas
+from casebook.find import Facet
 from casebook.model import Case, Essay, Item
 from casebook.outputs import Basis
 from casebook.render.renderer import Renderer
@@ -127,7 +128,9 @@ class Bases:
             CityEntry: partial(self._tell_shown, tell=_list_city),
             Strand: partial(self._tell_shown, tell=_list_strand),
             Essay: self._tell_essay,
+            # what these do the program says
             Macro: lambda macro: f"m {macro.name};".encode(),
+            Facet: lambda facet: f"facet {facet.id};".encode(),
         }
         alike: tuple[tuple[tuple[type, ...], Callable[[Any], bytes]], ...] = (
             ((int, float, bool, type(None)), _tell_plain),
