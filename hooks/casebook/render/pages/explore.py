@@ -36,7 +36,7 @@ def render_explore(r: Renderer) -> Iterator[Article]:
             kind="hub",
             scripts=narrowing.scripts if first else (),
             styles=ROW_STYLES,
-            cases=cases,
+            here=page.of(cases),
             list=narrowing,
             page=page,
         )
@@ -58,7 +58,7 @@ def render_facet_values(r: Renderer) -> Iterator[Article]:
                     HUBS["explore"],
                     kind="hub",
                     facet=facet,
-                    value=value,
+                    value=value.id,
                     entry=entry,
                     styles=ROW_STYLES,
                     lists=share_out(page, {"cases": value.having}, _TOLD),

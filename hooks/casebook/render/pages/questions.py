@@ -32,6 +32,6 @@ def render_questions(r: Renderer) -> Iterator[Article]:
             kind="hub",
             asked=asked,
             answered=answered,
-            open=open_,
+            here=page.of(open_),
             page=page,
         )
