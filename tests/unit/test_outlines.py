@@ -15,7 +15,7 @@ from casebook.check import RawFile, Reading, check_project
 from casebook.fields import Field
 from casebook.outputs import Basis
 from casebook.publish import Publication
-from casebook.render import Site, outline_case
+from casebook.render import PAGES, Site, outline_case
 
 CASES = ("lima-hill-kitchens", "durban-soup-tent", "medellin-round-table", "recife-stub", "unnamed-city-letters")
 _LEADS = re.compile(r"\[[^\]]*\](?:\([^)]*\))?")
@@ -56,6 +56,21 @@ def list_bases(publication: Publication) -> dict[str, Basis | None]:
     return {output.addresses[0]: output.find_basis() for output in publication.list_outputs()}
 
 
+def list_askers(publication: Publication) -> dict[str, str]:
+    """The pages for which a template asks for the whole book."""
+    found = {}
+    for kind in PAGES:
+        if kind.many and kind.id not in {"notes", "facet-value", "term"}:
+            # these are made of their case, city or publisher
+            continue
+        for article in kind.render(publication.renderer):
+            publication.renderer.asked.asked_for_all = False
+            text = "" if kind.id == "downloads" else article.html
+            if publication.renderer.asked.asked_for_all:
+                found[f"{article.address}index.html"] = text
+    return found
+
+
 def outline(publication: Publication, id: str) -> bytes:
     return outline_case(publication.book.by_id[id], publication.reading.files_of[id], publication.book.fields)
 
@@ -77,6 +92,10 @@ def test_other_words_change_only_what_shows_the_case(id: str, reading: Reading) 
     assert shown == {name for name, basis in others.items() if basis and id in basis.cases}
     assert {name for name, basis in bases.items() if basis and others[name] != basis} <= shown
     assert len(shown) < len(bases) / 2
+    # what asks for the whole book tells of no case more than its outline
+    pages, others = list_askers(before), list_askers(after)
+    assert {"search/index.html", "contribute/form/index.html"} <= {*pages} - shown
+    assert [name for name in {*pages} - shown if pages[name] != others[name]] == []
 
 
 def edit_lesson(facts: dict[str, Any], **said: object) -> dict[str, Any]:

@@ -57,7 +57,7 @@ class Written(NamedTuple):
     basis: str = ""
     """Stands for all of which it is made; empty where nobody has asked."""
     whole: str = ""
-    """Stands for the whole book, where it has asked for that."""
+    """Stands for the outlines of all cases, where it has asked for more than is said of single ones."""
     cases: str | None = None
     """The numbers of the cases that it shows, or the one number whose bits stand for them; None where nobody knows."""
 
@@ -76,7 +76,7 @@ class KeptSite:
         Args:
             folder: Where.
             site: The folder of the new site.
-            asked: Says of each file whether it asked for the whole book.
+            asked: Says of each file whether it asked for more than is said of single cases.
             footing: What the new site rests on.
         """
         self._folder, self._asked, self._site, self._kept = folder, asked, site, str(folder.path / _FILES)
@@ -91,7 +91,6 @@ class KeptSite:
         self._same = footing.same_for_all.hex()
         self._cases = {id: _outline(id, digest.hex(), before, footing) for id, digest in footing.digests.items()}
         self._numbers = {id: number for number, id in enumerate(self._cases)}
-        self._whole = blake2b(b"".join(footing.digests.values()), digest_size=20).hexdigest()
         changed = [id for id, told in self._cases.items() if before.get(id) != told]
         self.is_quiet = (
             self._same == same
@@ -127,7 +126,7 @@ class KeptSite:
 
     def _still_holds(self, known: Written) -> bool:
         """Whether a file can be taken as it is, without asking on what it rests."""
-        if not self.is_quiet or known.cases is None or known.whole not in {"", self._whole}:
+        if not self.is_quiet or known.cases is None or known.whole not in {"", self.outlines.hex()}:
             return False
         if known.cases.startswith("x"):
             return not int(known.cases[1:], 16) & self._bits
@@ -142,7 +141,7 @@ class KeptSite:
             cases = known.cases
         elif found := output.find_basis():
             basis, cases = found.digest.hex(), self._name_cases(found.cases)
-            if known and known.basis == basis and known.whole in {"", self._whole} and self._take(known):
+            if known and known.basis == basis and known.whole in {"", self.outlines.hex()} and self._take(known):
                 return known._replace(cases=cases)
         self._asked.asked_for_all = False
         written = write_anew(output, self._site)
@@ -150,7 +149,7 @@ class KeptSite:
             # a disk may know no further names
             with suppress(OSError):
                 files = [(address, self._keep(address)) for address in written.addresses]
-                whole = self._whole if self._asked.asked_for_all else ""
+                whole = self.outlines.hex() if self._asked.asked_for_all else ""
                 return written._replace(files=files, basis=basis, whole=whole, cases=cases)
         return written
 

@@ -1,7 +1,8 @@
 """The book as the templates have it: it notes when one of them asks for more than what is said of single cases.
 
 What a template makes of a case in its context changes with that case alone, whoever else is in the book. What counts or
-lists the whole book changes with every case; a page that does so by itself, and not by its context, is found out here.
+lists the whole book changes with many cases; a page that does so by itself, and not by its context, is found out here.
+What it may say of a case then is what outlines tell: how many there are, what they are called, which terms they have.
 """
 
 from __future__ import annotations

@@ -21,6 +21,9 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from casebook.book import Book, CityEntry, Document
+from casebook.book.assessment import Check
+from casebook.book.fates import Course, Fates
+from casebook.book.gaps import Gaps
 from casebook.book.strands import Strand
 from casebook.fields import Schemas
 from casebook.find import Facet
@@ -96,11 +99,11 @@ class Bases:
         return told
 
     def _mention(self, case: Case) -> bytes:
-        """A case as it is spoken of on the page of another: what it is called, where and when it was, its lessons."""
+        """A case as it is spoken of elsewhere: what it is called, where, when and what it was, its lessons."""
         if case.id not in self._mentioned:
             where = self.book.cities[case.city_id].country, case.city and case.city.name
             lessons = [(lesson.id, lesson.title) for lesson in case.lessons]
-            said = (case.id, case.title, case.language, where, case.period_from, case.period_to, lessons)
+            said = (case.id, case.title, case.language, where, case.period_from, case.period_to, case.outcome, lessons)
             self._mentioned[case.id] = repr(said).encode()
         return self._mentioned[case.id]
 
@@ -127,10 +130,14 @@ class Bases:
             Document: partial(self._tell_shown, tell=_list_document),
             CityEntry: partial(self._tell_shown, tell=_list_city),
             Strand: partial(self._tell_shown, tell=_list_strand),
+            Course: self._tell_lightly,
+            Fates: self._tell_lightly,
+            Gaps: self._tell_lightly,
             Essay: self._tell_essay,
             # what these do the program says
             Macro: lambda macro: f"m {macro.name};".encode(),
             Facet: lambda facet: f"facet {facet.id};".encode(),
+            Check: lambda check: f"check {check.asks};".encode(),
         }
         alike: tuple[tuple[tuple[type, ...], Callable[[Any], bytes]], ...] = (
             ((int, float, bool, type(None)), _tell_plain),
@@ -159,6 +166,17 @@ class Bases:
         """An essay, with the cases of the items on which it rests: it names them."""
         found = (self.book.item(str(piece)) for piece in essay.evidence)
         return self._tell([self._tell_once(essay), *(one and one[0] for one in found)])
+
+    def _tell_lightly(self, thing: Any) -> bytes:
+        """What counts cases, and shows each as one line at most."""
+        if known := self._told.get(id(thing)):
+            return known[1]
+        whole = self._ways[Case]
+        self._ways[Case] = lambda case: b"l%b" % self._mention(case)
+        try:
+            return self._tell_once(thing)
+        finally:
+            self._ways[Case] = whole
 
     def _tell_whole(self, case: Case) -> bytes:
         self._named.add(case.id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from casebook.fields import Field
 from casebook.find import BANDS, list_regions
@@ -24,6 +25,10 @@ def list_vocabularies(tree: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field.vocabulary for field in tree.all() if field.vocabulary))
 
 
+def _pick(tree: Field, names: Iterable[str]) -> list[Field]:
+    return [tree.by_name[name] for name in names]
+
+
 def render_form(r: Renderer) -> Iterator[Article]:
     tree = r.schemas.trees["case"]
     described = describe_tree(tree)
@@ -37,7 +42,7 @@ def render_form(r: Renderer) -> Iterator[Article]:
         scripts=("form/rescue.js", "form/form.js"),
         styles=("form/form.css",),
         tree=tree,
-        pick=lambda names: [tree.by_name[name] for name in names],
+        pick=partial(_pick, tree),
         vocabularies=[r.book.vocabularies[id] for id in list_vocabularies(tree)],
         later=list_later(),
         good_story=GOOD_STORY,

@@ -73,7 +73,7 @@ def _make_hub(r: Renderer, kind_id: str, description: str, summary: str, sorted_
             list=narrowing,
             page=page,
             whole=whole,
-            pairs=pairs,
+            pairs=pairs if whole else (),
             # each row says the place of its case among all, also those that have no such item
             places=r.places if whole else {},
             here=share_out(page, {"items": pairs})["items"],

@@ -59,7 +59,7 @@ def render_term_indexes(r: Renderer) -> Iterator[Article]:
             *before,
             kind="hub",
             vocabulary=vocabulary,
-            used=used,
+            used=[(term, len(cases)) for term, cases in used],
             unused=[term for term in vocabulary.terms if term.id not in known and term.status == "active"],
             by_cause=by_cause if vocabulary.id == "causes" else (),
             all=everything,
