@@ -38,7 +38,9 @@ class Spent:
 
 def make_environment(project: Path) -> dict[str, str]:
     """The environment of a build: its own copy of the core, a fixed day, and nothing that somebody has set by chance."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CASEBOOK_", "PYTHONPATH"))}
+    # a build at home keeps its modules compiled
+    others = ("CASEBOOK_", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
     own = {"SOURCE_DATE_EPOCH": "1600000000", "NO_MKDOCS_2_WARNING": "1"}
     if (project / "hooks").is_dir():
         own["PYTHONPATH"] = str(project / "hooks")
