@@ -8,8 +8,8 @@ supports it. Nothing is looked up twice and nothing is written into the cases.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.book.assessment import Assessment, assess
@@ -85,7 +85,7 @@ class Book:
 
     def link_all(self) -> None:
         """Find out now what is else found out when it is first asked for."""
-        for name in ("documents", "publishers", "cities", "assessments", "relations", "lesson_answers"):
+        for name in ("documents", "publishers", "cities", "relations", "lesson_answers"):
             getattr(self, name)
 
     @cached_property
@@ -146,9 +146,9 @@ class Book:
         return {country: tuple(cases) for country, cases in found.items()}
 
     @cached_property
-    def assessments(self) -> dict[str, Assessment]:
-        """Completeness and confidence of each case."""
-        return {case.id: assess(case, self.sources_of(case), self.newest) for case in self.cases}
+    def assessments(self) -> Mapping[str, Assessment]:
+        """Completeness and confidence of each case, found out when somebody asks for them."""
+        return _Assessments(self)
 
     @cached_property
     def newest(self) -> str:
@@ -202,17 +202,17 @@ class Book:
 
     def sources_of(self, case: Case) -> dict[str, Source]:
         """Every source of the case, in the order of first use; what a stub lists, and nothing names yet, comes last."""
+        # each item asks for the sources of its case, and to list them takes all items
+        if case.id not in self._sources:
+            own = {source.id: source for source in case.sources}
+            named = (piece.source for _, item in case.items() for piece in item.evidence)
+            found = {id: own.get(id) or self.shared[id] for id in (*dict.fromkeys(named), *own)}
+            self._sources[case.id] = found
         return self._sources[case.id]
 
     @cached_property
     def _sources(self) -> dict[str, dict[str, Source]]:
-        # each item asks for the sources of its case, and to list them takes all items
-        found = {}
-        for case in self.cases:
-            own = {source.id: source for source in case.sources}
-            named = (piece.source for _, item in case.items() for piece in item.evidence)
-            found[case.id] = {id: own.get(id) or self.shared[id] for id in (*dict.fromkeys(named), *own)}
-        return found
+        return {}
 
     def document(self, case: Case, source: Source) -> Document:
         """The document that a source of a case is."""
@@ -286,9 +286,9 @@ class Book:
     def answers(self) -> dict[str, tuple[tuple[Case, EntryPoint | Lesson], ...]]:
         """The lessons, then the doors, that answer a cause of failure, by the cause."""
         found: dict[str, list[tuple[Case, EntryPoint | Lesson]]] = defaultdict(list)
-        for field in ("lessons", "entry_points"):
+        for name in ("lessons", "entry_points"):
             for case in self.cases:
-                for item in getattr(case, field):
+                for item in getattr(case, name):
                     for cause in item.answers:
                         found[cause].append((case, item))
         return {cause: tuple(items) for cause, items in found.items()}
@@ -313,6 +313,28 @@ class Book:
                 if kind and kind.vocabulary == vocabulary:
                     found[vocabulary][id].append((case, case.items_of(kind)[int(path[1])]))
         return {vocabulary: {id: tuple(all) for id, all in by_term.items()} for vocabulary, by_term in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class _Assessments(Mapping[str, Assessment]):
+    """The assessments of the cases of a book, each made when it is first asked for."""
+
+    book: Book
+    """The book."""
+    made: dict[str, Assessment] = field(default_factory=dict)
+    """Those that were asked for."""
+
+    def __getitem__(self, id: str) -> Assessment:
+        if id not in self.made:
+            case = self.book.by_id[id]
+            self.made[id] = assess(case, self.book.sources_of(case), self.book.newest)
+        return self.made[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.book.by_id)
+
+    def __len__(self) -> int:
+        return len(self.book.by_id)
 
 
 def _enter_city(id: str, cases: list[Case]) -> CityEntry:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 
 from casebook.book import Book, build_case
-from casebook.book.related import Relation
+from casebook.book.links import pack_links, unpack_links
 from casebook.check import RawFile
 from casebook.memory import SignedFolder
 from casebook.model import Case
@@ -24,10 +24,8 @@ __all__ = ["KeptCases"]
 _SHELVES = 16
 """Into so many files they are shared out: a change writes one of them anew."""
 
-_RELATIONS = "relations"
+_LINKS = "links"
 
-_Relations = dict[str, list[tuple[str, tuple[str, ...], bool]]]
-"""By its id for each case the others that are close to it, with the reasons."""
 _Shelf = dict[str, tuple[bytes, bytes]]
 """By its id what stands for all that the files of a case say, and the case."""
 
@@ -55,30 +53,23 @@ class KeptCases:
         self._new[raw.id] = made = build_case(raw)
         return made
 
-    def recall_relations(self, book: Book, outlines: bytes) -> None:
-        """Tell a book which of its cases are close to each other, as far as that is known.
+    def recall_links(self, book: Book, outlines: bytes) -> None:
+        """Tell a book how its cases are linked, as far as that is known.
 
         Args:
             book: The book. It finds out for itself what it is not told.
-            outlines: Stands for the outlines of its cases and for its vocabularies, of which it follows.
+            outlines: Stands for the outlines of its cases and for its vocabularies.
         """
-        raw = self._folder.recall(_RELATIONS, outlines) if self._folder else None
+        raw = self._folder.recall(_LINKS, outlines) if self._folder else None
         if raw is not None:
             # nobody but us has written it
-            known: _Relations = marshal.loads(raw)  # noqa: S302
-            vars(book)["relations"] = {
-                id: tuple(Relation(book.by_id[other], reasons, by_author) for other, reasons, by_author in found)
-                for id, found in known.items()
-            }
+            unpack_links(book, marshal.loads(raw))  # noqa: S302
 
-    def keep_relations(self, book: Book, outlines: bytes) -> None:
-        """Keep which cases of a book are close to each other, if it was found out."""
-        if self._folder and "relations" in vars(book) and self._folder.recall(_RELATIONS, outlines) is None:
-            known: _Relations = {
-                id: [(one.case.id, one.reasons, one.by_author) for one in found] for id, found in book.relations.items()
-            }
+    def keep_links(self, book: Book, outlines: bytes) -> None:
+        """Keep how the cases of a book are linked."""
+        if self._folder and self._folder.recall(_LINKS, outlines) is None:
             with suppress(OSError):
-                self._folder.keep(_RELATIONS, outlines, marshal.dumps(known))
+                self._folder.keep(_LINKS, outlines, marshal.dumps(pack_links(book)))
 
     def save(self) -> None:
         """Keep what was made this time, with what it has found out about itself by now."""

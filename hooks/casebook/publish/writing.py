@@ -40,7 +40,7 @@ def write_pages(
     kept, folder = publication.last_site, publication.folder
     book, models = publication.book, publication.models
     if kept:
-        models.recall_relations(book, kept.outlines)
+        models.recall_links(book, kept.outlines)
     if kept is None or not kept.is_quiet:
         # else few pages are made, and find out for themselves what they ask
         with pause_collector():
@@ -53,7 +53,7 @@ def write_pages(
                     found.append((written.page, written.changed))
     if kept:
         kept.save()
-        models.keep_relations(book, kept.outlines)
+        models.keep_links(book, kept.outlines)
         models.save()
     return (*addresses, *write_outputs(_tell_engines(publication.site.url, found), folder.joinpath))
 
