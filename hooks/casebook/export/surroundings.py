@@ -21,13 +21,13 @@ from casebook.kinds import CASE, SOURCE
 from casebook.model import Case
 from casebook.render.addresses import document_address
 
-__all__ = ["Description", "Surroundings", "Terms"]
+__all__ = ["Description", "Surroundings"]
 
-Terms = tuple[tuple[str, str], ...]
-"""Terms, each with its vocabulary."""
+Named = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+"""What a case names: terms, each with its vocabulary; and cases and lessons, each with what it is."""
 
-Description = tuple[bytes, Terms, bytes]
-"""What stands for the files of a case, the terms that it names, and what stands for what the book says around it."""
+Description = tuple[bytes, Named, bytes]
+"""What stands for the files of a case, what it names, and what stands for what the book says around it."""
 
 
 class Surroundings:
@@ -44,19 +44,26 @@ class Surroundings:
 
         Args:
             pair: The case, and its file.
-            before: What stood for it last time: while its file is the same, its terms are too.
+            before: What stood for it last time: while its file is the same, it names the same.
         """
         case, raw = pair
         if case.id not in self._known:
             file = self._digests[case.id]
-            terms = before[1] if before and before[0] == file else self._list_terms(raw)
-            self._known[case.id] = file, terms, _digest(tuple(self._look_around(case, raw, terms)))
+            named = before[1] if before and before[0] == file else self._list_named(raw)
+            self._known[case.id] = file, named, _digest(tuple(self._look_around(case, named)))
         return self._known[case.id]
 
-    def _list_terms(self, file: RawFile) -> Terms:
-        return tuple(sorted({(field.vocabulary, str(id)) for field, _, id in walk(self._tree, file.facts, "term")}))
+    def stand_for(self, pair: tuple[Case, RawFile]) -> bytes:
+        """The same as bytes."""
+        file, _, around = self.describe(pair)
+        return file + around
 
-    def _look_around(self, case: Case, file: RawFile, terms: Terms) -> Iterator[Any]:
+    def _list_named(self, file: RawFile) -> Named:
+        terms = {(field.vocabulary, str(id)) for field, _, id in walk(self._tree, file.facts, "term")}
+        others = [(field.holds, name) for field, _, name in walk(self._tree, file.facts, "case", "lesson")]
+        return tuple(sorted(terms)), tuple(others)
+
+    def _look_around(self, case: Case, named: Named) -> Iterator[Any]:
         """All that data files say of a case and that does not stand in its own file."""
         book = self._book
         yield repr(book.assessments[case.id])
@@ -65,9 +72,10 @@ class Surroundings:
         for id, source in book.sources_of(case).items():
             # where a note of it stands, its own notes tell
             yield id, document_address(book.document(case, source)), self._shared.get(id) if source.shared else None
-        for field, _, name in walk(self._tree, file.facts, "case", "lesson"):
-            yield name, name in (book.by_id if field.holds == "case" else book.lessons)
-        yield tuple(self._terms.get(one) for one in terms)
+        terms, others = named
+        for kind, name in others:
+            yield name, name in (book.by_id if kind == "case" else book.lessons)
+        yield tuple(map(self._terms.get, terms))
 
     @cached_property
     def _terms(self) -> dict[tuple[str, str], str]:

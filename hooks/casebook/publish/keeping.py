@@ -13,10 +13,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from casebook.files import discard
+from casebook.files import discard, take_stamp
 from casebook.memory import SignedFolder
 from casebook.outputs import Output, Placing
-from casebook.releases import take_stamp
 from casebook.render import AskedBook
 
 __all__ = ["KeptSite"]
