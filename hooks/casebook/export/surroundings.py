@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
@@ -69,18 +70,32 @@ class Surroundings:
         yield repr(book.assessments[case.id])
         city = book.cities[case.city_id]
         yield city.id, city.name, city.country, city.latitude, city.longitude, city.population
+        yield self._pages.get(case.id)
         for id, source in book.sources_of(case).items():
-            # where a note of it stands, its own notes tell
-            yield id, document_address(book.document(case, source)), self._shared.get(id) if source.shared else None
+            if source.shared:
+                # where a note of it stands, its own notes tell
+                yield id, self._shared.get(id)
         terms, others = named
         for kind, name in others:
             yield name, name in (book.by_id if kind == "case" else book.lessons)
         yield tuple(map(self._terms.get, terms))
 
     @cached_property
-    def _terms(self) -> dict[tuple[str, str], str]:
-        vocabularies = self._book.vocabularies
-        return {(id, term.id): repr(term) for id, vocabulary in vocabularies.items() for term in vocabulary.terms}
+    def _terms(self) -> dict[tuple[str, str], bytes]:
+        """What stands for each term: a case names dozens, of which each says much."""
+        vocabularies = self._book.vocabularies.items()
+        return {(id, term.id): _digest(repr(term)) for id, vocabulary in vocabularies for term in vocabulary.terms}
+
+    @cached_property
+    def _pages(self) -> dict[str, list[tuple[str, str]]]:
+        """By the id of a case the sources of it that have a page, with its address: the others stand on the case's."""
+        found = defaultdict(list)
+        for document in self._book.documents.values():
+            if document.has_page:
+                address = document_address(document)
+                for case, id in document.names:
+                    found[case.id].append((id, address))
+        return {id: sorted(pages) for id, pages in found.items()}
 
     @cached_property
     def _shared(self) -> dict[str, bytes]:
