@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -15,15 +16,23 @@ import pytest
 
 from casebook.book import link_book
 from casebook.check import RawFile, Reading, check_project
-from casebook.export import Edition, make_edition
-from casebook.export.json_file import write_casebook_json
-from casebook.export.table_files import write_table_files
+from casebook.export import Edition, json_file, list_outputs, make_edition
 from casebook.export.tables import Table
 from casebook.fields import TEXTS, walk
 from casebook.memory import SignedFolder
+from casebook.outputs import write_outputs
 
 Files = dict[str, bytes]
 Write = Callable[[Reading], Files]
+
+WITH_PIECES = r"data/(?:[a-z-]+\.csv|casebook(?:-\d)?\.json|followups\.ics)"
+"""The tables, the parts of casebook.json, the calendar."""
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts of casebook.json of which a book of few cases has several."""
+    monkeypatch.setattr(json_file, "CASES_IN_A_PART", 4)
 
 
 @pytest.fixture(scope="module")
@@ -50,11 +59,11 @@ def edit_book(reading: Reading, kept: SignedFolder | None = None) -> Edition:
 
 
 def write_files(edition: Edition, folder: Path) -> Files:
-    """The tables and casebook.json of an edition, by their names."""
+    """The files of an edition that have a piece for each case, by their names."""
     shutil.rmtree(folder, ignore_errors=True)
-    write_table_files(edition, folder.joinpath)
-    found = {file.name: file.read_bytes() for file in (folder / "data").iterdir()}
-    return found | {"casebook.json": b"".join(write_casebook_json(edition))}
+    outputs = (one for one in list_outputs(edition) if re.match(WITH_PIECES, one.addresses[0]))
+    write_outputs(outputs, folder.joinpath)
+    return {file.name: file.read_bytes() for file in (folder / "data").iterdir()}
 
 
 def find_different(one: Files, other: Files) -> list[str]:
@@ -286,8 +295,10 @@ def test_a_file_that_is_as_it_was_is_kept_as_it_is(reading: Reading, write: Writ
     numbers = {file.name: file.stat().st_ino for file in kept.path.iterdir()}
     write(change_case(reading, reading.cases[1].id, summary="Another one."))
     after = {file.name: file.stat().st_ino for file in kept.path.iterdir()}
-    assert after["lessons.csv"] == numbers["lessons.csv"]
-    assert after["cases.csv"] != numbers["cases.csv"]
+    assert {name for name in numbers if name.endswith((".csv", ".json", ".ics")) and after[name] != numbers[name]} == {
+        "cases.csv",
+        "casebook.json",
+    }
 
 
 # ---- what is not believed ----
@@ -295,7 +306,15 @@ def test_a_file_that_is_as_it_was_is_kept_as_it_is(reading: Reading, write: Writ
 
 def test_what_is_damaged_is_not_believed(reading: Reading, write: Write, kept: SignedFolder) -> None:
     anew = write(reading)
-    for name in ("list", "cases-1", "casebook.sqlite", "cases.csv", "evidence.csv"):
+    names = ("list", "casebook.sqlite", "cases.csv", "evidence.csv")
+    for name in (
+        *names,
+        "casebook.json",
+        "casebook.json.list",
+        "casebook-2.json",
+        "followups.ics",
+        "followups.ics.list",
+    ):
         file = kept.path / name
         for damage in (b"x" + file.read_bytes()[1:], file.read_bytes()[:-9]):
             file.unlink()
@@ -317,7 +336,7 @@ def test_what_somebody_else_has_signed_is_not_believed(
 @pytest.mark.skipif(not hasattr(Path, "symlink_to"), reason="there are no links")
 def test_no_link_is_followed(reading: Reading, write: Write, kept: SignedFolder, tmp_path: Path) -> None:
     anew = write(reading)
-    for name in ("cases.csv", "casebook.sqlite"):
+    for name in ("cases.csv", "casebook.sqlite", "casebook.json", "followups.ics.list"):
         elsewhere = tmp_path / name
         (kept.path / name).rename(elsewhere)
         (kept.path / name).symlink_to(elsewhere)
@@ -331,7 +350,7 @@ def test_whoever_writes_into_the_site_changes_nothing_of_the_next(
 ) -> None:
     """A file of the site may be a second name of what is kept."""
     anew = write(reading)
-    for name in ("lessons.csv", "casebook.sqlite"):
+    for name in ("lessons.csv", "casebook.sqlite", "casebook-2.json", "followups.ics"):
         with (tmp_path / "site" / "data" / name).open("r+b") as file:
             file.write(b"spoilt")
         assert not find_different(write(reading), anew)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from casebook.check import RawFile
 from casebook.export.calendar_file import write_followups_ics
 from casebook.export.case_json import write_case_json
+from casebook.export.case_pieces import CasePieces, write_case_pieces
 from casebook.export.csv_files import CSV_EXPORTS, list_published
 from casebook.export.data_package import write_data_package
 from casebook.export.data_schemas import list_further_schemas, write_casebook_schema
@@ -24,14 +25,13 @@ from casebook.export.sqlite_file import write_sqlite
 from casebook.export.table_files import write_table_files
 from casebook.export.tables import read_table_words
 from casebook.kinds import CASE
-from casebook.outputs import Basis, Output, Placing, make_output, write_outputs
+from casebook.outputs import Basis, Output, Placing, make_output, open_place, write_outputs
 from casebook.render import Download
 from casebook.text.wording import join_words
 
 __all__ = [
     "CASE_EXPORTS",
     "EXPORTS",
-    "FURTHER",
     "GROUPS",
     "CaseExport",
     "Edition",
@@ -62,6 +62,7 @@ EXPORTS: tuple[Export, ...] = (
         "application/schema+json",
         "what casebook.json looks like; the schemas and vocabularies to which it leads lie beside it",
         _whole(write_casebook_schema),
+        of_no_case=True,
     ),
     *CSV_EXPORTS,
     Export(
@@ -79,12 +80,14 @@ EXPORTS: tuple[Export, ...] = (
         "what the tables and columns of the database mean, for Datasette",
         _whole(write_datasette_metadata),
         group="question",
+        of_no_case=True,
     ),
     Export(
         "datapackage.json",
         "application/json",
         "what the tables and their columns are: a Frictionless Data Package",
         _whole(write_data_package),
+        of_no_case=True,
     ),
     Export(
         "cities.geojson",
@@ -99,6 +102,7 @@ EXPORTS: tuple[Export, ...] = (
         "the vocabularies as SKOS: each term with its meaning, in English, Spanish and Portuguese",
         write_vocabulary_jsonld,
         sample=show_from('"skos:Concept"'),
+        of_no_case=True,
     ),
     Export(
         "feed.xml",
@@ -154,13 +158,6 @@ CASE_EXPORTS: tuple[CaseExport, ...] = (
 )
 """The data files of which each case has one."""
 
-FURTHER: tuple[Callable[[Edition], Mapping[str, Callable[[], Iterable[bytes]]]], ...] = (
-    list_further_parts,
-    list_further_schemas,
-)
-"""What tells which files belong to one of these and have no line of their own: by their names below `data/` what gives
-their content, piece by piece."""
-
 
 def select_exports(edition: Edition) -> tuple[Export, ...]:
     """The data files that an edition has: without the site's address those that need it are left out."""
@@ -176,27 +173,51 @@ def say_left_out(edition: Edition) -> str:
     return f"CASEBOOK_SITE_URL is not set: without the site's address there is no {join_words(left_out, 'or')}."
 
 
-def list_outputs(
-    edition: Edition, find_basis: Callable[[str, RawFile], Basis | None] = lambda *_: None
-) -> Iterator[Output]:
+def list_outputs(edition: Edition, find_basis: Callable[..., Basis | None] = lambda *_: None) -> Iterator[Output]:
     """Every data file with what writes it: the book's, and those of each case.
 
     Args:
         edition: The edition.
-        find_basis: Gives for the name of a file and its case what stands for all of which it is made, if that is known.
+        find_basis: Gives that of which a file is made, if that is known: for its name and its case
+            (`RawFile`); or for its name alone, if it is made of no case.
     """
     chosen = select_exports(edition)
     yield Output(tuple(one.address for one in chosen if one.of_tables), partial(write_table_files, edition))
     for export in chosen:
         if not export.of_tables:
-            yield make_output(export.address, partial(export.write, edition))
+            find = partial(find_basis, export.name) if export.of_no_case else _find_none
+            yield _make_output(edition, export.address, partial(export.write, edition), find)
     for each in CASE_EXPORTS:
         for case in edition.files:
             write = partial(_write_case, each, case, edition)
             yield make_output(each.address_of(case.id), write, find_basis=partial(find_basis, each.name, case))
-    for find in FURTHER:
-        for name, pieces in find(edition).items():
-            yield make_output(f"data/{name}", pieces)
+    for name, part in list_further_parts(edition).items():
+        yield _make_output(edition, f"data/{name}", part)
+    for name, schema in list_further_schemas(edition).items():
+        yield _make_output(edition, f"data/{name}", schema, partial(find_basis, name))
+
+
+def _find_none() -> None:
+    """Nobody knows on what a file rests."""
+
+
+def _make_output(
+    edition: Edition,
+    address: str,
+    give: Callable[[], Iterable[bytes]],
+    find_basis: Callable[[], Basis | None] = _find_none,
+) -> Output:
+    """The output of a file, with what is kept of its pieces if it has some for each case."""
+
+    def write(place: Placing) -> None:
+        pieces = give()
+        if isinstance(pieces, CasePieces):
+            write_case_pieces(pieces, edition, place(address))
+            return
+        with open_place(place(address)) as file:
+            file.writelines(pieces)
+
+    return Output((address,), write, find_basis=find_basis)
 
 
 def _write_case(export: CaseExport, case: RawFile, edition: Edition) -> tuple[bytes]:

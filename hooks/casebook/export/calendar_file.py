@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
-from casebook.book.due import YEARS_OF_THE_ENDED, YEARS_OF_THE_OTHERS, Due, find_last_day, list_due
+from casebook.book.due import YEARS_OF_THE_ENDED, YEARS_OF_THE_OTHERS, Due, find_due, find_last_day, list_due
+from casebook.export.case_pieces import CasePieces
 from casebook.export.edition import Edition
 
 __all__ = ["write_followups_ics"]
@@ -22,16 +24,27 @@ _MOST_BYTES = 75
 _NOT_PRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def write_followups_ics(edition: Edition) -> Iterator[bytes]:
-    """The file's content, in UTF-8, line by line."""
-    return (f"{_fold(line)}\r\n".encode() for line in _list_lines(edition))
-
-
-def _list_lines(edition: Edition) -> Iterator[str]:
-    about = _say(edition, "about", YEARS_OF_THE_OTHERS, YEARS_OF_THE_ENDED)
+def write_followups_ics(edition: Edition) -> CasePieces:
+    """The file's content, in UTF-8, event by event."""
     # the book's own last day: the same book gives the same calendar on every day
     stamp = f"{find_last_day(edition.book):%Y%m%d}T000000Z"
-    host = urlsplit(edition.url).hostname or urlsplit(edition.schemas.by_kind["case"]["$id"]).hostname
+    host = str(urlsplit(edition.url).hostname or urlsplit(edition.schemas.by_kind["case"]["$id"]).hostname)
+    return CasePieces(
+        "followups.ics",
+        [due.case.id for due in list_due(edition.book)],
+        partial(_say_event, edition, stamp, host),
+        f"{stamp} {host}".encode(),
+        _say_lines(_list_first_lines(edition)),
+        _say_lines(("END:VCALENDAR",)),
+    )
+
+
+def _say_lines(lines: Iterable[str]) -> bytes:
+    return "".join([f"{_fold(line)}\r\n" for line in lines]).encode()
+
+
+def _list_first_lines(edition: Edition) -> Iterator[str]:
+    about = _say(edition, "about", YEARS_OF_THE_OTHERS, YEARS_OF_THE_ENDED)
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Solidarity Casebook//followups//EN", "CALSCALE:GREGORIAN")
     # the first two are the standard's, the others what programs read that are older than it
     for name, text in (
@@ -41,9 +54,10 @@ def _list_lines(edition: Edition) -> Iterator[str]:
         ("X-WR-CALDESC", about),
     ):
         yield f"{name}:{_escape(text)}"
-    for due in list_due(edition.book):
-        yield from _list_event(due, edition, stamp, str(host))
-    yield "END:VCALENDAR"
+
+
+def _say_event(edition: Edition, stamp: str, host: str, id: str) -> bytes:
+    return _say_lines(_list_event(find_due(edition.book.by_id[id]), edition, stamp, host))
 
 
 def _list_event(due: Due, edition: Edition, stamp: str, host: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from casebook.export.case_json import CASE_JSON_VERSION
 from casebook.export.edition import Edition
 from casebook.export.json_file import VERSION, say_plainly
 from casebook.fields import Schemas
+from casebook.model import Vocabulary
 
 __all__ = ["VERSIONS", "digest_shape", "list_further_schemas", "make_data_schemas", "write_casebook_schema"]
 
@@ -62,17 +63,21 @@ def write_casebook_schema(edition: Edition) -> bytes:
 
 def list_further_schemas(edition: Edition) -> dict[str, Callable[[], Iterable[bytes]]]:
     """The other schemas, and the vocabularies whose terms they ask for, by their names below `data/`."""
-    made = make_data_schemas(edition.schemas, edition.url)
-    said: dict[str, dict[str, Any]] = {
-        f"schema/{name}.schema.json": made[name] for name in sorted(made) if name != "casebook"
+    names = sorted({*edition.schemas.by_kind, *VERSIONS} - {"casebook"})
+    said: dict[str, Callable[[], Iterable[bytes]]] = {
+        f"schema/{name}.schema.json": partial(_write_schema, edition, name) for name in names
     }
     for id, one in sorted(edition.book.vocabularies.items()):
-        said[f"schema/vocabulary/{id}.json"] = say_plainly(one)
-    return {name: partial(_list_pieces, content) for name, content in said.items()}
+        said[f"schema/vocabulary/{id}.json"] = partial(_write_vocabulary, one)
+    return said
 
 
-def _list_pieces(content: dict[str, Any]) -> tuple[bytes]:
-    return (_write(content),)
+def _write_schema(edition: Edition, name: str) -> tuple[bytes]:
+    return (_write(make_data_schemas(edition.schemas, edition.url)[name]),)
+
+
+def _write_vocabulary(vocabulary: Vocabulary) -> tuple[bytes]:
+    return (_write(say_plainly(vocabulary)),)
 
 
 def _write(content: dict[str, Any]) -> bytes:

@@ -46,6 +46,8 @@ class Edition:
     """The files of the essays."""
     kept: SignedFolder | None = None
     """Where it is kept from one time to the next what each case has in the data files; None where nothing may be."""
+    templates: SignedFolder | None = None
+    """Where the templates of its texts are kept as code; None where nothing may be."""
     case_digests: Mapping[str, bytes] = field(default_factory=dict)
     """Stands for all that the files of a case say, by its id: needed where something is kept."""
 
@@ -62,7 +64,7 @@ class Edition:
     @cached_property
     def renderer(self) -> Renderer:
         """What words the texts of data files: the templates are those of the pages."""
-        return Renderer(self.book, self.schemas, Site(name=self.name, url=self.url))
+        return Renderer(self.book, self.schemas, Site(name=self.name, url=self.url), self.templates)
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class Export:
     """What shows of its content how it looks."""
     of_tables: bool = False
     """Whether it holds tables: all of these are written in one go."""
+    of_no_case: bool = False
+    """Whether it says nothing of the cases: it rests on the schemas, the vocabularies and what the site is called."""
 
     @property
     def address(self) -> str:
@@ -122,6 +126,7 @@ def make_edition(
     name: str = "Solidarity Casebook",
     url: str = "",
     kept: SignedFolder | None = None,
+    templates: SignedFolder | None = None,
 ) -> Edition:
     """The edition of a book.
 
@@ -131,6 +136,7 @@ def make_edition(
         name: What the site is called.
         url: The site's whole address, with a slash at its end; empty where nobody has said it.
         kept: Where it is kept what each case has in the data files.
+        templates: Where the templates of its texts are kept as code.
 
     Raises:
         ValueError: The schemas cannot be used, so there is no book either.
@@ -138,4 +144,5 @@ def make_edition(
     if reading.schemas is None:
         raise ValueError("without schemas there is no book")
     digests = reading.case_digests if kept else {}
-    return Edition(book, reading.cases, reading.schemas, name, url, reading.sources, reading.essays, kept, digests)
+    files = reading.cases, reading.schemas, name, url, reading.sources, reading.essays
+    return Edition(book, *files, kept, templates, digests)

@@ -7,18 +7,16 @@ memory of a program can be read line by line.
 
 from __future__ import annotations
 
-import marshal
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any
 
 from casebook.check import RawFile
+from casebook.export.case_pieces import CasePieces
 from casebook.export.edition import Edition
-from casebook.export.json_lines import say_line, write_in_lines
+from casebook.export.json_lines import BETWEEN_LINES, say_line, write_in_lines
 from casebook.export.plain_facts import write_dates_as_texts
-from casebook.export.surroundings import Description
 from casebook.kinds import CASE, SOURCE
 from casebook.model import Evidence, Translation
 
@@ -30,20 +28,30 @@ VERSION = 4
 CASES_IN_A_PART = 500
 """How many cases a part can hold: some 20 MB, which a browser still reads in one go."""
 
+_HERE = b"\0"
+"""Stands for the lines of the cases: no line of JSON has such a byte in it."""
 
-def write_casebook_json(edition: Edition) -> Iterator[bytes]:
+
+def write_casebook_json(edition: Edition) -> CasePieces:
     """The first part, in UTF-8: it holds all cases of a book that is not very large, and what the cases share."""
-    return write_in_lines(_say_part(edition, 1) | _say_shared(edition))
+    return _lay_out_part(edition, 1)
 
 
-def list_further_parts(edition: Edition) -> dict[str, Callable[[], Iterator[bytes]]]:
+def list_further_parts(edition: Edition) -> dict[str, Callable[[], CasePieces]]:
     """What gives the parts after the first, by their names; none for a book that fits into one."""
     names = _name_parts(edition)
-    return {name: partial(_write_part, edition, number) for number, name in enumerate(names[1:], 2)}
+    return {name: partial(_lay_out_part, edition, number) for number, name in enumerate(names[1:], 2)}
 
 
-def _write_part(edition: Edition, number: int) -> Iterator[bytes]:
-    return write_in_lines(_say_part(edition, number))
+def _lay_out_part(edition: Edition, number: int) -> CasePieces:
+    end = number * CASES_IN_A_PART
+    files = edition.files[end - CASES_IN_A_PART : end]
+    around = _say_part(edition, number) | {"cases": [_HERE] if files else []}
+    content = b"".join(write_in_lines(around | (_say_shared(edition) if number == 1 else {})))
+    head, _, tail = content.partition(_HERE)
+    say = partial(_say_case_line, edition, {raw.id: raw for raw in files})
+    ids = [raw.id for raw in files]
+    return CasePieces(_name_parts(edition)[number - 1], ids, say, b"", head, tail, BETWEEN_LINES)
 
 
 def _name_parts(edition: Edition) -> list[str]:
@@ -52,7 +60,6 @@ def _name_parts(edition: Edition) -> list[str]:
 
 
 def _say_part(edition: Edition, number: int) -> dict[str, Any]:
-    end = number * CASES_IN_A_PART
     return {
         "version": VERSION,
         "name": edition.name,
@@ -60,34 +67,11 @@ def _say_part(edition: Edition, number: int) -> dict[str, Any]:
         "number_of_cases": len(edition.files),
         "part": number,
         "parts": _name_parts(edition),
-        "cases": _list_lines(edition, edition.files[end - CASES_IN_A_PART : end], f"cases-{number}"),
     }
 
 
-def _list_lines(edition: Edition, files: Iterable[RawFile], name: str) -> Iterator[bytes]:
-    """The line of each case, made anew only if something has changed of which it is made.
-
-    Args:
-        edition: The edition.
-        files: The files of the cases.
-        name: Under what their lines are kept.
-    """
-    kept = edition.kept
-    if kept is None:
-        yield from (say_line(_say_case(edition, raw)) for raw in files)
-        return
-    body = kept.recall(name, edition.surroundings.of_all)
-    # nobody but us has written it
-    known: dict[str, tuple[Description, bytes]] = marshal.loads(body) if body else {}  # noqa: S302
-    found = {}
-    for raw in files:
-        before = known.get(raw.id)
-        now = edition.surroundings.describe((edition.book.by_id[raw.id], raw), before and before[0])
-        found[raw.id] = before if before and before[0] == now else (now, say_line(_say_case(edition, raw)))
-        yield found[raw.id][1]
-    if found != known:
-        with suppress(OSError):
-            kept.keep(name, edition.surroundings.of_all, marshal.dumps(found, 2))
+def _say_case_line(edition: Edition, files: Mapping[str, RawFile], id: str) -> bytes:
+    return say_line(_say_case(edition, files[id]))
 
 
 def _say_shared(edition: Edition) -> dict[str, Any]:

@@ -8,20 +8,23 @@ from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any
 
-__all__ = ["indent_json", "say_line", "write_in_lines"]
+__all__ = ["BETWEEN_LINES", "indent_json", "say_line", "write_in_lines"]
+
+BETWEEN_LINES = b",\n"
+"""What stands between the lines of a list."""
 
 
 def write_in_lines(content: Mapping[str, Any]) -> Iterator[bytes]:
     """The text of a file, in UTF-8, piece by piece: each group in its lists, and each value in its groups, is a line.
 
-    A list can be given as an iterator, so that no two of its groups are in memory at once; it may give their lines.
+    A list can be given as an iterator, so that no two of its groups are in memory at once; or as their lines.
     """
     yield b"{"
     between = b"\n"
     for key, value in content.items():
         yield between + say_line(key) + b": "
         yield from _list_pieces(value)
-        between = b",\n"
+        between = BETWEEN_LINES
     yield b"\n}\n"
 
 
@@ -43,7 +46,7 @@ def _wrap(opening: bytes, lines: Iterable[bytes], closing: bytes) -> Iterator[by
     for line in lines:
         yield before
         yield line
-        before = b",\n"
+        before = BETWEEN_LINES
     yield b"\n" + closing
 
 

@@ -1,33 +1,29 @@
 """What is kept of the tables from one time to the next: their files, and what each case has in them.
 
-What is kept is one list, signed, which holds a digest of each file too; so a file that somebody has changed since
-counts as not there.
+What is kept is one list, signed, which says of each file by what it can be told from others; so a file that somebody
+has changed since counts as not there.
 """
 
 from __future__ import annotations
 
 import marshal
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
-from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO
 
 from casebook.export.edition import Edition
+from casebook.export.kept_files import LastFile, give_file, keep_file, open_last
 from casebook.export.surroundings import Description
 from casebook.export.tables import Table
+from casebook.files import Stamp, take_stamp
 from casebook.memory import SignedFolder
 
 __all__ = ["CaseShare", "KeptTables", "keep_tables", "recall_tables"]
 
 _LIST = "list"
 """What the list of what is kept is called."""
-_AT_ONCE = 1 << 20
-"""How many bytes are read at once."""
 
 
 @dataclass(frozen=True)
@@ -48,47 +44,28 @@ class KeptTables:
 
     folder: SignedFolder
     """Where their files are kept."""
-    digests: Mapping[str, bytes]
-    """What stands for each file, by its name."""
+    stamps: Mapping[str, Stamp]
+    """What tells each file from others, by its name."""
     shares: Mapping[str, CaseShare]
     """What each case has in the tables, in the order in which they stand there."""
 
-    def read(self, name: str) -> bytes | None:
-        """The content of a file; None if it is not as it was written."""
-        with suppress(OSError), _open_own_file(self.folder.path / name) as file:
-            content = file.read()
-            if blake2b(content).digest() == self.digests.get(name):
-                return content
-        return None
-
-    def read_lines(self, table: Table) -> dict[str, memoryview]:
-        """The lines that each case had in the file of a table; empty if that is not as it was written."""
-        content = self.read(table.file)
-        if content is None:
-            return {}
-        sizes = [share.sizes.get(table.id, 0) for share in self.shares.values()]
-        ends = list(accumulate(sizes, initial=len(content) - sum(sizes)))
-        view = memoryview(content)
-        return {id: view[start:end] for id, start, end in zip(self.shares, ends, ends[1:], strict=False)}
+    def open(self, table: Table) -> AbstractContextManager[LastFile | None]:
+        """The file of a table with the lines that each case had in it; None if it is not as it was written."""
+        sizes = {id: share.sizes.get(table.id, 0) for id, share in self.shares.items()}
+        return open_last(self.folder.path / table.file, self.stamps.get(table.file), sizes)
 
     def give(self, name: str, to: Path) -> bool:
-        """Put a file that has been read into a place; whether that was possible."""
-        with suppress(OSError):
-            to.parent.mkdir(parents=True, exist_ok=True)
-            _put(self.folder.path / name, to)
-            return True
-        return False
+        """Put a file that is as it was written into a place; whether that was possible."""
+        return give_file(self.folder.path / name, to)
 
     def copy(self, name: str, to: Path) -> bool:
         """Copy a file; whether the copy is what was written."""
-        made = blake2b()
-        with suppress(OSError), _open_own_file(self.folder.path / name) as file:
-            to.parent.mkdir(parents=True, exist_ok=True)
-            with to.open("wb") as copy:
-                while piece := file.read(_AT_ONCE):
-                    made.update(piece)
-                    copy.write(piece)
-            return made.digest() == self.digests.get(name)
+        file = self.folder.path / name
+        with suppress(OSError):
+            if take_stamp(file.lstat()) == self.stamps.get(name):
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, to, follow_symlinks=False)
+                return True
         return False
 
 
@@ -100,12 +77,12 @@ def recall_tables(edition: Edition) -> KeptTables | None:
     if body is None:
         return None
     # nobody but us has written it
-    digests, shares = marshal.loads(body)  # noqa: S302
-    return KeptTables(edition.kept, digests, {id: CaseShare(*share) for id, share in shares})
+    stamps, shares = marshal.loads(body)  # noqa: S302
+    return KeptTables(edition.kept, stamps, {id: CaseShare(*share) for id, share in shares})
 
 
 def keep_tables(
-    edition: Edition, files: Mapping[str, Path], shares: Mapping[str, CaseShare], unchanged: Mapping[str, bytes]
+    edition: Edition, files: Mapping[str, Path], shares: Mapping[str, CaseShare], unchanged: Mapping[str, Stamp]
 ) -> None:
     """Keep the tables for the next time; what cannot be written is not kept.
 
@@ -113,39 +90,12 @@ def keep_tables(
         edition: The edition, with a folder for what is kept.
         files: The files of tables that have been written, by their names.
         shares: What each case has in them.
-        unchanged: What stands for each of the files that is kept already.
+        unchanged: What tells each of the files that is kept already from others.
     """
     if edition.kept is None:
         return
     with suppress(OSError):
         folder = edition.kept.path
-        digests = {name: unchanged.get(name) or _put_in(path, folder / name) for name, path in files.items()}
+        stamps = {name: unchanged.get(name) or keep_file(path, folder / name) for name, path in files.items()}
         listed = [(id, (one.made_of, one.rows, one.sizes)) for id, one in shares.items()]
-        edition.kept.keep(_LIST, edition.surroundings.of_all, marshal.dumps((digests, listed), 2))
-
-
-def _put_in(path: Path, to: Path) -> bytes:
-    """Put a file into the folder, and say what stands for it."""
-    to.unlink(missing_ok=True)
-    _put(path, to)
-    made = blake2b()
-    with path.open("rb", buffering=0) as file:
-        while piece := file.read(_AT_ONCE):
-            made.update(piece)
-    return made.digest()
-
-
-def _put(path: Path, to: Path) -> None:
-    """Put a file that is never written again into another place too: on most disks it can have two names."""
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copyfile(path, to)
-
-
-@contextmanager
-def _open_own_file(path: Path) -> Iterator[BinaryIO]:
-    """A file of ours: no link is followed, since we make none."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb", buffering=0) as file:
-        yield file
+        edition.kept.keep(_LIST, edition.surroundings.of_all, marshal.dumps((stamps, listed), 2))

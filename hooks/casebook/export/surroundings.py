@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import marshal
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
@@ -21,13 +22,13 @@ from casebook.kinds import CASE, SOURCE
 from casebook.model import Case
 from casebook.render.addresses import document_address
 
-__all__ = ["Description", "Surroundings", "Terms"]
+__all__ = ["Description", "Surroundings"]
 
-Terms = tuple[tuple[str, str], ...]
-"""Terms, each with its vocabulary."""
+Named = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+"""What a case names: terms, each with its vocabulary; and cases and lessons, each with what it is."""
 
-Description = tuple[bytes, Terms, bytes]
-"""What stands for the files of a case, the terms that it names, and what stands for what the book says around it."""
+Description = tuple[bytes, Named, bytes]
+"""What stands for the files of a case, what it names, and what stands for what the book says around it."""
 
 
 class Surroundings:
@@ -44,35 +45,57 @@ class Surroundings:
 
         Args:
             pair: The case, and its file.
-            before: What stood for it last time: while its file is the same, its terms are too.
+            before: What stood for it last time: while its file is the same, it names the same.
         """
         case, raw = pair
         if case.id not in self._known:
             file = self._digests[case.id]
-            terms = before[1] if before and before[0] == file else self._list_terms(raw)
-            self._known[case.id] = file, terms, _digest(tuple(self._look_around(case, raw, terms)))
+            named = before[1] if before and before[0] == file else self._list_named(raw)
+            self._known[case.id] = file, named, _digest(tuple(self._look_around(case, named)))
         return self._known[case.id]
 
-    def _list_terms(self, file: RawFile) -> Terms:
-        return tuple(sorted({(field.vocabulary, str(id)) for field, _, id in walk(self._tree, file.facts, "term")}))
+    def stand_for(self, pair: tuple[Case, RawFile]) -> bytes:
+        """The same as bytes."""
+        file, _, around = self.describe(pair)
+        return file + around
 
-    def _look_around(self, case: Case, file: RawFile, terms: Terms) -> Iterator[Any]:
+    def _list_named(self, file: RawFile) -> Named:
+        terms = {(field.vocabulary, str(id)) for field, _, id in walk(self._tree, file.facts, "term")}
+        others = [(field.holds, name) for field, _, name in walk(self._tree, file.facts, "case", "lesson")]
+        return tuple(sorted(terms)), tuple(others)
+
+    def _look_around(self, case: Case, named: Named) -> Iterator[Any]:
         """All that data files say of a case and that does not stand in its own file."""
         book = self._book
         yield repr(book.assessments[case.id])
         city = book.cities[case.city_id]
         yield city.id, city.name, city.country, city.latitude, city.longitude, city.population
+        yield self._pages.get(case.id)
         for id, source in book.sources_of(case).items():
-            # where a note of it stands, its own notes tell
-            yield id, document_address(book.document(case, source)), self._shared.get(id) if source.shared else None
-        for field, _, name in walk(self._tree, file.facts, "case", "lesson"):
-            yield name, name in (book.by_id if field.holds == "case" else book.lessons)
-        yield tuple(self._terms.get(one) for one in terms)
+            if source.shared:
+                # where a note of it stands, its own notes tell
+                yield id, self._shared.get(id)
+        terms, others = named
+        for kind, name in others:
+            yield name, name in (book.by_id if kind == "case" else book.lessons)
+        yield tuple(map(self._terms.get, terms))
 
     @cached_property
-    def _terms(self) -> dict[tuple[str, str], str]:
-        vocabularies = self._book.vocabularies
-        return {(id, term.id): repr(term) for id, vocabulary in vocabularies.items() for term in vocabulary.terms}
+    def _terms(self) -> dict[tuple[str, str], bytes]:
+        """What stands for each term: a case names dozens, of which each says much."""
+        vocabularies = self._book.vocabularies.items()
+        return {(id, term.id): _digest(repr(term)) for id, vocabulary in vocabularies for term in vocabulary.terms}
+
+    @cached_property
+    def _pages(self) -> dict[str, list[tuple[str, str]]]:
+        """By the id of a case the sources of it that have a page, with its address: the others stand on the case's."""
+        found = defaultdict(list)
+        for document in self._book.documents.values():
+            if document.has_page:
+                address = document_address(document)
+                for case, id in document.names:
+                    found[case.id].append((id, address))
+        return {id: sorted(pages) for id, pages in found.items()}
 
     @cached_property
     def _shared(self) -> dict[str, bytes]:

@@ -7,18 +7,20 @@ are made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from casebook.export.cells import begin_csv, make_csv_lines
 from casebook.export.csv_files import list_published
 from casebook.export.edition import Edition
+from casebook.export.kept_files import LastFile, write_pieces
 from casebook.export.kept_tables import CaseShare, KeptTables, keep_tables, recall_tables
 from casebook.export.sqlite_file import Database
 from casebook.export.sqlite_rows import FlatRow
 from casebook.export.surroundings import Description
 from casebook.export.tables import Table, list_tables
+from casebook.files import Stamp
 from casebook.outputs import Placing, open_place
 
 __all__ = ["write_table_files"]
@@ -59,8 +61,8 @@ class _Writing:
         """The tables with which they begin; None if they begin with nothing."""
         self.files: dict[str, Path] = {}
         """The files of tables of cases that are written."""
-        self.unchanged: dict[str, bytes] = {}
-        """What stands for those that are as they were."""
+        self.unchanged: dict[str, Stamp] = {}
+        """What tells those that are as they were from others."""
 
     def begin(self, begun: Path) -> None:
         """Find out of which cases nothing has changed. The database of last time is copied to where this one begins."""
@@ -78,7 +80,10 @@ class _Writing:
 
     def list_shares(self) -> dict[str, CaseShare]:
         """What each case has in what was written."""
-        return {id: CaseShare(one, self._rows[id], self._sizes[id]) for id, one in self._described.items()}
+        return {
+            id: self._same.get(id) or CaseShare(one, self._rows[id], self._sizes[id])
+            for id, one in self._described.items()
+        }
 
     def write(self, table: Table, database: Database, path: Path | None) -> None:
         """Write the rows of a table into its file, if it has one, and into the database."""
@@ -109,35 +114,45 @@ class _Writing:
             lines = make_csv_lines(rows) if file else b""
             if file:
                 file.write(lines)
-            self._note(table, pair[0].id, len(rows), len(lines))
+            self._note(table, pair[0].id, rows, lines)
             yield from rows
 
     def _write_again(self, table: Table, database: Database, path: Path | None, before: KeptTables) -> None:
         """Write the rows of cases of which something has changed, and take the others from last time."""
-        kept = before.read_lines(table) if path else {}
         made: dict[str, Sequence[FlatRow]] = {}
-        lines: dict[str, bytes | memoryview] = {}
+        lines: dict[str, bytes] = {}
         for pair in self._edition.cases:
             id = pair[0].id
-            same = self._same.get(id)
-            if same is None or (path and id not in kept):
+            if id not in self._same:
                 made[id] = list(table.flat_rows((pair,)))
-            if path:
-                lines[id] = make_csv_lines(made[id]) if id in made else kept[id]
-            count = len(made[id]) if id in made else same.rows[table.id] if same else 0
-            self._note(table, id, count, len(lines.get(id, b"")))
+                lines[id] = make_csv_lines(made[id]) if path else b""
+                self._note(table, id, made[id], lines[id])
         counts = {id: share.rows[table.id] for id, share in before.shares.items()}
-        database.renew(table, counts, ((id, self._rows[id][table.id], made.get(id)) for id in self._described))
-        if path and list(kept.items()) == list(lines.items()) and before.give(table.file, path):
-            self.unchanged[table.file] = before.digests[table.file]
-        elif path:
-            with _open_table(table, path) as file:
-                file.writelines(lines.values())
+        now = ((id, len(made[id]) if id in made else counts[id], made.get(id)) for id in self._described)
+        database.renew(table, counts, now)
+        if path:
+            self._write_lines(table, path, lines, before)
 
-    def _note(self, table: Table, id: str, count: int, size: int) -> None:
-        self._rows[id][table.id] = count
-        if size:
-            self._sizes[id][table.id] = size
+    def _write_lines(self, table: Table, path: Path, lines: Mapping[str, bytes], before: KeptTables) -> None:
+        """Write a table's file, given the new lines of the cases of which something has changed."""
+        with before.open(table) as last:
+            if last and self._is_same(lines, last) and before.give(table.file, path):
+                self.unchanged[table.file] = before.stamps[table.file]
+                return
+            with _open_table(table, path) as file:
+                if last:
+                    write_pieces(file, ((id, lines.get(id)) for id in self._described), last)
+                else:
+                    file.writelines(make_csv_lines(table.flat_rows((pair,))) for pair in self._edition.cases)
+
+    def _is_same(self, lines: Mapping[str, bytes], last: LastFile) -> bool:
+        """Whether the lines of all cases are those of last time."""
+        return list(self._described) == list(last.sizes) and all(last.read(id) == one for id, one in lines.items())
+
+    def _note(self, table: Table, id: str, rows: Sequence[FlatRow], lines: bytes) -> None:
+        self._rows[id][table.id] = len(rows)
+        if lines:
+            self._sizes[id][table.id] = len(lines)
 
 
 def _open_table(table: Table, path: Path) -> BinaryIO:

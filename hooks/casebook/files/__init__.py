@@ -3,6 +3,7 @@
 from casebook.files.disk import (
     CASE_LIMIT,
     SHARED_LIMIT,
+    Stamp,
     discard,
     find_schema_folder,
     fold_path,
@@ -10,6 +11,7 @@ from casebook.files.disk import (
     name_path,
     read_bytes,
     refuse_odd_file,
+    take_stamp,
     walk_folder,
 )
 from casebook.files.parsed_file import FieldPath, KnownParsedFile, ParsedFile
@@ -21,6 +23,7 @@ __all__ = [
     "FieldPath",
     "KnownParsedFile",
     "ParsedFile",
+    "Stamp",
     "discard",
     "find_schema_folder",
     "fold_path",
@@ -30,5 +33,6 @@ __all__ = [
     "read_front_matter",
     "read_yaml",
     "refuse_odd_file",
+    "take_stamp",
     "walk_folder",
 ]

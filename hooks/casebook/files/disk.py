@@ -21,6 +21,7 @@ __all__ = [
     "CASE_LIMIT",
     "SHARED_LIMIT",
     "FileProblems",
+    "Stamp",
     "discard",
     "find_schema_folder",
     "fold_path",
@@ -28,11 +29,15 @@ __all__ = [
     "name_path",
     "read_bytes",
     "refuse_odd_file",
+    "take_stamp",
     "walk_folder",
 ]
 
 CASE_LIMIT = 96 * 1024
 SHARED_LIMIT = 256 * 1024
+
+Stamp = tuple[int, int, int]
+"""The inode of a file, its time of change in nanoseconds, its size in bytes."""
 
 # What holds the schema/ for folders of cases without one: the package itself if it was built as a wheel, else
 # the checkout that it stands in.
@@ -165,3 +170,8 @@ def discard(place: Path) -> None:
             place.unlink()
         else:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def take_stamp(about: os.stat_result) -> Stamp:
+    """What tells whether a file is still the one that it was. A further name of the same file has the same."""
+    return about.st_ino, about.st_mtime_ns, about.st_size

@@ -19,10 +19,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.files import discard
+from casebook.files import discard, take_stamp
 from casebook.memory import SignedFolder
 from casebook.outputs import Output
-from casebook.releases import take_stamp
 from casebook.render import AskedBook
 
 __all__ = ["Footing", "KeptSite", "Written", "write_anew"]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from casebook.book import Book, link_book
 from casebook.book.case_blocks import CaseBlocks
-from casebook.check import Reading, digest_files
+from casebook.check import RawFile, Reading, digest_files
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import PLACES_ADDRESS, list_find_files
@@ -85,7 +85,12 @@ class Publication:
     def edition(self) -> Edition:
         """The book as it is handed out."""
         return make_edition(
-            self.reading, self.book, self.site.name, self.site.url, open_signed_folder(self.cache / "tables")
+            self.reading,
+            self.book,
+            self.site.name,
+            self.site.url,
+            open_signed_folder(self.cache / "tables"),
+            open_signed_folder(self.cache / "templates"),
         )
 
     @cached_property
@@ -155,10 +160,13 @@ class Publication:
     def _write_case_words(self) -> str:
         return write_case_words(self.book, (one.told for one in self.segments))
 
+    def _find_basis_of_data(self, name: str, *files: RawFile) -> Basis | None:
+        return self.find_basis(name, *(self.book.by_id[raw.id] for raw in files))
+
     def list_groups(self) -> Iterator[tuple[str, Iterable[Output]]]:
         """Every file, in groups of a kind. The data come first: what they weigh is said on a page."""
         r = self.renderer
-        yield "data", list_outputs(self.edition, lambda name, raw: self.find_basis(name, self.book.by_id[raw.id]))
+        yield "data", list_outputs(self.edition, self._find_basis_of_data)
         for kind in PAGES:
             yield f"pages {kind.id}", (frame_article(r, article, self.find_basis) for article in kind.render(r))
         yield "texts", (_list_text(r, case, self.find_basis) for case in self.book.cases)

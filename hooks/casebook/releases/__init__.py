@@ -3,7 +3,7 @@
 from casebook.releases.folder_copy import write_folder_copy
 from casebook.releases.kept_copy import KEPT_FILES, SITE_ZIP, write_kept_copy
 from casebook.releases.release import ReleaseError, go_back, release
-from casebook.releases.site_files import SiteFiles, take_stamp
+from casebook.releases.site_files import SiteFiles
 from casebook.releases.whole import LIST_OF_FILES, find_faults, write_list
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "find_faults",
     "go_back",
     "release",
-    "take_stamp",
     "write_folder_copy",
     "write_kept_copy",
     "write_list",

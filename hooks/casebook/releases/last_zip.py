@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import ZipFile, ZipInfo
 
+from casebook.files import take_stamp
 from casebook.memory import SignedFolder
-from casebook.releases.site_files import take_stamp
 
 __all__ = ["LastZip", "ZipMember", "pack_member", "take_over"]
 

@@ -20,12 +20,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from casebook.files import take_stamp
 from casebook.memory import SignedFolder
 
-__all__ = ["SiteFiles", "digest_file", "list_files", "take_stamp"]
-
-Stamp = tuple[int, int, int]
-"""The inode of a file, its time of change in nanoseconds, its size in bytes."""
+__all__ = ["SiteFiles", "digest_file", "list_files"]
 
 _KEPT = "files"
 """What is known of the files is called so where it is kept."""
@@ -51,11 +49,6 @@ def list_files(site: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     folders.append(f"{folder}{entry.name}/")
                 elif not entry.is_dir():
                     yield folder + entry.name, entry
-
-
-def take_stamp(about: os.stat_result) -> Stamp:
-    """What tells whether a file is still the one that it was."""
-    return about.st_ino, about.st_mtime_ns, about.st_size
 
 
 def digest_file(file: Path) -> str:
