@@ -279,7 +279,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     elif build.outputs:
         context["whole"] = "Made when it is asked for."
     else:
-        context["whole"] = (build.publication.folder / page.file.dest_uri).read_text(encoding="utf-8")
+        context["whole"] = build.publication.find_file(page.file.dest_uri).read_text(encoding="utf-8")
     return context
 
 
@@ -290,7 +290,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if build.outputs:
         _show(build, site)
         return
-    move_in(build.publication.folder, site)
+    move_in(build.publication, site)
     build.room.cleanup()
     finish_site(build.publication, site, build.expected, log.warning)
 

@@ -2,7 +2,8 @@
 
 They lie in `.cache/site/`, each as it was written, and a signed list says on what each rests and how it can be told
 from a file that somebody has changed since. In a new site they stand as further names of the same files: nothing is
-copied, so nobody may write into a file of a site; whoever changes one puts another in its place.
+copied, so nobody may write into a file of a site; whoever changes one puts another in its place. They get these names
+last of all: a site that is there already has most of them.
 
 Where the outline of every case is as it was, only words have changed. Then a file that shows none of the changed cases
 is taken without asking on what it rests, and of a group in which none shows them not even a list is made.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -87,6 +89,8 @@ class KeptSite:
         same, before, known = ("", {}, {}) if raw is None else marshal.loads(raw)  # noqa: S302
         self._known = {name: {one: Written(*told) for one, told in files.items()} for name, files in known.items()}
         self._new: dict[str, dict[str, Written]] = {}
+        self.taken: dict[str, tuple[str, list[int]]] = {}
+        """What was taken, by its address: where it lies, and what tells it from others."""
         self._same = footing.same_for_all.hex()
         self._cases = {id: _outline(id, digest.hex(), before, footing) for id, digest in footing.digests.items()}
         self._numbers = {id: number for number, id in enumerate(self._cases)}
@@ -144,6 +148,9 @@ class KeptSite:
                 return known._replace(cases=cases)
         self._asked.asked_for_all = False
         written = write_anew(output, self._site)
+        for address in written.addresses:
+            # what is written later counts
+            self.taken.pop(address, None)
         if cases is not None:
             # a disk may know no further names
             with suppress(OSError):
@@ -157,17 +164,33 @@ class KeptSite:
         return ",".join(map(str, numbers)) if len(numbers) <= _FEW else f"x{sum(1 << one for one in numbers):x}"
 
     def _take(self, known: Written) -> bool:
-        """Give the files of last time names in the new site; whether they are as they were."""
+        """Have the files of last time in the new site; whether they are as they were."""
         try:
             for address, marks in known.files:
-                place = f"{self._site}/{address}"
-                _link(f"{self._kept}/{address}", place)
+                place = f"{self._kept}/{address}"
                 if _read_marks(place) != marks:
                     # somebody has written into it
                     return False
+                self.taken[address] = place, marks
         except OSError:
             return False
         return True
+
+    def place(self, site: Path) -> None:
+        """Give what was taken names in a site, where it has none yet; where a disk knows no further names it is copied.
+
+        Raises:
+            OSError: The machine would not let it be written.
+        """
+        for address, (file, marks) in self.taken.items():
+            place = f"{site}/{address}"
+            with suppress(OSError):
+                if _read_marks(place) == marks:
+                    continue
+            try:
+                _link(file, place)
+            except OSError:
+                shutil.copyfile(file, place)
 
     def _keep(self, address: str) -> list[int]:
         kept = f"{self._kept}/{address}"

@@ -119,8 +119,10 @@ class Publication:
     def last_site(self) -> KeptSite | None:
         """What is kept of the site that was made last; None where nothing may be kept."""
         folder = open_signed_folder(self.cache / "site")
+        if folder is None:
+            return None
         footing = Footing(self.bases.same_for_all, self.reading.case_digests, self._outline)
-        return KeptSite(folder, self.folder, self.renderer.asked, footing) if folder else None
+        return KeptSite(folder, self.folder, self.renderer.asked, footing)
 
     def _outline(self, id: str) -> bytes:
         return outline_case(self.book.by_id[id], self.reading.files_of[id], self.book.fields)
@@ -146,14 +148,21 @@ class Publication:
         """What the search can find."""
         return list_segments(self.book, self.blocks)
 
+    def find_file(self, address: str) -> Path:
+        """Where a file lies that was written, until the site is in its place: in its folder, or where it is kept."""
+        # while it is only shown nothing is taken
+        kept: KeptSite | None = vars(self).get("last_site")
+        taken = kept.taken if kept else {}
+        return Path(taken[address][0]) if address in taken else self.folder / address
+
     def _list_downloads(self) -> tuple[Download, ...]:
         """The data files with their sizes: those of them that nobody has asked for yet are written now."""
         outputs = {address: output for output in list_outputs(self.edition) for address in output.addresses}
 
         def place(address: str) -> Path:
-            if not (self.folder / address).is_file():
+            if not self.find_file(address).is_file():
                 outputs[address].write(self.folder.joinpath)
-            return self.folder / address
+            return self.find_file(address)
 
         return list_downloads(self.edition, place)
 

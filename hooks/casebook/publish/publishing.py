@@ -20,7 +20,7 @@ from casebook.pictures import SITE_PICTURE, can_draw
 from casebook.publish.handwritten import list_handwritten
 from casebook.publish.outputs import Publication
 from casebook.publish.settings import Settings, read_settings
-from casebook.publish.writing import move_in, write_pages
+from casebook.publish.writing import clear_away, move_in, write_pages
 from casebook.releases import (
     KEPT_FILES,
     LIST_OF_FILES,
@@ -151,7 +151,9 @@ def index_site(publication: Publication, folder: Path, warn: Callable[[str], Non
         warn(f"The site has no search. {problem}")
 
 
-def finish_site(publication: Publication, site: Path, expected: Iterable[str], warn: Callable[[str], None]) -> None:
+def finish_site(
+    publication: Publication, site: Path, expected: Iterable[str], warn: Callable[[str], None]
+) -> SiteFiles:
     """What speaks of all files of a site and so comes last: the search, the copies of it, the list of its files.
 
     A file of the site may be the same one as another elsewhere: none is written into. The pages on which sizes stand,
@@ -162,14 +164,19 @@ def finish_site(publication: Publication, site: Path, expected: Iterable[str], w
         site: Its folder.
         expected: The files that it must have.
         warn: Is told, in sentences, what is missing.
+
+    Returns:
+        All its files.
     """
     index_site(publication, site, warn)
-    files = SiteFiles(site, open_signed_folder(publication.cache / "copies"))
+    elsewhere = publication.last_site.taken if publication.last_site else None
+    files = SiteFiles(site, open_signed_folder(publication.cache / "copies"), elsewhere)
     write_folder_copy(files, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
     write_kept_copy(files)
     if missing := write_list(files, (*expected, SITE_ZIP, *KEPT_FILES)):
         warn(f"The site is not whole: {', '.join(missing[:5])} is missing.")
     files.save()
+    return files
 
 
 def publish_site(
@@ -204,9 +211,7 @@ def publish_site(
         publication = Publication(reading, reading.schemas, site, made, root / ".cache")
         handwritten = list_handwritten(root, settings, publication.renderer)
         publication, addresses = write_what_can_be_written(publication, handwritten)
-        finish_site(publication, made, addresses, tell)
-        to.mkdir(parents=True, exist_ok=True)
-        for old in to.iterdir():
-            shutil.rmtree(old) if old.is_dir() else old.unlink()
-        move_in(made, to)
+        files = finish_site(publication, made, addresses, tell)
+        clear_away(to, files.names)
+        move_in(publication, to)
     return ()

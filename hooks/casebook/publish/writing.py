@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from casebook.publish.keeping import write_anew
 from casebook.publish.outputs import Publication
 from casebook.render import write_robots, write_sitemap
 
-__all__ = ["move_in", "write_pages"]
+__all__ = ["clear_away", "move_in", "write_pages"]
 
 
 def write_pages(
@@ -66,18 +66,57 @@ def _tell_engines(url: str, pages: Iterable[tuple[str, str]]) -> Iterator[Output
             yield make_text("robots.txt", lambda: robots)
 
 
-def move_in(made: Path, site: Path) -> None:
-    """Move what was made into a site; folders that are there already are filled up.
+def clear_away(site: Path, names: Collection[str]) -> None:
+    """Take from a folder what is no file of a site with these names, and every link and empty folder.
+
+    Raises:
+        OSError: The machine would not let it be taken away.
+    """
+    if site.is_dir():
+        _clear_folder(str(site), "", names)
+
+
+def _clear_folder(folder: str, way: str, names: Collection[str]) -> bool:
+    """The same for a folder in it, which is reached on some way from its root; whether the folder is empty then."""
+    is_empty = True
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        name = way + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if _clear_folder(entry.path, f"{name}/", names):
+                Path(entry.path).rmdir()
+                continue
+        elif entry.is_symlink() or name not in names:
+            Path(entry.path).unlink()
+            continue
+        is_empty = False
+    return is_empty
+
+
+def move_in(publication: Publication, site: Path) -> None:
+    """Bring all that was made of a publication into a site: what was written is moved, what is kept gets its names.
 
     Raises:
         OSError: The machine would not let it be moved.
     """
     site.mkdir(parents=True, exist_ok=True)
+    _move_in(str(publication.folder), str(site))
+    if publication.last_site:
+        publication.last_site.place(site)
+
+
+def _move_in(made: str, site: str) -> None:
     with os.scandir(made) as found:
         for one in found:
-            place = site / one.name
-            if one.is_dir() and place.is_dir():
-                move_in(Path(one.path), place)
+            place = f"{site}/{one.name}"
+            if one.is_dir() and Path(place).is_dir():
+                _move_in(one.path, place)
+            elif one.is_dir():
+                shutil.move(one.path, place)
             else:
                 # on another disk it is copied
-                shutil.move(one.path, place)
+                try:
+                    Path(one.path).replace(place)
+                except OSError:
+                    shutil.move(one.path, place)

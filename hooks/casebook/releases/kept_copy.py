@@ -105,7 +105,7 @@ def _fill_in_sizes(files: SiteFiles, name: str, sizes: Mapping[str, int]) -> Non
     An empty element with `data-size="NAME"` as its last attribute gets the size of that name, and `hidden data-sized`
     goes from around it.
     """
-    html = (files.site / name).read_text(encoding="utf-8")
+    html = files.find(name).read_text(encoding="utf-8")
 
     def say(found: re.Match[str]) -> str:
         return f"{found[0]}{_say_size(sizes[found[1]])}"
@@ -141,7 +141,7 @@ def write_kept_copy(files: SiteFiles) -> None:
         _look(files, name, one.packed) if name in _SAYS_SIZES else one for name, one in zip(names, kept, strict=True)
     ]
     release = hashlib.sha256("".join(f"{one.digest} {one.address}\n" for one in kept).encode()).hexdigest()[:16]
-    worker = (files.site / _WORKER).read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1)
+    worker = files.find(_WORKER).read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1)
     files.clear(_WORKER).write_bytes(worker)
     listed = {part: [[one.address, one.size, one.digest] for one in kept if one.part == part] for part in PARTS}
     _write(files, _FILES, {"release": release, "files": listed})

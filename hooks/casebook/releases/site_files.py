@@ -79,12 +79,16 @@ def _weigh(file: Path, size: int) -> int:
 class SiteFiles:
     """The files of a built site as they were when this was made, and those that are made anew since."""
 
-    def __init__(self, site: Path, memory: SignedFolder | None = None) -> None:
+    def __init__(
+        self, site: Path, memory: SignedFolder | None = None, elsewhere: dict[str, tuple[str, list[int]]] | None = None
+    ) -> None:
         """Look at the files of a site.
 
         Args:
             site: The site's folder.
             memory: Where what is known of them is kept; None where nothing is.
+            elsewhere: The files of the site that lie elsewhere for now, by their names: where, and what tells each
+                from others, its stamp first. Of these whatever is made anew is taken out.
 
         Raises:
             OSError: The machine would not let them be read.
@@ -93,7 +97,9 @@ class SiteFiles:
         self.memory = memory
         with tempfile.TemporaryFile(dir=site) as made:
             self._began = os.fstat(made.fileno()).st_mtime_ns
+        self._elsewhere = elsewhere or {}
         self._stamps = {name: take_stamp(entry.stat()) for name, entry in list_files(site)}
+        self._stamps |= {name: (marks[0], marks[1], marks[2]) for name, (_, marks) in self._elsewhere.items()}
         self._made: set[str] = set()
         self._digests: dict[str, str] = {}
         self._weights: dict[str, int] = {}
@@ -117,10 +123,15 @@ class SiteFiles:
             OSError: The machine would not let it be taken away.
         """
         place = self.site / name
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.unlink(missing_ok=True)
         self._made.add(name)
+        self._elsewhere.pop(name, None)
         return place
+
+    def find(self, name: str) -> Path:
+        """Where a file lies."""
+        return Path(self._elsewhere[name][0]) if name in self._elsewhere else self.site / name
 
     def measure(self, name: str) -> int:
         """The size of a file in bytes."""
@@ -135,7 +146,7 @@ class SiteFiles:
         if name in self._made:
             return digest_file(self.site / name)
         if name not in self._digests:
-            self._digests[name] = digest_file(self.site / name)
+            self._digests[name] = digest_file(self.find(name))
         return self._digests[name]
 
     def knows(self, name: str) -> bool:
@@ -148,7 +159,7 @@ class SiteFiles:
         Raises:
             OSError: The machine would not let it be read.
         """
-        content = (self.site / name).read_bytes()
+        content = self.find(name).read_bytes()
         self._digests[name] = hashlib.sha256(content).hexdigest()
         return content
 
@@ -163,7 +174,7 @@ class SiteFiles:
         if name in self._made:
             return _weigh(self.site / name, self.measure(name))
         if name not in self._weights:
-            self._weights[name] = _weigh(self.site / name, self.measure(name))
+            self._weights[name] = _weigh(self.find(name), self.measure(name))
         return self._weights[name]
 
     def save(self) -> None:
