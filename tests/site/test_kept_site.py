@@ -260,3 +260,32 @@ def test_a_folder_that_came_with_somebodys_project_leads_nowhere(root: Path, tmp
     _publish(root, tmp_path / "site")
     assert (elsewhere / "index.html").read_text(encoding="utf-8") == "mine"
     assert not (kept / "made").is_symlink()
+
+
+def test_in_a_site_that_is_there_only_what_changes_is_put_in_its_place(root: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    _publish(root, site)
+    before = {name: (site / name).lstat().st_ino for name in _read(site)}
+    EDITS["what a lesson says"](root)
+    wanted = _publish_anew(root, tmp_path / "clean")
+    # what somebody has put there since
+    for name in ("stray/deep/file.txt", "about/stray.html"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("stray", encoding="utf-8")
+    (site / "cities/stray").symlink_to(tmp_path / "clean")
+    shutil.rmtree(site / "glossary")
+    (site / "glossary").write_text("a file in place of a folder", encoding="utf-8")
+    (site / "llms.txt").unlink()
+    (site / "llms.txt").mkdir()
+    (site / "sources/index.html").unlink()
+    (site / "sources/index.html").symlink_to(tmp_path / "clean/sources/index.html")
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(site / "crises")
+    (site / "crises").symlink_to(tmp_path / "elsewhere")
+    assert _publish(root, site) == wanted
+    assert not (site / "stray").exists()
+    assert not (site / "cities/stray").is_symlink() and not (site / "sources/index.html").is_symlink()
+    assert not any((tmp_path / "elsewhere").iterdir())
+    stayed = {name for name, inode in before.items() if name in wanted and (site / name).lstat().st_ino == inode}
+    assert "cases/unnamed-city-letters/index.html" in stayed
+    assert "cases/lima-hill-kitchens/index.html" not in stayed
