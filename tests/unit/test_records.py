@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import pickle
+import shutil
 import zlib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -253,9 +254,30 @@ def test_the_index_is_made_only_when_its_records_changed(
         write_index(changed, tmp_path / "clean", _open(tmp_path / field))
         assert len(made) == before + 2, field
         assert _read(tmp_path / "two") == _read(tmp_path / "clean")
-        assert len(list(folder.path.iterdir())) == 1
+        assert {one.name for one in folder.path.iterdir()} == {"index", "packs", "packs.list"}
+        assert {one.name for one in (folder.path / "packs").iterdir()} == _read(tmp_path / "two").keys() - {"head.json"}
     write_index(segments, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")
+
+
+def test_a_pack_that_somebody_has_changed_is_written_anew(shelf_records: list[Record], tmp_path: Path) -> None:
+    folder, segments = _open(tmp_path / "cache"), [make_segment(shelf_records)]
+    write_index(segments, tmp_path / "one", folder)
+    wanted = {name: bytes(content) for name, content in _read(tmp_path / "one").items()}
+    first, second, *_ = sorted((folder.path / "packs").iterdir())
+    with first.open("r+b") as file:
+        file.write(b"mine")
+    second.unlink()
+    second.symlink_to(tmp_path / "one" / INDEX_FOLDER / "head.json")
+    write_index(segments, tmp_path / "two", folder)
+    assert _read(tmp_path / "two") == wanted
+    # and a folder that leads elsewhere is not followed
+    (tmp_path / "elsewhere").mkdir()
+    shutil.rmtree(folder.path / "packs")
+    (folder.path / "packs").symlink_to(tmp_path / "elsewhere")
+    write_index(segments, tmp_path / "three", folder)
+    assert _read(tmp_path / "three") == wanted
+    assert not any((tmp_path / "elsewhere").iterdir())
 
 
 def test_only_packs_that_changed_are_packed(
@@ -283,23 +305,23 @@ def test_an_index_is_the_same_however_its_records_are_cut_into_segments(
         assert _read(tmp_path / "one") == _read(tmp_path / "cut")
 
 
+@pytest.mark.parametrize("name", ["index", "packs.list"])
 @pytest.mark.parametrize("broken", ["cut short", "empty", "a folder", "closed"])
-def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path, broken: str) -> None:
+def test_a_broken_cache_is_no_index(shelf_records: list[Record], tmp_path: Path, broken: str, name: str) -> None:
     cache = tmp_path / "cache"
     folder = _open(cache)
     segments = [make_segment(shelf_records)]
     write_index(segments, tmp_path / "one", folder)
-    (kept,) = cache.iterdir()
+    kept = cache / name
     if broken == "cut short":
-        kept.write_bytes(kept.read_bytes()[:-2000])
+        kept.write_bytes(kept.read_bytes()[:-20])
     elif broken == "empty":
         kept.write_bytes(b"")
     elif broken == "a folder":
         kept.unlink()
         kept.mkdir()
     else:
-        kept.unlink()
-        cache.rmdir()
+        shutil.rmtree(cache)
         cache.write_bytes(b"no folder")
     write_index(segments, tmp_path / "two", folder)
     assert _read(tmp_path / "one") == _read(tmp_path / "two")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import pickle
 import shutil
 import zlib
@@ -23,6 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from casebook.files import Stamp, discard, take_stamp
 from casebook.memory import SignedFolder
 from casebook.search.postings import NOT_FOUND, Found, merge_postings, write_number
 from casebook.search.records import RECORD_KINDS
@@ -47,6 +49,8 @@ _NAME = 10
 """Letters of the name of a pack."""
 _KEPT = "index"
 """What the last index is called where it is kept."""
+_PACKS, _PACKS_KEPT = "packs", "packs.list"
+"""The folder of its packs, and the list of what tells each from others."""
 
 
 class IndexingError(Exception):
@@ -196,10 +200,41 @@ def write_index(segments: Sequence[Segment], site: Path, folder: SignedFolder | 
     try:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        for name, content in index.files.items():
-            (target / name).write_bytes(content)
+        if folder:
+            _give_packs(index, target, folder)
+        for name in index.files.keys() - {one.name for one in target.iterdir()}:
+            (target / name).write_bytes(index.files[name])
     except OSError as problem:
         raise IndexingError(f"A file of the index could not be written: {problem}") from problem
+
+
+def _give_packs(index: _Index, target: Path, folder: SignedFolder) -> None:
+    """Give the packs further names in the index, each the same file as last time: nobody reads or packs it again."""
+    kept = folder.path / _PACKS
+    raw = folder.recall(_PACKS_KEPT, b"")
+    # nobody but us has written it
+    known: dict[str, Stamp] = marshal.loads(raw) if raw else {}  # noqa: S302
+    if not known or kept.is_symlink():
+        # a folder that came with somebody's project may lead out of it
+        discard(kept)
+    # what cannot be kept is written into the index later on
+    with suppress(OSError):
+        kept.mkdir(exist_ok=True)
+        now: dict[str, Stamp] = {}
+        for name in index.files.keys() - {Path(INDEX_HEAD).name}:
+            # its name stands for its content
+            file = kept / name
+            stamp = known.get(name)
+            if stamp is None or not file.exists() or take_stamp(file.lstat()) != stamp:
+                file.unlink(missing_ok=True)
+                file.write_bytes(index.files[name])
+                stamp = take_stamp(file.lstat())
+            (target / name).hardlink_to(file)
+            now[name] = stamp
+        if now != known:
+            for name in known.keys() - now.keys():
+                (kept / name).unlink(missing_ok=True)
+            folder.keep(_PACKS_KEPT, b"", marshal.dumps(now))
 
 
 def _recall_or_make(segments: Sequence[Segment], folder: SignedFolder | None) -> _Index:
