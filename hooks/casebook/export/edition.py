@@ -50,6 +50,8 @@ class Edition:
     """Where the templates of its texts are kept as code; None where nothing may be."""
     case_digests: Mapping[str, bytes] = field(default_factory=dict)
     """Stands for all that the files of a case say, by its id: needed where something is kept."""
+    outlines: bytes = b""
+    """Stands for all that the book can say around a case whose files are the same; empty where nobody knows."""
 
     @cached_property
     def cases(self) -> tuple[CaseWithFile, ...]:
@@ -59,7 +61,8 @@ class Edition:
     @cached_property
     def surroundings(self) -> Surroundings:
         """What stands for each case as it is now."""
-        return Surroundings(self.book, self.schemas, self.case_digests, self.name, self.url)
+        place = self.name, self.url
+        return Surroundings(self.book, self.schemas, self.case_digests, place, self.kept, self.outlines)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -127,6 +130,7 @@ def make_edition(
     url: str = "",
     kept: SignedFolder | None = None,
     templates: SignedFolder | None = None,
+    outlines: bytes = b"",
 ) -> Edition:
     """The edition of a book.
 
@@ -137,6 +141,7 @@ def make_edition(
         url: The site's whole address, with a slash at its end; empty where nobody has said it.
         kept: Where it is kept what each case has in the data files.
         templates: Where the templates of its texts are kept as code.
+        outlines: Stands for all that the book can say around a case whose files are the same.
 
     Raises:
         ValueError: The schemas cannot be used, so there is no book either.
@@ -145,4 +150,4 @@ def make_edition(
         raise ValueError("without schemas there is no book")
     digests = reading.case_digests if kept else {}
     files = reading.cases, reading.schemas, name, url, reading.sources, reading.essays
-    return Edition(book, *files, kept, templates, digests)
+    return Edition(book, *files, kept, templates, digests, outlines)

@@ -94,6 +94,7 @@ def keep_tables(
     """
     if edition.kept is None:
         return
+    edition.surroundings.keep()
     with suppress(OSError):
         folder = edition.kept.path
         stamps = {name: unchanged.get(name) or keep_file(path, folder / name) for name, path in files.items()}

@@ -11,6 +11,7 @@ import marshal
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any
@@ -19,6 +20,7 @@ from casebook.book import Book
 from casebook.check import RawFile
 from casebook.fields import Schemas, walk
 from casebook.kinds import CASE, SOURCE
+from casebook.memory import SignedFolder
 from casebook.model import Case
 from casebook.render.addresses import document_address
 
@@ -27,6 +29,9 @@ __all__ = ["Description", "Surroundings"]
 Named = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 """What a case names: terms, each with its vocabulary; and cases and lessons, each with what it is."""
 
+_KEPT = "around"
+"""What stood for the cases last time is called so where it is kept."""
+
 Description = tuple[bytes, Named, bytes]
 """What stands for the files of a case, what it names, and what stands for what the book says around it."""
 
@@ -34,11 +39,34 @@ Description = tuple[bytes, Named, bytes]
 class Surroundings:
     """What stands for the files of cases, and for what the book says around each."""
 
-    def __init__(self, book: Book, schemas: Schemas, digests: Mapping[str, bytes], name: str, url: str) -> None:
-        """Of the cases of an edition, with what stands for the files of each, what it is called and where it stands."""
-        self._book, self._schemas, self._digests, self._place = book, schemas, digests, (name, url)
+    def __init__(
+        self,
+        book: Book,
+        schemas: Schemas,
+        digests: Mapping[str, bytes],
+        place: tuple[str, str],
+        kept: SignedFolder | None = None,
+        outlines: bytes = b"",
+    ) -> None:
+        """Begin with what is known.
+
+        Args:
+            book: The book.
+            schemas: What its fields are.
+            digests: Stands for all that the files of a case say, by its id.
+            place: What the site is called, and its address.
+            kept: Where it is kept what stood for the cases last time.
+            outlines: Stands for all that the book can say around a case whose files are the same: the outlines of the
+                others, the vocabularies, the site. Empty where nobody knows.
+        """
+        self._book, self._schemas, self._digests, self._place = book, schemas, digests, place
         self._tree = schemas.trees[CASE.id]
-        self._known: dict[str, Description] = {}
+        self._kept, self._outlines = (kept, outlines) if outlines else (None, b"")
+        body = self._kept.recall(_KEPT, outlines) if self._kept else None
+        # nobody but us has written it
+        before: dict[str, Description] = marshal.loads(body) if body else {}  # noqa: S302
+        self._known = {id: told for id, told in before.items() if told[0] == digests.get(id)}
+        self._is_kept = len(self._known) == len(before) > 0
 
     def describe(self, pair: tuple[Case, RawFile], before: Description | None = None) -> Description:
         """What stands for a case as it is now.
@@ -53,6 +81,12 @@ class Surroundings:
             named = before[1] if before and before[0] == file else self._list_named(raw)
             self._known[case.id] = file, named, _digest(tuple(self._look_around(case, named)))
         return self._known[case.id]
+
+    def keep(self) -> None:
+        """Keep what stands for the cases, for the next time."""
+        if self._kept and not self._is_kept:
+            with suppress(OSError):
+                self._kept.keep(_KEPT, self._outlines, marshal.dumps(self._known))
 
     def stand_for(self, pair: tuple[Case, RawFile]) -> bytes:
         """The same as bytes."""

@@ -91,6 +91,7 @@ class Publication:
             self.site.url,
             open_signed_folder(self.cache / "tables"),
             open_signed_folder(self.cache / "templates"),
+            self.last_site.outlines if self.last_site else b"",
         )
 
     @cached_property

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from casebook.files import Stamp, discard, take_stamp
+from casebook.files import FileStamp, discard, take_stamp
 from casebook.memory import SignedFolder
 from casebook.search.postings import NOT_FOUND, Found, merge_postings, write_number
 from casebook.search.records import RECORD_KINDS
@@ -213,14 +213,14 @@ def _give_packs(index: _Index, target: Path, folder: SignedFolder) -> None:
     kept = folder.path / _PACKS
     raw = folder.recall(_PACKS_KEPT, b"")
     # nobody but us has written it
-    known: dict[str, Stamp] = marshal.loads(raw) if raw else {}  # noqa: S302
+    known: dict[str, FileStamp] = marshal.loads(raw) if raw else {}  # noqa: S302
     if not known or kept.is_symlink():
         # a folder that came with somebody's project may lead out of it
         discard(kept)
     # what cannot be kept is written into the index later on
     with suppress(OSError):
         kept.mkdir(exist_ok=True)
-        now: dict[str, Stamp] = {}
+        now: dict[str, FileStamp] = {}
         for name in index.files.keys() - {Path(INDEX_HEAD).name}:
             # its name stands for its content
             file = kept / name
