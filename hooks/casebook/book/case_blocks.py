@@ -34,6 +34,8 @@ class CaseBlocks:
     """By the id of each case, in their order, what stands for everything that is made of it."""
     folder: SignedFolder | None
     """Where things are kept; None to make them in any case."""
+    outlines: bytes = b""
+    """Stands for the outlines of all cases, and for all that is no case; empty where nobody knows."""
 
     @cached_property
     def ids(self) -> tuple[tuple[str, ...], ...]:
@@ -70,6 +72,25 @@ class CaseBlocks:
                 # nobody but us has written it
                 made.append(pickle.loads(body))  # noqa: S301
         self._clear(name, names)
+        return made
+
+    def make_of_outlines(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made of nothing but the outlines of the cases and of what is no case.
+
+        Args:
+            name: What it is called where it is kept.
+            make: Makes it.
+        """
+        folder = self.folder if self.outlines else None
+        body = folder.recall(name, self.outlines) if folder else None
+        if body is not None:
+            # nobody but us has written it
+            known: Made = pickle.loads(body)  # noqa: S301
+            return known
+        made = make()
+        if folder:
+            with suppress(OSError):
+                folder.keep(name, self.outlines, pickle.dumps(made))
         return made
 
     def _keep(self, file: str, key: bytes, made: object) -> None:

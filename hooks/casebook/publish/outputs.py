@@ -137,7 +137,7 @@ class Publication:
             city = self.book.cities[case.city_id]
             named = json.dumps((city.name, city.country)).encode()
             keys[case.id] = blake2b(b"\0".join((self.reading.case_digests[case.id], named, words))).digest()
-        return CaseBlocks(keys, self.search_folder)
+        return CaseBlocks(keys, self.search_folder, self.last_site.outlines if self.last_site else b"")
 
     @cached_property
     def search_folder(self) -> SignedFolder | None:

@@ -100,5 +100,5 @@ def list_segments(book: Book, blocks: CaseBlocks) -> tuple[Segment, ...]:
     def make(ids: Sequence[str]) -> Segment:
         return make_segment(record for id in ids for record in list_records_of(book, book.by_id[id]))
 
-    # the others are short: to make them takes no longer than to see whether any has changed
-    return (*blocks.make("segment", make), make_segment(list_other_records(book)))
+    others = blocks.make_of_outlines("others", lambda: make_segment(list_other_records(book)))
+    return (*blocks.make("segment", make), others)
