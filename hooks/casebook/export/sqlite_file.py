@@ -14,16 +14,8 @@ from typing import Self
 
 from casebook.export.edition import Edition
 from casebook.export.sql_views import VIEWS
-from casebook.export.sqlite_rows import RowsOfCase, choose_columns, find_new_rows, insert_rows, renew_rows
+from casebook.export.sqlite_rows import RowsOfCase, choose_columns, insert_rows, renew_rows
 from casebook.export.tables import Table, list_tables, name_in_sql, table_of_vocabulary
-from casebook.export.text_index import (
-    close_text_index,
-    fill_text_index,
-    make_searchable,
-    open_text_index,
-    put_in,
-    take_out,
-)
 from casebook.fields import TableColumn
 
 __all__ = ["SEARCHED", "Database", "write_sqlite"]
@@ -39,8 +31,6 @@ _KEPT_IN_MEMORY = 8_000
 """How much of a database is in memory while it is made, in kB; the rest waits in a file that is gone afterwards."""
 _MOST_AT_HAND = 1 << 40
 """Of how many bytes of a file SQLite reads pages without copying them; it takes as many as it can."""
-_MANY = 8
-"""If one row in so many is another, the index of their texts is sooner made of all than changed."""
 _AT_ONCE = 1 << 20
 """How many bytes are read at once."""
 _TO_IN_SQL = {"case": "case_id"}
@@ -137,18 +127,7 @@ class Database:
             OSError: The machine would not let it be written.
         """
         with _tell_machine():
-            rows = find_new_rows(self._made, table, before, now)
-            if not rows:
-                return
-            if table.id not in SEARCHED:
-                renew_rows(self._made, table, rows)
-            elif rows.number * _MANY < rows.whole and open_text_index(self._made, table):
-                take_out(self._made, table, rows.before)
-                renew_rows(self._made, table, rows)
-                put_in(self._made, table, rows.after)
-                close_text_index(self._made, table)
-            else:
-                renew_rows(self._made, table, rows)
+            if renew_rows(self._made, table, before, now) and table.id in SEARCHED:
                 self._searched.append(table)
 
     def _finish(self) -> None:
@@ -159,8 +138,8 @@ class Database:
                 _gather_terms(self._made, self._edition)
             for table in self._searched:
                 if self._before is None:
-                    make_searchable(self._made, table)
-                fill_text_index(self._made, table)
+                    _make_searchable(self._made, table)
+                _index_texts(self._made, table)
             if self._before is None:
                 for name, view in VIEWS.items():
                     self._made.execute(f"CREATE VIEW {name} AS {view}")
@@ -229,3 +208,19 @@ def _gather_terms(database: sqlite3.Connection, edition: Edition) -> None:
     )
     if joined := "\nUNION ALL ".join(parts):
         database.execute(f"CREATE VIEW terms AS {joined}")
+
+
+def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
+    """Full text over a table's own texts, which are not kept twice; neither accents nor English endings matter."""
+    columns = _quote(table.texts)
+    name = f"{table.id}_fts"
+    database.execute(
+        f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content='{table.id}', "
+        "tokenize='porter unicode61 remove_diacritics 2')"
+    )
+
+
+def _index_texts(database: sqlite3.Connection, table: Table) -> None:
+    name = f"{table.id}_fts"
+    database.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608  # a name of our own
+    database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608  # the same

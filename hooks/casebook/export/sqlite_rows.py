@@ -8,28 +8,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from casebook.export.tables import Table, name_in_sql
 from casebook.fields import TableColumn
 
-__all__ = [
-    "FlatRow",
-    "NewRows",
-    "RowRange",
-    "RowsOfCase",
-    "choose_columns",
-    "find_new_rows",
-    "insert_rows",
-    "renew_rows",
-]
+__all__ = ["FlatRow", "RowsOfCase", "choose_columns", "insert_rows", "renew_rows"]
 
 FlatRow = Sequence[str | float | None]
 """A row of a table, each list in one cell."""
-
-RowRange = tuple[int, int]
-"""The numbers of the first and the last of rows that follow upon each other."""
 
 RowsOfCase = tuple[str, int, Sequence[FlatRow] | None]
 """The id of a case, how many rows it has in a table, and these; None in place of those that are as they were."""
@@ -56,50 +43,19 @@ def _make_teller(table: Table) -> Callable[[FlatRow], Cells]:
     return lambda row: [None if cell == "" else cell for cell in take(row)]
 
 
-@dataclass(frozen=True)
-class NewRows:
-    """Which rows of a table take the place of others, so that each has the number that it has in a new table."""
-
-    gone: Sequence[RowRange]
-    """Rows that go."""
-    moved: Sequence[tuple[int, int, int]]
-    """Rows that stay: the number of the first and of the last, and by how much these grow."""
-    new: Sequence[tuple[int, list[Cells]]]
-    """Rows that come, each with the number of the first."""
-    whole: int
-    """How many rows there are in the end."""
-
-    def __bool__(self) -> bool:
-        """Whether anything changes."""
-        return bool(self.gone or self.moved or self.new)
-
-    @property
-    def before(self) -> list[RowRange]:
-        """The rows that are no more where they are, by their numbers."""
-        return [*self.gone, *((first, last) for first, last, _ in self.moved)]
-
-    @property
-    def after(self) -> list[RowRange]:
-        """The rows that were not there where they will be."""
-        moved = ((first + by, last + by) for first, last, by in self.moved)
-        return [*moved, *((begin, begin + len(rows) - 1) for begin, rows in self.new)]
-
-    @property
-    def number(self) -> int:
-        """How many rows all these are."""
-        return sum(last - first + 1 for first, last in (*self.before, *self.after))
-
-
-def find_new_rows(
+def renew_rows(
     database: sqlite3.Connection, table: Table, before: Mapping[str, int], now: Iterable[RowsOfCase]
-) -> NewRows:
-    """Compare the rows of a table with those of last time.
+) -> bool:
+    """Put rows in the place of those of last time, so that each has the number that it has in a new table.
 
     Args:
-        database: The database of last time.
+        database: The database.
         table: The table.
         before: How many rows of it each case has there, in their order.
         now: The rows of each case.
+
+    Returns:
+        Whether anything has changed.
     """
     tell, begins, number = _make_teller(table), {}, 1
     for id, count in before.items():
@@ -118,7 +74,10 @@ def find_new_rows(
             new.append((number, told))
         number += count
     left_out = [(begins[id], begins[id] + count - 1) for id, count in gone.items() if count]
-    return NewRows(left_out, _join_runs(moved), new, number - 1)
+    if not (left_out or moved or new):
+        return False
+    _replace(database, table, left_out, moved, new)
+    return True
 
 
 def _read_rows(database: sqlite3.Connection, table: Table, begin: int, count: int) -> list[Cells]:
@@ -129,25 +88,39 @@ def _read_rows(database: sqlite3.Connection, table: Table, begin: int, count: in
     return list(map(list, found))
 
 
-def renew_rows(database: sqlite3.Connection, table: Table, rows: NewRows) -> None:
-    """Take rows of a table away, give others another number, and put in new ones."""
+def _replace(
+    database: sqlite3.Connection,
+    table: Table,
+    gone: Iterable[tuple[int, int]],
+    moved: Sequence[tuple[int, int, int]],
+    new: Iterable[tuple[int, list[Cells]]],
+) -> None:
+    """Take rows away, give others another number, and put in new ones.
+
+    Args:
+        database: The database.
+        table: The table.
+        gone: The first and the last number of rows that go.
+        moved: The first and the last number of rows that stay, and by how much their numbers grow.
+        new: Rows that come, each with the number of the first.
+    """
     columns = [f'"{name_in_sql(one)}"' for one in choose_columns(table)]
     named = ", ".join(columns)
     marks = ", ".join("?" * len(columns))
     database.execute(f'CREATE TEMP TABLE moved AS SELECT 0 AS number, * FROM "{table.id}" LIMIT 0')  # noqa: S608
     try:
-        for first, last, by in rows.moved:
+        for first, last, by in _join_runs(moved):
             database.execute(
                 f'INSERT INTO temp.moved SELECT rowid + ?, * FROM "{table.id}" WHERE rowid BETWEEN ? AND ?',  # noqa: S608
                 (by, first, last),
             )
-        for between in rows.before:
-            database.execute(f'DELETE FROM "{table.id}" WHERE rowid BETWEEN ? AND ?', between)  # noqa: S608
+        for first, last in (*gone, *((first, last) for first, last, _ in moved)):
+            database.execute(f'DELETE FROM "{table.id}" WHERE rowid BETWEEN ? AND ?', (first, last))  # noqa: S608
         database.execute(f'INSERT INTO "{table.id}" (rowid, {named}) SELECT * FROM temp.moved')  # noqa: S608
-        for begin, told in rows.new:
+        for begin, rows in new:
             database.executemany(
                 f'INSERT INTO "{table.id}" (rowid, {named}) VALUES (?, {marks})',  # noqa: S608
-                ([number, *cells] for number, cells in enumerate(told, begin)),
+                ([number, *cells] for number, cells in enumerate(rows, begin)),
             )
     finally:
         database.execute("DROP TABLE temp.moved")
