@@ -15,7 +15,7 @@ from pathlib import Path
 
 from casebook.export.edition import Edition
 from casebook.export.kept_files import LastFile, give_file, keep_file, open_last, write_pieces
-from casebook.files import Stamp
+from casebook.files import FileStamp
 from casebook.outputs import open_place
 
 __all__ = ["CasePieces", "write_case_pieces"]
@@ -50,7 +50,7 @@ class CasePieces:
         yield self.tail
 
 
-_Listed = tuple[Stamp | None, int, dict[str, bytes], dict[str, int]]
+_Listed = tuple[FileStamp | None, int, dict[str, bytes], dict[str, int]]
 """What tells the file from others; the length of its head; what stands for each case in it; the size of its piece."""
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.files import Stamp, take_stamp
+from casebook.files import FileStamp, take_stamp
 
 __all__ = ["LastFile", "give_file", "keep_file", "open_last", "write_pieces"]
 
@@ -70,7 +70,7 @@ class LastFile:
 
 @contextmanager
 def open_last(
-    path: Path, stamp: Stamp | None, sizes: Mapping[str, int], start: int | None = None, between: int = 0
+    path: Path, stamp: FileStamp | None, sizes: Mapping[str, int], start: int | None = None, between: int = 0
 ) -> Iterator[LastFile | None]:
     """A file of last time to read in; None if it is not as it was written.
 
@@ -130,7 +130,7 @@ def write_pieces(
         last.copy(begin, end, to)
 
 
-def keep_file(path: Path, to: Path) -> Stamp:
+def keep_file(path: Path, to: Path) -> FileStamp:
     """Keep a file that is never written again, in place of another; what tells it from others.
 
     Raises:

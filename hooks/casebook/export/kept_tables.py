@@ -17,7 +17,7 @@ from casebook.export.edition import Edition
 from casebook.export.kept_files import LastFile, give_file, keep_file, open_last
 from casebook.export.surroundings import Description
 from casebook.export.tables import Table
-from casebook.files import Stamp, take_stamp
+from casebook.files import FileStamp, take_stamp
 from casebook.memory import SignedFolder
 
 __all__ = ["CaseShare", "KeptTables", "keep_tables", "recall_tables"]
@@ -44,7 +44,7 @@ class KeptTables:
 
     folder: SignedFolder
     """Where their files are kept."""
-    stamps: Mapping[str, Stamp]
+    stamps: Mapping[str, FileStamp]
     """What tells each file from others, by its name."""
     shares: Mapping[str, CaseShare]
     """What each case has in the tables, in the order in which they stand there."""
@@ -82,7 +82,7 @@ def recall_tables(edition: Edition) -> KeptTables | None:
 
 
 def keep_tables(
-    edition: Edition, files: Mapping[str, Path], shares: Mapping[str, CaseShare], unchanged: Mapping[str, Stamp]
+    edition: Edition, files: Mapping[str, Path], shares: Mapping[str, CaseShare], unchanged: Mapping[str, FileStamp]
 ) -> None:
     """Keep the tables for the next time; what cannot be written is not kept.
 

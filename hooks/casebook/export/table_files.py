@@ -20,7 +20,7 @@ from casebook.export.sqlite_file import Database
 from casebook.export.sqlite_rows import FlatRow
 from casebook.export.surroundings import Description
 from casebook.export.tables import Table, list_tables
-from casebook.files import Stamp
+from casebook.files import FileStamp
 from casebook.outputs import Placing, open_place
 
 __all__ = ["write_table_files"]
@@ -61,7 +61,7 @@ class _Writing:
         """The tables with which they begin; None if they begin with nothing."""
         self.files: dict[str, Path] = {}
         """The files of tables of cases that are written."""
-        self.unchanged: dict[str, Stamp] = {}
+        self.unchanged: dict[str, FileStamp] = {}
         """What tells those that are as they were from others."""
 
     def begin(self, begun: Path) -> None:

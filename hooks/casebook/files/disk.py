@@ -21,7 +21,7 @@ __all__ = [
     "CASE_LIMIT",
     "SHARED_LIMIT",
     "FileProblems",
-    "Stamp",
+    "FileStamp",
     "discard",
     "find_schema_folder",
     "fold_path",
@@ -36,7 +36,7 @@ __all__ = [
 CASE_LIMIT = 96 * 1024
 SHARED_LIMIT = 256 * 1024
 
-Stamp = tuple[int, int, int]
+FileStamp = tuple[int, int, int]
 """The inode of a file, its time of change in nanoseconds, its size in bytes."""
 
 # What holds the schema/ for folders of cases without one: the package itself if it was built as a wheel, else
@@ -172,6 +172,6 @@ def discard(place: Path) -> None:
             shutil.rmtree(place, ignore_errors=True)
 
 
-def take_stamp(about: os.stat_result) -> Stamp:
+def take_stamp(about: os.stat_result) -> FileStamp:
     """What tells whether a file is still the one that it was. A further name of the same file has the same."""
     return about.st_ino, about.st_mtime_ns, about.st_size
