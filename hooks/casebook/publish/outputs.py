@@ -18,6 +18,7 @@ from pathlib import Path
 from casebook.book import Book, link_book
 from casebook.book.case_blocks import CaseBlocks
 from casebook.check import RawFile, Reading, digest_files
+from casebook.collector import pause_collector
 from casebook.export import Edition, list_downloads, list_outputs, make_edition
 from casebook.fields import Schemas
 from casebook.find import PLACES_ADDRESS, list_find_files
@@ -74,7 +75,8 @@ class Publication:
     @cached_property
     def book(self) -> Book:
         """The linked book."""
-        return link_book(self.reading, self.models.build)
+        with pause_collector():
+            return link_book(self.reading, self.models.build)
 
     @cached_property
     def models(self) -> KeptCases:
