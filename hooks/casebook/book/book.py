@@ -8,7 +8,7 @@ supports it. Nothing is looked up twice and nothing is written into the cases.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -101,11 +101,15 @@ class Book:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every source once, by its place in the site's addresses, in that order."""
-        sources: dict[str, Source] = {source.id: source for source in self.shared.values()}
+        return self._gather_documents(self.cases, self.shared)
+
+    def _gather_documents(self, cases: Iterable[Case], shared: Mapping[str, Source]) -> dict[str, Document]:
+        """The documents of some cases and some shared sources, as far as these tell."""
+        sources: dict[str, Source] = {source.id: source for source in shared.values()}
         names: dict[str, dict[str, tuple[Case, str]]] = defaultdict(dict)
         uses: dict[str, list[Use]] = defaultdict(list)
-        for case in self.cases:
-            own = self._document_names[case.id]
+        for case in cases:
+            own = self._name_documents(case)
             for id, source in self.sources_of(case).items():
                 sources.setdefault(own[id], source)
                 names[own[id]].setdefault(case.id, (case, id))
@@ -117,7 +121,7 @@ class Book:
             told = ((Use(None, None, essay, piece.locator), piece) for piece in essay.evidence)
             for use, piece in (*asked, *told):
                 # the other evidence of an essay are items of cases, which are no documents
-                if piece.source in self.shared:
+                if piece.source in shared:
                     uses[piece.source].append(use)
         return {id: Document(id, sources[id], tuple(names[id].values()), tuple(uses[id])) for id in sorted(sources)}
 
@@ -216,15 +220,38 @@ class Book:
 
     def document(self, case: Case, source: Source) -> Document:
         """The document that a source of a case is."""
-        return self.documents[self._document_names[case.id][source.id]]
+        name = self._name_documents(case)[source.id]
+        if self._homes is None or "documents" in vars(self):
+            return self.documents[name]
+        if name not in self._asked_documents:
+            # of whoever asks for one all are wanted
+            homes = {id for one in self._name_documents(case).values() for id in self._homes.get(one, ())}
+            cases = [one for one in self.cases if one.id in homes or one is case]
+            found = self._gather_documents(cases, self.shared)
+            self._asked_documents.update({one: found[one] for one in self._name_documents(case).values()})
+        return self._asked_documents[name]
+
+    def _name_documents(self, case: Case) -> dict[str, str]:
+        """By the id of each source of a case the name of the document that it is."""
+        # each piece of evidence asks for its document, and a name is made of an address and digits of it
+        if case.id not in self._document_names:
+            self._document_names[case.id] = {
+                id: name_document(source, case.id) for id, source in self.sources_of(case).items()
+            }
+        return self._document_names[case.id]
 
     @cached_property
     def _document_names(self) -> dict[str, dict[str, str]]:
-        # each piece of evidence asks for its document, and a name is made of an address and digits of it
-        return {
-            case.id: {id: name_document(source, case.id) for id, source in self.sources_of(case).items()}
-            for case in self.cases
-        }
+        return {}
+
+    @cached_property
+    def _asked_documents(self) -> dict[str, Document]:
+        return {}
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Sequence[str]] | None:
+        """By the name of each document that several cases have the ids of these; None where nobody has said it."""
+        return None
 
     def note(self, piece: Evidence) -> Note | None:
         """The note of a shared source that a piece of evidence names."""

@@ -1,6 +1,7 @@
 """What is known of a book by the outlines of its cases alone, as plain values: so that it need not be found out again.
 
-Which cases are close to each other, and which cases and items carry a term, takes longer to find out than to read back.
+Which cases are close to each other, which cases and items carry a term, and which cases have a document in common takes
+longer to find out than to read back.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ Links = tuple[
     dict[str, list[tuple[str, tuple[str, ...], bool]]],
     dict[str, dict[str, list[int]]],
     dict[str, dict[str, list[tuple[int, int]]]],
+    dict[str, list[str]],
 ]
 """The relations of each case; by vocabulary and term the numbers of the cases that carry it; and the items that are
-sorted by it, each as the number of its case and its own among those of its kind."""
+sorted by it, each as the number of its case and its own among those of its kind; and the ids of the cases that have a
+document, of each that several have."""
 
 
 def pack_links(book: Book) -> Links:
@@ -43,12 +46,13 @@ def pack_links(book: Book) -> Links:
             for term in vocabulary.terms
             if (sorted_by := book.items_with(vocabulary.id, term.id))
         }
-    return relations, cases, items
+    homes = {id: [case.id for case in one.cases] for id, one in book.documents.items() if len(one.names) > 1}
+    return relations, cases, items, homes
 
 
 def unpack_links(book: Book, links: Links) -> None:
     """Tell a book what was found out of one whose cases have the same outlines, and whose vocabularies are the same."""
-    relations, cases, items = links
+    relations, cases, items, vars(book)["_homes"] = links
     of = book.cases
     vars(book)["relations"] = {
         id: tuple(Relation(book.by_id[other], reasons, by_author) for other, reasons, by_author in found)

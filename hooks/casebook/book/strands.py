@@ -25,6 +25,7 @@ __all__ = [
     "Strand",
     "Stretch",
     "count_fading",
+    "order_by_beginning",
     "read_strand",
     "read_strands",
     "read_stretches",
@@ -163,9 +164,19 @@ def read_strand(case: Case) -> Strand:
     )
 
 
+def order_by_beginning(cases: Iterable[Case]) -> tuple[Case, ...]:
+    """The cases, the earliest beginning first."""
+
+    def begin(case: Case) -> tuple[float, float, str]:
+        begins = read_stretches(case.period_from)[0]
+        return begins.first, begins.last, case.id
+
+    return tuple(sorted(cases, key=begin))
+
+
 def read_strands(cases: Iterable[Case]) -> tuple[Strand, ...]:
     """All cases in time, the earliest beginning first."""
-    return tuple(sorted(map(read_strand, cases), key=lambda one: (one.begins.first, one.begins.last, one.case.id)))
+    return tuple(map(read_strand, order_by_beginning(cases)))
 
 
 def count_fading(strands: Iterable[Strand]) -> Fading:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import marshal
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -104,8 +103,10 @@ class Surroundings:
         yield repr(book.assessments[case.id])
         city = book.cities[case.city_id]
         yield city.id, city.name, city.country, city.latitude, city.longitude, city.population
-        yield self._pages.get(case.id)
         for id, source in book.sources_of(case).items():
+            document = book.document(case, source)
+            if document.has_page:
+                yield id, document_address(document)
             if source.shared:
                 # where a note of it stands, its own notes tell
                 yield id, self._shared.get(id)
@@ -119,17 +120,6 @@ class Surroundings:
         """What stands for each term: a case names dozens, of which each says much."""
         vocabularies = self._book.vocabularies.items()
         return {(id, term.id): _digest(repr(term)) for id, vocabulary in vocabularies for term in vocabulary.terms}
-
-    @cached_property
-    def _pages(self) -> dict[str, list[tuple[str, str]]]:
-        """By the id of a case the sources of it that have a page, with its address: the others stand on the case's."""
-        found = defaultdict(list)
-        for document in self._book.documents.values():
-            if document.has_page:
-                address = document_address(document)
-                for case, id in document.names:
-                    found[case.id].append((id, address))
-        return {id: sorted(pages) for id, pages in found.items()}
 
     @cached_property
     def _shared(self) -> dict[str, bytes]:

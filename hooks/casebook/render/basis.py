@@ -129,7 +129,7 @@ class Bases:
             Case: self._tell_whole,
             Document: partial(self._tell_shown, tell=_list_document),
             CityEntry: partial(self._tell_shown, tell=_list_city),
-            Strand: partial(self._tell_shown, tell=_list_strand),
+            Strand: partial(self._tell_shown, tell=self._list_strand),
             Course: self._tell_lightly,
             Fates: self._tell_lightly,
             Gaps: self._tell_lightly,
@@ -206,6 +206,11 @@ class Bases:
         shown = [getattr(thing, one.name) for one in fields(thing)]
         return self._tell((type(thing), shown))
 
+    def _list_strand(self, strand: Strand) -> object:
+        turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
+        times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
+        return self._mention(strand.case), turns, times
+
     def _tell_shown(self, thing: Any, tell: Callable[[Any], object]) -> bytes:
         known = self._told.get(id(thing))
         if known is None:
@@ -226,12 +231,6 @@ def _list_document(document: Document) -> object:
 def _list_city(city: CityEntry) -> tuple[object, ...]:
     shown = [getattr(city, one.name) for one in fields(city) if one.name != "cases"]
     return shown, [(case.id, case.title) for case in city.cases]
-
-
-def _list_strand(strand: Strand) -> object:
-    turns = [(one.id, one.status, one.when) for one in strand.case.follow_ups]
-    times = (strand.begins, strand.known_until, strand.known_when, strand.end, strand.events, strand.others)
-    return strand.case.id, strand.case.title, strand.case.outcome, turns, times
 
 
 def _name(item: Item | Essay) -> tuple[str, str]:

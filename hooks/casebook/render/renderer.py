@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from casebook.book import Book, CityEntry
-from casebook.book.strands import Strand, read_strands
+from casebook.book.strands import Strand, order_by_beginning, read_strand
 from casebook.fields import Schemas
 from casebook.find import rank_places
 from casebook.markup import strip_markdown
@@ -154,9 +154,14 @@ class Renderer:
         return found
 
     @cached_property
+    def by_beginning(self) -> tuple[Case, ...]:
+        """The cases, the earliest beginning first."""
+        return order_by_beginning(self.book.cases)
+
+    @cached_property
     def strands(self) -> tuple[Strand, ...]:
         """The cases in time, the earliest beginning first."""
-        return tuple(read_strands(self.book.cases))
+        return tuple(map(read_strand, self.by_beginning))
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:

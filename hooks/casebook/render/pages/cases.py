@@ -13,7 +13,7 @@ from markupsafe import Markup
 from casebook.book import Book
 from casebook.book.related import Relation
 from casebook.book.series import list_series
-from casebook.book.strands import Strand
+from casebook.book.strands import read_strand
 from casebook.markup import render_story, strip_markdown
 from casebook.model import MARKED_KINDS, Case, Evidence, Failure, Source
 from casebook.pictures import picture_address
@@ -34,8 +34,7 @@ MOST = {"figures": 3, "series": 2, "events": 2, "actors": 5, "questions": 3, "re
 
 
 def render_cases(r: Renderer) -> Iterator[Article]:
-    timeline_pages = {strand.case.id: page.address for page in paginate_timeline(r) for strand in page.of(r.strands)}
-    strands = {strand.case.id: strand for strand in r.strands}
+    timeline_pages = {case.id: page.address for page in paginate_timeline(r) for case in page.of(r.by_beginning)}
     say_picture = r.macro("pieces.html", "picture_says")
     for case in r.book.cases:
         city = r.book.cities[case.city_id]
@@ -49,7 +48,7 @@ def render_cases(r: Renderer) -> Iterator[Article]:
             kind="case",
             language=case.language,
             tell_machines=partial(link_case, r.book, case, r.site),
-            late=partial(_tell_case, r, case, strands[case.id]),
+            late=partial(_tell_case, r, case),
             case=case,
             city=city,
             most=MOST,
@@ -67,7 +66,7 @@ def _describe_picture(say: Callable[[Case], Markup], case: Case) -> str:
     return unescape(str(say(case))).strip()
 
 
-def _tell_case(r: Renderer, case: Case, strand: Strand) -> dict[str, Any]:
+def _tell_case(r: Renderer, case: Case) -> dict[str, Any]:
     """What the page of a case tells beyond its file."""
     sources = r.book.sources_of(case)
     numbers = {id: n for n, id in enumerate(sources, 1)}
@@ -78,7 +77,7 @@ def _tell_case(r: Renderer, case: Case, strand: Strand) -> dict[str, Any]:
         "numbers": numbers,
         "cite": partial(_cite, r.book, sources, numbers),
         "series": [drawn for one in list_series(case) if (drawn := draw_series(one))],
-        "strip": draw_strip(strand, lambda status: r.book.term("statuses", status).label),
+        "strip": draw_strip(read_strand(case), lambda status: r.book.term("statuses", status).label),
         "story": render_story(case.story, partial(_mark, r.book, sources, numbers)),
         "notes_used": list_notes_used(r.book, case),
         "assessed": r.book.assessments[case.id],

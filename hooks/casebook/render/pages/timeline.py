@@ -19,7 +19,7 @@ __all__ = ["paginate_timeline", "render_timeline"]
 
 def paginate_timeline(r: Renderer) -> tuple[ListPage, ...]:
     """The pages over which the timeline goes; a case leads to the one on which its row stands."""
-    return paginate("timeline/", r.strands, most=CARDS)
+    return paginate("timeline/", r.by_beginning, most=CARDS)
 
 
 def render_timeline(r: Renderer) -> Iterator[Article]:
@@ -34,7 +34,6 @@ def render_timeline(r: Renderer) -> Iterator[Article]:
             kind="hub",
             late=partial(_tell_page, r.strands, r.book.newest, here),
             page=page,
-            cases=[strand.case for strand in here],
         )
 
 
