@@ -42,7 +42,11 @@ def change(reading: Reading, id: str, facts: dict[str, Any] | None = None, story
 
 def say_otherwise(field: Field, value: Any) -> Any:
     """Each longer text in other words, which come first and sort last. What is made a title begins as before."""
-    if isinstance(value, str) and field.holds in {"line", "prose"} and field.name not in {"title", "why"}:
+    if (
+        isinstance(value, str)
+        and field.holds in {"line", "prose"}
+        and field.name not in {"title", "why", "open_questions"}
+    ):
         is_title = field.name in {"what", "measure", "about", "by_role"}
         return value if is_title else f"Zebras of 2031 do it otherwise. {' '.join(_LEADS.findall(value))}"
     if isinstance(value, list) and field.entry:
@@ -72,7 +76,8 @@ def list_askers(publication: Publication) -> dict[str, str]:
 
 
 def outline(publication: Publication, id: str) -> bytes:
-    return outline_case(publication.book.by_id[id], publication.reading.files_of[id], publication.book.fields)
+    book = publication.book
+    return outline_case(book.by_id[id], publication.reading.files_of[id], book.fields, book.assessments[id])
 
 
 def find(reading: Reading, id: str) -> RawFile:
@@ -112,6 +117,7 @@ LOUD = {
     ),
     "a theme": lambda facts: {**facts, "themes": ["bridges"]},
     "the order of lessons": lambda facts: {**facts, "lessons": facts["lessons"][::-1]},
+    "a question": lambda facts: {**facts, "open_questions": ["Who paid for it?", *facts["open_questions"][1:]]},
     "a text less": lambda facts: {name: value for name, value in facts.items() if name != "challenge"},
     "who took part": lambda facts: {
         **facts,
@@ -128,7 +134,8 @@ def test_what_lists_rest_on_is_outline(edit: str, reading: Reading) -> None:
     other = replace(file, facts=LOUD[edit](file.facts))
     assert other != file
     # what its items are called is told by the case, and not by its file
-    tell = partial(outline_case, publication.book.by_id[id], tree=publication.book.fields)
+    book = publication.book
+    tell = partial(outline_case, book.by_id[id], tree=book.fields, assessed=book.assessments[id])
     assert tell([other]) != tell([file])
 
 
@@ -155,3 +162,12 @@ def test_the_story_has_an_outline(edit: Callable[[str], str], is_same: bool, rea
     before, after = (f"{find(reading, id).story}\n\n{one}\n" for one in (last, edit(last)))
     found = [outline(publish(change(reading, id, story=story)), id) for story in (before, after)]
     assert (found[0] == found[1]) is is_same
+
+
+def test_a_story_that_grows_long_is_outline(reading: Reading) -> None:
+    """With 200 words a case is more complete, and that is told in lists."""
+    id = "lima-hill-kitchens"
+    stories = [f"It is told at length{', and in the end known how it came about' * number}." for number in (9, 11, 30)]
+    short, longer, long = (outline(publish(change(reading, id, story=one)), id) for one in stories)
+    assert short == longer
+    assert short != long

@@ -128,7 +128,8 @@ class Publication:
         return KeptSite(folder, self.folder, self.renderer.asked, footing)
 
     def _outline(self, id: str) -> bytes:
-        return outline_case(self.book.by_id[id], self.reading.files_of[id], self.book.fields)
+        book = self.book
+        return outline_case(book.by_id[id], self.reading.files_of[id], book.fields, book.assessments[id])
 
     @cached_property
     def blocks(self) -> CaseBlocks:

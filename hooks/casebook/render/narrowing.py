@@ -18,6 +18,7 @@ from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
 from casebook.render.addresses import term_page
 
 __all__ = [
+    "CASE_SCRIPTS",
     "FEWEST",
     "LEAF",
     "ROW_STYLES",
@@ -39,7 +40,8 @@ FEWEST = 10
 
 # what the last one imports is named too, so that a slow line brings all of it at once
 _SCRIPTS = tuple(f"find/{name}.js" for name in ("address", "site", "state", "table", "narrow"))
-_CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
+CASE_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/explore.js")
+"""What the list of all cases loads to be narrowed down."""
 _ROW_SCRIPTS = (*_SCRIPTS, "find/folding.js", "find/rows.js")
 _FAR_SCRIPTS = (*_SCRIPTS, "find/case-rows.js", "find/deck.js", "find/far-rows.js")
 ROW_STYLES = ("find/narrow.css",)
@@ -112,7 +114,7 @@ def narrow_cases(book: Book) -> Narrowing:
     """The list of all cases."""
     facets = (_show(facet, facet.title, list_values(book, facet, book.cases)) for facet in FACETS)
     shown = tuple(one for one in facets if one.values)
-    return Narrowing(len(book.cases), "case", "cases", shown, ORDERS, words=False, scripts=_CASE_SCRIPTS)
+    return Narrowing(len(book.cases), "case", "cases", shown, ORDERS, words=False, scripts=CASE_SCRIPTS)
 
 
 def lead_to_narrowed(

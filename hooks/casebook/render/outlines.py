@@ -13,32 +13,35 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
+from casebook.book.assessment import Assessment
 from casebook.check import RawFile
 from casebook.fields import Field
 from casebook.model import Case
 
 __all__ = ["outline_case"]
 
-_SHOWN_ELSEWHERE = frozenset({"title", "why"})
-"""Texts of which others are told: titles stand in lists, and a reason stands at the case to which it leads."""
+_SHOWN_ELSEWHERE = frozenset({"title", "why", "open_questions"})
+"""Texts of which others are told: titles stand in lists, a reason stands at the case to which it leads, and of the
+questions those are chosen that somebody may be asked."""
 _LEFT_OUT = frozenset({"line", "prose"})
 """What may be said otherwise and change no list. A plain text is a name, by which one puts in order."""
 _LEADS = re.compile(r"\[[^\]]*\](?:\([^)]*\))?|<[^>]*>|^#.*", re.MULTILINE)
 """What leads elsewhere or can be led to: a citation, a link, a heading."""
 
 
-def outline_case(case: Case, files: Sequence[RawFile], tree: Field) -> bytes:
+def outline_case(case: Case, files: Sequence[RawFile], tree: Field, assessed: Assessment) -> bytes:
     """What stands for the outline of a case.
 
     Args:
         case: The case, which knows what its items are called.
         files: Its file, and those of its translations; these are all outline, since few cases have any.
         tree: The fields of a case.
+        assessed: How complete it is, for which words are counted, and how far one can rely on it.
     """
     file, *translations = files
     called = [(kind.id, item.id, item.title, len(item.evidence)) for kind, item in case.items()]
     others = [(one.path, one.facts, one.story) for one in translations]
-    told = (case.path, called, _outline(tree, file.facts), _LEADS.findall(file.story), others)
+    told = (case.path, repr(assessed), called, _outline(tree, file.facts), _LEADS.findall(file.story), others)
     return blake2b(marshal.dumps(told, 2), digest_size=20).digest()
 
 

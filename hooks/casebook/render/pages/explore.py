@@ -8,11 +8,13 @@ links into a filter.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import Any
 
 from casebook.find import FACETS, list_values, order_cases
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
-from casebook.render.narrowing import ROW_STYLES, facet_address, narrow_cases
+from casebook.render.narrowing import CASE_SCRIPTS, ROW_STYLES, facet_address, narrow_cases
 from casebook.render.paging import LEAVES, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import share_out
@@ -24,7 +26,7 @@ _TOLD = 12
 
 
 def render_explore(r: Renderer) -> Iterator[Article]:
-    cases, narrowing = order_cases(r.book), narrow_cases(r.book)
+    cases = order_cases(r.book)
     for page in paginate("explore/", cases):
         first = page.number == 1
         yield r.make(
@@ -34,12 +36,17 @@ def render_explore(r: Renderer) -> Iterator[Article]:
             "Every case of the casebook with its place, its time and what became of it.",
             *([] if first else [HUBS["explore"]]),
             kind="hub",
-            scripts=narrowing.scripts if first else (),
+            scripts=CASE_SCRIPTS if first else (),
             styles=ROW_STYLES,
             here=page.of(cases),
-            list=narrowing,
+            number=len(cases),
+            late=partial(_narrow, r) if first else dict,
             page=page,
         )
+
+
+def _narrow(r: Renderer) -> dict[str, Any]:
+    return {"list": narrow_cases(r.ask_for_all())}
 
 
 def render_facet_values(r: Renderer) -> Iterator[Article]:
