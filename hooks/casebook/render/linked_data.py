@@ -1,7 +1,9 @@
 """What a page tells machines of itself: JSON-LD in the words of schema.org.
 
-From it search engines and libraries know what a case is, on which sources it rests and where it happened. Only what
-we know is said. Addresses in it are absolute: where nobody has said at which address the site stands, it has none.
+From it search engines and libraries know what a case is, when and where it happened and what it is about. Its sources
+stand in the page, each with its address, and in the file to which `encoding` leads: no search engine reads them from
+here, and they were as long as all else that a page says of them. Only what we know is said. Addresses in it are
+absolute: where nobody has said at which address the site stands, it has none.
 """
 
 from __future__ import annotations
@@ -11,10 +13,9 @@ from typing import Any
 
 from casebook.book import Book
 from casebook.markup import strip_markdown
-from casebook.model import Case, Source
+from casebook.model import Case
 from casebook.pictures import picture_address
 from casebook.render.addresses import term_address
-from casebook.render.links import keep_address
 from casebook.render.site import Site
 from casebook.text.wording import shorten
 
@@ -131,7 +132,6 @@ def link_case(book: Book, case: Case, site: Site) -> str:
             "temporalCoverage": _say_interval(case),
             "spatialCoverage": _list_places(book, case),
             "about": _list_terms(book, case, site),
-            "citation": [_cite_source(source) for source in book.sources_of(case).values()],
             "encoding": same if site.url else {},
         }
     )
@@ -169,14 +169,3 @@ def _list_terms(book: Book, case: Case, site: Site) -> list[Thing]:
         for vocabulary, ids in (("crises", case.crisis), ("topics", case.topics), ("themes", case.themes))
         for id in ids
     ]
-
-
-def _cite_source(source: Source) -> Thing:
-    return {
-        "@type": "CreativeWork",
-        "name": source.title,
-        # a person or an organisation: we do not say which
-        "publisher": {"name": source.publisher},
-        "datePublished": "" if source.published == "unknown" else source.published,
-        "url": keep_address(source.url),
-    }

@@ -75,7 +75,6 @@ def _tell_case(r: Renderer, case: Case, strand: Strand) -> dict[str, Any]:
     return {
         "translations": r.book.translations_of(case),
         "sources": sources,
-        "numbers": numbers,
         "cite": partial(_cite, r.book, sources, numbers),
         "series": [drawn for one in list_series(case) if (drawn := draw_series(one))],
         "strip": draw_strip(strand, lambda status: r.book.term("statuses", status).label),
