@@ -47,7 +47,7 @@ function copyOf(entry) {
 }
 
 function showSource(mark) {
-  const entry = document.querySelector(mark.hash)
+  const entry = mark.hash && document.querySelector(mark.hash)
   if (!entry || !HTMLElement.prototype.showPopover) return false
   document.querySelector(".source-here")?.remove()
   const box = document.createElement("div")
@@ -93,14 +93,14 @@ function showSource(mark) {
 }
 
 document.addEventListener("click", (event) => {
-  const mark = event.target.closest?.(".case .ref")
+  const mark = event.target.closest?.(".case :is(.ref, .evidence > ul > li > a:first-child)")
   if (mark && isPlainClick(event) && showSource(mark)) event.preventDefault()
 })
 
 /** A source's links, and how much of it was read, stand once in the page: they come to the lines that name it. */
 function bringLinks(line) {
-  const mark = line.querySelector(":scope > .ref")
-  const entry = mark && document.querySelector(mark.hash)
+  const mark = line.querySelector(":scope > a:first-child")
+  const entry = mark && mark.hash && document.querySelector(mark.hash)
   const name = line.querySelector(":scope > bdi")
   if (!entry || !name) return
   const link = entry.querySelector(":scope > a[href^=http]:not(.archive)")?.cloneNode()

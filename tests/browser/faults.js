@@ -174,7 +174,7 @@ window.faults = (() => {
 
   const CONTROLS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
   // These are no part of a sentence wherever they stand.
-  const ALONE = ".site-nav a, .brand, .tool, .contents a, .terms a, .ref, button, select, summary"
+  const ALONE = ".site-nav a, .brand, .tool, .contents a, .terms a, .ref, .case .evidence li > a:first-child, button, select, summary"
 
   const controls = () => [...scope().querySelectorAll(CONTROLS)].filter((one) => !skipped(one) && !one.disabled)
 
@@ -311,7 +311,7 @@ window.faults = (() => {
 
   const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, " +
     // ways on, and what the head of the column says on each sheet
-    "a.more, .strip-marks__key, .compare__all, .compare__whose, .on-screen"
+    "a.more, .strip-marks__key, .compare__all, .compare__table td > p:first-child, .on-screen"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {

@@ -81,7 +81,7 @@ def test_what_a_page_says_of_itself_is_escaped() -> None:
     article = Article("a/?x=1&y=2", "page", "5 > 3 & \"so\" 'on'", '"><script>', str)
     page = _render(article)
     assert "<title>5 &gt; 3 &amp; &#34;so&#34; &#39;on&#39; · Solidarity Casebook</title>" in page
-    assert '<meta name="description" content="&#34;&gt;&lt;script&gt;">' in page
+    assert '<meta name="description" property="og:description" content="&#34;&gt;&lt;script&gt;">' in page
     assert '<link rel="canonical" href="https://site.test/book/a/?x=1&amp;y=2">' in page
 
 
@@ -89,7 +89,9 @@ def _read_metas(page: str) -> dict[str, str]:
     """What a message shows of a page."""
     return {
         name: unescape(says)
-        for name, says in re.findall(r'<meta (?:property|name)="([a-z]+:[\w:]+)" content="([^"]*)">', page)
+        for name, says in re.findall(
+            r'<meta (?:name="description" )?(?:property|name)="([a-z]+:[\w:]+)" content="([^"]*)">', page
+        )
     }
 
 

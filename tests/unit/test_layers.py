@@ -125,7 +125,7 @@ def test_evidence_opens_in_place(shelf_book: Book, shelf_articles: dict[str, Art
     note = next(one for one in shelf_book.shared["harvest"].notes if one.id == "n001")
     assert note.says in html.unescape(opened)
     # and each leads to its place in the list
-    assert re.findall(r'class="ref" href="#([^"]*)"', opened) == ["source-study-2021", "note-harvest-n001"]
+    assert re.findall(r'<li><a href="#([^"]*)"', opened) == ["source-study-2021", "note-harvest-n001"]
 
 
 @pytest.mark.parametrize(

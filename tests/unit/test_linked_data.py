@@ -71,12 +71,10 @@ def test_every_source_of_every_case_arrives(project_book: Book) -> None:
         sources = list(project_book.sources_of(case).values())
         works = list(graph.objects(article, SDO.citation))
         assert len(works) == len(sources), case.id
-        assert {(work, RDF.type, SDO.CreativeWork) in graph for work in works} <= {True}
-        assert say(graph, article, "citation", "name") == sorted(one.title for one in sources), case.id
-        assert say(graph, article, "citation", "publisher", "name") == sorted(one.publisher for one in sources)
-        known = sorted(one.published for one in sources if one.published != "unknown")
-        assert say(graph, article, "citation", "datePublished") == known, case.id
         assert len(say(graph, article, "citation", "url")) == len(list_urls(sources)), case.id
+        # all else of it stands in the page; of one without an address its title is said
+        named = sorted(one.title for one in sources if not one.url or find_fault(one.url))
+        assert say(graph, article, "citation", "name") == named, case.id
 
 
 def test_every_place_arrives(project_book: Book) -> None:
@@ -200,9 +198,8 @@ def test_no_text_breaks_out_of_its_block(shelf_book: Book, text: str) -> None:
         assert page.tags == ["script", "b"]
         assert json.loads(page.texts[0]) == json.loads(linked)
     said = json.loads(link_case(book, case, SITE))
-    assert said["citation"][0]["name"] == text and said["citation"][0]["publisher"]["name"] == text
     # what is no address leads nowhere
-    assert ("url" in said["citation"][0]) is not bool(find_fault(source.url))
+    assert said["citation"] == [{"name": text} if find_fault(source.url) else {"url": source.url}]
 
 
 def test_only_pages_that_have_something_to_tell_tell_it(shelf_articles: dict[str, Article]) -> None:

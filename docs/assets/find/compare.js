@@ -44,7 +44,7 @@ function draw(cases, labels, words) {
     make(
       "td",
       {},
-      make("p", { class: "compare__whose" }, cases[n].name),
+      make("p", {}, cases[n].name),
       ...(html ? adoptAll(html) : [make("p", { class: "small" }, "Nothing known.")]),
     )
   const rows = differing.map(([row, label, cells]) =>

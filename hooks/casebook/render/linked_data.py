@@ -1,7 +1,8 @@
 """What a page tells machines of itself: JSON-LD in the words of schema.org.
 
-From it search engines and libraries know what a case is, on which sources it rests and where it happened. Only what
-we know is said. Addresses in it are absolute: where nobody has said at which address the site stands, it has none.
+From it search engines and libraries know what a case is, on which sources it rests and where it happened. A source is
+told by its address alone: all else of it stands in the page, and in the file to which `encoding` leads. Only what we
+know is said. Addresses in it are absolute: where nobody has said at which address the site stands, it has none.
 """
 
 from __future__ import annotations
@@ -137,6 +138,11 @@ def link_case(book: Book, case: Case, site: Site) -> str:
     )
 
 
+def _cite_source(source: Source) -> Thing:
+    address = keep_address(source.url)
+    return {"url": address} if address else {"name": source.title}
+
+
 def _say_interval(case: Case) -> str:
     """When, as ISO 8601-2 has it: an end that is not known is empty, one that is still to come is two dots."""
     begun, end = case.period_from, case.period_to
@@ -169,14 +175,3 @@ def _list_terms(book: Book, case: Case, site: Site) -> list[Thing]:
         for vocabulary, ids in (("crises", case.crisis), ("topics", case.topics), ("themes", case.themes))
         for id in ids
     ]
-
-
-def _cite_source(source: Source) -> Thing:
-    return {
-        "@type": "CreativeWork",
-        "name": source.title,
-        # a person or an organisation: we do not say which
-        "publisher": {"name": source.publisher},
-        "datePublished": "" if source.published == "unknown" else source.published,
-        "url": keep_address(source.url),
-    }

@@ -74,7 +74,6 @@ def _tell_case(r: Renderer, case: Case) -> dict[str, Any]:
     return {
         "translations": r.book.translations_of(case),
         "sources": sources,
-        "numbers": numbers,
         "cite": partial(_cite, r.book, sources, numbers),
         "series": [drawn for one in list_series(case) if (drawn := draw_series(one))],
         "strip": draw_strip(read_strand(case), lambda status: r.book.term("statuses", status).label),
@@ -97,7 +96,7 @@ def _cite(
     place = f"note-{piece.source}-{piece.locator}" if is_note else f"source-{piece.source}"
     number = f"{numbers[piece.source]}{' ' if piece.locator else ''}{piece.locator}"
     if not named:
-        return Markup('<a class="ref" href="#{}">{}</a>').format(place, number)
+        return Markup('<a href="#{}">{}</a>').format(place, number)
     source = sources[piece.source]
     says = f"{source.publisher}, {say_when(source.published)}{': ' if piece.locator else ''}{piece.locator}"
     return Markup('<a class="ref" href="#{}" title="{}">{}</a>').format(place, says, number)
@@ -108,8 +107,7 @@ def _mark(book: Book, sources: Mapping[str, Source], numbers: Mapping[str, int],
     read = [Evidence.read(piece) for piece in pieces]
     # between two marks, and nowhere before the first, a line may end
     said = Markup("<wbr>").join(_cite(book, sources, numbers, one, named=True) for one in read)
-    word = '<span class="visually-hidden" lang="en">Evidence: </span>'
-    return f'<span class="evidence evidence--inline">{word}{said}</span>'
+    return f'<span class="evidence evidence--inline"><span lang="en">Evidence: </span>{said}</span>'
 
 
 def _list_marked(case: Case) -> Iterator[tuple[str, str, int, str, bool]]:
