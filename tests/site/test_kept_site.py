@@ -242,7 +242,7 @@ def test_a_piece_of_a_case_asks_for_no_other(shelf_book: Book, project_schemas: 
         marked = [item for kind, item in case.items() if kind.mark]
         for name in ("case_line", "place_and_time", "case_card", "case_row", "case_short"):
             getattr(r.pieces, name)(case)
-        for name in ("item_card", "item_row", "item_short", "item_entry"):
+        for name in ("item_row", "item_short", "item_entry"):
             for item in marked:
                 getattr(r.pieces, name)(case, item)
     # it is made once for all pages, and the second would not know what the first has asked for

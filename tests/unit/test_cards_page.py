@@ -70,6 +70,20 @@ def test_without_the_site_s_address_nothing_has_a_code(shelf_book: Book, project
     assert items and not any("code" in item for item in items)
 
 
+def test_each_item_fills_the_slots_of_its_card(shelf_book: Book, project_schemas: Schemas) -> None:
+    pieces = dict(render_fragments(Renderer(shelf_book, project_schemas)))
+    for case in shelf_book.cases:
+        brief = json.loads(pieces[f"find/brief/{case.id}.json"])
+        assert [one["id"] for one in brief["items"]] == [item.id for kind, item in case.items() if kind.mark]
+        assert set(brief["cards"]) == {one["kind"] for one in brief["items"]}
+        for item in brief["items"]:
+            slots = set(re.findall(r"\{(\w+)\}", brief["cards"][item["kind"]]))
+            # the name is told where it is another than the title, the foot by the case
+            assert slots == {"id", "title", "name", "tells", "says", "foot"} and slots - {"name", "foot"} <= set(item)
+            assert f'href="cases/{case.id}/#{{id}}"' in brief["cards"][item["kind"]]
+            assert item["title"] and item["says"].startswith("<p>")
+
+
 def test_codes_make_no_file_and_pack(placed: Renderer, shelf_book: Book, project_schemas: Schemas) -> None:
     bare = dict(render_fragments(Renderer(shelf_book, project_schemas)))
     assert dict(render_fragments(placed)).keys() == bare.keys()

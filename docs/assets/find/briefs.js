@@ -6,10 +6,13 @@ import { load } from "./site.js"
 export const loadCard = (id) => load(`find/card/${id}.json`)
 
 /** Its brief: the card with entry points, lessons and failures. */
-export const loadBrief = (id) => load(`find/brief/${id}.json`).then(putFeet)
+export const loadBrief = (id) => load(`find/brief/${id}.json`).then(fillCards)
 
-/** How the items of a case end is told once: here each gets its own. */
-function putFeet({ foot, ...brief }) {
-  const end = (item) => item.html.replace(/<\/article>\s*$/, () => `${foot.replaceAll("{item}", item.id)}</article>`)
-  return { ...brief, items: brief.items.map((item) => ({ ...item, html: end(item) })) }
+/** What the cards of a case share is told once, with slots: here each item gets its own. */
+function fillCards({ cards, foot, ...brief }) {
+  const fill = (item) => {
+    const own = { name: item.title, ...item, foot: foot.replaceAll("{item}", item.id) }
+    return { ...item, html: cards[item.kind].replace(/\{(\w+)\}/g, (_, slot) => own[slot]) }
+  }
+  return { ...brief, items: brief.items.map(fill) }
 }

@@ -11,10 +11,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
-from casebook.model import Case, Failure, Item, ItemKind
+from casebook.markup import render_line, strip_markdown
+from casebook.model import MARKED_KINDS, Case, Failure, Item, ItemKind
 from casebook.render.citations import CITATION_FORMS, list_cited
 from casebook.render.links import place_links
 from casebook.render.pages.compare import name_column, render_cells
@@ -23,12 +24,6 @@ from casebook.render.qr_codes import encode_address
 from casebook.render.renderer import Renderer
 
 __all__ = ["list_fragments", "render_fragments"]
-
-
-def _say_item(kind: ItemKind, item: Item, html: str, code: str) -> dict[str, Any]:
-    """An item as a brief has it; a failure with its cause, by which cases like one's own name it."""
-    cause = {"cause": item.cause} if isinstance(item, Failure) else {}
-    return {"id": item.id, "kind": kind.id, "html": html} | cause | ({"code": code} if code else {})
 
 
 def _write(content: dict[str, Any]) -> str:
@@ -41,9 +36,10 @@ def list_fragments(r: Renderer) -> Iterator[tuple[str, Callable[[], str], Case |
     The address is relative to the site's root. What is the same for all has no case.
 
     `find/card/ID.json` holds `html`, the card, and `row`, the case as a row. `find/brief/ID.json` holds `card`
-    and `items`: the entry points, lessons and failures, each with its `html` and, where it is known where the site
-    stands, its `code`: what a card draws as the QR code of its address; `foot`, with which the `html` of each ends,
-    `{item}` in it standing for the id of the item; and `cited`, what a citation needs.
+    and `items`: the entry points, lessons and failures, each with what it puts into the slots of its card and, where it
+    is known where the site stands, its `code`: what a card draws as the QR code of its address; `cards`, for each kind
+    the card with its slots; `foot`, with which each ends, `{item}` in it standing for the id of the item; and `cited`,
+    what a citation needs.
     `find/rows/ID.json` holds `head` and `rows`, what stands in the case's column of a comparison, and `meeting`:
     what stands on the sheet of a meeting, the `questions` to those who know the case and what one is to `bring`.
     `find/wrong.json` is the panel in which one says that something is wrong. `find/cite.json` holds the forms of a
@@ -70,11 +66,14 @@ def _tell_card(r: Renderer, case: Case) -> dict[str, Any]:
 
 
 def _tell_brief(r: Renderer, case: Case) -> dict[str, Any]:
+    card = r.macro("pieces.html", "item_card")
+    held = [kind for kind in MARKED_KINDS if case.items_of(kind)]
     return {
         "card": place_links(r.pieces.case_card(case)),
         "cited": list_cited(r.book, case),
         "foot": place_links(r.macro("pieces.html", "item_foot")(case)),
-        "items": _list_items(r, case),
+        "cards": {kind.id: place_links(card(case, kind)) for kind in held},
+        "items": [_say_item(r, case, kind, item) for kind, item in case.items() if kind.mark],
     }
 
 
@@ -87,15 +86,18 @@ def _tell_rows(r: Renderer, case: Case) -> dict[str, Any]:
     }
 
 
-def _list_items(r: Renderer, case: Case) -> list[dict[str, Any]]:
-    def encode(item: Item) -> str:
-        return encode_address(f"{r.site.url}cases/{case.id}/#{item.id}") if r.site.url else ""
-
-    return [
-        _say_item(kind, item, place_links(r.pieces.item_card(case, item)), encode(item))
-        for kind, item in case.items()
-        if kind.mark
-    ]
+def _say_item(r: Renderer, case: Case, kind: ItemKind, item: Item) -> dict[str, Any]:
+    """What an item puts into the slots of its card; a failure with its cause, by which cases like one's own name it."""
+    title, name = str(render_line(item.title)), escape(strip_markdown(item.title), quote=False)
+    said = {part: place_links(r.macro("pieces.html", f"item_{part}")(item)).strip() for part in ("tells", "says")}
+    code = encode_address(f"{r.site.url}cases/{case.id}/#{item.id}") if r.site.url else ""
+    return (
+        {"id": item.id, "kind": kind.id, "title": title}
+        | ({"name": name} if name != title else {})
+        | said
+        | ({"cause": item.cause} if isinstance(item, Failure) else {})
+        | ({"code": code} if code else {})
+    )
 
 
 def _render_citing(r: Renderer) -> dict[str, Any]:

@@ -28,8 +28,6 @@ class Pieces:
     """Where and when."""
     case_card: Callable[[Case], Markup]
     """A case in short."""
-    item_card: Callable[[Case, Item], Markup]
-    """An entry point, lesson or failure in short."""
     case_row: Callable[[Case], Markup]
     """A case as a row: its title, its place and what became of it, the rest on demand."""
     item_row: Callable[[Case, Item], Markup]
