@@ -101,7 +101,7 @@ def test_on_paper_all_is_open(open_shelf: Any) -> None:
     lay_on_paper(page)
     expect(page.locator(f"#{LESSON}")).to_be_visible()
     # of the evidence the numbers: the list of sources follows, and is open
-    expect(page.locator(f"#{LESSON} .ref").first).to_be_visible()
+    expect(page.locator(f"#{LESSON} .evidence li > a").first).to_be_visible()
     expect(page.locator(f"#{LESSON} .evidence li > span").first).to_be_hidden()
     expect(page.locator("#source-study-2021")).to_be_visible()
 
@@ -132,7 +132,7 @@ def test_whoever_comes_back_finds_the_place_and_what_was_open(open_shelf: Any, s
 def test_one_back_from_the_list_of_sources_is_the_place_that_one_left(open_shelf: Any) -> None:
     page = open_shelf(f"{CASE}#{LESSON}", PHONE)
     _row(page).locator(".evidence > summary").click()
-    page.locator(f"#{LESSON} .ref").first.click()
+    page.locator(f"#{LESSON} .evidence li > a").first.click()
     all_sources = page.locator(".source-here").get_by_role("link", name="In the list of sources")
     before = page.evaluate("scrollY")
     all_sources.click()

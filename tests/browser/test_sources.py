@@ -84,7 +84,7 @@ def test_a_row_leads_to_the_document_in_its_case(open_shelf: Any) -> None:
     page = open_shelf("sources/publishers/h/", PHONE)
     row = page.locator(".documents > li").first
     row.locator("summary").click()
-    expect(row.locator(".uses a").first).to_be_visible()
+    expect(row.locator(".evidence ul a").first).to_be_visible()
     row.locator("a").first.click()
     expect(page).to_have_url(re.compile("/cases/.*#source-"))
     expect(page.locator(":target")).to_be_visible()
