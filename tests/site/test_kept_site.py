@@ -159,9 +159,7 @@ def test_after_an_edit_each_byte_is_as_if_made_anew(names: list[str], root: Path
 def test_after_an_edit_only_what_rests_on_it_is_made(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, listed = _note_outputs(monkeypatch)
-    EDITS["what a lesson says"](root)
-    _publish(root, tmp_path / "site")
+    made, listed = _publish_after("what a lesson says", root, tmp_path / "site", monkeypatch)
     pages = {address for address in made if re.fullmatch(r"cases/[^/]+/index.html", address)}
     # beside it what leads on from an old address, which takes no time
     assert pages == {"cases/lima-hill-kitchens/index.html", "cases/the-school-that-opened/index.html"}
@@ -172,16 +170,14 @@ def test_after_an_edit_only_what_rests_on_it_is_made(
 def test_after_an_edit_of_what_lists_rest_on_all_are_listed(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, listed = _note_outputs(monkeypatch)
-    EDITS["a title"](root)
-    _publish(root, tmp_path / "site")
+    made, listed = _publish_after("a title", root, tmp_path / "site", monkeypatch)
     assert "cases/lima-hill-kitchens/index.html" in made
     assert "cases/unnamed-city-letters/index.html" not in made
     assert any(address.startswith("sources/publishers/") for address in listed)
 
 
-def _note_outputs(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
-    """The addresses of what will be made, and of what will be listed."""
+def _publish_after(edit: str, root: Path, site: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """The addresses of what is made after an edit, and of what is listed."""
     made: list[str] = []
     listed: list[str] = []
     list_groups = Publication.list_groups
@@ -198,6 +194,8 @@ def _note_outputs(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]
     monkeypatch.setattr(
         Publication, "list_groups", lambda self: ((name, note_all(outputs)) for name, outputs in list_groups(self))
     )
+    EDITS[edit](root)
+    _publish(root, site)
     return made, listed
 
 

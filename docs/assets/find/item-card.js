@@ -1,4 +1,5 @@
-// What the card of an entry point, lesson or failure says (`item_card` and `item_says` of pieces.html), for whoever lays it out anew.
+// What the card of an entry point, lesson or failure says (`item_card` and `item_says` of pieces.html), for whoever
+// lays it out anew.
 
 import { listSentences } from "./sentences.js"
 

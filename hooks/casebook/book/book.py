@@ -101,11 +101,11 @@ class Book:
     @cached_property
     def documents(self) -> dict[str, Document]:
         """Every source once, by its place in the site's addresses, in that order."""
-        return self._gather_documents(self.cases, self.shared)
+        return self._gather_documents(self.cases)
 
-    def _gather_documents(self, cases: Iterable[Case], shared: Mapping[str, Source]) -> dict[str, Document]:
-        """The documents of some cases and some shared sources, as far as these tell."""
-        sources: dict[str, Source] = {source.id: source for source in shared.values()}
+    def _gather_documents(self, cases: Iterable[Case]) -> dict[str, Document]:
+        """The documents of some cases and the shared sources, as far as these cases and the essays tell."""
+        sources: dict[str, Source] = {source.id: source for source in self.shared.values()}
         names: dict[str, dict[str, tuple[Case, str]]] = defaultdict(dict)
         uses: dict[str, list[Use]] = defaultdict(list)
         for case in cases:
@@ -121,7 +121,7 @@ class Book:
             told = ((Use(None, None, essay, piece.locator), piece) for piece in essay.evidence)
             for use, piece in (*asked, *told):
                 # the other evidence of an essay are items of cases, which are no documents
-                if piece.source in shared:
+                if piece.source in self.shared:
                     uses[piece.source].append(use)
         return {id: Document(id, sources[id], tuple(names[id].values()), tuple(uses[id])) for id in sorted(sources)}
 
@@ -220,15 +220,15 @@ class Book:
 
     def document(self, case: Case, source: Source) -> Document:
         """The document that a source of a case is."""
-        name = self._name_documents(case)[source.id]
+        names = self._name_documents(case)
+        name = names[source.id]
         if self._homes is None or "documents" in vars(self):
             return self.documents[name]
         if name not in self._asked_documents:
             # of whoever asks for one all are wanted
-            homes = {id for one in self._name_documents(case).values() for id in self._homes.get(one, ())}
-            cases = [one for one in self.cases if one.id in homes or one is case]
-            found = self._gather_documents(cases, self.shared)
-            self._asked_documents.update({one: found[one] for one in self._name_documents(case).values()})
+            homes = {case.id}.union(*(self._homes.get(one, ()) for one in names.values()))
+            found = self._gather_documents(one for one in self.cases if one.id in homes)
+            self._asked_documents.update({one: found[one] for one in names.values()})
         return self._asked_documents[name]
 
     def _name_documents(self, case: Case) -> dict[str, str]:

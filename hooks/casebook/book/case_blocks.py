@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TypeVar
 from zlib import crc32
@@ -64,13 +64,7 @@ class CaseBlocks:
             file = f"{name}-{blake2b(ids[0].encode(), digest_size=8).hexdigest()}"
             names.add(file)
             key = repr((name, [(id, self.keys[id]) for id in ids])).encode()
-            body = self.folder.recall(file, key) if self.folder else None
-            if body is None:
-                made.append(make(ids))
-                self._keep(file, key, made[-1])
-            else:
-                # nobody but us has written it
-                made.append(pickle.loads(body))  # noqa: S301
+            made.append(_recall_or_make(self.folder, file, key, partial(make, ids)))
         self._clear(name, names)
         return made
 
@@ -81,23 +75,7 @@ class CaseBlocks:
             name: What it is called where it is kept.
             make: Makes it.
         """
-        folder = self.folder if self.outlines else None
-        body = folder.recall(name, self.outlines) if folder else None
-        if body is not None:
-            # nobody but us has written it
-            known: Made = pickle.loads(body)  # noqa: S301
-            return known
-        made = make()
-        if folder:
-            with suppress(OSError):
-                folder.keep(name, self.outlines, pickle.dumps(made))
-        return made
-
-    def _keep(self, file: str, key: bytes, made: object) -> None:
-        if self.folder:
-            # where it cannot be kept it is made anew each time
-            with suppress(OSError):
-                self.folder.keep(file, key, pickle.dumps(made))
+        return _recall_or_make(self.folder if self.outlines else None, name, self.outlines, make)
 
     def _clear(self, name: str, names: Collection[str]) -> None:
         """Take away what was kept of blocks that are no more."""
@@ -106,3 +84,17 @@ class CaseBlocks:
                 for file in self.folder.path.glob(f"{name}-*"):
                     if file.name not in names:
                         file.unlink()
+
+
+def _recall_or_make(folder: SignedFolder | None, file: str, key: bytes, make: Callable[[], Made]) -> Made:
+    body = folder.recall(file, key) if folder else None
+    if body is not None:
+        # nobody but us has written it
+        known: Made = pickle.loads(body)  # noqa: S301
+        return known
+    made = make()
+    if folder:
+        # where it cannot be kept it is made anew each time
+        with suppress(OSError):
+            folder.keep(file, key, pickle.dumps(made))
+    return made

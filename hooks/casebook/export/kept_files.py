@@ -7,7 +7,6 @@ out. Who keeps files must keep their stamps and the sizes of their pieces in som
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.files import FileStamp, take_stamp
+from casebook.files import FileStamp, put_file, take_stamp
 
 __all__ = ["LastFile", "give_file", "keep_file", "open_last", "write_pieces"]
 
@@ -136,24 +135,13 @@ def keep_file(path: Path, to: Path) -> FileStamp:
     Raises:
         OSError: The machine would not let it be kept.
     """
-    to.unlink(missing_ok=True)
-    _put(path, to)
+    put_file(path, to)
     return take_stamp(to.lstat())
 
 
 def give_file(kept: Path, to: Path) -> bool:
     """Put a file that is kept into a place; whether that was possible."""
     with suppress(OSError):
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.unlink(missing_ok=True)
-        _put(kept, to)
+        put_file(kept, to)
         return True
     return False
-
-
-def _put(path: Path, to: Path) -> None:
-    """Put a file that is never written again into another place too: on most disks it can have two names."""
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copyfile(path, to)

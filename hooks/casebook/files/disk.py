@@ -25,8 +25,10 @@ __all__ = [
     "discard",
     "find_schema_folder",
     "fold_path",
+    "link_file",
     "list_folder",
     "name_path",
+    "put_file",
     "read_bytes",
     "refuse_odd_file",
     "take_stamp",
@@ -170,6 +172,36 @@ def discard(place: Path) -> None:
             place.unlink()
         else:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def link_file(file: str | Path, to: str | Path) -> None:
+    """Give a file a further name, in a folder that is made if it is not there, in place of what has the name now.
+
+    Raises:
+        OSError: The machine would not let it have it: a disk may know no further names.
+    """
+    try:
+        os.link(file, to)
+    except FileNotFoundError:
+        Path(to).parent.mkdir(parents=True, exist_ok=True)
+        os.link(file, to)
+    except FileExistsError:
+        Path(to).unlink()
+        os.link(file, to)
+
+
+def put_file(file: str | Path, to: str | Path) -> None:
+    """Put a file that is never written again into another place too: on most disks it can have two names.
+
+    Raises:
+        OSError: The machine would not let it stand there.
+    """
+    try:
+        link_file(file, to)
+    except OSError:
+        # what has the name now may have others too, under which it must stay as it is
+        Path(to).unlink(missing_ok=True)
+        shutil.copyfile(file, to)
 
 
 def take_stamp(about: os.stat_result) -> FileStamp:

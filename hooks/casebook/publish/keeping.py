@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from casebook.files import discard, take_stamp
+from casebook.files import discard, link_file, put_file, take_stamp
 from casebook.memory import SignedFolder
 from casebook.outputs import Output
 from casebook.render import AskedBook
@@ -187,15 +186,11 @@ class KeptSite:
             with suppress(OSError):
                 if _read_marks(place) == marks:
                     continue
-            try:
-                _link(file, place)
-            except OSError:
-                shutil.copyfile(file, place)
+            put_file(file, place)
 
     def _keep(self, address: str) -> list[int]:
         kept = f"{self._kept}/{address}"
-        Path(kept).unlink(missing_ok=True)
-        _link(f"{self._site}/{address}", kept)
+        link_file(f"{self._site}/{address}", kept)
         return _read_marks(kept)
 
     def save(self) -> None:
@@ -227,18 +222,6 @@ def _outline(id: str, digest: str, before: Mapping[str, list[str]], footing: Foo
 
 def _list_kept(groups: Mapping[str, Mapping[str, Written]]) -> Iterator[str]:
     return (address for group in groups.values() for one in group.values() for address, marks in one.files if marks)
-
-
-def _link(file: str, to: str) -> None:
-    """Give a file a further name, in a folder that is made if it is not there."""
-    try:
-        os.link(file, to)
-    except FileNotFoundError:
-        Path(to).parent.mkdir(parents=True, exist_ok=True)
-        os.link(file, to)
-    except FileExistsError:
-        Path(to).unlink()
-        os.link(file, to)
 
 
 def _read_marks(file: str) -> list[int]:

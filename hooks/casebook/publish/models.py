@@ -43,6 +43,7 @@ class KeptCases:
         self._folder, self._digests = folder, digests
         self._open = cache(self._read_shelf)
         self._new: dict[str, Case] = {}
+        self._has_links = False
 
     def build(self, raw: RawFile) -> Case:
         """The case of a valid file."""
@@ -64,10 +65,11 @@ class KeptCases:
         if raw is not None:
             # nobody but us has written it
             unpack_links(book, marshal.loads(raw))  # noqa: S302
+            self._has_links = True
 
     def keep_links(self, book: Book, outlines: bytes) -> None:
-        """Keep how the cases of a book are linked."""
-        if self._folder and self._folder.recall(_LINKS, outlines) is None:
+        """Keep how the cases of a book are linked, unless it was told."""
+        if self._folder and not self._has_links:
             with suppress(OSError):
                 self._folder.keep(_LINKS, outlines, marshal.dumps(pack_links(book)))
 

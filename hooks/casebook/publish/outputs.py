@@ -93,7 +93,7 @@ class Publication:
             self.site.url,
             open_signed_folder(self.cache / "tables"),
             open_signed_folder(self.cache / "templates"),
-            self.last_site.outlines if self.last_site else b"",
+            self._outlines,
         )
 
     @cached_property
@@ -127,6 +127,11 @@ class Publication:
         footing = Footing(self.bases.same_for_all, self.reading.case_digests, self._outline)
         return KeptSite(folder, self.folder, self.renderer.asked, footing)
 
+    @property
+    def _outlines(self) -> bytes:
+        """Stands for the outlines of all cases, and for all that is no case; empty where nothing may be kept."""
+        return self.last_site.outlines if self.last_site else b""
+
     def _outline(self, id: str) -> bytes:
         book = self.book
         return outline_case(book.by_id[id], self.reading.files_of[id], book.fields, book.assessments[id])
@@ -140,7 +145,7 @@ class Publication:
             city = self.book.cities[case.city_id]
             named = json.dumps((city.name, city.country)).encode()
             keys[case.id] = blake2b(b"\0".join((self.reading.case_digests[case.id], named, words))).digest()
-        return CaseBlocks(keys, self.search_folder, self.last_site.outlines if self.last_site else b"")
+        return CaseBlocks(keys, self.search_folder, self._outlines)
 
     @cached_property
     def search_folder(self) -> SignedFolder | None:

@@ -112,11 +112,9 @@ def _move_in(made: str, site: str) -> None:
             place = f"{site}/{one.name}"
             if one.is_dir() and Path(place).is_dir():
                 _move_in(one.path, place)
-            elif one.is_dir():
-                shutil.move(one.path, place)
-            else:
+                continue
+            try:
+                Path(one.path).replace(place)
+            except OSError:
                 # on another disk it is copied
-                try:
-                    Path(one.path).replace(place)
-                except OSError:
-                    shutil.move(one.path, place)
+                shutil.move(one.path, place)

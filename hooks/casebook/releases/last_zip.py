@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from zipfile import ZipFile, ZipInfo
 
-from casebook.files import take_stamp
+from casebook.files import link_file, take_stamp
 from casebook.memory import SignedFolder
 
 __all__ = ["LastZip", "ZipMember", "pack_member", "take_over"]
@@ -96,8 +96,7 @@ class LastZip:
         if self._memory:
             place = self._memory.path / _ZIP
             with suppress(OSError):
-                place.unlink(missing_ok=True)
-                place.hardlink_to(file)
+                link_file(file, place)
                 self._memory.keep(_MEMBERS, self._key, pickle.dumps((take_stamp(place.lstat()), dict(members))))
 
 

@@ -160,23 +160,27 @@ class Bases:
                 return f"f {thing.__module__}.{thing.__qualname__};".encode()
             case type():
                 return f"t {thing.__qualname__};".encode()
-        return self._tell_once(thing)
+        return self.tell_once(thing)
 
     def _tell_essay(self, essay: Essay) -> bytes:
         """An essay, with the cases of the items on which it rests: it names them."""
         found = (self.book.item(str(piece)) for piece in essay.evidence)
-        return self._tell([self._tell_once(essay), *(one and one[0] for one in found)])
+        return self._tell([self.tell_once(essay), *(one and one[0] for one in found)])
 
     def _tell_lightly(self, thing: Any) -> bytes:
         """What counts cases, and shows each as one line at most."""
-        if known := self._told.get(id(thing)):
-            return known[1]
-        whole = self._ways[Case]
-        self._ways[Case] = lambda case: b"l%b" % self._mention(case)
-        try:
-            return self._tell_once(thing)
-        finally:
-            self._ways[Case] = whole
+        return self._light.tell_once(thing)
+
+    @cached_property
+    def _light(self) -> _LightBases:
+        return _LightBases(
+            self.book,
+            self.digests,
+            self.same_for_all,
+            _cases=self._cases,
+            _named=self._named,
+            _mentioned=self._mentioned,
+        )
 
     def _tell_whole(self, case: Case) -> bytes:
         self._named.add(case.id)
@@ -187,9 +191,10 @@ class Bases:
         if known := self._items.get(id(item)):
             self._named.add(known[0])
             return known[1]
-        return self._tell_once(item)
+        return self.tell_once(item)
 
-    def _tell_once(self, thing: Any) -> bytes:
+    def tell_once(self, thing: Any) -> bytes:
+        """Stands for a value of the model or of a page, of which all parts are told the first time that it comes up."""
         known = self._told.get(id(thing))
         if known is None:
             others = frozenset(self._named)
@@ -216,6 +221,17 @@ class Bases:
         if known is None:
             known = self._told[id(thing)] = thing, _digest(repr(tell(thing)).encode()), frozenset()
         return known[1]
+
+
+class _LightBases(Bases):
+    """The same where a case is counted, or one line: it stands for no more than what is said of it elsewhere."""
+
+    @property
+    def _light(self) -> _LightBases:
+        return self
+
+    def _tell_whole(self, case: Case) -> bytes:
+        return b"l%b" % self._mention(case)
 
 
 # What stands in lists and drawings, of which each shows many: only what is shown there is told. Where a page shows more

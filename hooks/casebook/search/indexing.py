@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from casebook.files import FileStamp, discard, take_stamp
+from casebook.files import FileStamp, discard, link_file, take_stamp
 from casebook.memory import SignedFolder
 from casebook.search.postings import NOT_FOUND, Found, merge_postings, write_number
 from casebook.search.records import RECORD_KINDS
@@ -229,7 +229,7 @@ def _give_packs(index: _Index, target: Path, folder: SignedFolder) -> None:
                 file.unlink(missing_ok=True)
                 file.write_bytes(index.files[name])
                 stamp = take_stamp(file.lstat())
-            (target / name).hardlink_to(file)
+            link_file(file, target / name)
             now[name] = stamp
         if now != known:
             for name in known.keys() - now.keys():
