@@ -311,7 +311,7 @@ window.faults = (() => {
 
   const ONLY_ON_SCREEN = "nav, form, button, label, select, summary, .crumbs, .contents, .anchor, .wrong, .case__print, .jump, .pager, " +
     // ways on, and what the head of the column says on each sheet
-    "a.more, .strip-marks__key, .compare__all, .compare__table td > p:first-child, .on-screen"
+    "a.more, .strip-marks__key, .compare__all, .compare__table td > p:first-child, .on-screen, .item__ways"
 
   /* What was read when `remember` was called, is no control, and is not read now. */
   const lost = () => {

@@ -224,7 +224,7 @@ def test_the_three_things_differ_by_word_shape_and_colour(open_shelf: Any) -> No
             row = page.locator(f".row--{kind}").first
             heading = page.locator(f"h2.mark--{kind}")
             words.append(heading.inner_text().strip())
-            drawn = row.locator("summary .icon").evaluate("one => getComputedStyle(one).maskImage")
+            drawn = row.locator("summary h3").evaluate("one => getComputedStyle(one, '::before').maskImage")
             assert drawn.startswith('url("data:image/svg+xml,')
             drawings.append(drawn)
             colours.append(heading.evaluate("one => getComputedStyle(one).color"))

@@ -77,7 +77,7 @@ def test_a_note_is_led_to_and_opens_what_rests_on_it_by_keyboard(open_shelf: Any
     summary.focus()
     expect(note.locator(".uses")).to_be_hidden()
     page.keyboard.press("Enter")
-    expect(note.locator(".uses a").first).to_be_visible()
+    expect(note.locator(".evidence ul a").first).to_be_visible()
 
 
 def test_a_row_leads_to_the_document_in_its_case(open_shelf: Any) -> None:

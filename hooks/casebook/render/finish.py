@@ -3,8 +3,8 @@
 An abbreviation is explained where it first stands in a section: an `abbr` that can take the focus,
 so that its full name shows on hover, on tap and by keyboard, with no script.
 
-The HTML is our templates' own and the cleaner's, so every element is closed and every attribute
-quoted: it is cut at its tags and not parsed a second time.
+The HTML is our templates' own and the cleaner's, so every attribute is quoted, and every element
+closed but for items of long lists: it is cut at its tags and not parsed a second time.
 """
 
 from __future__ import annotations
