@@ -34,7 +34,7 @@ from casebook.memory import Memory, Verdict
 from casebook.model import Vocabulary, structure
 from casebook.rules import CheckedFile, Project, find_links, find_strays, split_name
 from casebook.text.dates import today as day_of_check
-from casebook.text.gazetteer import load_cities
+from casebook.text.gazetteer import pack_found, unpack_found
 
 __all__ = ["OpenedProject", "RawFile", "Reading", "check_project", "digest_files", "open_project"]
 
@@ -145,8 +145,6 @@ class OpenedProject:
 
     def judge_files(self, among: Collection[str] | None = None, memory: Memory | None = None) -> Iterator[Diagnostic]:
         """The problems of every file, or of those whose paths are named. In `memory` it is kept what is settled."""
-        if any(file.readable for file in self.files[CASE.id]):
-            load_cities()
         self.project.prepare(with_digests=memory is not None)
         judged = dict(self.words.problems)
         for kind in KINDS:
@@ -246,7 +244,15 @@ def _check(
 
 
 def _judge(opened: OpenedProject, memory: Memory | None) -> Verdict:
+    cities = memory.recall_cities() if memory else {}
+    unpack_found(cities)
     problems = [*opened.judge_layout(), *opened.judge_files(memory=memory)]
+    if (
+        memory
+        and (asked := {(one.name, one.country) for case in opened.files[CASE.id] if (one := case.place)})
+        != cities.keys()
+    ):
+        memory.keep_cities(pack_found(asked))
     files, project = opened.files, opened.project
     broken = {one.path for one in problems if one.severity == "error"}
     sound = [file for kind in _READ for file in files[kind.id] if file.path not in broken]

@@ -25,6 +25,7 @@ from casebook.files.bounds import find_too_much
 from casebook.kinds import FileKind
 from casebook.memory import KnownFile, Memory
 from casebook.rules import CheckedFile, NotedProject, Project
+from casebook.text.gazetteer import is_loaded, load_cities
 
 __all__ = ["MOST_PROBLEMS", "cap_problems", "judge_file", "open_file"]
 
@@ -79,6 +80,10 @@ def _guard(path: str, work: Callable[[], _Found], otherwise: Callable[[Diagnosti
         with _limit_cpu(_CPU_SECONDS):
             return work()
     except _TooSlowError:
+        if not is_loaded():
+            # whoever asks first of what GeoNames knows must not pay for all
+            load_cities()
+            return _guard(path, work, otherwise)
         message = f"Judging this file takes more than {_CPU_SECONDS:g} s, so it was stopped."
         help = "Look for a very long line, or for hundreds of signs in a row, and take them out."
     except Exception as error:  # noqa: BLE001  # one file must never take the verdict on the others away

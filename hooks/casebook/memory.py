@@ -44,6 +44,11 @@ _MOST = 32 * 1024 * 1024
 _LEFT_BEHIND = 3600
 """After so many seconds a file that is not yet in its place never will be."""
 
+_CITIES = "cities"
+"""What was found of the project's cities is called so where it is kept."""
+
+FoundCities = dict[tuple[str, str], tuple[Any, ...] | None]
+"""A city as plain values by the name and the country that were asked for; None where there is none."""
 Inputs = Mapping[str, bytes]
 """Every file of a project by its path, with a digest of what it says; folders with none."""
 
@@ -202,6 +207,17 @@ class Memory:
         if path in (self.inputs or {}):
             self._found[path] = (kind, file)
 
+    def recall_cities(self) -> FoundCities:
+        """What was found by the names of the project's cities."""
+        body = self._folder.recall(_CITIES, b"")
+        # nobody but us has written it
+        return {} if body is None else marshal.loads(body)  # noqa: S302
+
+    def keep_cities(self, found: FoundCities) -> None:
+        """Remember what is found by the names of the project's cities; what cannot be written is left out."""
+        with suppress(OSError, ValueError):
+            self._folder.keep(_CITIES, b"", marshal.dumps(found, 2))
+
     def recall_verdict(self, day: date) -> Verdict | None:
         """The verdict on the project as it is now, on a day."""
         kept = self._recall("verdict", self._key_verdict(day))
@@ -268,7 +284,7 @@ class Memory:
 
     def _clear(self, packs: Iterable[str]) -> None:
         """Take away packs whose files are all gone."""
-        names = {"verdict", ".gitignore", *packs}
+        names = {"verdict", ".gitignore", _CITIES, *packs}
         for file in self._folder.path.iterdir():
             # another check may be writing it just now
             is_begun = file.name.startswith("~") and time.time() - file.lstat().st_mtime < _LEFT_BEHIND

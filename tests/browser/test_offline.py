@@ -56,7 +56,7 @@ class Host:
             self._change(name, "<h1>", "<h1>Edition two: ")
         self._change("assets/casebook.css", ":root", ":root { --edition: two }\n:root")
         self._change("assets/find/site.js", "export const", "globalThis.edition = 'two'\nexport const")
-        write_kept_copy(SiteFiles(self.site))
+        write_kept_copy(SiteFiles(self.site), {})
         return str(json.loads((self.site / "offline/release.json").read_text("utf-8"))["release"])
 
     def _change(self, name: str, old: str, new: str) -> None:

@@ -14,6 +14,7 @@ from casebook.book import Book
 from casebook.book.strands import read_strand
 from casebook.model import Case
 from casebook.render import Bases, UnknownBasisError
+from casebook.render.article import Shown
 from casebook.render.asked_book import _OF_CASES
 
 TEMPLATES = Path(__file__).parents[2] / "hooks/casebook/templates"
@@ -65,6 +66,24 @@ def test_a_strand_says_what_its_case_is_called(shelf_book: Book) -> None:
     other = replace(case, title="Otherwise called")
     told = [make_bases(shelf_book).of(read_strand(one)) for one in (case, other)]
     assert told[0] != told[1]
+
+
+def test_what_is_chosen_of_a_list_counts_and_not_the_list(shelf_book: Book) -> None:
+    cases = shelf_book.cases
+    chosen: list[int] = []
+
+    def choose(number: int) -> dict[str, object]:
+        chosen.append(number)
+        return {"first": cases[:number]}
+
+    one, two = Shown(partial(choose, 1)), Shown(partial(choose, 2))
+    before = make_bases(shelf_book).of(one)
+    assert before.cases == {cases[0].id}
+    assert make_bases(shelf_book, cases[1].id).of(one) == before
+    assert make_bases(shelf_book, cases[0].id).of(one) != before
+    assert make_bases(shelf_book).of(two).cases == {cases[0].id, cases[1].id}
+    # it is chosen once, whoever asks
+    assert one() == {"first": cases[:1]} and chosen == [1, 2]
 
 
 @pytest.mark.parametrize("file", sorted(TEMPLATES.rglob("*.*")), ids=lambda file: file.name)

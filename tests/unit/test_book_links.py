@@ -17,6 +17,7 @@ def test_a_book_that_is_told_its_links_has_the_same(shelf_book: Book, generated_
             assert name in vars(told)
             assert name not in vars(found)
         assert told.relations == found.relations
+        assert vars(told)["assessments"] == dict(found.assessments)
         for vocabulary in book.vocabularies.values():
             for term in vocabulary.terms:
                 assert told.cases_with(vocabulary.id, term.id) == found.cases_with(vocabulary.id, term.id)

@@ -19,6 +19,7 @@ from casebook.releases import (
     SITE_ZIP,
     SiteFiles,
     folder_copy,
+    last_zip,
     site_files,
     write_folder_copy,
     write_kept_copy,
@@ -88,8 +89,7 @@ def finish(pages: Path, tmp_path: Path) -> Callable[..., Path]:
         site = tmp_path / f"site-{next(numbers)}"
         shutil.copytree(pages, site, copy_function=os.link)
         files = SiteFiles(site, memory)
-        write_folder_copy(files, SITE_ZIP, FIRST, url)
-        write_kept_copy(files)
+        write_kept_copy(files, write_folder_copy(files, SITE_ZIP, FIRST, url))
         assert not write_list(files, ())
         files.save()
         return site
@@ -324,7 +324,7 @@ def test_where_nothing_can_be_kept_nothing_is(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(last_zip, "link_file", refuse)
     made = read(finish(memory))
     assert not (memory.path / "site.zip").exists() and not (memory.path / "members").exists()
     assert made == read(finish(memory)) == read(finish())

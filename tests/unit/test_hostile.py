@@ -224,6 +224,27 @@ def test_what_the_whole_project_needs_is_not_on_the_account_of_one_file(
     assert made
 
 
+def test_whoever_asks_first_of_geonames_does_not_pay_for_reading_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "_CPU_SECONDS", 0.05)
+    read: list[str] = []
+    monkeypatch.setattr(judging, "is_loaded", lambda: bool(read))
+    monkeypatch.setattr(judging, "load_cities", lambda: read.append("now"))
+
+    def work() -> str:
+        begun = time.process_time()
+        while not read and time.process_time() - begun < 1:
+            pass
+        return "done"
+
+    assert judging._guard("cases/x.md", work, lambda problem: problem.code) == "done"
+    assert read == ["now"]
+    # what takes long all the same is told
+    read.append("before")
+    monkeypatch.setattr(judging, "is_loaded", lambda: True)
+    read.clear()
+    assert judging._guard("cases/x.md", work, lambda problem: problem.code) == "not-judged"
+
+
 def test_fifty_problems_are_told_and_the_others_counted(desk: Desk) -> None:
     actors = "".join("  - {}\n" for _ in range(150))
     file = desk.open(re.sub(r"actors:\n(  .*\n)+", f"actors:\n{actors}", GOOD))

@@ -22,6 +22,7 @@ from casebook.files import read_bytes
 from casebook.kinds import KINDS
 from casebook.memory import open_memory
 from casebook.rules import NotedProject
+from casebook.text import gazetteer
 from landing import PROJECT
 
 Check = Callable[..., Reading]
@@ -260,6 +261,35 @@ def test_only_what_has_changed_is_asked_again(shelf: Path, check: Check, asked: 
     vocabulary.write_bytes(vocabulary.read_bytes() + b"\n")
     check(shelf)
     assert {CASE_FILE, "cases/_sources/report.yml"} <= asked
+
+
+def test_cities_that_were_found_are_found_again_without_geonames(
+    shelf: Path, check: Check, settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = report(check(shelf))
+    case = next(one for one in _find_cases(shelf) if "\ncity:" in one.read_text(encoding="utf-8"))
+    case.write_text(f"{case.read_text(encoding='utf-8')}\nOne more word.\n", encoding="utf-8")
+    edited = report(check_project(shelf, TODAY))
+
+    def refuse() -> None:
+        raise AssertionError("GeoNames is read")
+
+    monkeypatch.setattr(gazetteer, "_found", {})
+    monkeypatch.setattr(gazetteer, "_cities", refuse)
+    assert report(check(shelf)) == edited != before
+    monkeypatch.undo()
+    # those are kept that the book has, and no others
+    kept = _list_known_cities(shelf, settings)
+    assert len(kept) > 3
+    shutil.rmtree(case.parent)
+    check(shelf)
+    assert _list_known_cities(shelf, settings) < kept
+
+
+def _list_known_cities(shelf: Path, settings: dict[str, str]) -> set[str]:
+    known = open_memory(shelf, settings)
+    assert known is not None
+    return {name for name, _ in known.recall_cities()}
 
 
 def test_another_version_of_the_code_or_of_a_library_remembers_nothing(

@@ -11,7 +11,7 @@ from markupsafe import escape
 from casebook.book import Book
 from casebook.model import SAY_NOTHING
 from casebook.render import Article
-from casebook.render.pages.finder import list_questions, read_position
+from casebook.render.pages.finder import list_questions, read_positions
 from casebook.render.paging import CARDS, LEAVES_OF_SEVERAL
 
 ROOM = LEAVES_OF_SEVERAL * CARDS
@@ -78,7 +78,7 @@ def test_a_kind_of_actor_finds_all_that_is_theirs(project_articles: dict[str, Ar
         }
         led = [case for case in project_book.cases if case.actors and case.actors[0].kind == term.id]
         failures = {(case.id, f"#{one.id}") for case in led for one in case.failures}
-        found = read_position(project_book, term.id)
+        found = read_positions(project_book)[term.id]
         assert (_names(found.doors), _names(found.lessons), _names(found.failures)) == (doors, lessons, failures)
         shown = [
             one

@@ -280,6 +280,15 @@ def test_a_pack_that_somebody_has_changed_is_written_anew(shelf_records: list[Re
     assert not any((tmp_path / "elsewhere").iterdir())
 
 
+def test_packs_are_given_to_whoever_takes_them(shelf_records: list[Record], tmp_path: Path) -> None:
+    folder, segments = _open(tmp_path / "cache"), [make_segment(shelf_records)]
+    write_index(segments, tmp_path / "one", folder)
+    taken: dict[str, bytes] = {}
+    write_index(segments, tmp_path / "two", folder, lambda file, at: taken.update({at: file.read_bytes()}))
+    assert _read(tmp_path / "two").keys() == {"head.json"}
+    assert {Path(at).name: found for at, found in taken.items()} | _read(tmp_path / "two") == _read(tmp_path / "one")
+
+
 def test_only_packs_that_changed_are_packed(
     shelf_records: list[Record], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

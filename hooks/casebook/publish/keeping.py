@@ -175,6 +175,14 @@ class KeptSite:
             return False
         return True
 
+    def take_file(self, file: Path, address: str) -> None:
+        """Have a file that somebody else keeps in the new site. Nobody may write into it any more.
+
+        Raises:
+            OSError: The machine would not let it be looked at.
+        """
+        self.taken[address] = str(file), _read_marks(str(file))
+
     def place(self, site: Path) -> None:
         """Give what was taken names in a site, where it has none yet; where a disk knows no further names it is copied.
 

@@ -143,10 +143,15 @@ def write_what_can_be_written(
     return rest, write_pages(rest, before, elsewhere)
 
 
-def index_site(publication: Publication, folder: Path, warn: Callable[[str], None]) -> None:
-    """Make the index of the search in a folder; `warn` is told if it cannot be made."""
+def index_site(
+    publication: Publication,
+    folder: Path,
+    warn: Callable[[str], None],
+    give: Callable[[Path, str], None] | None = None,
+) -> None:
+    """Make the index of the search in a folder; `warn` is told if it cannot be made, `give` as `write_index` has it."""
     try:
-        write_index(publication.segments, folder, publication.search_folder)
+        write_index(publication.segments, folder, publication.search_folder, give)
     except IndexingError as problem:
         warn(f"The site has no search. {problem}")
 
@@ -168,11 +173,13 @@ def finish_site(
     Returns:
         All its files.
     """
-    index_site(publication, site, warn)
-    elsewhere = publication.last_site.taken if publication.last_site else None
+    last = publication.last_site
+    # what a site has that is not in its place yet need not stand in two folders before
+    index_site(publication, site, warn, last.take_file if last and site == publication.folder else None)
+    elsewhere = last.taken if last else None
     files = SiteFiles(site, open_signed_folder(publication.cache / "copies"), elsewhere)
-    write_folder_copy(files, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
-    write_kept_copy(files)
+    packed = write_folder_copy(files, SITE_ZIP, render_start_here(publication.renderer), publication.site.url)
+    write_kept_copy(files, packed)
     if missing := write_list(files, (*expected, SITE_ZIP, *KEPT_FILES)):
         warn(f"The site is not whole: {', '.join(missing[:5])} is missing.")
     files.save()

@@ -139,7 +139,7 @@ def _settle(html: bytes, name: str, ways: _Ways) -> tuple[bytes, set[int]]:
     return _REFRESH.sub(lambda found: b'"0; url=%s' % (find(found[1]) or found[1]), html), asked
 
 
-def write_folder_copy(files: SiteFiles, target: str, first: str, url: str = "") -> None:
+def write_folder_copy(files: SiteFiles, target: str, first: str, url: str = "") -> dict[str, int]:
     """Write a built site as one file.
 
     Args:
@@ -147,6 +147,9 @@ def write_folder_copy(files: SiteFiles, target: str, first: str, url: str = "") 
         target: Where the file is to stand, relative to the site's root.
         first: The page that one opens first; its links lead into the same folder.
         url: The site's whole address, for links to what does not go in; without it those are no links.
+
+    Returns:
+        How many bytes each of the site's files takes in it, by its name.
 
     Raises:
         OSError: The machine would not let it be read or written.
@@ -179,3 +182,4 @@ def write_folder_copy(files: SiteFiles, target: str, first: str, url: str = "") 
             settled, asked = _settle(content, name, ways) if name.endswith(".html") else (content, ())
             members[name] = pack_member(made, head(name), settled, files.digest(name), asked)
     last.replace(place, members)
+    return {name: member.packed for name, member in members.items()}

@@ -11,9 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from zipfile import ZipFile
 
-from casebook.releases.folder_copy import FOLDER
 from casebook.releases.site_files import SiteFiles
 from casebook.releases.whole import LIST_OF_FILES
 from casebook.search import INDEX_FOLDER
@@ -26,6 +24,7 @@ PARTS = ("cases", "search", "files")
 SITE_ZIP = "data/casebook-site.zip"
 """The site as one file, relative to the site's root."""
 
+_INDEX = "index.html"
 _WORKER = "service-worker.js"
 _RELEASE = "offline/release.json"
 _FILES = "offline/files.json"
@@ -67,18 +66,11 @@ def _find_part(name: str) -> str:
     return "files" if name.startswith("data/") and not name.endswith(".html") else "cases"
 
 
-def _list_kept(files: SiteFiles, names: Iterable[str]) -> list[KeptFile]:
-    # a page is packed already, but for the scripts and a few links
-    with ZipFile(files.site / SITE_ZIP) as read:
-        packed = {one.filename.removeprefix(FOLDER): one.compress_size for one in read.infolist()}
-    return [_look(files, name, packed.get(name)) for name in names]
-
-
-def _look(files: SiteFiles, name: str, packed: int | None) -> KeptFile:
+def _look(files: SiteFiles, name: str, part: str, packed: int | None) -> KeptFile:
     size = files.measure(name)
     return KeptFile(
-        re.sub(r"(^|/)index\.html$", r"\1", name),
-        _find_part(name),
+        name.removesuffix(_INDEX) if name.endswith(f"/{_INDEX}") or name == _INDEX else name,
+        part,
         size,
         min(size, files.weigh(name) if packed is None else packed),
         files.digest(name)[:16],
@@ -123,14 +115,18 @@ def _say_size(size: int) -> str:
     return f"{size / 10**9:.0f} GB"
 
 
-def write_kept_copy(files: SiteFiles) -> None:
+def write_kept_copy(files: SiteFiles, packed: Mapping[str, int]) -> None:
     """Give a built site what a browser keeps it by. Comes after the zip: it speaks of all files that are there.
+
+    Args:
+        files: The site's files.
+        packed: What those take that are packed already, in bytes. A page is, but for the scripts and a few links.
 
     Raises:
         OSError: The machine would not let it be read or written.
     """
-    names = sorted(name for name in files.names if _find_part(name))
-    kept = _list_kept(files, names)
+    part_of = {name: part for name in sorted(files.names) if (part := _find_part(name))}
+    kept = [_look(files, name, part, packed.get(name)) for name, part in part_of.items()]
     parts = {part: _weigh(one for one in kept if one.part == part) for part in PARTS}
     sizes = {f"{part}-{what}": found[what] for part, found in parts.items() for what in ("bytes", "packed")}
     sizes["zip"] = files.measure(SITE_ZIP)
@@ -138,7 +134,8 @@ def write_kept_copy(files: SiteFiles) -> None:
         _fill_in_sizes(files, name, sizes)
     # they say more now
     kept = [
-        _look(files, name, one.packed) if name in _SAYS_SIZES else one for name, one in zip(names, kept, strict=True)
+        _look(files, name, part, one.packed) if name in _SAYS_SIZES else one
+        for (name, part), one in zip(part_of.items(), kept, strict=True)
     ]
     release = hashlib.sha256("".join(f"{one.digest} {one.address}\n" for one in kept).encode()).hexdigest()[:16]
     worker = files.find(_WORKER).read_bytes().replace(b'"RELEASE"', f'"{release}"'.encode(), 1)

@@ -5,14 +5,15 @@ What costs is made only when it is asked for: so all articles of a large site ca
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from casebook.render.finish import list_sections
 from casebook.render.section import Section
 
-__all__ = ["Article", "Crumb", "Section"]
+__all__ = ["Article", "Crumb", "Section", "Shown"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,25 @@ class Crumb:
     """What the step is called, as plain text."""
     address: str
     """Its address, relative to the site's root; empty for the home page."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a page shows of long lists, chosen once: when it is made, or when somebody asks on what it rests.
+
+    It rests on this, and not on the lists.
+    """
+
+    choose: Callable[[], Mapping[str, Any]]
+    """Chooses it."""
+
+    @cached_property
+    def _chosen(self) -> Mapping[str, Any]:
+        return self.choose()
+
+    def __call__(self) -> Mapping[str, Any]:
+        """What was chosen, by the names by which the template knows it."""
+        return self._chosen
 
 
 @dataclass(frozen=True)

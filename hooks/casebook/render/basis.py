@@ -29,6 +29,7 @@ from casebook.fields import Schemas
 from casebook.find import Facet
 from casebook.model import Case, Essay, Item
 from casebook.outputs import Basis
+from casebook.render.article import Shown
 from casebook.render.renderer import Renderer
 from casebook.render.site import Site
 
@@ -127,6 +128,7 @@ class Bases:
             dict: lambda pairs: b"{%b}" % b"".join(self._tell(one) for pair in pairs.items() for one in pair),
             partial: lambda call: b"p%b" % self._tell((call.func, call.args, call.keywords)),
             Case: self._tell_whole,
+            Shown: lambda shown: self._tell(shown()),
             Document: partial(self._tell_shown, tell=_list_document),
             CityEntry: partial(self._tell_shown, tell=_list_city),
             Strand: partial(self._tell_shown, tell=self._list_strand),

@@ -18,10 +18,10 @@ import marshal
 import pickle
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from casebook.files import FileStamp, discard, link_file, take_stamp
@@ -184,13 +184,19 @@ def list_index(site: Path) -> set[str]:
     return {INDEX_HEAD, *names}
 
 
-def write_index(segments: Sequence[Segment], site: Path, folder: SignedFolder | None) -> None:
+def write_index(
+    segments: Sequence[Segment],
+    site: Path,
+    folder: SignedFolder | None,
+    give: Callable[[Path, str], None] | None = None,
+) -> None:
     """Make the index of the records of all segments in its folder of a site.
 
     Args:
         segments: What can be found.
         site: The site's folder.
         folder: Where the last index is kept: of it is taken what has not changed. None to make it in any case.
+        give: Gives the site a file that stands elsewhere, under an address; by default as a further name of it.
 
     Raises:
         IndexingError: A file could not be written.
@@ -200,16 +206,20 @@ def write_index(segments: Sequence[Segment], site: Path, folder: SignedFolder | 
     try:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        if folder:
-            _give_packs(index, target, folder)
-        for name in index.files.keys() - {one.name for one in target.iterdir()}:
+        link = partial(_link, site)
+        given = _give_packs(index, folder, give or link) if folder else {}
+        for name in index.files.keys() - given.keys():
             (target / name).write_bytes(index.files[name])
     except OSError as problem:
         raise IndexingError(f"A file of the index could not be written: {problem}") from problem
 
 
-def _give_packs(index: _Index, target: Path, folder: SignedFolder) -> None:
-    """Give the packs further names in the index, each the same file as last time: nobody reads or packs it again."""
+def _link(site: Path, file: Path, address: str) -> None:
+    link_file(file, site / address)
+
+
+def _give_packs(index: _Index, folder: SignedFolder, give: Callable[[Path, str], None]) -> dict[str, FileStamp]:
+    """Give the site the packs, each the same file as last time: nobody reads or packs it again. Says which it has."""
     kept = folder.path / _PACKS
     raw = folder.recall(_PACKS_KEPT, b"")
     # nobody but us has written it
@@ -217,24 +227,32 @@ def _give_packs(index: _Index, target: Path, folder: SignedFolder) -> None:
     if not known or kept.is_symlink():
         # a folder that came with somebody's project may lead out of it
         discard(kept)
+    now: dict[str, FileStamp] = {}
     # what cannot be kept is written into the index later on
     with suppress(OSError):
         kept.mkdir(exist_ok=True)
-        now: dict[str, FileStamp] = {}
         for name in index.files.keys() - {Path(INDEX_HEAD).name}:
             # its name stands for its content
             file = kept / name
             stamp = known.get(name)
-            if stamp is None or not file.exists() or take_stamp(file.lstat()) != stamp:
+            if stamp is None or _read_stamp(file) != stamp:
                 file.unlink(missing_ok=True)
                 file.write_bytes(index.files[name])
                 stamp = take_stamp(file.lstat())
-            link_file(file, target / name)
+            give(file, f"{INDEX_FOLDER}/{name}")
             now[name] = stamp
         if now != known:
             for name in known.keys() - now.keys():
                 (kept / name).unlink(missing_ok=True)
             folder.keep(_PACKS_KEPT, b"", marshal.dumps(now))
+    return now
+
+
+def _read_stamp(file: Path) -> FileStamp | None:
+    try:
+        return take_stamp(file.lstat())
+    except FileNotFoundError:
+        return None
 
 
 def _recall_or_make(segments: Sequence[Segment], folder: SignedFolder | None) -> _Index:

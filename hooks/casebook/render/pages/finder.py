@@ -7,22 +7,24 @@ same lists into a form and puts the answer together from the cases' briefs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import Any
 
 from casebook.book import Book
 from casebook.find import count_items, list_regions, order_pairs
 from casebook.model import SAY_NOTHING, Case, EntryPoint, Failure, Lesson, Term
 from casebook.render.addresses import term_page
-from casebook.render.article import Article
+from casebook.render.article import Article, Shown
 from casebook.render.crumbs import lead_to_terms
 from casebook.render.narrowing import ROW_STYLES, lead_to_narrowed
-from casebook.render.paging import LEAVES_OF_SEVERAL, paginate
+from casebook.render.paging import LEAVES_OF_SEVERAL, ListPage, paginate
 from casebook.render.renderer import Renderer
 from casebook.render.rows import share_out
 
-__all__ = ["ACTOR_KINDS", "ActorPosition", "Answer", "Question", "list_questions", "read_position"]
+__all__ = ["ACTOR_KINDS", "ActorPosition", "Answer", "Question", "list_questions", "read_positions"]
 
 
 ACTOR_KINDS = "actor-kinds"
@@ -57,16 +59,32 @@ class Question:
 class ActorPosition:
     """What the book holds for one kind of actor."""
 
-    doors: tuple[tuple[Case, EntryPoint], ...]
+    doors: list[tuple[Case, EntryPoint]] = field(default_factory=list)
     """Entry points that such an actor opened."""
-    lessons: tuple[tuple[Case, Lesson], ...]
+    lessons: list[tuple[Case, Lesson]] = field(default_factory=list)
     """Lessons that are for them."""
-    failures: tuple[tuple[Case, Failure], ...]
+    failures: list[tuple[Case, Failure]] = field(default_factory=list)
     """Failures in the cases that they led."""
-    led: tuple[Case, ...]
+    led: list[Case] = field(default_factory=list)
     """The cases that they led."""
-    joined: tuple[Case, ...]
+    joined: list[Case] = field(default_factory=list)
     """The cases in which they took part without leading."""
+
+    @property
+    def sizes(self) -> tuple[range, ...]:
+        """How long each list is, as something so long."""
+        return tuple(range(len(one)) for one in (self.doors, self.lessons, self.failures, self.led, self.joined))
+
+    @cached_property
+    def lists(self) -> dict[str, Sequence[Any]]:
+        """The lists by anchor, in the order of the page."""
+        return {
+            "doors": order_pairs(self.doors),
+            "lessons": order_pairs(self.lessons),
+            "failures": order_pairs(self.failures),
+            "led": self.led,
+            "joined": self.joined,
+        }
 
 
 def list_questions(book: Book) -> tuple[Question, ...]:
@@ -91,19 +109,24 @@ def list_questions(book: Book) -> tuple[Question, ...]:
     )
 
 
-def read_position(book: Book, kind: str) -> ActorPosition:
-    """What the book holds for a kind of actor, in the order of the cases."""
-    led = tuple(case for case in book.cases if case.actors and case.actors[0].kind == kind)
-    leading = {case.id for case in led}
-    return ActorPosition(
-        doors=tuple((case, one) for case in book.cases for one in case.entry_points if kind in one.opened_by_kinds),
-        lessons=tuple((case, one) for case in book.cases for one in case.lessons if kind in one.audience),
-        failures=tuple((case, one) for case in led for one in case.failures),
-        led=led,
-        joined=tuple(
-            case for case in book.cases if case.id not in leading and any(actor.kind == kind for actor in case.actors)
-        ),
-    )
+def read_positions(book: Book) -> dict[str, ActorPosition]:
+    """What the book holds for each kind of actor, in the order of the cases."""
+    found: dict[str, ActorPosition] = defaultdict(ActorPosition)
+    for case in book.cases:
+        for door in case.entry_points:
+            for kind in dict.fromkeys(door.opened_by_kinds):
+                found[kind].doors.append((case, door))
+        for lesson in case.lessons:
+            for kind in dict.fromkeys(lesson.audience):
+                found[kind].lessons.append((case, lesson))
+        leading, *others = [actor.kind for actor in case.actors] or [""]
+        if leading:
+            found[leading].failures.extend((case, failure) for failure in case.failures)
+            found[leading].led.append(case)
+        for kind in dict.fromkeys(others):
+            if kind != leading:
+                found[kind].joined.append(case)
+    return found
 
 
 def render_finder(r: Renderer) -> Iterator[Article]:
@@ -123,17 +146,10 @@ def render_finder(r: Renderer) -> Iterator[Article]:
 
 def render_positions(r: Renderer) -> Iterator[Article]:
     vocabulary = r.book.vocabularies[ACTOR_KINDS]
+    positions = read_positions(r.book)
     for term in vocabulary.terms:
-        found = read_position(r.book, term.id)
-        lists: dict[str, Sequence[Any]] = {
-            "doors": order_pairs(found.doors),
-            "lessons": order_pairs(found.lessons),
-            "failures": order_pairs(found.failures),
-            "led": found.led,
-            "joined": found.joined,
-        }
-        ways = lead_to_narrowed(ACTOR_KINDS, term.id, lists)
-        for page in paginate(term_page(ACTOR_KINDS, term.id), *lists.values(), leaves=LEAVES_OF_SEVERAL):
+        found = positions[term.id]
+        for page in paginate(term_page(ACTOR_KINDS, term.id), *found.sizes, leaves=LEAVES_OF_SEVERAL):
             yield r.make(
                 "position.html",
                 page.address,
@@ -143,7 +159,11 @@ def render_positions(r: Renderer) -> Iterator[Article]:
                 kind="term",
                 styles=ROW_STYLES,
                 entry=term,
-                ways=ways,
-                lists=share_out(page, lists),
+                late=Shown(partial(_choose_rows, term.id, found, page)),
                 page=page,
             )
+
+
+def _choose_rows(kind: str, found: ActorPosition, page: ListPage) -> dict[str, Any]:
+    """What a page shows of what was found."""
+    return {"lists": share_out(page, found.lists), "ways": lead_to_narrowed(ACTOR_KINDS, kind, found.lists)}

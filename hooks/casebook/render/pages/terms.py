@@ -11,9 +11,20 @@ from typing import Any
 from casebook.book import Book
 from casebook.book.fates import find_telling, sort_by_cause, sort_by_fate
 from casebook.find import Pair, order_pairs
-from casebook.model import MARKED_KINDS, Case, EntryPoint, Lesson, Note, Source, Term, Vocabulary, kind_sorted_by
+from casebook.model import (
+    MARKED_KINDS,
+    Case,
+    EntryPoint,
+    Failure,
+    Lesson,
+    Note,
+    Source,
+    Term,
+    Vocabulary,
+    kind_sorted_by,
+)
 from casebook.render.addresses import term_page
-from casebook.render.article import Article
+from casebook.render.article import Article, Shown
 from casebook.render.crumbs import lead_to_terms
 from casebook.render.narrowing import ROW_STYLES, lead_to_narrowed
 from casebook.render.pages.finder import ACTOR_KINDS
@@ -80,8 +91,6 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                 "noun": vocabulary.noun or vocabulary.title,
                 "entry": term,
                 "everything": len(r.book.cases),
-                "cases": rows.cases,
-                "items": rows.items,
                 "essay": r.book.essay(vocabulary.id, term.id),
                 "notes": _list_notes(r.book, term.id) if vocabulary.id == "themes" else [],
             }
@@ -94,7 +103,7 @@ def render_terms(r: Renderer) -> Iterator[Article]:
                     *lead_to_terms(vocabulary),
                     kind="term",
                     styles=ROW_STYLES,
-                    late=partial(_tell_rows, r, vocabulary.id, term.id, rows, page),
+                    late=Shown(partial(_choose_rows, r, vocabulary.id, term.id, rows, page)),
                     page=page,
                     **context,
                 )
@@ -123,6 +132,12 @@ class TermRows:
             lengths += [sum(len(case.items_of(kind)) for case in self.cases) for kind in MARKED_KINDS]
         return map(range, lengths)
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """How many cases there are, and how many items; of failures, how certain their cause is."""
+        certain = Counter(item.certainty for _, item in self.items if isinstance(item, Failure))
+        return {"cases": len(self.cases), "items": len(self.items), "known": 0, "contested": 0, **certain}
+
     @cached_property
     def lists(self) -> dict[str, Sequence[Any]]:
         """The lists by anchor, in the order of the page: what helps whoever comes stands first."""
@@ -150,9 +165,12 @@ def _gather_rows(book: Book, vocabulary: str, id: str, everywhere: tuple[Contrad
     )
 
 
-def _tell_rows(r: Renderer, vocabulary: str, id: str, rows: TermRows, page: ListPage) -> dict[str, Any]:
+def _choose_rows(r: Renderer, vocabulary: str, id: str, rows: TermRows, page: ListPage) -> dict[str, Any]:
+    """What a page shows of the rows, and what it says of their number."""
     return {
         "lists": share_out(page, rows.lists),
+        "differ": [case for case in page.of(rows.cases) if case.disagreements],
+        "numbers": rows.numbers,
         "ways": lead_to_narrowed(vocabulary, id, rows.lists),
         "together": _count_terms(r.book, rows.cases),
     }
