@@ -27,11 +27,6 @@ _COUNTERS = 92
 """Where SQLite writes into a file by which change it is valid and its own version; nothing of what stands in it."""
 _CHANGES = 24
 """Where it counts the changes of a file."""
-_PAGE = 8_192
-"""How many bytes the pages of the file have: copied as a whole, larger ones take less time than the usual 4,096."""
-_WAITING, _WAITING_USUALLY = 1 << 25, 1 << 20
-"""How many bytes of a full-text index wait in memory while all of it is made, since what is written in several steps
-must be put together afterwards; and how many SQLite has wait else."""
 _KEPT_IN_MEMORY = 8_000
 """How much of a database is in memory while it is made, in kB; the rest waits in a file that is gone afterwards."""
 _MOST_AT_HAND = 1 << 40
@@ -80,13 +75,7 @@ class Database:
 
     def __enter__(self) -> Self:
         # nothing of it is kept if it fails, so nothing is written down on the way
-        settings = [
-            f"page_size = {_PAGE}",
-            "journal_mode = OFF",
-            "synchronous = OFF",
-            "locking_mode = EXCLUSIVE",
-            "foreign_keys = OFF",
-        ]
+        settings = ["journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", "foreign_keys = OFF"]
         if self._before:
             # its pages are where the machine keeps the file, and need not be copied from there
             settings.append(f"mmap_size = {_MOST_AT_HAND}")
@@ -233,8 +222,5 @@ def _make_searchable(database: sqlite3.Connection, table: Table) -> None:
 
 def _index_texts(database: sqlite3.Connection, table: Table) -> None:
     name = f"{table.id}_fts"
-    wait = f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', ?)"  # noqa: S608  # a name of our own
-    database.execute(wait, (_WAITING,))
-    for work in ("rebuild", "optimize"):
-        database.execute(f"INSERT INTO {name} ({name}) VALUES (?)", (work,))  # noqa: S608  # the same
-    database.execute(wait, (_WAITING_USUALLY,))
+    database.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608  # a name of our own
+    database.execute(f"INSERT INTO {name} ({name}) VALUES ('optimize')")  # noqa: S608  # the same
