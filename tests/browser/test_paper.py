@@ -202,6 +202,14 @@ def test_without_a_script_paper_says_where_it_is_from_and_holds_no_empty_box(ope
     expect(page.locator(".brief:not([open])").first).to_be_hidden()
 
 
+def test_paper_offers_nothing_to_press(open_shelf: Any) -> None:
+    page = open_shelf("cases/lima-hill-kitchens/", DESK)
+    lay_on_paper(page)
+    pressed = page.locator(".wrong, .keep, .item__ways, .item__end")
+    assert pressed.count() > 9
+    assert not pressed.evaluate_all("all => all.filter(one => one.checkVisibility()).map(one => one.outerHTML)")
+
+
 # ---- side by side ----
 
 LANDSCAPE = {"width": 1031, "height": 695}
