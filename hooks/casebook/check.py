@@ -238,6 +238,8 @@ def _check(
         checked=verdict.checked,
         bytes_digests=(memory.inputs if memory else None) or {},
     )
+    for file in (*opened.words.files, *(one for files in opened.files.values() for one in files)):
+        file.forget_addressed()
     # what could not be judged today can be tomorrow
     holds = not any(one.code in {"not-judged", "unreadable-file"} for one in verdict.diagnostics)
     return reading, verdict if holds else None, opened.project.tables

@@ -75,14 +75,13 @@ class KeptCases:
 
     def save(self) -> None:
         """Keep what was made this time, with what it has found out about itself by now."""
-        changed: dict[str, _Shelf] = {}
-        for id, case in self._new.items():
-            shelf = _name_shelf(id)
-            packed = pickle.dumps(case, pickle.HIGHEST_PROTOCOL)
-            changed.setdefault(shelf, self._open(shelf))[id] = self._digests[id], packed
         if self._folder:
-            for name, all_there in changed.items():
-                there = {id: kept for id, kept in all_there.items() if id in self._digests}
+            # shelf by shelf: packed, all cases of a large book would be much to hold at once
+            for name in sorted(set(map(_name_shelf, self._new))):
+                there = {id: kept for id, kept in self._open(name).items() if id in self._digests}
+                for id, case in self._new.items():
+                    if _name_shelf(id) == name:
+                        there[id] = self._digests[id], pickle.dumps(case, pickle.HIGHEST_PROTOCOL)
                 with suppress(OSError):
                     self._folder.keep(name, b"", marshal.dumps(there))
 

@@ -198,6 +198,11 @@ class Publication:
         if self.site.kept:
             yield "manifest", (make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site)),)
 
+    def forget_pages(self) -> None:
+        """Let go of what only pages are made of and rest on: what comes after them needs the room."""
+        self.renderer.pieces.forget()
+        vars(self).pop("bases", None)
+
     def list_outputs(self) -> Iterator[Output]:
         """Every file."""
         return (output for _, outputs in self.list_groups() for output in outputs)

@@ -7,7 +7,7 @@ alone, and its links know no page yet, so the first text serves them all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from markupsafe import Markup
@@ -43,19 +43,27 @@ class Pieces:
     item_entry: Callable[[Case, Item], Markup]
     """The row of an item in a list that is narrowed down: `narrow.html` makes it."""
 
+    def forget(self) -> None:
+        """Let go of what was made: of a large book it is much, and once all pages are made nobody asks for it."""
+        for piece in vars(self).values():
+            piece.made.clear()
 
-def _make_once(find: Callable[[], Callable[..., Markup]]) -> Callable[..., Markup]:
-    """A macro that is run once for each case, item, city, or document; it is looked for when it is first needed."""
-    made: dict[tuple[str, ...], Markup] = {}
 
-    def give(thing: Case | CityEntry | Document, *items: Item) -> Markup:
+@dataclass(frozen=True, eq=False)
+class _Once:
+    """A macro that is run once for each case, item, city, or document."""
+
+    find: Callable[[], Callable[..., Markup]]
+    """Gives the macro; it is looked for when it is first needed."""
+    made: dict[tuple[str, ...], Markup] = field(default_factory=dict)
+    """What was made, by the ids of that of which it is."""
+
+    def __call__(self, thing: Case | CityEntry | Document, *items: Item) -> Markup:
         # ids and not the values: those would be compared field by field
         key = (thing.id, *(item.id for item in items))
-        if key not in made:
-            made[key] = find()(thing, *items)
-        return made[key]
-
-    return give
+        if key not in self.made:
+            self.made[key] = self.find()(thing, *items)
+        return self.made[key]
 
 
 def make_pieces(find_macro: Callable[[str], Callable[..., Markup]]) -> Pieces:
@@ -64,4 +72,4 @@ def make_pieces(find_macro: Callable[[str], Callable[..., Markup]]) -> Pieces:
     Args:
         find_macro: Gives a macro of `pieces.html` by its name.
     """
-    return Pieces(**{name: _make_once(partial(find_macro, name)) for name in Pieces.__dataclass_fields__})
+    return Pieces(**{name: _Once(partial(find_macro, name)) for name in Pieces.__dataclass_fields__})

@@ -147,6 +147,10 @@ class CheckedFile:
         """Once it is judged hardly anybody walks through it again, and of a large book this is much to hold."""
         vars(self).pop("_walked", None)
 
+    def forget_addressed(self) -> None:
+        """Once all is judged: what leads back to the file would hold it for as long as nobody looks for such rings."""
+        vars(self).pop("addressed", None)
+
     def words(self, *holds: str) -> Iterator[tuple[Field, FieldPath, str]]:
         """The same, but only what is a text, as it should be."""
         return ((field, path, value) for field, path, value in self.walk(*holds) if isinstance(value, str))
