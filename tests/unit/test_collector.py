@@ -31,7 +31,7 @@ def test_the_files_of_a_check_are_gone_with_it(shelf_project: Path) -> None:
         gc.enable()
 
 
-def test_what_only_pages_are_made_of_is_let_go(
+def test_what_many_pages_show_is_let_go_once_they_are_made(
     shelf_project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reading = check_project(shelf_project, TODAY)
@@ -50,4 +50,3 @@ def test_what_only_pages_are_made_of_is_let_go(
     write_pages(publication)
     assert sum(made) > 50
     assert not any(one.made for one in vars(publication.renderer.pieces).values())
-    assert "bases" not in vars(publication)

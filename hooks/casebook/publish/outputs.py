@@ -190,6 +190,9 @@ class Publication:
         yield "texts", (_list_text(r, case, self.find_basis) for case in self.book.cases)
         yield "redirects", self._list_redirects()
         yield "fragments", self._list_fragments()
+        # what many pages show, and on what they rest, is much to hold, and so is what comes now
+        r.pieces.forget()
+        vars(self).pop("bases", None)
         yield "find", self._list_find_files()
         if self.site.picture:
             wanted = list_pictures(self.book, self.site.name, self.site.description)
@@ -197,11 +200,6 @@ class Publication:
             yield "pictures", (make_output(address, partial(_give, picture)) for address, picture in drawn)
         if self.site.kept:
             yield "manifest", (make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site)),)
-
-    def forget_pages(self) -> None:
-        """Let go of what only pages are made of and rest on: what comes after them needs the room."""
-        self.renderer.pieces.forget()
-        vars(self).pop("bases", None)
 
     def list_outputs(self) -> Iterator[Output]:
         """Every file."""

@@ -55,7 +55,6 @@ def write_pages(
         kept.save()
         models.keep_links(book, kept.outlines)
         models.save()
-    publication.forget_pages()
     return (*addresses, *write_outputs(_tell_engines(publication.site.url, found), folder.joinpath))
 
 

@@ -44,7 +44,7 @@ class Pieces:
     """The row of an item in a list that is narrowed down: `narrow.html` makes it."""
 
     def forget(self) -> None:
-        """Let go of what was made: of a large book it is much, and once all pages are made nobody asks for it."""
+        """Let go of what was made: whoever asks for it later has it made again."""
         for piece in vars(self).values():
             piece.made.clear()
 
