@@ -249,11 +249,8 @@ def _judge(opened: OpenedProject, memory: Memory | None) -> Verdict:
     cities = memory.recall_cities() if memory else {}
     unpack_found(cities)
     problems = [*opened.judge_layout(), *opened.judge_files(memory=memory)]
-    if (
-        memory
-        and (asked := {(one.name, one.country) for case in opened.files[CASE.id] if (one := case.place)})
-        != cities.keys()
-    ):
+    asked = {(one.name, one.country) for case in opened.files[CASE.id] if (one := case.place)}
+    if memory and asked != cities.keys():
         memory.keep_cities(pack_found(asked))
     files, project = opened.files, opened.project
     broken = {one.path for one in problems if one.severity == "error"}

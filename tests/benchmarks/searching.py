@@ -84,7 +84,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 @contextmanager
 def _forgive_silence() -> Iterator[None]:
-    from playwright.sync_api import TimeoutError as PlaywrightTimeoutError  # only the bench has it
+    # only whoever measures it has it
+    from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
     try:
         yield

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import groupby
 
 from casebook.book import Book, build_case
 from casebook.book.links import pack_links, unpack_links
@@ -77,11 +78,9 @@ class KeptCases:
         """Keep what was made this time, with what it has found out about itself by now."""
         if self._folder:
             # shelf by shelf: packed, all cases of a large book would be much to hold at once
-            for name in sorted(set(map(_name_shelf, self._new))):
+            for name, ids in groupby(sorted(self._new, key=_name_shelf), _name_shelf):
                 there = {id: kept for id, kept in self._open(name).items() if id in self._digests}
-                for id, case in self._new.items():
-                    if _name_shelf(id) == name:
-                        there[id] = self._digests[id], pickle.dumps(case, pickle.HIGHEST_PROTOCOL)
+                there |= {id: (self._digests[id], pickle.dumps(self._new[id], pickle.HIGHEST_PROTOCOL)) for id in ids}
                 with suppress(OSError):
                     self._folder.keep(name, b"", marshal.dumps(there))
 

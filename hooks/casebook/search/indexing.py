@@ -206,8 +206,7 @@ def write_index(
     try:
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
-        link = partial(_link, site)
-        given = _give_packs(index, folder, give or link) if folder else {}
+        given = _give_packs(index, folder, give or partial(_link, site)) if folder else {}
         for name in index.files.keys() - given.keys():
             (target / name).write_bytes(index.files[name])
     except OSError as problem:
