@@ -14,6 +14,9 @@ const NARROWED = `<div data-narrow="5" data-noun="case" data-plural="cases">
   <select name="sort"><option value="">Latest</option><option value="size">Largest</option></select></div>
   <ul class="rows" data-most="2"></ul></section></div>`
 
+/** Until what was asked is answered and painted, with the numbers of the filter after it. */
+const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))
+
 /** All cases on the barest page, with what an example does to the filter and sees of it. */
 function makeExplorer(load) {
   document.body.innerHTML = NARROWED
@@ -23,7 +26,7 @@ function makeExplorer(load) {
   return {
     box: (id) => host.querySelector(`[value="${id}"]`).click(),
     press: (words) => [...host.querySelectorAll("button")].find((one) => one.textContent.startsWith(words)).click(),
-    settle: () => new Promise((done) => setTimeout(done)),
+    settle,
     said: () => host.querySelector("#narrowed").textContent,
     note: () => host.querySelector(".narrowed__note").textContent,
     ids: () => [...host.querySelectorAll("ul.rows > li")].map((row) => row.dataset.case),
@@ -51,7 +54,7 @@ function makeRows(...lists) {
     box: (id) => host.querySelector(`[value="${id}"]`).click(),
     type: (words) => { host.querySelector("[name=words]").value = words; narrowed.choose(narrowed.readControls()) },
     order: (id) => { host.querySelector("[name=sort]").value = id; narrowed.choose(narrowed.readControls()) },
-    settle: () => new Promise((done) => setTimeout(done)),
+    settle,
     said: () => host.querySelector("#narrowed").textContent,
     note: () => host.querySelector(".narrowed__note").textContent,
     shown: () => [...host.querySelectorAll("section:not([hidden]) > [data-rows] li")].map((one) => one.textContent),
@@ -87,11 +90,11 @@ const whyNear = (asked, id) => {
   return m.nearness.giveReasons(table, wish(asked), found)
 }
 
-const known = m.choose.readItems(given.items, table)
-const [doors, lessons, failures] = m.choose.PARTS
+const known = m.item_table.readItems(given.items, table)
+const [doors, lessons, failures] = m.item_table.PARTS
 const ask = (question) => m.choose.readQuestion(known, question)
 const pick = (question, part) => m.choose.chooseItems(known, ask(question), part)
-const nameOf = ({ item }) => given.names[known.items.indexOf(item)]
+const nameOf = ({ item }) => given.names[item.at]
 const shown = ({ chosen }) => chosen.map(nameOf)
 const reasons = (question, part) =>
   Object.fromEntries(pick(question, part).chosen.map((one) => [nameOf(one), m.choose.giveReasons(one, part)]))
@@ -99,7 +102,7 @@ const missing = (question, part) => {
   const gone = m.choose.findMissing(ask(question), pick(question, part).chosen)
   return [gone.who, gone.facing, gone.obstacle].map((terms) => terms.map((term) => term.id))
 }
-const count = (question, name, id) => m.choose.countFitting(known, ask(question), name).get(id) ?? 0
+const count = (question, name, id) => m.choose.countFitting(known, ask(question))[name].get(id) ?? 0
 
 const reader = m.understand.makeReader(given.words, given.places)
 const understand = (text) => {

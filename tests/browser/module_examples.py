@@ -263,6 +263,7 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           const first = [it.said(), it.shown(), it.counts(), location.hash]
           it.box("BR")
           it.box("mistrust")
+          await it.settle()
           return [first, [it.said(), it.shown(), it.counts()]]
         })()""",
         [

@@ -26,6 +26,13 @@ READY = re.compile(r"^\d+ entry points?, \d+ lessons? and \d+ failures? from \d+
 
 def _ready(page: Page) -> Page:
     expect(page.locator(".finder__say")).to_have_text(READY, timeout=15_000)
+    return _bring(page)
+
+
+def _bring(page: Page) -> Page:
+    """Go to the answer, so that its cards come."""
+    page.locator("[data-answer]").scroll_into_view_if_needed()
+    expect(page.locator("[data-answer]:not([aria-busy])")).to_have_count(1, timeout=15_000)
     return page
 
 
@@ -279,12 +286,13 @@ def test_an_obstacle_is_heard_in_ones_own_words(open_shelf: Any) -> None:
 ANSWER_ALL = """async (questions) => {
   const root = new URL("..", location.href)
   const choose = await import(new URL("assets/find/choose.js", root))
+  const { PARTS, readItems } = await import(new URL("assets/find/item-table.js", root))
   const { loadTable } = await import(new URL("assets/find/table.js", root))
   const table = await loadTable()
-  const known = choose.readItems(await (await fetch(new URL("find/items.json", root))).json(), table)
+  const known = readItems(await (await fetch(new URL("find/items.json", root))).json(), table)
   return questions.map((question) => {
     const asked = choose.readQuestion(known, question)
-    return choose.PARTS.map((part) => {
+    return PARTS.map((part) => {
       const { chosen, fitting } = choose.chooseItems(known, asked, part)
       const missing = choose.findMissing(asked, chosen)
       const items = chosen.map((one) => ({
@@ -456,6 +464,7 @@ def test_a_brief_that_cannot_be_loaded_is_said(open_shelf: Any) -> None:
     page = open_shelf("finder/")
     page.route("**/find/brief/nairobi-night-water.json", lambda route: route.fulfill(status=404))
     _box(page, "facing", "drought").check()
+    _bring(page)
     status = page.locator(".finder__say")
     expect(status).to_have_text("1 case could not be loaded. Is the line down? Choose again to try again.")
     open_shelf.forgive("404")
@@ -493,7 +502,9 @@ def test_an_answer_that_comes_too_late_is_dropped(open_shelf: Any) -> None:
     held: list[Route] = []
     page.route("**/find/brief/nairobi-night-water.json", lambda route: held.append(route))
     _box(page, "facing", "drought").check()
-    expect(page.locator(".finder__say")).to_have_text("Looking through the cases …")
+    expect(page.locator(".finder__say")).to_have_text(READY)
+    with page.expect_request("**/nairobi-night-water.json"):
+        page.locator("[data-answer]").scroll_into_view_if_needed()
     _box(page, "facing", "drought").uncheck()
     _box(page, "facing", "violence").check()
     _ready(page)
@@ -503,6 +514,23 @@ def test_an_answer_that_comes_too_late_is_dropped(open_shelf: Any) -> None:
     page.wait_for_load_state("networkidle")
     expect(page.locator("[data-asked]")).to_have_text("You face: Violence")
     assert _all_names(page) == before
+
+
+def test_while_one_ticks_no_card_is_paid_for(open_shelf: Any) -> None:
+    page = open_shelf("finder/", PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for crisis in ("drought", "hunger"):
+        _box(page, "facing", crisis).check()
+        expect(page.locator(".finder__say")).to_have_text(READY)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/find/brief/" in url]
+    # what stands there meanwhile leads to the cases
+    coming = page.locator(".finder__coming a")
+    cases = coming.evaluate_all("all => all.map((one) => one.href.split('/').at(-2))")
+    _bring(page)
+    assert [name.partition("/")[0] for names in _all_names(page) for name in names] == cases
+    expect(coming).to_have_count(0)
 
 
 def test_an_answer_costs_little(open_shelf: Any, shelf_site: Path, shelf_url: str) -> None:

@@ -31,7 +31,7 @@ from casebook.text.wording import join_words, number_of
 
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
-    "address", "case-words", "choose", "compare", "deck", "explore", "finder", "folding", "language", "like-mine", "narrow",
+    "address", "case-words", "choose", "compare", "deck", "explore", "finder", "folding", "item-table", "language", "like-mine", "narrow",
     "nearness", "regions", "rows", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
@@ -194,7 +194,7 @@ def test_constants_are_the_same_on_both_sides(lab: Page, shelf_book: Book) -> No
         """async () => {
           const m = await modules()
           return {
-            letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.choose.PARTS.map((part) => part.kind),
+            letters: m.table.LETTERS, shortest: m.spelling.SHORTEST, parts: m.item_table.PARTS.map((part) => part.kind),
             told: m.understand.KINDS, leaf: m.rows.LEAF, columns: m.like_mine.COLUMN, weights: m.nearness.WEIGHTS,
             languages: [Object.keys(m.language.SMALL_WORDS), Object.keys(m.language.DENIALS)],
             unspaced: m.search_query.UNSPACED, silent: [...m.search_query.SILENT],

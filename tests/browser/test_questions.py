@@ -27,13 +27,14 @@ TABLES = HERE / "questions.json"
 ASK = """async ({ table, items, questions }) => {
   const root = new URL("..", location.href)
   const choose = await import(new URL("assets/find/choose.js", root))
+  const { PARTS, readItems } = await import(new URL("assets/find/item-table.js", root))
   const { readTable } = await import(new URL("assets/find/table.js", root))
-  const known = choose.readItems(items, readTable(table))
+  const known = readItems(items, readTable(table))
   return questions.map((question) => {
     const asked = choose.readQuestion(known, question)
-    const parts = choose.PARTS.map((part) => choose.chooseItems(known, asked, part))
+    const parts = PARTS.map((part) => choose.chooseItems(known, asked, part))
     const fitting = parts.reduce((sum, part) => sum + part.fitting, 0)
-    const shown = parts.map(({ chosen }) => chosen.map(({ item }) => known.items.indexOf(item)))
+    const shown = parts.map(({ chosen }) => chosen.map(({ item }) => item.at))
     return { little: fitting < choose.ENOUGH, shown }
   })
 }"""

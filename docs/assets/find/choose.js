@@ -3,7 +3,7 @@
 // An answer has three parts, one for each kind of item. What an item itself answers decides, then what its case
 // met and whom it is for, then its words; and each says which of these it was.
 
-import { readColumn, valuesOf } from "./table.js"
+import { holds, PARTS } from "./item-table.js"
 
 /** How many items a part shows. */
 export const MOST_ITEMS = 4
@@ -12,52 +12,16 @@ const MOST_BESIDE = 2
 /** Fewer items than this that fit all that was asked are little. */
 export const ENOUGH = 2
 
-/** Each part: the kind of its items, and its letter in the table. */
-export const PARTS = [
-  { kind: "entry_point", letter: 0 },
-  { kind: "lesson", letter: 1 },
-  { kind: "failure", letter: 2 },
-]
-
 /**
  * What counts how much. What answers the obstacle stands before all that does not; what answers it `alone` says more of
  * it than what answers four. What fits `all` that was asked stands before what fits a part of it better. For each item
  * of the same case that stands before it, an item must be better by `again`, so that many cities speak. A failure is a
- * warning to everybody: that they `led` counts little.
+ * warning to everybody: that they `led` counts little. How far an item can be relied on comes on top (item-table.js).
  */
-const WEIGHTS = { own: 8, faced: 2.5, who: 2.5, led: 0.5, told: 2, spoken: 1.5, met: 1, alone: 1, all: 2, best: 0.4, again: 1 }
-const RELIED = { high: 0.2, medium: 0.1 }
+const WEIGHTS = { own: 8, faced: 2.5, who: 2.5, led: 0.5, told: 2, spoken: 1.5, met: 1, alone: 1, all: 2, again: 1 }
 
-/**
- * What the finder chooses from: find/items.json over the table of cases.
- *
- * `items` are all items, each with the number of its case, its place in the case's brief, and ids of terms; `terms` are
- * the terms that one can ask for, by question and id.
- */
-export function readItems(given, table) {
-  const size = given.best.length
-  const read = (column) => readColumn(column, size)
-  const [who, causes] = [read(given.who), read(given.causes)]
-  const speaks = { crisis: read(given.speaks.crisis), topic: read(given.speaks.topic), cause: read(given.speaks.cause) }
-  const ids = (column, at) => [...valuesOf(column, at)].map((value) => column.terms[value].id)
-  const items = []
-  given.kinds.split(" ").forEach((letters, n) => {
-    const of = (name) => ids(table.columns.get(name), n)
-    const met = { faced: new Set([...of("crisis"), ...of("topic")]), cause: of("cause") }
-    const confidence = RELIED[of("confidence")[0]] ?? 0
-    ;[...letters].forEach((letter, place) => {
-      const at = items.length
-      const relied = confidence + (given.best[at] === "1" ? WEIGHTS.best : 0)
-      const told = new Set([...ids(speaks.crisis, at), ...ids(speaks.topic, at)])
-      items.push({
-        n, place, letter: Number(letter), met, relied, told, who: ids(who, at), causes: ids(causes, at), spoken: ids(speaks.cause, at),
-      })
-    })
-  })
-  const byId = (...columns) => new Map(columns.flatMap(([column, name]) => column.terms.map((term) => [term.id, { ...term, column: name }])))
-  const terms = { who: byId([who]), facing: byId([speaks.topic, "topic"], [speaks.crisis, "crisis"]), obstacle: byId([causes]) }
-  return { items, terms }
-}
+/** The questions, by their names in the address. */
+export const QUESTIONS = ["who", "facing", "obstacle"]
 
 /** What is asked, as terms by question; unknown words are left out, and one is only one. */
 export function readQuestion({ terms }, asked) {
@@ -65,68 +29,135 @@ export function readQuestion({ terms }, asked) {
   return { who: read("who").slice(0, 1), facing: read("facing"), obstacle: read("obstacle") }
 }
 
-/**
- * What an item has of all that is asked: the terms, by how it has them; whether it fits each question that was answered;
- * and whether it stands beside the question, since its case met the obstacle and it fits in all the rest.
- */
-function meet(item, asked) {
-  const isWarning = PARTS[item.letter].kind === "failure"
-  const among = (terms, list) => terms.filter((term) => list.includes(term.id))
-  const own = among(asked.obstacle, item.causes)
-  const spoken = among(asked.obstacle, item.spoken)
-  const met = among(asked.obstacle, item.met.cause).filter((term) => !own.includes(term) && !spoken.includes(term))
-  const faced = asked.facing.filter((term) => item.met.faced.has(term.id))
-  const told = asked.facing.filter((term) => item.told.has(term.id))
-  const whose = among(asked.who, item.who)
-  const isTheirs = !asked.who.length || isWarning || whose.length > 0
-  const isThere = !asked.facing.length || faced.length > 0
-  return {
-    own, spoken, met, faced, told,
-    who: isWarning ? [] : whose,
-    led: isWarning ? whose : [],
-    fits: isTheirs && isThere && (!asked.obstacle.length || own.length > 0),
-    isBeside: isTheirs && isThere && !own.length && !spoken.length && met.length > 0 && asked.facing.length + asked.who.length > 0,
+const isWarning = (part) => part.kind === "failure"
+
+/** How many terms of what is asked each row of a column has: only the rows of those terms are looked at. */
+function countHits({ starts, rowsOf }, terms, index) {
+  const counted = new Uint8Array(starts.length - 1)
+  for (const { id } of terms) for (const row of rowsOf[index.get(id)]) counted[row]++
+  return counted
+}
+
+/** How many of all that is asked items and cases have, by the way in which they have it. Counted once for the three parts. */
+const counted = new WeakMap()
+function countAll({ of, met, index }, asked) {
+  if (!counted.has(asked)) {
+    counted.set(asked, {
+      own: countHits(of.causes, asked.obstacle, index.obstacle),
+      spoken: countHits(of.spoken, asked.obstacle, index.obstacle),
+      met: countHits(met.cause, asked.obstacle, index.obstacle),
+      told: countHits(of.told, asked.facing, index.facing),
+      faced: countHits(met.faced, asked.facing, index.facing),
+      whose: countHits(of.who, asked.who, index.who),
+    })
   }
+  return counted.get(asked)
 }
 
-function weigh({ has, item }) {
-  const sum = Object.keys(WEIGHTS).reduce((sum, name) => sum + WEIGHTS[name] * (has[name]?.length ?? 0), 0)
-  return sum + (has.own.length ? WEIGHTS.alone / item.causes.length : 0) + (has.fits ? WEIGHTS.all : 0) + item.relied
+/** How many of the obstacles that a case met are neither in what its item answers nor in its words. */
+function countMet({ of, met }, at, n, asked) {
+  const { starts, values } = met.cause
+  let number = 0
+  for (let k = starts[n]; k < starts[n + 1]; k++) {
+    if (asked[values[k]] && !holds(of.causes, at, values[k]) && !holds(of.spoken, at, values[k])) number++
+  }
+  return number
 }
 
-/** The best of lists, the better list first, no more than `most` in all; between equals the table's order decides. */
-function takeBest(lists, most) {
+// In which ways an item has to do with the question: it answers the obstacle; its words alone speak of it; it stands
+// beside it, since its case met the obstacle and it fits in all the rest; its case faced the same; it is for who asks.
+const OWN = 1
+const SPOKEN = 2
+const BESIDE = 4
+const FACED = 8
+const THEIRS = 16
+
+/** The items of a part that can be an answer, in the table's order, with scores and ways; and how many fit all that was asked. */
+function weighItems(known, asked, part) {
+  const { of, n: caseOf, ofPart, relied } = known
+  const { own: owns, spoken: speaks, told, whose: theirs, faced: facedBy, met: metBy } = countAll(known, asked)
+  const obstacles = new Uint8Array(known.index.obstacle.size)
+  for (const { id } of asked.obstacle) obstacles[known.index.obstacle.get(id)] = 1
+  const [asksWho, asksFacing, asksObstacle] = QUESTIONS.map((name) => asked[name].length > 0)
+  const warns = isWarning(part)
+  const all = ofPart[part.letter]
+  const found = { at: new Uint32Array(all.length), score: new Float64Array(all.length), ways: new Uint8Array(all.length), size: 0, fitting: 0 }
+  for (const at of all) {
+    const n = caseOf[at]
+    const own = owns[at]
+    const spoken = speaks[at]
+    const faced = facedBy[n]
+    const whose = theirs[at]
+    const fitsRest = (!asksWho || warns || whose > 0) && (!asksFacing || faced > 0)
+    const fits = fitsRest && (!asksObstacle || own > 0)
+    if (fits) found.fitting++
+    const isBeside = fitsRest && !own && !spoken && metBy[n] > 0 && (asksFacing || asksWho)
+    // what answers no obstacle must have faced the same, or be for who asks
+    const matters = asksObstacle ? own || spoken || isBeside : asksFacing ? faced : whose
+    if (!matters) continue
+    const also = metBy[n] && (own || spoken) ? countMet(known, at, n, obstacles) : metBy[n]
+    const alone = own ? 1 / (of.causes.starts[at + 1] - of.causes.starts[at]) : 0
+    const k = found.size++
+    found.at[k] = at
+    found.ways[k] = (own ? OWN : 0) | (spoken && !own ? SPOKEN : 0) | (isBeside ? BESIDE : 0) | (faced ? FACED : 0) | (whose ? THEIRS : 0)
+    found.score[k] = WEIGHTS.own * own + WEIGHTS.faced * faced + (warns ? WEIGHTS.led : WEIGHTS.who) * whose
+      + WEIGHTS.told * told[at] + WEIGHTS.spoken * spoken + WEIGHTS.met * also + WEIGHTS.alone * alone
+      + (fits ? WEIGHTS.all : 0) + relied[at]
+  }
+  return found
+}
+
+/** The best of those that have a way, the better way first, no more than `most` in all; between equals the table's order decides. */
+function takeBest({ n }, { at, score, ways, size }, wanted, most) {
   const taken = []
   const before = new Map()
-  const scoreOf = ({ item, score }) => score - WEIGHTS.again * (before.get(item.n) ?? 0)
-  for (const list of lists) {
-    const rest = [...list]
-    while (rest.length && taken.length < most) {
-      const best = rest.reduce((one, other) => (scoreOf(other) > scoreOf(one) ? other : one))
+  for (const way of wanted) {
+    while (taken.length < most) {
+      let [best, highest] = [-1, -Infinity]
+      for (let k = 0; k < size; k++) {
+        // what comes before it in its case only makes it less
+        if ((ways[k] & way) !== way || score[k] <= highest || taken.includes(k)) continue
+        const worth = score[k] - WEIGHTS.again * (before.get(n[at[k]]) ?? 0)
+        if (worth > highest) [best, highest] = [k, worth]
+      }
+      if (best < 0) break
       taken.push(best)
-      rest.splice(rest.indexOf(best), 1)
-      before.set(best.item.n, (before.get(best.item.n) ?? 0) + 1)
+      before.set(n[at[best]], (before.get(n[at[best]]) ?? 0) + 1)
     }
   }
-  return taken
+  return taken.map((k) => at[k])
 }
 
-/** Lists of the items that have to do with an obstacle: those that answer it, and those whose words speak of it. */
-function chooseByObstacle(found, part) {
-  const chosen = takeBest([
-    found.filter(({ has }) => has.own.length),
-    found.filter(({ has }) => !has.own.length && has.spoken.length),
-  ], MOST_ITEMS)
+/** What has to do with an obstacle: what answers it, then what speaks of it. */
+function chooseByObstacle(known, found, part) {
+  const chosen = takeBest(known, found, [OWN, SPOKEN], MOST_ITEMS)
   // a failure by another cause is no answer, whatever else its case met
-  if (part.kind === "failure" || chosen.length >= MOST_BESIDE) return chosen
-  return [...chosen, ...takeBest([found.filter(({ has }) => has.isBeside)], MOST_BESIDE - chosen.length)]
+  if (isWarning(part) || chosen.length >= MOST_BESIDE) return chosen
+  return [...chosen, ...takeBest(known, found, [BESIDE], MOST_BESIDE - chosen.length)]
 }
 
 /** Without an obstacle: of what faced the same what is for who asks, or else what is for others. */
-function chooseByPlace(found, asked) {
-  const here = asked.facing.length ? found.filter(({ has }) => has.faced.length) : found
-  const theirs = here.filter(({ has }) => has.who.length + has.led.length)
-  return takeBest([theirs.length || !asked.facing.length ? theirs : here], MOST_ITEMS)
+function chooseByPlace(known, found, asked) {
+  const here = asked.facing.length ? FACED : 0
+  const theirs = takeBest(known, found, [here | THEIRS], MOST_ITEMS)
+  return theirs.length || !here ? theirs : takeBest(known, found, [here], MOST_ITEMS)
+}
+
+/** What an item has of all that is asked: the terms, by how it has them, and whether it fits each question that was answered. */
+function meet({ of, met, n, index }, at, asked, part) {
+  const among = (name, column, row) => asked[name].filter(({ id }) => holds(column, row, index[name].get(id)))
+  const [own, spoken] = [of.causes, of.spoken].map((column) => among("obstacle", column, at))
+  const faced = among("facing", met.faced, n[at])
+  const whose = among("who", of.who, at)
+  const isTheirs = !asked.who.length || isWarning(part) || whose.length > 0
+  return {
+    own, spoken, faced,
+    met: among("obstacle", met.cause, n[at]).filter((term) => !own.includes(term) && !spoken.includes(term)),
+    told: among("facing", of.told, at),
+    who: isWarning(part) ? [] : whose,
+    led: isWarning(part) ? whose : [],
+    fits: isTheirs && (!asked.facing.length || faced.length > 0) && (!asked.obstacle.length || own.length > 0),
+  }
 }
 
 /**
@@ -134,23 +165,21 @@ function chooseByPlace(found, asked) {
  *
  * `fitting` is how many of the book's items of this kind fit all that was asked.
  */
-export function chooseItems({ items }, asked, part) {
-  const found = items
-    .filter((item) => item.letter === part.letter)
-    .map((item) => ({ item, has: meet(item, asked) }))
-    .map((one) => ({ ...one, score: weigh(one) }))
-  const chosen = asked.obstacle.length ? chooseByObstacle(found, part) : chooseByPlace(found, asked)
-  return { chosen, fitting: found.filter(({ has }) => has.fits).length }
+export function chooseItems(known, asked, part) {
+  const found = weighItems(known, asked, part)
+  const chosen = asked.obstacle.length ? chooseByObstacle(known, found, part) : chooseByPlace(known, found, asked)
+  const tell = (at) => ({ item: { at, n: known.n[at], place: known.place[at] }, has: meet(known, at, asked, part) })
+  return { chosen: chosen.map(tell), fitting: found.fitting }
 }
 
-const OWN = { entry_point: "This entry point answers", lesson: "This lesson answers", failure: "It failed through" }
+const ANSWERS = { entry_point: "This entry point answers", lesson: "This lesson answers", failure: "It failed through" }
 const WHOSE = { entry_point: "Opened by", lesson: "For", failure: "Its case was led by" }
 
 /** Why an item stands in the answer: pairs of words and labels, each true of the item or of its case, as it says. */
 export function giveReasons({ has }, part) {
   const speaks = [...has.spoken.filter((term) => !has.own.includes(term)), ...has.told.filter((term) => !has.faced.includes(term))]
   const told = [
-    [OWN[part.kind], has.own],
+    [ANSWERS[part.kind], has.own],
     ["Its words speak of", speaks],
     [WHOSE[part.kind], [...has.who, ...has.led]],
     ["Its case faced", has.faced],
@@ -170,27 +199,31 @@ export function findMissing(asked, chosen) {
   }
 }
 
-/** The terms of an item that answer a question, by its name. Here a failure is theirs who led. */
-const ANSWERS = {
-  who: (item) => item.who,
-  facing: (item) => item.met.faced,
-  obstacle: (item) => item.causes,
-}
-
 /**
- * How many items fit all, with each answer that one could give to a question and the others as they are: by its id.
- * One pass for all answers of a question. A failure counts for who led: else each answer to who asks would have all
- * failures of a crisis behind it.
+ * How many items fit all, with each answer that one could give to a question and the others as they are: by question,
+ * and by the answer's id. A failure counts for who led: else each answer to who asks would have all failures of a
+ * crisis behind it.
  */
-export function countFitting({ items }, asked, name) {
-  const others = Object.keys(ANSWERS).filter((one) => one !== name && asked[one].length)
-  const counted = new Map()
-  for (const item of items) {
-    const fits = others.every((one) => {
-      const has = new Set(ANSWERS[one](item))
-      return asked[one].some((term) => has.has(term.id))
-    })
-    if (fits) for (const id of ANSWERS[name](item)) counted.set(id, (counted.get(id) ?? 0) + 1)
+export function countFitting(known, asked) {
+  const { of, met, first, index } = known
+  const has = countAll(known, asked)
+  const counted = Object.fromEntries(QUESTIONS.map((name) => [name, new Uint32Array(index[name].size)]))
+  const count = ({ starts, values }, row, numbers, many = 1) => {
+    for (let k = starts[row]; k < starts[row + 1]; k++) numbers[values[k]] += many
   }
-  return counted
+  const [anyWho, anyPlace, anyObstacle] = QUESTIONS.map((name) => !asked[name].length)
+  for (let n = 0; n + 1 < first.length; n++) {
+    const isThere = anyPlace || has.faced[n] > 0
+    let fitting = 0
+    for (let at = first[n]; at < first[n + 1]; at++) {
+      const isTheirs = anyWho || has.whose[at] > 0
+      const isAnswer = anyObstacle || has.own[at] > 0
+      if (isTheirs && isAnswer) fitting++
+      if (isThere && isAnswer) count(of.who, at, counted.who)
+      if (isThere && isTheirs) count(of.causes, at, counted.obstacle)
+    }
+    if (fitting) count(met.faced, n, counted.facing, fitting)
+  }
+  const byId = (name) => new Map([...index[name]].map(([id, number]) => [id, counted[name][number]]))
+  return Object.fromEntries(QUESTIONS.map((name) => [name, byId(name)]))
 }

@@ -1,6 +1,6 @@
 // Which cards are laid out: pure functions over the table of cases and the table of items. No page, no network.
 
-import { readColumn, valuesOf } from "./table.js"
+import { listIds, readColumn } from "./table.js"
 
 /** The kinds of cards, in the order of their letters in the table. */
 export const KINDS = ["entry_point", "lesson", "failure"]
@@ -12,20 +12,21 @@ const OF_CASE = ["theme", "topic", "crisis", "country", "confidence"]
 
 /**
  * All items, each with the number of its case, its place in the case's brief, its kind, whether it is what its case is
- * worth reading for, and of each facet the ids of its values. `terms` are the values by facet: id and label.
+ * worth reading for, and of each facet the ids of its values. Only those of some `kinds`, where others are not wanted.
  */
-export function readDeck(given, table) {
+export function readDeck(given, table, kinds = KINDS) {
   const size = given.best.length
   const own = Object.fromEntries(OWN.map(([id, name]) => [id, readColumn(given[name], size)]))
-  const ids = (column, at) => [...valuesOf(column, at)].map((value) => column.terms[value].id)
   const items = []
+  let next = 0
   given.kinds.split(" ").forEach((letters, n) => {
-    const ofCase = Object.fromEntries(OF_CASE.map((id) => [id, ids(table.columns.get(id), n)]))
+    const ofCase = Object.fromEntries(OF_CASE.map((id) => [id, listIds(table.columns.get(id), n)]))
     ;[...letters].forEach((letter, place) => {
-      const at = items.length
+      const at = next++
       const kind = KINDS[letter]
+      if (!kinds.includes(kind)) return
       // a lesson has themes of its own, the others have those of their case
-      const ofItem = Object.fromEntries(OWN.map(([id]) => [id, ids(own[id], at)]))
+      const ofItem = Object.fromEntries(OWN.map(([id]) => [id, listIds(own[id], at)]))
       const theme = kind === "lesson" ? ofItem.theme : ofCase.theme
       items.push({ n, place, kind, best: given.best[at] === "1", ...ofCase, ...ofItem, theme })
     })

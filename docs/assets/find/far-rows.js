@@ -48,8 +48,7 @@ export function listFar(host, list) {
     most: Number(most),
     async load(facets) {
       const [table, given] = await Promise.all([loadTable(), load("find/items.json")])
-      const deck = readDeck(given, table)
-      items = takeTurns(deck.items.filter((one) => one.kind === kind))
+      items = takeTurns(readDeck(given, table, [kind]).items)
       for (const one of items) one.case = table.ids[one.n]
       const columns = makeColumns(facets, items.length, (id, n) => items[n][id])
       return {

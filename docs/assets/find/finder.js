@@ -3,12 +3,16 @@
 
 import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { loadBrief } from "./briefs.js"
-import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, PARTS, readItems, readQuestion } from "./choose.js"
+import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, readQuestion } from "./choose.js"
+import { PARTS, readItems } from "./item-table.js"
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
-import { adopt, attach, joinWords, load, make, numberOf, root } from "./site.js"
+import { adopt, attach, inWords, joinWords, load, make, numberOf, root } from "./site.js"
 import { loadTable, valuesOf } from "./table.js"
+
+/** How near the answer comes to the screen before its cards are paid for. */
+const NEAR = "600px 0px"
 
 const loadItems = async () => {
   const [table, given] = await Promise.all([loadTable(), load("find/items.json")])
@@ -48,6 +52,9 @@ function drawItem(one, reasons) {
   return make("li", {}, card)
 }
 
+/** What stands for an item until its card comes: the way to its case. */
+const hold = ({ id }) => make("li", { class: "finder__coming", "aria-busy": "true" }, make("a", { href: new URL(`cases/${id}/`, root) }, inWords(id)))
+
 /** What no item of a part has, each in its own words: data-missing-… of the part's note. */
 function sayMissing(note, missing) {
   const labels = (terms) => terms.map((term) => term.label).join(", ")
@@ -74,6 +81,9 @@ export class Finder {
     this.title = document.title
     this.known = null
     this.turn = 0 // a later question makes an earlier answer stale
+    this.found = null // what fits, until its cards stand there
+    this.isNear = false
+    new IntersectionObserver((seen) => this.comeNear(seen.at(-1).isIntersecting), { rootMargin: NEAR }).observe(this.answer)
     this.asking = new QuestionForm(this.form)
     this.listen()
     this.begin()
@@ -178,8 +188,26 @@ export class Finder {
       const { chosen, fitting } = chooseItems(this.known, asked, part)
       return { fitting, chosen: chosen.map((one) => ({ ...one, id: this.known.table.ids[one.item.n] })) }
     })
+    this.found = { asked, parts }
+    this.hold()
+    this.sayNumbers(parts, 0)
+    this.leadOn(asked)
+    if (this.isNear || !this.questions.open) return this.bring()
+    tellDrawn()
+  }
+
+  comeNear(isNear) {
+    this.isNear = isNear
+    if (isNear) this.bring()
+  }
+
+  /** The cards of what fits. While somebody ticks, far above them, none is paid for. */
+  async bring() {
+    if (!this.found) return
+    const { asked, parts } = this.found
+    this.found = null
+    const mine = this.turn
     const ids = [...new Set(parts.flatMap(({ chosen }) => chosen.map((one) => one.id)))]
-    this.answer.setAttribute("aria-busy", "true")
     const loaded = await Promise.allSettled(ids.map(loadBrief))
     if (mine !== this.turn) return
     const briefs = new Map(ids.flatMap((id, n) => (loaded[n].status === "fulfilled" ? [[id, loaded[n].value]] : [])))
@@ -189,8 +217,8 @@ export class Finder {
       return { fitting, lost: there.length < chosen.length, chosen: items }
     })
     this.draw(asked, shown)
-    this.sayFound(shown, ids.length - briefs.size)
-    this.leadOn(asked)
+    const lost = ids.length - briefs.size
+    if (lost) this.sayNumbers(shown, lost)
     tellDrawn()
   }
 
@@ -203,26 +231,47 @@ export class Finder {
   }
 
   tellNumbers(asked) {
-    this.asking.tellNumbers((name) => countFitting(this.known, asked, name))
+    this.asking.tellNumbers(countFitting(this.known, asked))
   }
 
   hideAnswer(told) {
+    this.found = null
     this.answer.hidden = true
     this.status.textContent = told
     tellDrawn()
   }
 
+  /** The answer is there, and its cards are on their way. */
+  hold() {
+    const { asked, parts } = this.found
+    this.answer.querySelector("[data-asked]").replaceChildren(...sayQuestion(asked))
+    this.answer.setAttribute("aria-busy", "true")
+    // what stands near the screen stays until the new cards are there, so that nothing jumps
+    if (this.answer.hidden || !this.isNear) {
+      this.answer.querySelector("[data-little]").hidden = true
+      PARTS.forEach((part, n) => {
+        const { section, note } = this.findPart(part)
+        note.hidden = true
+        section.querySelector(".finder__items").replaceChildren(...parts[n].chosen.map(hold))
+      })
+    }
+    this.answer.hidden = false
+  }
+
+  findPart(part) {
+    const section = this.answer.querySelector(`[data-part=${part.kind}]`)
+    return { section, note: section.querySelector(".finder__note") }
+  }
+
   draw(asked, shown) {
     PARTS.forEach((part, n) => this.drawPart(part, asked, shown[n]))
-    this.answer.querySelector("[data-asked]").replaceChildren(...sayQuestion(asked))
+    this.sayLittle(shown)
     this.answer.removeAttribute("aria-busy")
-    this.answer.hidden = false
     this.sheet.show()
   }
 
   drawPart(part, asked, { chosen, lost }) {
-    const section = this.answer.querySelector(`[data-part=${part.kind}]`)
-    const note = section.querySelector(".finder__note")
+    const { section, note } = this.findPart(part)
     // what could not be loaded may well have fitted
     if (!chosen.length) note.textContent = lost ? "What fits could not be loaded." : note.dataset.none
     else note.textContent = sayMissing(note, findMissing(asked, chosen))
@@ -230,22 +279,27 @@ export class Finder {
     section.querySelector(".finder__items").replaceChildren(...chosen.map((one) => drawItem(one, giveReasons(one, part))))
   }
 
-  sayFound(shown, lost) {
-    const fitting = shown.reduce((sum, part) => sum + part.fitting, 0)
-    const cases = [...new Set(shown.flatMap(({ chosen }) => chosen.map((one) => one.item.n)))]
+  /** How much stands there and from where; and how much could not be loaded. */
+  sayNumbers(parts, lost) {
+    const cases = [...new Set(parts.flatMap(({ chosen }) => chosen.map((one) => one.item.n)))]
     const nouns = [["entry point"], ["lesson"], ["failure"]]
-    const numbers = joinWords(nouns.map((noun, n) => numberOf(shown[n].chosen.length, ...noun)))
-    const told = []
-    const little = this.answer.querySelector("[data-little]")
-    little.hidden = fitting >= ENOUGH
-    little.querySelector("[data-fitting]").replaceChildren(...this.sayFitting(shown, fitting))
+    const numbers = joinWords(nouns.map((noun, n) => numberOf(parts[n].chosen.length, ...noun)))
     const countries = cases.length ? listCountries(this.known.table, cases) : []
     // whoever asks from elsewhere sees at once from where the answer is
     const where = countries.length ? ` in ${joinWords(countries)}` : ""
+    const told = []
     if (cases.length) told.push(`${numbers} from ${numberOf(cases.length, "case")}${where}.`)
     else if (!lost) told.push("No case fits.")
     if (lost) told.push(`${numberOf(lost, "case")} could not be loaded. Is the line down? Choose again to try again.`)
     this.status.textContent = told.join(" ")
+  }
+
+  /** That there is little, where less than enough fits. */
+  sayLittle(shown) {
+    const fitting = shown.reduce((sum, part) => sum + part.fitting, 0)
+    const little = this.answer.querySelector("[data-little]")
+    little.hidden = fitting >= ENOUGH
+    little.querySelector("[data-fitting]").replaceChildren(...this.sayFitting(shown, fitting))
   }
 
   /** How much fits all answers, where it is less than enough: the one item leads to where it stands. */

@@ -6,7 +6,7 @@
 
 import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, toHash, writeAddress } from "./address.js"
-import { joinWords, make, numberOf } from "./site.js"
+import { afterPaint, joinWords, make, numberOf, sayNumber } from "./site.js"
 import { collect, cutPage, isPlain, isWhole, readState, writeState } from "./state.js"
 import { filter, sortCases } from "./table.js"
 
@@ -258,10 +258,11 @@ export class Narrowing {
     const { pages, number, cut } = cutPage(sorted, state.page, source.most ?? Math.max(1, table.size))
     state.page = number
     source.show(table, cut, isWhole(state))
-    this.showCounts(counts)
+    // the number and the rows first: many more numbers stand in the filter
+    afterPaint(() => state === this.state && this.showCounts(counts))
     this.showPager(pages)
     const all = this.count(table.size)
-    const some = fitting.length === table.size ? all : `${fitting.length.toLocaleString("en")} of ${all}`
+    const some = fitting.length === table.size ? all : `${sayNumber(fitting.length)} of ${all}`
     const head = fitting.length ? some : `No ${this.noun} fits`
     write(this.heading, head)
     write(this.done, fitting.length ? `Show ${this.count(fitting.length)}` : "Close this")
@@ -314,7 +315,7 @@ export class Narrowing {
         if (number === value.number) continue
         if (!number !== !value.number) value.row.classList.toggle("facet__value--none", !number)
         value.number = number
-        value.shown.firstChild.data = number.toLocaleString("en")
+        value.shown.firstChild.data = sayNumber(number)
       }
     }
   }

@@ -1,6 +1,7 @@
 // How near a case is to a place that somebody describes, and why. No page, no files: numbers in, reasons out.
 
 import { fold } from "./folding.js"
+import { sayNumber } from "./site.js"
 
 /** How much sharing counts, before its rarity. Cases relate to each other by the same measure (related.py). */
 export const WEIGHTS = { people: 2, country: 1.5, crisis: 1.5, topic: 1.5, cause: 2 }
@@ -109,7 +110,7 @@ function findShared(table, wish, asked, n) {
 /** 96,228 is 96,000; 7,674,366 is 7.7 million. */
 export function sayPeople(number) {
   if (number >= 999_500) return `${(number / 1e6).toFixed(1).replace(/\.0$/, "")} million`
-  return (number >= 10_000 ? Math.round(number / 1000) * 1000 : number).toLocaleString("en")
+  return sayNumber(number >= 10_000 ? Math.round(number / 1000) * 1000 : number)
 }
 
 /** Why a case is near, in short sentences; and that its city is of another size, where size was asked for. */

@@ -1,14 +1,12 @@
 // The finder's question as a form: the page's lists of links become boxes that one ticks, with what each means.
 
+import { QUESTIONS } from "./choose.js"
 import { make } from "./site.js"
 
-/** The questions, by their names in the address. */
-export const NAMES = ["who", "facing", "obstacle"]
-
-export const isBlank = (answers) => !NAMES.some((name) => answers[name].length)
+export const isBlank = (answers) => !QUESTIONS.some((name) => answers[name].length)
 
 /** The answers as pairs for an address. */
-export const listPairs = (answers) => NAMES.flatMap((name) => answers[name].map((id) => [name, id]))
+export const listPairs = (answers) => QUESTIONS.flatMap((name) => answers[name].map((id) => [name, id]))
 
 /** What a link of the list says: the id, how it is called, how many items there are, and what it means. */
 const readAnswer = (entry) => ({
@@ -73,11 +71,11 @@ export class QuestionForm {
       const chosen = boxes.filter((box) => asked.getAll(name).includes(box.value)).map((box) => box.value)
       return boxes[0]?.type === "radio" ? chosen.slice(0, 1) : chosen
     }
-    return Object.fromEntries(NAMES.map((name) => [name, readOne(name)]))
+    return Object.fromEntries(QUESTIONS.map((name) => [name, readOne(name)]))
   }
 
   fill(answers) {
-    for (const name of NAMES) {
+    for (const name of QUESTIONS) {
       for (const box of this.boxes(name)) box.checked = box.value ? answers[name].includes(box.value) : !answers[name].length
     }
     this.tellChosen()
@@ -88,20 +86,25 @@ export class QuestionForm {
     for (const boxes of this.form.querySelectorAll(".pills")) boxes.dispatchEvent(new Event("casebook:chosen"))
   }
 
-  /** Say at each answer how many items there are with it: `count(name)` gives the numbers by id. */
-  tellNumbers(count) {
-    for (const name of NAMES) {
-      const numbers = count(name)
-      for (const box of this.boxes(name)) {
-        if (!box.value) continue
-        const number = numbers.get(box.value) ?? 0
-        const said = box.closest("label").querySelector(".answers__size")
-        // it is never more than at first, so nothing beside it moves
-        said.style.minWidth ||= `${said.offsetWidth}px`
-        said.textContent = number
-        said.classList.toggle("answers__size--none", !number)
-      }
+  /** Say at each answer how many items there are with it: `numbers` by question and id. */
+  tellNumbers(numbers) {
+    this.sizes ??= this.findSizes()
+    for (const { name, value, said } of this.sizes) {
+      const number = numbers[name].get(value) ?? 0
+      if (said.textContent === String(number)) continue
+      said.textContent = number
+      said.classList.toggle("answers__size--none", !number)
     }
+  }
+
+  /** Where the numbers stand. It is never more than at first, so that with its first width nothing beside it moves. */
+  findSizes() {
+    const sizes = QUESTIONS.flatMap((name) => this.boxes(name).filter((box) => box.value).map((box) => (
+      { name, value: box.value, said: box.closest("label").querySelector(".answers__size") }
+    )))
+    const widths = sizes.map(({ said }) => said.offsetWidth)
+    sizes.forEach(({ said }, n) => { said.style.minWidth = `${widths[n]}px` })
+    return sizes
   }
 
   focusFirst() {

@@ -4,7 +4,7 @@
 
 import { fold } from "./folding.js"
 import { Narrowing } from "./narrow.js"
-import { attach, make } from "./site.js"
+import { attach, make, sayNumber } from "./site.js"
 import { makeColumns } from "./table.js"
 
 /** How many rows are open at a time, as hooks/casebook/render/narrowing.py has it. */
@@ -32,7 +32,7 @@ function keepList(box) {
     const bound = []
     for (let at = 0, end = inSight; at < some.length; at = end, end += LEAF) {
       const leaf = some.slice(at, end)
-      const name = `${(at + 1).toLocaleString("en")} to ${(at + leaf.length).toLocaleString("en")}`
+      const name = `${sayNumber(at + 1)} to ${sayNumber(at + leaf.length)}`
       bound.push(make("details", { class: "leaf", open: at === 0 }, make("summary", {}, name), list(leaf)))
     }
     return bound
@@ -50,7 +50,7 @@ function keepList(box) {
       box.replaceChildren(...bind(some, few))
       // a part of the page in which nothing fits is not there
       if (part) part.hidden = !some.length
-      if (number) number.textContent = `${some.length.toLocaleString("en")} of ${total}`
+      if (number) number.textContent = `${sayNumber(some.length)} of ${total}`
     },
   }
 }

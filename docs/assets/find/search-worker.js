@@ -15,6 +15,8 @@
 const ROOT = new URL("../../", import.meta.url)
 const FIRST = 3
 const MORE = 20
+/** What comes within so many ms is said together, so that the page is drawn once. */
+const TOGETHER = 30
 /** A group stands before the others if its best title says at least this much of what was asked. */
 const LEADS = 0.5
 
@@ -84,6 +86,12 @@ let results = new Map()
 /** The latest search: its words and its language. */
 let asked
 
+/** Whether something is there soon. */
+function comesSoon(promise) {
+  const wait = new Promise((done) => setTimeout(done, TOGETHER, false))
+  return Promise.race([promise.then(() => true), wait])
+}
+
 async function search(number, query, say) {
   latest = number
   const all = await loaded
@@ -98,14 +106,19 @@ async function search(number, query, say) {
   const groups = order(all, [...results].filter(([, hits]) => hits.length).map(([kind, { length }]) => ({ kind, total: length })))
   const used = read.known.map(({ text }) => text).join(" ")
   const unknown = read.unknown.map(({ text }) => text)
-  say({ found: { query, groups, total: found.length, unknown, used, some, ...lead } })
+  const told = [{ found: { query, groups, total: found.length, unknown, used, some, ...lead } }]
+  const tell = () => told.splice(0).forEach(say)
   // The first can be read while the others are on their way, and they do not take the line from it.
-  const [first, ...others] = groups
-  if (first) say(await show(first.kind, 0, FIRST))
+  const [coming, ...others] = groups.map(({ kind }) => () => show(kind, 0, FIRST))
+  const first = coming?.()
+  if (!first || !(await comesSoon(first))) tell()
+  if (first) told.push(await first)
   if (number !== latest) return
-  const coming = others.map(({ kind }) => show(kind, 0, FIRST))
-  for (const each of coming) each.catch(() => {}) // told when its turn comes
-  for (const each of coming) say(await each)
+  const rest = others.map((begin) => begin())
+  for (const each of rest) each.catch(() => {}) // told when its turn comes
+  await comesSoon(Promise.allSettled(rest))
+  tell()
+  for (const each of rest) say(await each)
 }
 
 /** The groups as they are to stand: that whose best title fits what was asked best is the first, before any is shown. */

@@ -6,7 +6,10 @@ import { isPlainClick } from "../reading.js"
 import { toHash } from "./address.js"
 import { adopt, joinWords, make, numberOf, root } from "./site.js"
 
+/** While somebody types on, a search waits for a pause, in ms; who was slower than two of them waits for nothing. */
 const PAUSE = 160
+/** From when on it is said that results are on their way, in ms. */
+const LONG = 200
 const LEAST = 2
 const HINT = "A word, a place or an organisation. También en español, também em português."
 
@@ -95,6 +98,7 @@ class Search {
 
     this.number = 0 // of the search that counts: answers to others are dropped
     this.asked = "" // what it asked for
+    this.typed = -Infinity // when the last letter came
     this.toFirst = false // whether the first result is to get the focus when it comes
     this.groups = new Map() // kind -> how a group is called and marked
     this.shown = new Map() // kind -> what stands on the page
@@ -114,6 +118,7 @@ class Search {
 
   /** Say whether results are on their way: from the first letter on, until the last excerpt is there. */
   busy(is) {
+    clearTimeout(this.waiting)
     this.results.setAttribute("aria-busy", String(is))
     if (!is) this.drawn()
   }
@@ -139,10 +144,15 @@ class Search {
     this.showTries()
     clearTimeout(this.timer)
     this.toFirst = false
-    this.timer = setTimeout(() => {
-      this.changed(this.field.value.trim(), false)
-      this.start(this.field.value)
-    }, PAUSE)
+    const search = () => {
+      const query = this.field.value
+      this.start(query)
+      this.changed(query.trim(), false)
+    }
+    const now = performance.now()
+    if (now - this.typed > 2 * PAUSE) search()
+    else this.timer = setTimeout(search, PAUSE)
+    this.typed = now
   }
 
   enter(event) {
@@ -167,13 +177,13 @@ class Search {
       return
     }
     this.busy(true)
-    this.status.textContent = "Searching …"
+    this.waiting = setTimeout(() => { this.status.textContent = "Searching …" }, LONG)
     this.ask({ search: this.number, query: this.asked })
   }
 
   hear(message) {
     if (message.failed) return this.fail()
-    if (message.groups) this.groups = new Map(message.groups.map((group) => [group.kind, group]))
+    if (message.groups) this.groups = new Map(message.groups.map((group) => [group.kind, { ...group, icon: adopt(group.icon) }]))
     if (message.examples && !this.tries.childElementCount) {
       const links = message.examples.map(([words, language]) => linkQuery(words, words, language))
       if (this.last) this.tries.append(listLinks("Your last search:", [linkQuery(this.last, this.last)]))
@@ -265,6 +275,7 @@ class Search {
   }
 
   showFound(found) {
+    clearTimeout(this.waiting)
     this.clear()
     const { groups, total, offer } = found
     const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)
@@ -277,7 +288,7 @@ class Search {
 
   showGroup({ kind, total }) {
     const { title, icon } = this.groups.get(kind)
-    const name = () => [adopt(icon), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
+    const name = () => [icon.cloneNode(true), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
     const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
     const list = make("ol", { class: "found__list" })
     // each group appears with its first hits, below those that stand there: nothing moves

@@ -3,8 +3,9 @@
 import { inWords, load } from "./site.js"
 
 export const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-const INDEX = new Map([...LETTERS].map((letter, n) => [letter, n]))
-const read = (letter) => INDEX.get(letter) ?? letter.codePointAt(0) - 0x100 + LETTERS.length
+const INDEX = new Uint8Array(0x100)
+for (let n = 0; n < LETTERS.length; n++) INDEX[LETTERS.charCodeAt(n)] = n
+const read = (code) => (code < 0x100 ? INDEX[code] : code - 0x100 + LETTERS.length)
 
 /** A column: `values` of all cases in one row, those of case n from `starts[n]` up to `starts[n + 1]`. */
 function decode(text, size) {
@@ -12,7 +13,8 @@ function decode(text, size) {
   const values = []
   const rows = text.split(" ")
   for (let n = 0; n < size; n++) {
-    for (const letter of rows[n]) values.push(read(letter))
+    const row = rows[n]
+    for (let k = 0; k < row.length; k++) values.push(read(row.charCodeAt(k)))
     starts[n + 1] = values.length
   }
   return { starts, values: Uint16Array.from(values) }
@@ -58,6 +60,13 @@ export const loadTable = async () => readTable(await load("find/cases.json"))
 
 /** The indexes of a case's values in a column. */
 export const valuesOf = (column, n) => column.values.subarray(column.starts[n], column.starts[n + 1])
+
+/** The ids of a row's values in a column. */
+export function listIds({ starts, values, terms }, n) {
+  const ids = []
+  for (let k = starts[n]; k < starts[n + 1]; k++) ids.push(terms[values[k]].id)
+  return ids
+}
 
 /**
  * Which cases or rows fit, and how many would with each value.
