@@ -58,7 +58,7 @@ def status(page: Page) -> Any:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".hit__title").all_inner_texts()
+    return page.locator(".hit__title").all_text_contents()
 
 
 def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
@@ -119,7 +119,7 @@ def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
 
 
 def list_groups(page: Page) -> list[str]:
-    return [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_inner_texts()]
+    return [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_text_contents()]
 
 
 def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> None:
@@ -130,7 +130,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> Non
     # a lesson has the word in its title, and no case has
     assert list_groups(page) == ["Lessons", "Cases", "Entry points", "Questions", "Terms"]
     search_for(page, "shelter")
-    numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_inner_texts()]
+    numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_text_contents()]
     told = status(page).inner_text()
     groups = list_groups(page)
     assert f"{sum(numbers)} results" in told and f"{numbers[groups.index('Lessons')]} lessons" in told
@@ -177,7 +177,7 @@ def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
     page = visit(viewport=DESK)
     search_for(page, "list")
     group = page.locator(".found.found--failure")
-    number = int(group.locator("h2 .contents__size").inner_text())
+    number = int(group.locator("h2 .contents__size").text_content())
     group.get_by_role("button", name=f"{number - FIRST} more failures").press("Enter")
     expect(group.locator(".hit")).to_have_count(min(number, FIRST + 20))
     expect(group.locator(".hit__title").nth(FIRST)).to_be_focused()
@@ -483,6 +483,13 @@ def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, shelf_ur
     expect(field(page)).to_have_value("kitchens")
     settled(page)
     assert titles(page) == found
+    # and so it is for who types letter by letter
+    field(page).press("End")
+    field(page).press_sequentially(" tent", delay=50)
+    settled(page)
+    expect(page).to_have_url(f"{shelf_url}search/#q=kitchens+tent")
+    page.go_back()
+    expect(field(page)).to_have_value("kitchens")
     page.keyboard.press("/")
     expect(field(page)).to_be_focused()
     assert page.locator("dialog").count() == 0

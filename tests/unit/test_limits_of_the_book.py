@@ -43,7 +43,7 @@ from casebook.model import (
 )
 from casebook.render import Article, Renderer
 from casebook.render.pages.cities import render_city_pages
-from casebook.render.pages.compare import list_to_choose, render_comparison_choice, render_comparisons
+from casebook.render.pages.compare import group_by_country, list_to_choose, render_comparison_choice, render_comparisons
 from casebook.render.pages.explore import render_explore, render_facet_values
 from casebook.render.pages.finder import render_positions
 from casebook.render.pages.home import render_home
@@ -379,6 +379,37 @@ def test_three_cases_stand_side_by_side(record: Callable[..., Recorder], cases: 
 @pytest.mark.parametrize(("cases", "listed"), [(1, 1), (199, 199), (200, 200), (201, 200), (240, 200)])
 def test_200_cases_are_offered_to_choose_from(record: Callable[..., Recorder], cases: int, listed: int) -> None:
     assert len(list_to_choose(record(cases))) == listed
+
+
+@pytest.mark.parametrize(
+    ("cases", "shared"),
+    [
+        (1, {"South Africa": 1}), (50, {"South Africa": 50}), (51, {"South Africa, 1 to 50": 50, "South Africa, 51 to 51": 1}),
+        (101, {"South Africa, 1 to 50": 50, "South Africa, 51 to 100": 50, "South Africa, 101 to 101": 1}),
+    ],
+)  # fmt: skip
+def test_fifty_cases_of_a_country_are_offered_together(
+    record: Callable[..., Recorder], cases: int, shared: dict[str, int]
+) -> None:
+    recorder = record(cases)
+    groups = group_by_country(recorder, list(recorder.book.cases))
+    assert {name: len(own) for name, own in groups} == shared
+    assert [case for _, own in groups for case in own] == list(recorder.book.cases)
+
+
+@pytest.mark.parametrize(("uses", "listed"), [(1, 1), (20, 20), (21, 20), (90, 20)])
+def test_twenty_places_that_take_up_a_question_are_listed(
+    small_book: Book, project_schemas: Schemas, uses: int, listed: int
+) -> None:
+    (source,) = small_book.shared.values()
+    note = replace(source.notes[0], kind="question", set_aside="")
+    book = replace(small_book, shared={source.id: replace(source, notes=(note,))}, essays={})
+    use = next(one for own in small_book.uses_of_notes.values() for one in own if one.case)
+    book.__dict__["uses_of_notes"] = {(source.id, note.id): (use,) * uses}
+    (page,) = [one for one in render_questions(Renderer(book, project_schemas)) if one.address == "questions/"]
+    entries = page.html.split('<ul class="uses">')[1].split("</ul>")[0]
+    assert entries.count("<a ") == listed
+    assert (f"and {uses - listed} more" in entries) == (uses > listed)
 
 
 def test_the_browser_is_told_how_many_cases_it_may_compare_and_show(small_book: Book, project_schemas: Schemas) -> None:

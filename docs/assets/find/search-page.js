@@ -10,9 +10,13 @@ async function start(host) {
   const here = host.querySelector("[data-search-here]")
   const field = here.querySelector("input")
   field.value ||= read()
-  // A word that was entered is a step that one can go back to; while one types there are no steps.
+  // A word that was entered is a step that one can go back to, however slowly the next is typed; while one types there
+  // are no steps.
+  let isStep = read() !== ""
   const changed = (query, entered) => {
-    if (query !== read()) writeAddress(query ? { q: query } : {}, !entered)
+    const isNew = query !== read()
+    if (isNew) writeAddress(query ? { q: query } : {}, !entered && !isStep)
+    if (isNew || entered) isStep = entered
   }
   const search = await mount(here, changed, tellDrawn)
   here.querySelector(".search-needs").remove()
@@ -24,6 +28,7 @@ async function start(host) {
   }
   followAddress(() => {
     field.value = read()
+    isStep = read() !== ""
     search.start(read())
   })
 }

@@ -97,6 +97,7 @@ class Search {
     host.append(this.notice, this.jump, this.results)
 
     this.number = 0 // of the search that counts: answers to others are dropped
+    this.answered = 0 // of the search whose results stand there
     this.asked = "" // what it asked for
     this.typed = -Infinity // when the last letter came
     this.toFirst = false // whether the first result is to get the focus when it comes
@@ -161,7 +162,7 @@ class Search {
     this.changed(query, true)
     this.toFirst = true
     if (query !== this.asked) this.start(query)
-    else this.goToFirst()
+    else if (this.answered === this.number) this.goToFirst() // else what stands there is of an earlier search
   }
 
   start(query) {
@@ -276,6 +277,7 @@ class Search {
 
   showFound(found) {
     clearTimeout(this.waiting)
+    this.answered = this.number
     this.clear()
     const { groups, total, offer } = found
     const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)

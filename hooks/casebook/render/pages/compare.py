@@ -17,6 +17,7 @@ from casebook.find import order_cases
 from casebook.model import Case
 from casebook.render.article import Article
 from casebook.render.crumbs import HUBS
+from casebook.render.narrowing import LEAF
 from casebook.render.renderer import Renderer
 
 __all__ = [
@@ -110,11 +111,17 @@ def list_to_choose(r: Renderer) -> list[Case]:
 
 
 def group_by_country(r: Renderer, cases: list[Case]) -> list[tuple[str, list[Case]]]:
-    """Cases by the name of their country, in its order; those of no known country last."""
+    """Cases by the name of their country, in its order; those of no known country last. A long list is shared out."""
     groups: dict[str, list[Case]] = {}
     for case in cases:
         groups.setdefault(r.book.cities[case.city_id].country_name, []).append(case)
-    return sorted(groups.items(), key=lambda group: (not group[0], group[0]))
+    shared: list[tuple[str, list[Case]]] = []
+    for country, own in sorted(groups.items(), key=lambda group: (not group[0], group[0])):
+        for at in range(0, len(own), LEAF):
+            part = own[at : at + LEAF]
+            named = country or "City not named"
+            shared.append((named if part == own else f"{named}, {at + 1} to {at + len(part)}", part))
+    return shared
 
 
 def render_comparison_choice(r: Renderer) -> Iterator[Article]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from casebook.model import Evidence
 from casebook.render.article import Article
+from casebook.render.pages.sources import MOST_USES
 from casebook.render.paging import CARDS, paginate
 from casebook.render.renderer import Renderer
 
@@ -33,5 +34,6 @@ def render_questions(r: Renderer) -> Iterator[Article]:
             asked=asked,
             answered=answered,
             here=page.of(open_),
+            most=MOST_USES,
             page=page,
         )

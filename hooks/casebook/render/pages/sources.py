@@ -22,7 +22,7 @@ from casebook.render.narrowing import ROW_STYLES
 from casebook.render.paging import CARDS, DOCUMENTS, LEAVES, NOTES, ListPage, paginate
 from casebook.render.renderer import Renderer
 
-__all__ = ["render_documents", "render_notes", "render_source_pages", "render_sources"]
+__all__ = ["MOST_USES", "render_documents", "render_notes", "render_source_pages", "render_sources"]
 
 _MOST_OFTEN = 12
 _MOST_SHARED = 20
@@ -31,7 +31,7 @@ _FEW_PAGES = 6
 _MOST_CASES = 6
 """How many of the cases that share a document are told on its page, each with what rests on it."""
 
-_MOST_USES = 20
+MOST_USES = 20
 """How many of the things that rest on a note are listed below it."""
 
 
@@ -200,6 +200,6 @@ def render_notes(r: Renderer) -> Iterator[Article]:
                     notes=notes,
                     coverage=coverage,
                     parts=parts,
-                    most=_MOST_USES,
+                    most=MOST_USES,
                     page=page,
                 )
