@@ -167,6 +167,13 @@ export function openIndex(folder, head, get) {
   /** The records that carry a mark: a term of a vocabulary, or a country. */
   const listCarrying = (mark) => numbersOf(mark)
 
+  /** How many of some records carry a mark; `isMeant` says of each record of the index whether it is one of them. */
+  async function countCarrying(mark, isMeant) {
+    let number = 0
+    for (const one of (await findExactly(mark)).records) number += isMeant[one >>> 4]
+    return number
+  }
+
   /** What a record says. */
   async function read(number) {
     const at = findLast(head.texts.first, number)
@@ -189,5 +196,5 @@ export function openIndex(folder, head, get) {
     return head.kinds.find(([, many]) => (rest -= many) < 0)[0]
   }
 
-  return { find, read, speaksOf, kindOf, listCarrying }
+  return { size, find, read, speaksOf, kindOf, listCarrying, countCarrying }
 }

@@ -64,15 +64,11 @@ export async function findNoCase(index, query, known) {
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
 export async function narrowDown(index, terms, found, asked) {
-  const ids = new Set(found.map(({ id }) => id))
+  const isFound = new Uint8Array(index.size)
+  for (const { id } of found) isFound[id] = 1
   const others = terms.filter(([, label]) => !asked.includes(fold(label)))
-  const sizes = await Promise.all(
-    others.map(async ([word, label]) => {
-      const carrying = await index.listCarrying(word)
-      return { label, size: carrying.filter((id) => ids.has(id)).length }
-    }),
-  )
-  const useful = sizes.filter(({ size }) => size >= 3 && size < ids.size * 0.7)
+  const sizes = await Promise.all(others.map(async ([word, label]) => ({ label, size: await index.countCarrying(word, isFound) })))
+  const useful = sizes.filter(({ size }) => size >= 3 && size < found.length * 0.7)
   return useful.sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1)).slice(0, NARROWER).map(({ label }) => label)
 }
 
