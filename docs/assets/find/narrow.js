@@ -6,7 +6,7 @@
 
 import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, toHash, writeAddress } from "./address.js"
-import { afterPaint, joinWords, make, numberOf, sayNumber } from "./site.js"
+import { joinWords, make, numberOf, sayNumber } from "./site.js"
 import { collect, cutPage, isPlain, isWhole, readState, writeState } from "./state.js"
 import { filter, sortCases } from "./table.js"
 
@@ -17,6 +17,9 @@ const TYPING = 250
 const hide = (text) => make("span", { class: "visually-hidden" }, text)
 const button = (name, about, ...words) => make("button", { type: "button", class: name, ...about }, ...words)
 const quote = (text) => `“${text}”`
+
+/** Do something as soon as what was shown last is painted: it takes its time from nobody who looks. */
+const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act))
 
 /** Write a text only where it changed: every write costs the page a layout. */
 const write = (node, text) => {

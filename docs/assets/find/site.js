@@ -66,9 +66,6 @@ export const sayNumber = (number) => DIGITS.format(number)
 /** 1 case, 2 cases. */
 export const numberOf = (number, one, many = `${one}s`) => `${sayNumber(number)} ${number === 1 ? one : many}`
 
-/** Do something as soon as what was shown last is painted: it takes its time from nobody who looks. */
-export const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act))
-
 /** An id in words: local-economy is Local economy. */
 export const inWords = (id) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll("-", " ")
 
