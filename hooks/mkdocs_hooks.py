@@ -25,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from casebook.check import check_project
+from casebook.collector import let_go
 
 # MkDocs puts this folder on sys.path only while this file is executed: whatever the core needs
 # is imported here at the top.
@@ -33,6 +34,7 @@ from casebook.export import say_left_out
 from casebook.memory import open_memory
 from casebook.outputs import Output
 from casebook.publish import (
+    AskedFiles,
     Publication,
     SettingsError,
     choose_picture,
@@ -54,6 +56,12 @@ from casebook.watching import PANEL_ADDRESS, Stamps, Watch, answer
 # Only loggers below `mkdocs.` count when --strict asks whether there were warnings.
 log = logging.getLogger("mkdocs.hooks.casebook")
 
+_REST = 5.0
+"""So many seconds after a site is shown nobody waits for it any more."""
+
+_OF_SERVER = "livereload/"
+"""How the addresses begin that the generator's server answers itself."""
+
 _command = "build"
 """`build` or `serve`: constant for the whole process, so it may outlive a rebuild."""
 
@@ -71,8 +79,10 @@ class _Build:
     """The files of which it is made; empty but while serving."""
     room: tempfile.TemporaryDirectory[str]
     """Where the casebook's own files are made; from there they are moved once the generator has emptied the site."""
-    outputs: dict[str, Output] = field(default_factory=dict)
-    """While serving: the casebook's own files, by their addresses. None is made before it is asked for."""
+    asked: AskedFiles | None = None
+    """While serving: the casebook's own files. None is made, nor even looked for, before it is asked for."""
+    announced: frozenset[str] = frozenset()
+    """The casebook's own files of which the generator knows, relative to the site's folder."""
     expected: tuple[str, ...] = ()
     """Every file that the site must have, relative to its folder, before any of it is there."""
 
@@ -90,7 +100,12 @@ class _Shown:
 
     def has(self, address: str) -> bool:
         """Whether the casebook makes such a file."""
-        return self.build is not None and address in self.build.outputs
+        with self.making:
+            return self._find(address) is not None
+
+    def is_announced(self, address: str) -> bool:
+        """Whether the generator has a file only because it must know of it."""
+        return self.build is not None and address in self.build.announced
 
     def give(self, address: str) -> bytes | None:
         """The content of a file, or None if the casebook does not make it."""
@@ -101,15 +116,17 @@ class _Shown:
             if not self.indexed and address.startswith(f"{INDEX_FOLDER}/"):
                 self.indexed = True
                 index_site(self.build.publication, self.build.publication.folder, log.warning)
-            elif (output := self._find(address)) and not place(address).is_file():
+            elif not place(address).is_file() and (output := self._find(address)):
                 output.write(place)
             found = place(address)
             return found.read_bytes() if found.is_file() else None
 
     def _find(self, address: str) -> Output | None:
         """What writes a file: the further pages of a text are written with the first."""
-        outputs = self.build.outputs if self.build else {}
-        return outputs.get(address) or outputs.get(re.sub(r"\d+/index\.html$", "index.html", address))
+        if self.build is None or self.build.asked is None:
+            return None
+        asked = self.build.asked
+        return asked.find(address) or asked.find(re.sub(r"\d+/index\.html$", "index.html", address))
 
 
 _shown = _Shown()
@@ -176,7 +193,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     watch, serve_site = _watch, server.get_app()
     if watch is None or serve_site is None:
         return server
-    root = server.mount_path
+    root, site = server.mount_path, Path(config.site_dir)
 
     def serve(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -187,11 +204,16 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
             media_type, content = found
             start_response("200 OK", [("Content-Type", media_type), ("Cache-Control", "no-store")])
             return [content]
-        if _shown.has(f"{name}/index.html"):
+        # what the generator has is not looked for among the casebook's own files, nor is what it answers itself
+        if name.startswith(_OF_SERVER) or ".." in name.split("/"):
+            return serve_site(environ, start_response)
+        address = f"{name}index.html" if name.endswith("/") or not name else name
+        if (site / address).is_file() and not _shown.is_announced(address):
+            return serve_site(environ, start_response)
+        made = _shown.give(address)
+        if made is None and not name.endswith("/") and _shown.has(f"{name}/index.html"):
             start_response("302 Found", [("Location", f"{quote(path)}/")])
             return []
-        address = f"{name}index.html" if name.endswith("/") or not name else name
-        made = _shown.give(address)
         if made is None:
             return serve_site(environ, start_response)
         media_type = mimetypes.guess_type(address)[0] or "application/octet-stream"
@@ -224,11 +246,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if left_out := say_left_out(build.publication.edition):
             log.info("%s", left_out)
     else:
-        outputs = build.publication.list_outputs()
-        build.outputs = {address: output for output in outputs for address in output.addresses}
+        build.asked = AskedFiles(
+            build.publication, _shown.build.asked.known if _shown.build and _shown.build.asked else {}
+        )
     for address in list_hubs(build.publication.renderer):
         files.append(_announce(config, f"{address}index.md"))
-    for address in build.expected or build.outputs:
+    for address in build.asked.list_group("data") if build.asked else build.expected:
         if address.startswith("data/") and not address.startswith("data/cases/") and not address.endswith(".html"):
             files.append(_announce(config, address))
     for file in list(files):
@@ -263,20 +286,21 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
         for file in files
         if file.inclusion.is_included()  # type: ignore[no-untyped-call]  # the generator's own
     )
+    build.announced = frozenset(file.dest_uri for file in files if _is_announced(file))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before Markdown runs: what is only announced has none."""
-    return "" if _is_announced(page) else markdown
+    return "" if _is_announced(page.file) else markdown
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Before the theme is asked: a page that is written by hand gets the frame of all pages, an article is there."""
     build: _Build = config.extra["casebook"]
-    if not _is_announced(page):
+    if not _is_announced(page.file):
         article = wrap_handwritten(page.url, str(page.title or ""), page.content or "")
         context["whole"] = build.publication.renderer.frame.put_around(article)
-    elif build.outputs:
+    elif build.asked:
         context["whole"] = "Made when it is asked for."
     else:
         context["whole"] = build.publication.find_file(page.file.dest_uri).read_text(encoding="utf-8")
@@ -287,7 +311,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Last of all: MkDocs empties the site's folder before it writes, and would take away what was there before."""
     build: _Build = config.extra["casebook"]
     site = Path(config.site_dir)
-    if build.outputs:
+    if build.asked:
         _show(build, site)
         return
     move_in(build.publication, site)
@@ -305,7 +329,18 @@ def _show(build: _Build, site: Path) -> None:
         (site / "404.html").write_bytes(not_found)
     if _watch:
         _watch.end_site(build.stamps)
+    later = threading.Timer(_REST, _rest, (build,))
+    later.daemon = True
+    later.start()
 
 
-def _is_announced(page: Page) -> bool:
-    return getattr(page.file, "is_announced", False)
+def _rest(build: _Build) -> None:
+    """Once nobody waits: keep the cases, that need not be made of their fields again, and let go of the last book."""
+    with _shown.making:
+        if build is _shown.build:
+            build.publication.models.save()
+            let_go()
+
+
+def _is_announced(file: File) -> bool:
+    return getattr(file, "is_announced", False)

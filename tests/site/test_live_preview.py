@@ -42,10 +42,16 @@ def preview(shelf_project: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     copy_generator(root)
     address = f"127.0.0.1:{_free_port()}"
     log = root.with_name("log")
+    # as at home: what takes long to make is kept
+    settings = {
+        "SOURCE_DATE_EPOCH": "1600000000",
+        "CASEBOOK_NO_CACHE": "",
+        "XDG_CACHE_HOME": str(root.with_name("home")),
+    }
     with log.open("w") as written:
         server = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
-            cwd=root, env=os.environ | {"SOURCE_DATE_EPOCH": "1600000000"}, stdout=written, stderr=written,
+            cwd=root, env=os.environ | settings, stdout=written, stderr=written,
         )  # fmt: skip
         try:
             deadline = time.monotonic() + PATIENCE
@@ -114,6 +120,24 @@ def test_each_file_is_made_when_it_is_asked_for(preview: tuple[Path, str]) -> No
     with pytest.raises(urllib.error.HTTPError, match="404") as nowhere:
         _read(f"{address}no/such/page/")
     assert b"This page is not here" in nowhere.value.read()
+
+
+def test_what_is_asked_for_is_known_by_its_address_alone(preview: tuple[Path, str]) -> None:
+    root, address = preview
+    # a file of the generator, a page that only stands for one of ours, and a way out of the folder
+    assert b"--paper" in _read(f"{address}assets/casebook.css")
+    assert b"Made when it is asked for" not in _read(f"{address}explore/")
+    assert (root / "mkdocs.yml").is_file()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        _read(f"{address}find/%2e%2e/%2e%2e/%2e%2e/%2e%2e/mkdocs.yml")
+
+
+def test_once_nobody_waits_the_cases_are_kept(preview: tuple[Path, str]) -> None:
+    root, _ = preview
+    deadline = time.monotonic() + PATIENCE
+    while not list(root.glob(".cache/book/cases-*")):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_the_panel_is_served_and_nothing_beside_it(preview: tuple[Path, str]) -> None:

@@ -1,5 +1,6 @@
 """From the linked book to the files of its site: each is made when it is asked for, and written as it is made."""
 
+from casebook.publish.asking import AskedFiles
 from casebook.publish.handwritten import list_handwritten, wrap_handwritten
 from casebook.publish.outputs import Publication
 from casebook.publish.publishing import (
@@ -17,6 +18,7 @@ from casebook.publish.settings import Settings, SettingsError, list_signposts, n
 from casebook.publish.writing import move_in, write_pages
 
 __all__ = [
+    "AskedFiles",
     "Publication",
     "PublishingError",
     "Settings",

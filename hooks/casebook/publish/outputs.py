@@ -129,8 +129,9 @@ class Publication:
 
     @property
     def _outlines(self) -> bytes:
-        """Stands for the outlines of all cases, and for all that is no case; empty where nothing may be kept."""
-        return self.last_site.outlines if self.last_site else b""
+        """Stands for the outlines of all cases, and for all that is no case; empty where nothing is kept by them."""
+        # what is only shown, file by file, would pay more for them than it saves
+        return self.last_site.outlines if self.site.kept and self.last_site else b""
 
     def _outline(self, id: str) -> bytes:
         book = self.book
