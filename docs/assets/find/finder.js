@@ -248,6 +248,7 @@ export class Finder {
     this.answer.setAttribute("aria-busy", "true")
     // what stands near the screen stays until the new cards are there, so that nothing jumps
     if (this.answer.hidden || !this.isNear) {
+      this.answer.classList.add("finder__answer--coming")
       this.answer.querySelector("[data-little]").hidden = true
       PARTS.forEach((part, n) => {
         const { section, note } = this.findPart(part)
@@ -267,6 +268,7 @@ export class Finder {
     PARTS.forEach((part, n) => this.drawPart(part, asked, shown[n]))
     this.sayLittle(shown)
     this.answer.removeAttribute("aria-busy")
+    this.answer.classList.remove("finder__answer--coming")
     this.sheet.show()
   }
 
