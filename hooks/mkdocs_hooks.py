@@ -246,9 +246,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if left_out := say_left_out(build.publication.edition):
             log.info("%s", left_out)
     else:
-        build.asked = AskedFiles(
-            build.publication, _shown.build.asked.known if _shown.build and _shown.build.asked else {}
-        )
+        before = _shown.build.asked if _shown.build else None
+        build.asked = AskedFiles(build.publication, before.known if before else {})
     for address in list_hubs(build.publication.renderer):
         files.append(_announce(config, f"{address}index.md"))
     for address in build.asked.list_group("data") if build.asked else build.expected:

@@ -93,7 +93,7 @@ def test_to_list_what_is_published_makes_none_of_it(
     reading = check_project(shelf_project)
     assert reading.schemas
     publication = Publication(reading, reading.schemas, Site(), tmp_path, tmp_path / "cache")
-    listed = {address for output in publication.list_outputs() for address in output.addresses}
+    listed = {address for _, group in publication.list_groups() for output in group for address in output.addresses}
     assert {"index.html", "cases/durban-soup-tent/text/index.html", "data/casebook.json"} <= listed
     assert not [one for one in tmp_path.rglob("*") if one.is_file()]
 
@@ -102,7 +102,7 @@ def test_the_page_of_the_data_has_only_what_it_speaks_of_written(shelf_project: 
     reading = check_project(shelf_project)
     assert reading.schemas
     publication = Publication(reading, reading.schemas, Site(), tmp_path, tmp_path / "cache")
-    (page,) = (one for one in publication.list_outputs() if one.page == "data/")
+    (page,) = (one for _, group in publication.list_groups() for one in group if one.page == "data/")
     page.write(tmp_path.joinpath)
     # of the files of which each case has one, those of the first stand as examples
     assert len(list((tmp_path / "data/cases").iterdir())) == 2

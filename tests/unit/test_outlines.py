@@ -57,7 +57,7 @@ def say_otherwise(field: Field, value: Any) -> Any:
 
 
 def list_bases(publication: Publication) -> dict[str, Basis | None]:
-    return {output.addresses[0]: output.find_basis() for output in publication.list_outputs()}
+    return {output.addresses[0]: output.find_basis() for _, group in publication.list_groups() for output in group}
 
 
 def list_askers(publication: Publication) -> dict[str, str]:

@@ -78,7 +78,7 @@ export function readItems(given, table) {
   }
   const [ofCrisis, ofTopic, ofCause] = ["crisis", "topic", "cause"].map((name) => table.columns.get(name))
   const met = { faced: joinColumns([ofCrisis, ofTopic], questions.facing), cause: joinColumns([ofCause], questions.obstacle) }
-  return { size, of, met, ...placeItems(given, table), ...splitQuestions(questions) }
+  return { of, met, ...placeItems(given, table), ...splitQuestions(questions) }
 }
 
 const splitQuestions = (questions) => ({

@@ -202,10 +202,6 @@ class Publication:
         if self.site.kept:
             yield "manifest", (make_text(MANIFEST_ADDRESS, partial(write_manifest, self.site)),)
 
-    def list_outputs(self) -> Iterator[Output]:
-        """Every file."""
-        return (output for _, outputs in self.list_groups() for output in outputs)
-
     def _list_redirects(self) -> Iterator[Output]:
         for old, new in render_redirects(self.book).items():
             yield make_text(f"{old}index.html", partial(_lead_on, old, new))
