@@ -109,8 +109,8 @@
     field.focus()
     field.select()
     try {
-      // the second is what the first needs: on a slow line they come together
-      const [search] = await Promise.all([import("./find/search.js"), import("./find/site.js")])
+      // the others are what the first needs: on a slow line they come together
+      const [search] = await Promise.all(["search", "address", "site"].map((name) => import(`./find/${name}.js`)))
       await search.mountDialog(dialog)
     } catch {
       dialog.remove()

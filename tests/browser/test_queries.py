@@ -32,10 +32,12 @@ ASK = """async (queries) => {
     new Promise((done, fail) => {
       const heard = []
       worker.onmessage = ({ data }) => {
-        if (data.failed) fail(new Error(data.failed))
-        if (data.search !== message.search) return
-        heard.push(data)
-        if (data.done) done(heard)
+        for (const told of data) {
+          if (told.failed) fail(new Error(told.failed))
+          if (told.search !== message.search) continue
+          heard.push(told)
+          if (told.done) done(heard)
+        }
       }
       worker.onerror = fail
       worker.postMessage(message)
@@ -43,14 +45,15 @@ ASK = """async (queries) => {
   for (const query of queries) {
     number++
     const groups = {}
-    const first = await ask({ search: number, query })
+    const first = await ask({ search: number, query, whole: true })
     const { found } = first.find((one) => one.found)
+    const { narrow = [] } = first.find((one) => one.narrow) ?? {}
     for (const { kind } of found.groups) groups[kind] = []
     for (const kind of Object.keys(groups)) {
       const more = await ask({ search: number, more: kind, from: 0 })
       groups[kind] = more.flatMap(({ hits }) => hits ?? []).map(({ address, language }) => [address, language ?? "en"])
     }
-    answers.push({ ...found, groups })
+    answers.push({ ...found, narrow, groups })
   }
   return answers
 }"""
@@ -58,7 +61,7 @@ ASK = """async (queries) => {
 
 FIRST = 3
 MANY = 60
-"""As in search-onward.js."""
+"""As in search-worker.js."""
 
 
 @pytest.fixture(scope="module")

@@ -41,7 +41,7 @@ def field(page: Page) -> Any:
 
 
 def search_for(page: Page, query: str) -> None:
-    """Open the search by key, type, and wait until the hits of every group are there."""
+    """Open the search by key, type, and wait until what one sees of it is there."""
     if not field(page).is_visible():
         page.keyboard.press("/")
     field(page).fill(query)
@@ -53,12 +53,25 @@ def settled(page: Page) -> None:
     expect(status(page)).to_contain_text(re.compile(r"result|Nothing found|No case from"))
 
 
+def see_all(page: Page) -> None:
+    """Go through all groups, so that their hits come."""
+    for group in page.locator(".found").all():
+        group.locator("h2").scroll_into_view_if_needed()
+        expect(group.locator(".hit").first).to_be_attached()
+    expect(page.locator(".found[aria-busy]")).to_have_count(0)
+
+
 def status(page: Page) -> Any:
     return page.locator(".search__status")
 
 
 def titles(page: Page) -> list[str]:
     return page.locator(".hit__title").all_text_contents()
+
+
+def leaders(page: Page) -> list[str]:
+    """The titles of the first group, which are there first of all."""
+    return page.locator(".found:first-child .hit__title").all_text_contents()
 
 
 def test_not_a_byte_before_somebody_searches(visit: Any) -> None:
@@ -125,6 +138,7 @@ def test_what_is_laid_out_late_cuts_no_frame(visit: Any) -> None:
       const [link, group] = [one, one.closest('.found ~ .found')].map((part) => part.getBoundingClientRect())
       return Math.min(link.left - group.left, group.right - link.right)
     })"""
+    see_all(page)
     rooms = page.locator(".found ~ .found .hit__title").evaluate_all(room)
     # three pixels wide, two beside the link
     assert rooms and min(rooms) >= 5
@@ -145,6 +159,7 @@ def test_results_stand_in_groups_with_their_numbers_and_marks(visit: Any) -> Non
     numbers = [int(one) for one in page.locator(".found h2 .contents__size").all_text_contents()]
     told = status(page).inner_text()
     groups = list_groups(page)
+    see_all(page)
     assert f"{sum(numbers)} results" in told and f"{numbers[groups.index('Lessons')]} lessons" in told
     for section, number in zip(page.locator(".found").all(), numbers, strict=True):
         assert section.locator(".hit").count() == min(FIRST, number)
@@ -188,6 +203,7 @@ def test_the_group_whose_title_says_it_stands_first_and_nothing_moves(
 def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
     page = visit(viewport=DESK)
     search_for(page, "list")
+    see_all(page)
     group = page.locator(".found.found--failure")
     number = int(group.locator("h2 .contents__size").text_content())
     group.get_by_role("button", name=f"{number - FIRST} more failures").press("Enter")
@@ -197,11 +213,51 @@ def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
     assert len(set(found)) == min(number, FIRST + 20)
 
 
+def test_what_is_far_below_is_loaded_when_one_comes_near(visit: Any) -> None:
+    page = visit("search/", PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    search_for(page, "tent")
+    groups = page.locator(".found")
+    far = groups.last
+    # all of them are named, with their numbers
+    assert groups.count() == page.locator(".found__chip").count() > 4
+    assert far.locator("h2").text_content() and far.locator(".hit").count() == 0
+    early = len([url for url in asked if url.endswith(".texts")])
+    # a chip leads there, and what stands above has come too, so that nothing moves any more
+    page.locator(".found__chip").last.click()
+    expect(far.locator(".hit").first).to_be_in_viewport()
+    expect(far.locator("h2")).to_be_focused()
+    expect(page.locator(".found[aria-busy]")).to_have_count(0)
+    expect(far.locator("h2")).to_be_in_viewport()
+    assert len([url for url in asked if url.endswith(".texts")]) > early
+    # another search begins anew
+    search_for(page, "shelter")
+    assert groups.last.locator(".hit").count() == 0
+
+
+def test_whoever_comes_back_finds_all_that_stood_there(visit: Any) -> None:
+    page = visit("search/", PHONE)
+    search_for(page, "tent")
+    see_all(page)
+    last = page.locator(".found").last.locator(".hit__title").last
+    last.scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 2 * PHONE["height"]
+    last.click()
+    page.wait_for_url(re.compile(r"^[^#]*/(?!search/)"))
+    page.go_back()
+    settled(page)
+    expect(page.locator(".found[aria-busy]")).to_have_count(0)
+    expect(last).to_be_in_viewport()
+
+
 def test_accents_do_not_matter(visit: Any) -> None:
     page = visit()
     found = []
     for query in ("Medellin", "Medellín", "MEDELLÍN"):
         search_for(page, query)
+        see_all(page)
         found.append((status(page).inner_text(), titles(page)))
     assert found[0] == found[1] == found[2] and "A round table in the bus depot" in found[0][1]
 
@@ -229,6 +285,7 @@ def test_plurals_do_not_matter(visit: Any, one: str, many: str) -> None:
 def test_another_spelling_is_offered_and_never_put_in_place(visit: Any, typed: str, wrong: str, meant: str) -> None:
     page = visit()
     search_for(page, meant)
+    see_all(page)
     right = titles(page)
     search_for(page, typed)
     expect(status(page)).to_contain_text(f"Nothing found for {wrong}.")
@@ -240,6 +297,7 @@ def test_another_spelling_is_offered_and_never_put_in_place(visit: Any, typed: s
     expect(field(page)).to_be_focused()
     expect(status(page)).not_to_contain_text("Nothing found")
     settled(page)
+    see_all(page)
     assert titles(page) == right
 
 
@@ -313,6 +371,24 @@ def test_what_is_too_much_is_narrowed_down(visit: Any) -> None:
     assert 0 < after < before
 
 
+def test_where_it_is_narrowed_down_comes_after_the_first_hits_and_moves_nothing(visit: Any) -> None:
+    page = visit("search/", PHONE)
+    # what says how to narrow it down is long in coming
+    held: list[Any] = []
+    page.context.route("**/assets/find/search-onward.js", lambda route: held.append(route))
+    field(page).fill("nobody")
+    first = page.locator(".found:first-child .hit__title").first
+    expect(first).to_be_attached()
+    terms = page.locator(".search__narrow li")
+    expect(terms).to_have_text(["Answer three questions instead"])
+    before = first.bounding_box()
+    for one in held:
+        one.continue_()
+    settled(page)
+    expect(terms).not_to_have_count(1)
+    assert first.bounding_box() == before
+
+
 def test_words_that_mean_a_term_lead_to_it_and_to_the_finder(visit: Any) -> None:
     page = visit()
     search_for(page, "bureaucracy xylophone")
@@ -367,6 +443,7 @@ def test_a_beginning_and_a_rare_plural_are_no_typing_errors(visit: Any) -> None:
 def test_other_words_for_a_term_find_what_carries_it(visit: Any) -> None:
     page = visit()
     search_for(page, "bureaucracy")
+    see_all(page)
     assert "Red tape" in titles(page)
     assert page.locator(".found--failure .hit").count() == FIRST
 
@@ -374,6 +451,7 @@ def test_other_words_for_a_term_find_what_carries_it(visit: Any) -> None:
 def test_a_whole_question_is_understood(visit: Any) -> None:
     page = visit()
     search_for(page, "How do we cook for people in a lockdown?")
+    see_all(page)
     assert page.locator(".found--case .hit").count() >= 3
     search_for(page, "rosario nairobi xylophone")
     expect(status(page)).to_contain_text(
@@ -406,13 +484,13 @@ def test_nothing_found_gives_the_lists(visit: Any, shelf_url: str) -> None:
 def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     page = visit()
     search_for(page, "shelter")
-    found = titles(page)
+    found = leaders(page)
     held: list[Any] = []
     page.context.route("**/find/index/*.words", lambda route: route.continue_() if held else held.append(route))
     with page.context.expect_event("request", lambda request: request.url.endswith(".words")):
         field(page).fill("Medellin")
     search_for(page, "shelter")
-    assert held and titles(page) == found
+    assert held and leaders(page) == found
     page.evaluate(
         """() => { window.seen = []
            const look = () => seen.push(...[...document.querySelectorAll('.hit__title')].map(one => one.textContent))
@@ -423,7 +501,7 @@ def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     # one worker answers in turn: when it has answered this, it has nothing older left to say
     search_for(page, "pandemic")
     search_for(page, "shelter")
-    assert titles(page) == found
+    assert leaders(page) == found
     field(page).fill("")
     expect(page.locator(".hit")).to_have_count(0)
     search_for(page, "xylophone")
@@ -484,7 +562,7 @@ def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, shelf_ur
     expect(page).to_have_url(f"{shelf_url}search/#q=kitchens")
     expect(field(page)).to_have_value("kitchens")
     settled(page)
-    found = titles(page)
+    found = leaders(page)
     assert found
     field(page).fill("water & drains")
     page.keyboard.press("Enter")
@@ -494,7 +572,7 @@ def test_the_page_keeps_what_is_searched_for_in_its_address(visit: Any, shelf_ur
     page.go_back()
     expect(field(page)).to_have_value("kitchens")
     settled(page)
-    assert titles(page) == found
+    assert leaders(page) == found
     # and so it is for who types letter by letter
     field(page).press("End")
     field(page).press_sequentially(" tent", delay=50)

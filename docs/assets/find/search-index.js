@@ -2,6 +2,7 @@
 // search needs. How they are written stands in hooks/casebook/search/indexing.py.
 
 import { fold } from "./folding.js"
+import { Found } from "./search-found.js"
 import { cutDeep, cutEnding, split } from "./search-query.js"
 
 /** From this strength on a word stands in a title, as in hooks/casebook/search/tokens.py. */
@@ -47,7 +48,7 @@ function readWords(bytes) {
     let number = 0
     for (let shift = 0; ; shift += 7) {
       const byte = bytes[at++]
-      number += (byte & 127) * 2 ** shift
+      number |= (byte & 127) << shift
       if (byte < 128) return number
     }
   }
@@ -83,7 +84,9 @@ export function openIndex(folder, head, get) {
     if (!kept.has(name)) kept.set(name, get(new URL(name, folder)).then(unpack).then(read))
     return kept.get(name)
   }
-  const size = head.kinds.reduce((sum, [, number]) => sum + number, 0)
+  let size = 0
+  /** The kinds of records: each with the number of its first, and the number after its last. */
+  const kinds = head.kinds.map(([kind, number]) => ({ kind, begin: size, end: (size += number) }))
 
   /** The entries of all words from one on that begin like it, up to so many packs of them. */
   async function listBeginning(start, wanted = start) {
@@ -128,17 +131,10 @@ export function openIndex(folder, head, get) {
     return { entries: known ? entries.filter((one) => one.near) : [] }
   }
 
-  /** What has a word: by number of the record how well it fits, its strength in a title, and the marks that are called so. */
+  /** What has a word: how well it fits, its strength in a title, and the marks that are called so. */
   async function find(word) {
-    const found = new Map()
-    const add = (number, score, strength, mark) => {
-      const known = found.get(number)
-      const one = known ?? { score: 0, titled: 0, marks: [] }
-      if (!known) found.set(number, one)
-      one.score = Math.max(one.score, score)
-      if (strength >= TITLED) one.titled = Math.max(one.titled, strength)
-      if (mark) one.marks.push(mark)
-    }
+    const found = new Found(size)
+    const add = (number, score, strength) => found.add(number, score, strength >= TITLED ? strength : 0)
     const { entries = [], all } = await listEntries(word)
     if (all) {
       const [first, ...others] = all.map(({ records }) => new Map(Array.from(records, (one) => [one >>> 4, one & 15])))
@@ -151,26 +147,22 @@ export function openIndex(folder, head, get) {
       for (const one of entry.records) add(one >>> 4, near * COUNTS[one & 15], one & 15)
     }
     // what is rare tells more; by its other name a term is found as often as it stands there
-    const rarity = Math.log(1 + (size - found.size + 0.5) / (found.size + 0.5))
+    const rarity = Math.log(1 + (size - found.length + 0.5) / (found.length + 0.5))
     const named = new Map(entries.flatMap(({ entry, near }) => entry.marks.map((mark) => [mark, near])))
-    await Promise.all(
-      [...named].map(async ([mark, near]) => {
-        for (const one of (await findExactly(mark)).records) add(one >>> 4, near * BY_NAME, 0, mark)
-      }),
-    )
-    for (const one of found.values()) one.score *= rarity
+    await Promise.all([...named].map(async ([mark, near]) => found.addMarked(mark, await numbersOf(mark), near * BY_NAME)))
+    found.weigh(rarity)
     return found
   }
 
-  const numbersOf = async (word) => Array.from((await findExactly(word)).records, (one) => one >>> 4)
+  const numbersOf = async (word) => (await findExactly(word)).records.map((one) => one >>> 4)
 
   /** The records that carry a mark: a term of a vocabulary, or a country. */
   const listCarrying = (mark) => numbersOf(mark)
 
-  /** How many of some records carry a mark; `isMeant` says of each record of the index whether it is one of them. */
-  async function countCarrying(mark, isMeant) {
+  /** How many of what is found carry a mark. */
+  async function countCarrying(mark, found) {
     let number = 0
-    for (const one of (await findExactly(mark)).records) number += isMeant[one >>> 4]
+    for (const one of (await findExactly(mark)).records) if (found.has(one >>> 4)) number++
     return number
   }
 
@@ -190,11 +182,5 @@ export function openIndex(folder, head, get) {
     return records.some(({ parts, hints }) => fold(JSON.stringify([parts, hints])).includes(name))
   }
 
-  /** The kind of a record. */
-  function kindOf(number) {
-    let rest = number
-    return head.kinds.find(([, many]) => (rest -= many) < 0)[0]
-  }
-
-  return { size, find, read, speaksOf, kindOf, listCarrying, countCarrying }
+  return { size, kinds, find, read, speaksOf, listCarrying, countCarrying }
 }

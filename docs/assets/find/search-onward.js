@@ -3,11 +3,8 @@
 
 import { fold } from "./folding.js"
 import { makeNamer } from "./regions.js"
+import { Found } from "./search-found.js"
 
-/** From this many results on one is offered to narrow them down. */
-export const MANY = 60
-/** With so few results it is worth a file to see whether a place was named that no case has. */
-export const FEW = 25
 const NARROWER = 6
 
 const makePlaces = (known) => {
@@ -59,15 +56,15 @@ export async function findNoCase(index, query, known) {
   const around = known.countries.filter(([code, , continent, cases]) => cases && (place.cases ? code === place.code : continent === place.continent))
   const found = await Promise.all(around.map(([code]) => index.listCarrying(markOf("country", code))))
   const near = place.cases ? around[0][1] : known.continents[place.continent]
-  return { name: place.name, near, words: place.words, isSpoken, results: takeTurns(found).map((id) => ({ id, titled: 0, strength: 0, marks: [] })) }
+  const results = new Found(index.size)
+  takeTurns(found).forEach((number, turn) => results.add(number, 1 / (turn + 1)))
+  return { name: place.name, near, words: place.words, isSpoken, results }
 }
 
 /** The terms that most of the results carry, though not nearly all: with one of them there are fewer. */
 export async function narrowDown(index, terms, found, asked) {
-  const isFound = new Uint8Array(index.size)
-  for (const { id } of found) isFound[id] = 1
   const others = terms.filter(([, label]) => !asked.includes(fold(label)))
-  const sizes = await Promise.all(others.map(async ([word, label]) => ({ label, size: await index.countCarrying(word, isFound) })))
+  const sizes = await Promise.all(others.map(async ([word, label]) => ({ label, size: await index.countCarrying(word, found) })))
   const useful = sizes.filter(({ size }) => size >= 3 && size < found.length * 0.7)
   return useful.sort((a, b) => b.size - a.size || (a.label < b.label ? -1 : 1)).slice(0, NARROWER).map(({ label }) => label)
 }

@@ -2,6 +2,7 @@
 // meant instead. Nothing is ever put right by itself: another spelling is offered.
 
 import { fold } from "./folding.js"
+import { Found } from "./search-found.js"
 
 /** Words that say nothing alone, in the languages of the book: left out as long as there are others. */
 export const SILENT = new Set(
@@ -90,31 +91,23 @@ export function isForm({ text, ask, signed }, word, deep = false) {
   })
 }
 
-/** What is found of several words, merged: first what has most of them, then what fits best. */
-function merge(lists) {
-  const merged = new Map()
-  for (const found of lists) {
-    for (const [id, { score, titled, marks }] of found) {
-      const one = merged.get(id) ?? { id, number: 0, score: 0, titled: 0, strength: 0, marks: [] }
-      one.number++
-      one.score += score
-      // how many of the words its title says, and how few others
-      if (titled) one.titled++
-      one.strength = Math.max(one.strength, titled)
-      one.marks.push(...marks)
-      merged.set(id, one)
-    }
-  }
-  return [...merged.values()].sort((a, b) => b.number - a.number || b.score - a.score || a.id - b.id)
-}
-
 const askEach = (index, words) => Promise.all(words.map((word) => index.find(word)))
 
+/** What is found of several words, as one. */
+function merge(index, [first = new Found(index.size), ...others]) {
+  for (const other of others) first.join(other)
+  return first
+}
+
 /** What has some of the words: first what has most of them, then what fits best. */
-export const searchSome = async (index, words) => merge(await askEach(index, words))
+export const searchSome = async (index, words) => merge(index, await askEach(index, words))
 
 /** What has all of the words. */
-export const searchAll = async (index, words) => (await searchSome(index, words)).filter(({ number }) => number === words.length)
+export async function searchAll(index, words) {
+  const found = await searchSome(index, words)
+  found.keep(words.length)
+  return found
+}
 
 /**
  * The words of a query that the casebook has, and those that it has not; `results` has all of the former. Another
@@ -123,8 +116,9 @@ export const searchAll = async (index, words) => (await searchSome(index, words)
 export async function readQuery(index, query, spell) {
   const words = split(query)
   const found = await askEach(index, words)
-  const known = words.filter((_, n) => found[n].size > 0)
-  const results = merge(found).filter(({ number }) => number === known.length)
+  const known = words.filter((_, n) => found[n].length > 0)
+  const results = merge(index, found)
+  results.keep(known.length)
   if (known.length === words.length) return { known, unknown: [], results, offer: "" }
   const { spelling, list } = await spell()
   const unknown = words.filter((word) => !known.includes(word))

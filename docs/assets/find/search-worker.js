@@ -2,12 +2,15 @@
 // read and to sort, the field takes the next letter at once.
 //
 // In:  {}                                load what every search needs
-//      { search, query }                 search
-//      { search, more: kind, from }      further hits of that search
-// Out: { groups, examples }              everything is loaded: how the groups are called and marked, and what one may try
+//      { search, query, whole }          search; with the first hits of each group, or else of those that one sees first
+//      { search, first: kind }           the first hits of another group of that search
+//      { search, more: kind, from }      further hits of a group
+// Out, in lists of what is told at once:
+//      { groups, examples }              everything is loaded: how the groups are called and marked, and what one may try
 //      { search, found }                 how many there are of which kind, in the order in which they come; what was
 //                                        not found, and where that leads on to
 //      { search, kind, hits }            hits of one group
+//      { search, narrow }                the terms by which much that was found can be narrowed down
 //      { search, done }                  that was all
 //      { search, failed }                something could not be loaded
 // `search` is the number of a search, by which the page knows whether it still wants the answer.
@@ -15,8 +18,16 @@
 const ROOT = new URL("../../", import.meta.url)
 const FIRST = 3
 const MORE = 20
-/** What comes within so many ms is said together, so that the page is drawn once. */
-const TOGETHER = 30
+/** From this many results on one is offered to narrow them down. */
+const MANY = 60
+/** With so few results it is worth a file to see whether a place was named that no case has. */
+const FEW = 25
+/** So many groups fill a screen: whoever never comes to the others need not load what they say. */
+const SEEN = 2
+/** What comes within so many ms is told at once, so that the page is drawn once. */
+const TOGETHER = 50
+/** Where the words come within so many ms, the line is quick enough for all hits at a time. */
+const QUICK = 150
 /** A group stands before the others if its best title says at least this much of what was asked. */
 const LEADS = 0.5
 
@@ -43,6 +54,9 @@ async function load() {
     import("./search-query.js"),
     import("./search-hit.js"),
     get(new URL("find/search.json", ROOT)).then((answer) => answer.json()),
+    // what these need comes with them
+    import("./folding.js"),
+    import("./search-found.js"),
   ])
   return { index: openIndex(folder, head, get), ...reading, ...hitting, ...wording }
 }
@@ -56,12 +70,23 @@ async function spell() {
   return { spelling, list: spelling.know(words) }
 }
 
-/** What a search without an answer, or with too many, leads on to; and what it shows instead. */
+/** What leads on from a search; what that needs comes with it. */
+async function loadOnward() {
+  const [onward] = await Promise.all([import("./search-onward.js"), import("./regions.js"), import("./site.js")])
+  return onward
+}
+
+/** Whether so much is found that it is worth to narrow it down. */
+const isMuch = (found, some) => found.length > MANY && !some
+
+/** What a search without an answer leads on to, and what it shows instead. */
 async function leadOn(all, query, { known, unknown, results, offer }, some) {
-  const onward = await import("./search-onward.js")
-  const lead = { found: results, offer, place: null, meant: [], narrow: [] }
-  const many = results.length > onward.MANY
-  if (results.length <= onward.FEW || some || unknown.length) {
+  const lead = { found: results, offer, place: null, meant: [] }
+  const isMeant = some || unknown.length > 0 || (isMuch(results, some) && known.length > 1)
+  const mayBePlace = results.length <= FEW || some || unknown.length > 0
+  if (!isMeant && !mayBePlace) return lead
+  const onward = await loadOnward()
+  if (mayBePlace) {
     const place = await onward.findNoCase(all.index, query, await getLater("places"))
     const others = place ? known.filter(({ text }) => !place.words.includes(text)) : []
     const isAlone = place && !others.length && !place.isSpoken
@@ -73,59 +98,68 @@ async function leadOn(all, query, { known, unknown, results, offer }, some) {
     else if (others.length && some) lead.found = await all.searchAll(all.index, others)
     if (!lead.found.length && !isAlone) lead.found = results
   }
-  if (some || unknown.length || (many && known.length > 1)) {
+  if (isMeant) {
     const [{ makeReader }, words] = await Promise.all([import("./understand.js"), getLater("words")])
     lead.meant = onward.findMeant(makeReader, words, query)
   }
-  if (many && !some) lead.narrow = await onward.narrowDown(all.index, all.terms, results, known.map(({ text }) => text))
   return lead
 }
 
-let latest = 0
-let results = new Map()
-/** The latest search: its words and its language. */
-let asked
-
-/** Whether something is there soon. */
-function comesSoon(promise) {
-  const wait = new Promise((done) => setTimeout(done, TOGETHER, false))
-  return Promise.race([promise.then(() => true), wait])
+/** The terms by which what was found is narrowed down, to be told as soon as they are known. */
+async function narrowDown(all, found, known) {
+  const { narrowDown } = await loadOnward()
+  return { narrow: await narrowDown(all.index, all.terms, found, known.map(({ text }) => text)) }
 }
 
-async function search(number, query, say) {
+let latest = 0
+/** What the latest search found, and what it asked for: its words and its language. */
+let results
+let asked
+
+async function search(number, query, whole, say) {
   latest = number
+  const begun = performance.now()
   const all = await loaded
   const read = await all.readQuery(all.index, query, spell)
+  const isQuick = performance.now() - begun < QUICK
   const some = read.known.length > 1 && read.results.length === 0
   if (some) read.results = await all.searchSome(all.index, read.known)
   const { found, ...lead } = await leadOn(all, query, read, some)
   if (number !== latest) return
   asked = { language: all.guessLanguage(query), words: read.known }
-  results = new Map(all.groups.map(({ kind }) => [kind, []]))
-  for (const one of found) results.get(all.index.kindOf(one.id)).push(one)
-  const groups = order(all, [...results].filter(([, hits]) => hits.length).map(([kind, { length }]) => ({ kind, total: length })))
+  results = found
+  const totals = all.groups.map(({ kind }) => ({ kind, total: found.count(...reach(all.index, kind)) }))
+  const groups = order(all, totals.filter(({ total }) => total))
   const used = read.known.map(({ text }) => text).join(" ")
   const unknown = read.unknown.map(({ text }) => text)
-  const told = [{ found: { query, groups, total: found.length, unknown, used, some, ...lead } }]
-  const tell = () => told.splice(0).forEach(say)
-  // The first can be read while the others are on their way, and they do not take the line from it.
-  const [coming, ...others] = groups.map(({ kind }) => () => show(kind, 0, FIRST))
-  const first = coming?.()
-  if (!first || !(await comesSoon(first))) tell()
-  if (first) told.push(await first)
+  const isNarrowed = isMuch(read.results, some)
+  say({ found: { query, groups, total: found.length, unknown, used, some, isNarrowed, ...lead } })
+  if (!groups.length) return
+  const [first, ...others] = groups.slice(0, whole ? groups.length : SEEN).map(({ kind }) => () => show(kind, 0, FIRST))
+  const parts = [first()]
+  // on a slow line the others do not take it from the first, which can be read while they are on their way
+  if (!isQuick) await parts[0]
   if (number !== latest) return
-  const rest = others.map((begin) => begin())
-  for (const each of rest) each.catch(() => {}) // told when its turn comes
-  await comesSoon(Promise.allSettled(rest))
-  tell()
-  for (const each of rest) say(await each)
+  if (isNarrowed) parts.push(narrowDown(all, read.results, read.known))
+  parts.push(...others.map((each) => each()))
+  for (const each of parts) each.catch(() => {}) // told when its turn comes
+  for (const each of parts) say(await each)
 }
 
+/** Between which numbers the records of a kind stand. */
+function reach(index, kind) {
+  const { begin, end } = index.kinds.find((one) => one.kind === kind)
+  return [begin, end]
+}
+
+/** So many hits of a kind, in their order. */
+const list = (index, kind, from, number) => results.list(...reach(index, kind), from + number).slice(from)
+
 /** The groups as they are to stand: that whose best title fits what was asked best is the first, before any is shown. */
-function order({ fitTitle }, groups) {
+function order({ index, fitTitle }, groups) {
   if (!asked.words.length) return groups
   const fits = groups.map(({ kind }) => {
-    const shown = results.get(kind).slice(0, FIRST).map((one) => fitTitle(one, asked.words))
+    const shown = list(index, kind, 0, FIRST).map((one) => fitTitle(one, asked.words))
     return shown.sort((a, b) => b[0] - a[0] || b[1] - a[1])[0]
   })
   let first = 0
@@ -147,24 +181,47 @@ async function open({ index, cut }, one) {
   }
 }
 
+
 async function show(kind, from, number) {
   const all = await loaded
-  const hits = results.get(kind).slice(from, from + number)
+  const hits = list(all.index, kind, from, number)
   const shown = await Promise.all(hits.map((one) => open(all, one)))
   return { kind, hits: shown.filter(Boolean) }
 }
 
-self.addEventListener("message", async ({ data: { search: number, query, more, from } }) => {
-  const say = (message) => self.postMessage({ search: number, ...message })
+/** Tells the page what there is of a search: what comes within a moment at once. */
+function makeTeller(search) {
+  let told = []
+  let timer = 0
+  const tell = () => {
+    clearTimeout(timer)
+    timer = 0
+    self.postMessage(told)
+    told = []
+  }
+  const say = (part) => {
+    told.push({ search, ...part })
+    timer ||= setTimeout(tell, TOGETHER)
+  }
+  const end = (part) => {
+    say(part)
+    tell()
+  }
+  return { say, end }
+}
+
+self.addEventListener("message", async ({ data: { search: number, query, whole, first, more, from } }) => {
+  const { say, end } = makeTeller(number)
   try {
-    if (more) say(await show(more, from, MORE))
-    else if (query) await search(number, query, say)
+    if (first) say(await show(first, 0, FIRST))
+    else if (more) say(await show(more, from, MORE))
+    else if (query) await search(number, query, whole, say)
     else {
       const { groups, examples } = await loaded
       say({ groups, examples })
     }
-    say({ done: true })
+    end({ done: true })
   } catch (problem) {
-    say({ failed: String(problem?.message ?? problem) })
+    end({ failed: String(problem?.message ?? problem) })
   }
 })

@@ -11,6 +11,8 @@ const PAUSE = 160
 /** From when on it is said that results are on their way, in ms. */
 const LONG = 200
 const LEAST = 2
+/** How near to the screen a group is when its hits are asked for. */
+const NEAR = "60% 0px"
 const HINT = "A word, a place or an organisation. También en español, também em português."
 
 /** The styles come with the search, not with every page; the search page has them from the start. */
@@ -40,7 +42,7 @@ function hire(hear) {
   const begin = () => {
     worker = new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" })
     worker.addEventListener("error", fail)
-    worker.addEventListener("message", ({ data }) => (data.failed ? fail() : hear(data)))
+    worker.addEventListener("message", ({ data: told }) => (told.some(({ failed }) => failed) ? fail() : told.forEach(hear)))
     worker.postMessage({})
   }
   return (message) => {
@@ -80,7 +82,10 @@ function listWays() {
 
 /** The search, in an element: what it holds, what it was asked, and what it shows. */
 class Search {
-  /** `changed(query, entered)` is told what is searched for, `entered` when Enter was pressed; `drawn()` is told that all is shown. */
+  /**
+   * `changed(query, entered)` is told what is searched for, `entered` when Enter was pressed, else when what was found is
+   * there or is long in coming; `drawn()` is told that all is shown.
+   */
   constructor(host, changed, drawn, last) {
     this.changed = changed
     this.drawn = drawn
@@ -99,10 +104,15 @@ class Search {
     this.number = 0 // of the search that counts: answers to others are dropped
     this.answered = 0 // of the search whose results stand there
     this.asked = "" // what it asked for
+    this.told = "" // what others were told of it
     this.typed = -Infinity // when the last letter came
     this.toFirst = false // whether the first result is to get the focus when it comes
     this.groups = new Map() // kind -> how a group is called and marked
     this.shown = new Map() // kind -> what stands on the page
+    this.narrow = null // where what it can be narrowed down by stands
+    this.whole = Boolean(history.state?.reading) // whoever comes back finds all that stood there
+    const bring = (seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && this.bring(target.dataset.kind))
+    this.near = new IntersectionObserver(bring, { root: host.closest("dialog"), rootMargin: NEAR })
     this.ask = hire((message) => this.hear(message))
     this.field.addEventListener("input", () => this.wait())
     this.form.addEventListener("submit", (event) => this.enter(event))
@@ -121,7 +131,15 @@ class Search {
   busy(is) {
     clearTimeout(this.waiting)
     this.results.setAttribute("aria-busy", String(is))
-    if (!is) this.drawn()
+    if (is) return
+    this.tellAsked(this.asked)
+    this.drawn()
+  }
+
+  /** Tell what is searched for now; what was only typed is told once. */
+  tellAsked(query, entered = false) {
+    if (entered || query !== this.told) this.changed(query, entered)
+    this.told = query
   }
 
   /** Examples stand there as long as nothing is typed. */
@@ -136,7 +154,7 @@ class Search {
     event.preventDefault()
     this.field.value = link.dataset.query
     this.field.focus()
-    this.changed(link.dataset.query, true)
+    this.tellAsked(link.dataset.query, true)
     this.start(link.dataset.query)
   }
 
@@ -145,11 +163,7 @@ class Search {
     this.showTries()
     clearTimeout(this.timer)
     this.toFirst = false
-    const search = () => {
-      const query = this.field.value
-      this.start(query)
-      this.changed(query.trim(), false)
-    }
+    const search = () => this.start(this.field.value)
     const now = performance.now()
     if (now - this.typed > 2 * PAUSE) search()
     else this.timer = setTimeout(search, PAUSE)
@@ -159,7 +173,7 @@ class Search {
   enter(event) {
     event.preventDefault()
     const query = this.field.value.trim()
-    this.changed(query, true)
+    this.tellAsked(query, true)
     this.toFirst = true
     if (query !== this.asked) this.start(query)
     else if (this.answered === this.number) this.goToFirst() // else what stands there is of an earlier search
@@ -168,8 +182,8 @@ class Search {
   start(query) {
     clearTimeout(this.timer)
     this.showTries()
-    if (!canRun()) return this.busy(false)
     this.asked = query.trim()
+    if (!canRun()) return this.busy(false)
     this.number++
     if (this.asked.length < LEAST) {
       this.status.textContent = this.asked ? "Two letters are the least." : HINT
@@ -178,8 +192,12 @@ class Search {
       return
     }
     this.busy(true)
-    this.waiting = setTimeout(() => { this.status.textContent = "Searching …" }, LONG)
-    this.ask({ search: this.number, query: this.asked })
+    this.waiting = setTimeout(() => {
+      this.status.textContent = "Searching …"
+      this.tellAsked(this.asked)
+    }, LONG)
+    this.ask({ search: this.number, query: this.asked, whole: this.whole })
+    this.whole = false
   }
 
   hear(message) {
@@ -193,9 +211,45 @@ class Search {
     }
     if (message.search !== this.number) return
     if (message.found) this.showFound(message.found)
+    if (message.narrow) this.showNarrow(this.asked, message.narrow)
     if (message.hits) this.showHits(message)
-    if (message.done) this.busy(false)
+    if (message.done) this.finish()
     if (this.toFirst) this.goToFirst()
+  }
+
+  /** All that one sees is there: the other groups are told by their names, and brought when they come near. */
+  finish() {
+    if (this.answered === this.number) {
+      for (const { section, list } of this.shown.values()) {
+        if (!section.hidden || list.firstChild) continue
+        section.hidden = false
+        this.near.observe(section)
+      }
+    }
+    this.busy(false)
+  }
+
+  /** Ask for the first hits of a group, once; done when they stand there. */
+  bring(kind) {
+    const group = this.shown.get(kind)
+    if (!group) return Promise.resolve()
+    this.near.unobserve(group.section)
+    if (!group.brought && !group.list.firstChild) {
+      group.brought = new Promise((done) => { group.stand = done })
+      this.ask({ search: this.number, first: kind })
+    }
+    return group.brought
+  }
+
+  /** Lead to a group: those before it are brought too, so that it stays where it is. */
+  async goTo(kind) {
+    const { heading } = this.shown.get(kind)
+    const kinds = [...this.shown.keys()]
+    const brought = kinds.slice(0, kinds.indexOf(kind) + 1).map((one) => this.bring(one))
+    heading.scrollIntoView()
+    heading.focus({ preventScroll: true })
+    await Promise.all(brought)
+    if (document.activeElement === heading) heading.scrollIntoView()
   }
 
   links() {
@@ -221,7 +275,9 @@ class Search {
   }
 
   clear() {
+    this.near.disconnect()
     this.shown = new Map()
+    this.narrow = null
     for (const part of [this.notice, this.jump, this.results]) part.replaceChildren()
   }
 
@@ -261,16 +317,18 @@ class Search {
   }
 
   /** Where it leads on: another spelling, the terms that are meant, fewer results. */
-  leadOn({ query, total, offer, meant, narrow }) {
+  leadOn({ query, total, offer, meant, isNarrowed }) {
     // one thing after the other: first it is to be known what was meant
     if (offer) return this.notice.append(make("p", { class: "search__offer" }, "Did you mean: ", linkQuery(offer, offer)), total ? "" : listWays())
     if (meant.length) {
       const links = meant.map(({ label, page, finder }) => make("span", {}, linkTo(page, label), " · ", make("a", { href: new URL(finder, root), "aria-label": `${label} in the finder` }, "in the finder")))
       this.notice.append(listLinks("This may be about:", links))
     }
-    if (narrow.length) {
-      const links = narrow.map((label) => linkQuery(`${query} ${label.toLowerCase()}`, label))
-      this.notice.append(listLinks("Narrow down:", [...links, linkTo("finder/", "Answer three questions instead")]))
+    if (isNarrowed) {
+      // its terms may come after the first hits: there is room for them, so that nothing moves
+      this.narrow = listLinks("Narrow down:", [linkTo("finder/", "Answer three questions instead")])
+      this.narrow.classList.add("search__narrow")
+      this.notice.append(this.narrow)
     }
     if (!total) this.notice.append(make("p", {}, "Try fewer words, or others. Or look through these lists."), listWays())
   }
@@ -288,21 +346,23 @@ class Search {
     for (const group of groups) this.showGroup(group)
   }
 
+  showNarrow(query, labels) {
+    const links = labels.map((label) => linkQuery(`${query} ${label.toLowerCase()}`, label))
+    this.narrow?.querySelector("ul").prepend(...links.map((link) => make("li", {}, link)))
+  }
+
   showGroup({ kind, total }) {
     const { title, icon } = this.groups.get(kind)
     const name = () => [icon.cloneNode(true), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
     const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
     const list = make("ol", { class: "found__list" })
     // each group appears with its first hits, below those that stand there: nothing moves
-    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}`, hidden: true }, heading, list)
+    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}`, "data-kind": kind, "aria-busy": "true", hidden: true }, heading, list)
     const chip = make("button", { type: "button", class: `found__chip found--${kind}` }, ...name())
-    chip.addEventListener("click", () => {
-      heading.scrollIntoView()
-      heading.focus({ preventScroll: true })
-    })
+    chip.addEventListener("click", () => this.goTo(kind))
     this.jump.append(make("li", {}, chip))
     this.results.append(section)
-    this.shown.set(kind, { section, list, total })
+    this.shown.set(kind, { section, heading, list, total })
   }
 
   showHits({ kind, hits }) {
@@ -310,7 +370,9 @@ class Search {
     const items = hits.map(showHit)
     const more = group.more
     group.section.hidden = false
+    group.section.removeAttribute("aria-busy")
     group.list.append(...items)
+    group.stand?.()
     // Whoever asked for more goes on where the new ones begin.
     if (more === document.activeElement) items[0]?.querySelector("a").focus()
     more?.remove()
@@ -329,10 +391,7 @@ export async function mount(host, changed, drawn, last) {
   const search = new Search(host, changed, drawn, last)
   // what was typed meanwhile counts
   const typed = search.field.value.trim()
-  if (typed) {
-    search.changed(typed, false)
-    search.start(typed)
-  }
+  if (typed) search.start(typed)
   await style()
   return search
 }

@@ -19,6 +19,7 @@ def render_search(r: Renderer) -> Iterator[Article]:
         "Search cases, entry points, lessons, failures, questions, terms and sources of the casebook.",
         kind="hub",
         examples=list_examples(r.book),
-        scripts=("find/search-page.js",),
+        # what the last one imports is named too, so that a slow line brings all of it at once
+        scripts=("find/address.js", "find/site.js", "find/search.js", "find/search-page.js"),
         styles=("find/search.css", "find/search-page.css"),
     )
