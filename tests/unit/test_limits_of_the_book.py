@@ -42,6 +42,7 @@ from casebook.model import (
     Transfer,
 )
 from casebook.render import Article, Renderer
+from casebook.render.narrowing import ShownFacet
 from casebook.render.pages.cities import render_city_pages
 from casebook.render.pages.compare import group_by_country, list_to_choose, render_comparison_choice, render_comparisons
 from casebook.render.pages.explore import render_explore, render_facet_values
@@ -55,6 +56,7 @@ from casebook.render.pages.timeline import render_timeline
 from casebook.render.paging import LEAVES, LEAVES_OF_SEVERAL
 from casebook.search.records import Record
 from casebook.search.word_list import count_spelt, list_words
+from casebook.text import gazetteer
 
 HARVEST = (SMALL / "cases/_sources/harvest.yml").read_text(encoding="utf-8")
 
@@ -395,6 +397,22 @@ def test_fifty_cases_of_a_country_are_offered_together(
     groups = group_by_country(recorder, list(recorder.book.cases))
     assert {name: len(own) for name, own in groups} == shared
     assert [case for _, own in groups for case in own] == list(recorder.book.cases)
+
+
+@pytest.mark.parametrize(("countries", "parted"), [(1, False), (50, False), (51, True), (120, True)])
+def test_fifty_countries_stand_in_one_list(countries: int, parted: bool) -> None:
+    codes = ["BR", "ZA", *(code for code, _ in gazetteer.list_countries() if code not in {"BR", "ZA"})][:countries]
+    values = tuple((code, code.lower(), 1, f"explore/country/{code}/") for code in codes)
+    facet = ShownFacet("country", "Country", "", values)
+    lists = {name: [id for id, *_ in own] for name, own in facet.groups}
+    assert sorted(id for own in lists.values() for id in own) == sorted(codes)
+    if parted:
+        assert list(lists)[:2] == ["Africa", "Antarctica"] and all(lists.values())
+        assert lists["Africa"][0] == "ZA" and lists["Latin America"][0] == "BR"
+    else:
+        assert list(lists) == [""]
+    # other values have no continent
+    assert len(replace(facet, id="theme").groups) == 1
 
 
 @pytest.mark.parametrize(("uses", "listed"), [(1, 1), (20, 20), (21, 20), (90, 20)])

@@ -16,6 +16,7 @@ from casebook.find import FACETS, ITEM_FACETS, ORDERS, Facet, FacetValue, Pair, 
 from casebook.find.facets import Of
 from casebook.model import MARKED_KINDS, Case, Item, ItemKind, kind_of
 from casebook.render.addresses import term_page
+from casebook.text import gazetteer
 
 __all__ = [
     "CASE_SCRIPTS",
@@ -60,6 +61,19 @@ class ShownFacet:
     """The vocabulary of its values; empty where they are no terms."""
     values: tuple[tuple[str, str, int, str], ...]
     """Of each value the id, the label, how many have it, and the page that lists them."""
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[tuple[str, str, int, str], ...]], ...]:
+        """The values in lists that one can look over, each with its name: many countries stand by continent.
+
+        All in one list without a name where they are few.
+        """
+        if self.id != "country" or len(self.values) <= LEAF:
+            return (("", self.values),)
+        found: dict[str, list[tuple[str, str, int, str]]] = {name: [] for name in gazetteer.CONTINENTS.values()}
+        for value in self.values:
+            found[gazetteer.CONTINENTS[gazetteer.find_continent(value[0])]].append(value)
+        return tuple((name, tuple(values)) for name, values in found.items() if values)
 
 
 @dataclass(frozen=True)
