@@ -38,6 +38,11 @@ def open_browser() -> Iterator[Browser]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    # hosts keep a line open: a new one for each of many small files would be measured with them
+    protocol_version = "HTTP/1.1"
+    # and send what is small at once
+    disable_nagle_algorithm = True
+
     def log_message(self, *args: object) -> None:
         pass
 
@@ -53,7 +58,6 @@ class _Slow(_Quiet):
     The line is slow here and not in the browser: there it would not hold for what workers load.
     """
 
-    protocol_version = "HTTP/1.1"
     packed: dict[Path, bytes]
     sent: list[int]
     line: threading.Lock
