@@ -28,6 +28,13 @@ _LETTERS = 16
 """The size of letters that browsers come with, in pixels."""
 
 
+def be_painted(page: Page) -> None:
+    """Wait until what stands there is painted, and what comes after that has come: the address, many numbers."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))))"
+    )
+
+
 def see(page: Page, *names: str, state: str = "", **arguments: Any) -> list[str]:
     """Ask questions of faults.js by name; each fault is told with the page, its state and the element."""
     if not page.evaluate("'faults' in window"):

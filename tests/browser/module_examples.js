@@ -14,13 +14,19 @@ const NARROWED = `<div data-narrow="5" data-noun="case" data-plural="cases">
   <select name="sort"><option value="">Latest</option><option value="size">Largest</option></select></div>
   <ul class="rows" data-most="2"></ul></section></div>`
 
+/** The same, with the countries by continent. */
+const listPart = (name, id) => `<p class="facet__group">${name}</p><ul aria-label="${name}">
+  <li><a href="list/${id}/" data-value="${id}">${id}</a> <span class="facet__count">1</span></li></ul>`
+const IN_PARTS = NARROWED.replace(/(data-facet="country".*?<\/summary>)\s*<ul>.*?<\/ul>/s, `$1${listPart("Africa", "ZA")}${listPart("America", "BR")}`)
+
 /** Until what was asked is answered and painted, with the numbers of the filter after it. */
-const settle = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))
+const settle = () => new Promise((done) => m.site.afterPaint(() => setTimeout(done)))
 
 /** All cases on the barest page, with what an example does to the filter and sees of it. */
-function makeExplorer(load) {
-  document.body.innerHTML = NARROWED
+function makeExplorer(load, page = NARROWED) {
+  document.body.innerHTML = page
   const host = document.body.firstElementChild
+  dispatchEvent(new Event("pagehide")) // what is still to come into the address has come
   history.replaceState(null, "", location.pathname)
   new m.narrow.Narrowing(host, m.explore.listCases(host, load))
   return {
@@ -48,6 +54,7 @@ function makeRows(...lists) {
     .replace("</select>", '<option value="place">Place</option></select>')
     .replace(listValues("topic", ["food", "shelter"]), listValues("cause", ["money", "mistrust"]))
   const host = document.body.firstElementChild
+  dispatchEvent(new Event("pagehide")) // what is still to come into the address has come
   history.replaceState(null, "", location.pathname)
   const narrowed = new m.narrow.Narrowing(host, m.rows.listPage(host))
   return {
@@ -78,7 +85,7 @@ const names = (cases) => cases.map((n) => table.ids[n])
 const filter = (chosen) => m.table.filter(table, state(chosen).chosen)
 const sort = (order, all = [0, 1, 2, 3, 4]) => names(m.table.sortCases(table, all, order))
 const numbers = (chosen, id) => {
-  const counted = filter(chosen).counts.get(id)
+  const counted = filter(chosen).count().get(id)
   return Object.fromEntries(table.columns.get(id).terms.map((term, n) => [term.id, counted[n]]))
 }
 
@@ -113,6 +120,18 @@ const listened = m.case_words.readCaseWords({ words: ["mall|vendor|trolley stree
 const spoken = (text, denied) => [...m.case_words.findSpoken(listened, text, new Set(denied))]
   .map(([n, { score, words, alone }]) => [n, Math.round(score * 100) / 100, words, alone])
 const words = m.spelling.know(["water", "later kitchen", "community pandemic tables"])
+
+/** What is found of words, each of them [number of a record, score, strength in a title] or [mark, numbers, score]. */
+const find = (...words) => {
+  const [first, ...others] = words.map((adds) => {
+    const found = new m.search_found.Found(10)
+    for (const one of adds) Array.isArray(one[1]) ? found.addMarked(...one) : found.add(...one)
+    return found
+  })
+  for (const other of others) first.join(other)
+  return first
+}
+const list = (found, begin = 0, end = 10, many = 9) => found.list(begin, end, many).map(({ id }) => id)
 
 /** An answer as JSON can say it. */
 const plain = (one) => {

@@ -220,6 +220,7 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           await it.settle()
           const first = [it.said(), it.ids(), location.hash, it.pager()]
           it.press("Clear all")
+          await it.settle()
           return [first, [it.said(), it.ids(), location.hash, it.pager()]]
         })()""",
         [
@@ -253,6 +254,52 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           return [failed, it.said(), it.ids(), it.note(), asked]
         })()""",
         [["5 cases", True, True], "2 of 5 cases", ["bee", "cat"], "", 2],
+    ),
+    "values in several lists are one facet, and stand in their parts": (
+        """(async () => {
+          const it = makeExplorer(async () => table, IN_PARTS)
+          it.box("BR")
+          it.box("ZA")
+          await it.settle()
+          const part = (name) => document.querySelector(`fieldset > [role=group][aria-label=${name}]`).textContent
+          return [it.said(), location.hash, part("Africa").replace(/\\s+/g, " "), document.querySelectorAll(".facet ul").length]
+        })()""",
+        ["4 of 5 cases", "#country=ZA&country=BR", "AfricaZA 2 cases", 0],
+    ),
+    # ---- address.js: what is asked stands in the address ----
+    "what is asked is known at once, and stands in the address when its answer is painted": (
+        """(async () => {
+          dispatchEvent(new Event("pagehide"))
+          history.replaceState(null, "", location.pathname)
+          const at = () => [location.hash, new URL(m.address.tellAddress()).hash, m.address.readAddress().toString()]
+          const isNew = [m.address.writeAddress({ q: "bus" }), m.address.writeAddress({ q: "bus" })]
+          const before = at()
+          await settle()
+          return [isNew, before, at()]
+        })()""",
+        [[True, False], ["", "#q=bus", "q=bus"], ["#q=bus", "#q=bus", "q=bus"]],
+    ),
+    "each step is a step, however quickly they follow each other": (
+        """(async () => {
+          const steps = history.length
+          m.address.writeAddress({ q: "one" })
+          m.address.writeAddress({ q: "two" })
+          m.address.writeAddress({ q: "three" }, true)
+          const soon = [history.length - steps, location.hash]
+          await settle()
+          return [soon, history.length - steps, location.hash]
+        })()""",
+        [[1, "#q=one"], 2, "#q=three"],
+    ),
+    "whoever leaves before that leaves from the right address": (
+        """(async () => {
+          await settle()
+          m.address.writeAddress({ q: "leaving" })
+          const before = location.hash
+          dispatchEvent(new Event("pagehide"))
+          return [before === "#q=leaving", location.hash]
+        })()""",
+        [False, "#q=leaving"],
     ),
     # ---- narrow.js with rows.js: rows of the page ----
     "rows are narrowed by what stands at each": (
@@ -358,8 +405,10 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
           await it.settle()
           it.box("food")
           it.box("shelter")
+          await it.settle()
           const told = [it.said(), it.note()]
           it.press("Without “BR”")
+          await it.settle()
           return [...told, it.said(), location.hash]
         })()""",
         [
@@ -528,6 +577,40 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
             "We have no case from Ghana or Antarctica yet. Nearest: cases from Africa: South Africa (3) and Kenya.",
             "", "",
         ],
+    ),
+    # ---- search-found.js: what is found ----
+    "what fits best comes first, and of equals the first": (
+        "list(find([[7, 1], [2, 1], [4, 3], [9, 2]]))", [4, 9, 2, 7],
+    ),
+    "what has more of the words stands before what fits better": (
+        "list(find([[1, 9], [2, 1]], [[2, 1], [3, 5]]))", [2, 1, 3],
+    ),
+    "a word that a record has twice counts once, by how it fits best": (
+        "(({ length }, found) => [length, list(found)])(find([[1, 1], [1, 3], [2, 2]]), find([[1, 1], [1, 3], [2, 2]]))",
+        [2, [1, 2]],
+    ),
+    "a few of many, and only of one kind": (
+        "((found) => [list(found, 2, 8, 2), list(found, 2, 8, 3).slice(2), found.count(2, 8), found.length])"
+        "(find([[1, 9], [3, 1], [2, 2], [8, 9], [7, 4], [5, 3]]))",
+        [[7, 5], [2], 4, 6],
+    ),
+    "what has not all of the words is left out": (
+        "((found) => { found.keep(2); return [list(found), found.length, found.has(2), found.has(1)] })"
+        "(find([[1, 9], [2, 1], [4, 1]], [[2, 1], [3, 5], [4, 2]]))",
+        [[4, 2], 2, True, False],
+    ),
+    "how many of the words a title says, how strongly, and by which marks it was found": (
+        "find([[1, 1, 9], [2, 1]], [[1, 1, 12], ['~topic/food', [1, 2], 0.2], ['~topic/bus', [3], 0.2]]).list(0, 10, 9)",
+        [
+            {"id": 1, "titled": 2, "strength": 12, "marks": ["~topic/food"]},
+            {"id": 2, "titled": 0, "strength": 0, "marks": ["~topic/food"]},
+            {"id": 3, "titled": 0, "strength": 0, "marks": ["~topic/bus"]},
+        ],
+    ),
+    "what is rare counts more": (
+        "(() => { const [often, rare] = [find([[1, 2], [2, 2]]), find([[2, 1], [3, 1]])]; rare.weigh(5); often.join(rare);"
+        " return list(often) })()",
+        [2, 3, 1],
     ),
     # ---- search-query.js: what is looked for ----
     "a query is its telling words": (

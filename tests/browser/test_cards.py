@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import zxingcpp
-from browsing import DESK, PHONE, assert_none, drawn, lay_on_paper, see, see_everywhere
+from browsing import DESK, PHONE, assert_none, be_painted, drawn, lay_on_paper, see, see_everywhere
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -73,6 +73,7 @@ def test_cards_are_chosen_and_their_number_and_that_of_the_sheets_is_said(open_s
         )
     # each value says how many cards it would bring
     expect(page.get_by_label("Cause, or what it answers").locator("option:checked")).to_have_text(f"{label} ({number})")
+    be_painted(page)
     assert page.url.endswith(f"#kind=failure&cause={cause}")
     # the address brings the same again, and Back takes the last choice away
     page.reload()
@@ -127,6 +128,7 @@ def test_single_cards_are_ticked_off_and_stay_off(open_shelf: Any) -> None:
     page.get_by_label("Lessons").uncheck()
     expect(box).not_to_be_checked()
     # nor does the next visit, nor whoever gets the address, nor Back
+    be_painted(page)
     assert re.search(r"#kind=failure&out=[0-9a-z]{5}$", page.url)
     page.reload()
     expect(box).not_to_be_checked()
@@ -136,13 +138,16 @@ def test_single_cards_are_ticked_off_and_stay_off(open_shelf: Any) -> None:
     expect(box).not_to_be_checked()
     page.get_by_label("8 to a sheet").check()
     box.check()
+    be_painted(page)
     assert "out=" not in page.url
     page.go_back()
     expect(box).not_to_be_checked()
     page.get_by_role("button", name="Tick all").click()
     _say(page).to_contain_text(f"{number} cards on")
+    be_painted(page)
     assert page.url.endswith("#kind=failure")
     page.get_by_role("button", name="Untick all").click()
+    be_painted(page)
     assert re.search(f"&out=[0-9a-z]{{{5 * number}}}$", page.url)
     expect(page.get_by_role("button", name="Print", exact=True)).to_be_hidden()
 

@@ -13,7 +13,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_accessible, assert_none, lay_on_paper, see_everywhere, slow_down, tab_to
+from browsing import (
+    DESK,
+    PHONE,
+    assert_accessible,
+    assert_none,
+    be_painted,
+    lay_on_paper,
+    see_everywhere,
+    slow_down,
+    tab_to,
+)
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -143,7 +153,13 @@ def query(asked: Asked) -> str:
     return "#" + urlencode([(facet, id) for facet, ids in asked.items() for id in ids])
 
 
+def read_hash(page: Page) -> str:
+    be_painted(page)
+    return page.evaluate("location.hash")
+
+
 def read_counts(page: Page) -> dict[tuple[str, str], int]:
+    be_painted(page)
     rows = page.locator(".facet__value").evaluate_all(
         """all => all.map(row => { const box = row.querySelector('input')
            const count = row.querySelector('.facet__count').textContent
@@ -234,12 +250,12 @@ def test_choices_add_up_as_a_plain_filter_says(explore: Any, book: Book) -> None
     in_order = [
         (f.id, one.id) for f in FACETS for one in list_values(book, f, book.cases) if one.id in asked.get(f.id, ())
     ]
-    assert page.evaluate("location.hash") == "#" + urlencode(in_order) != query(asked)
+    assert read_hash(page) == "#" + urlencode(in_order) != query(asked)
     for facet, id in in_order:
         value(page, facet, id).click()
     expect_cases(page, fitting(book, {}))
     assert read_counts(page) == counts(book, {})
-    assert page.evaluate("location.hash") == ""
+    assert read_hash(page) == ""
 
 
 def test_an_address_opens_with_its_choices(explore: Any, book: Book) -> None:
@@ -287,7 +303,7 @@ def test_an_address_with_unknown_values_is_read_kindly(explore: Any, book: Book)
     assert note.locator("b").count() == 0
     value(page, "topic", "shelter").click()
     expect(note).to_be_hidden()
-    assert page.evaluate("location.hash") == "#topic=shelter&topic=food&door=crisis"
+    assert read_hash(page) == "#topic=shelter&topic=food&door=crisis"
 
 
 def test_each_order_is_the_one_it_says(explore: Any, book: Book) -> None:
@@ -354,7 +370,7 @@ def test_chips_say_what_is_chosen_and_take_it_back(explore: Any, book: Book) -> 
     page.get_by_role("button", name="Clear all").click()
     expect_cases(page, fitting(book, {}))
     expect(heading(page)).to_be_focused()
-    assert page.evaluate("location.hash") == ""
+    assert read_hash(page) == ""
 
 
 def test_where_nothing_fits_the_page_says_what_to_give_up(explore: Any, book: Book) -> None:
@@ -453,7 +469,7 @@ def test_fifty_cases_at_a_time(explore: Any, book: Book) -> None:
     # a choice begins on its first page again
     value(page, "crisis", "pandemic").click()
     expect_cases(page, fitting(book, {"crisis": ("pandemic",)}))
-    assert page.evaluate("location.hash") == "#crisis=pandemic"
+    assert read_hash(page) == "#crisis=pandemic"
     expect(page.get_by_role("status")).to_contain_text(", page 1 of 2")
 
 

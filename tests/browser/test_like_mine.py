@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, ask_last, assert_none, see_everywhere, slow_down
+from browsing import DESK, PHONE, ask_last, assert_none, be_painted, see_everywhere, slow_down
 from playwright.sync_api import Page, expect
 
 from casebook.book import Book
@@ -130,6 +130,7 @@ def test_what_no_case_has_is_said_and_not_pretended(open_shelf: Any, shelf_book:
     _describe(page, "Lusaka")
     expect(_heard(page)).to_contain_text("We have no case from Zambia yet. Nearest: cases from Africa")
     expect(page.locator("[data-like-list] > li").first).to_contain_text("Same part of the world (Africa).")
+    be_painted(page)
     assert page.url.endswith("#country=africa")
     _describe(page, "Lorem ipsum")
     expect(_heard(page)).to_contain_text("I have understood nothing of it yet")
@@ -158,10 +159,12 @@ def test_nothing_typed_is_in_any_request(open_shelf: Any, shelf_url: str) -> Non
     page.on("request", lambda one: asked.append((one.method, one.url, one.post_data)))
     _describe(page, "Xylophonia has 91,234 inhabitants, hunger and a zebra")
     _shown(page)
+    be_painted(page)
     addresses = [page.url]
     page.get_by_role("button", name="Start again").click()
     ask_last(page, "../assets/favicon.svg")
     assert asked[-1][1].endswith("favicon.svg")
+    be_painted(page)
     addresses.append(page.url)
     assert len(asked) > 5
     own = re.compile(

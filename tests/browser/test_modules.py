@@ -32,7 +32,7 @@ from casebook.text.wording import join_words, number_of
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
     "address", "case-words", "choose", "compare", "deck", "explore", "finder", "folding", "item-table", "language", "like-mine", "narrow",
-    "nearness", "regions", "rows", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
+    "nearness", "regions", "rows", "search-found", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 
@@ -129,8 +129,8 @@ def test_the_filter_is_what_a_plain_filter_gives(lab: Page) -> None:
           const plain = (map) => Object.fromEntries([...map].map(([id, one]) => [id, list(one)]))
           return asked.map(([table, chosen]) => {
             const sets = new Map(Object.entries(chosen).map(([id, ids]) => [id, new Set(ids)]))
-            const { cases, counts, without } = filter(readTable(table), sets)
-            return [cases, plain(counts), plain(without)]
+            const { cases, without, count } = filter(readTable(table), sets)
+            return [cases, plain(count()), plain(without)]
           })
         }""",
         asked,

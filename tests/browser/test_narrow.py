@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, assert_none, see_everywhere, slow_down, tab_to
+from browsing import DESK, PHONE, assert_none, be_painted, see_everywhere, slow_down, tab_to
 from many_cases import make_book
 from playwright.sync_api import Page, expect
 
@@ -294,6 +294,30 @@ def test_rows_that_do_not_stand_on_the_page_come_when_they_fit(open_page: Any, f
     expect(page.locator("ul.rows > li")).to_have_count(CARDS)
     page.get_by_role("link", name="Next").click()
     expect(page.locator("ul.rows > li")).to_have_count(MANY - 2 * CARDS)
+
+
+def test_on_a_phone_the_filter_answers_before_the_list_below_it(open_page: Any, large_url: str) -> None:
+    page: Page = open_page("lessons/", PHONE, base=large_url)
+    box, done = value(page, "country", "ZA"), page.locator(".facets__show")
+    page.locator(".facet").last.evaluate("one => { one.style.paddingBottom = '200vh' }")
+    box.scroll_into_view_if_needed()
+    be_painted(page)
+    # what is on the screen when the tap is painted, and what stands far below then
+    page.evaluate(
+        """() => document.querySelector(".facets").addEventListener("change", () => requestAnimationFrame(() => {
+             window.seen = [".facets__show", "#narrowed"].map((one) => document.querySelector(one).textContent)
+           }), { once: true })"""
+    )
+    box.check()
+    expect(heading(page)).to_have_text(f"{MANY // 5} of {MANY} lessons")
+    assert page.evaluate("seen") == [f"Show {MANY // 5} lessons", f"{MANY} lessons"]
+    # whoever goes there finds it as it was asked for, at once
+    value(page, "country", "BR").check()
+    done.click()
+    expect(heading(page)).to_be_focused()
+    assert heading(page).inner_text() == f"{MANY // 5 * 3 - MANY // 50} of {MANY} lessons"
+    assert page.locator(".chosen__value").count() == 2
+    expect(page).to_have_url(re.compile("#country=BR&country=ZA$|#country=ZA&country=BR$"))
 
 
 def test_without_a_script_a_list_too_long_for_its_page_goes_on(open_page: Any, far_url: str) -> None:

@@ -2,11 +2,27 @@
 // next page. A "#" without a "=" leads to a place in the page, as ever, and is no state.
 
 import { isPlainClick, openAround } from "../reading.js"
+import { afterPaint } from "./site.js"
 
 const isState = (hash) => hash.includes("=")
 
+/** What is to stand in the address and does not yet: its end, and whether it takes the place of the last step. */
+let due = null
+
+/** A browser takes its time over a new address, and looks for the sign of the page anew: whoever asks sees the answer first. */
+function writeDue() {
+  if (!due) return
+  const { hash, replace } = due
+  due = null
+  history[replace ? "replaceState" : "pushState"](null, "", location.pathname + hash)
+}
+
+/** The whole address of the page, with what it asks for now. */
+export const tellAddress = () => (due ? new URL(location.pathname + due.hash, location.origin).href : location.href)
+
 /** What the address asks for. An older one asked behind a "?": it is read too, and rewritten at once. */
 export function readAddress() {
+  if (due) return new URLSearchParams(due.hash.slice(1))
   const { hash, pathname, search } = location
   const asked = isState(hash) || !isState(search) ? hash : search
   if (search) history.replaceState(history.state, "", pathname + (asked && `#${asked.slice(1)}`))
@@ -21,11 +37,16 @@ export function toHash(asked) {
 
 let known = "" // the state that the page shows, as text
 
-/** Put a state into the address: as a step that one can go back to, or in place of the last one. Gives whether it is new. */
+/**
+ * Put a state into the address, as soon as what it leads to is painted: as a step that one can go back to, or in place of
+ * the last one. Gives whether it is new.
+ */
 export function writeAddress(asked, replace = false) {
   known = new URLSearchParams(asked).toString()
   if (known === readAddress().toString()) return false
-  history[replace ? "replaceState" : "pushState"](null, "", location.pathname + toHash(asked))
+  if (!replace) writeDue()
+  due = { hash: toHash(asked), replace: due ? due.replace : replace }
+  afterPaint(writeDue)
   return true
 }
 
@@ -53,6 +74,7 @@ function jump(event) {
 export function followAddress(restore) {
   known = readAddress().toString()
   const hear = () => {
+    due = null // whoever went on meanwhile is elsewhere
     const now = readAddress().toString()
     if (now === known) return
     known = now
@@ -60,5 +82,8 @@ export function followAddress(restore) {
   }
   addEventListener("popstate", hear)
   addEventListener("hashchange", hear)
+  // it stands there before anybody leaves or copies it
+  addEventListener("click", writeDue, true)
+  addEventListener("pagehide", writeDue, true)
   document.addEventListener("click", jump)
 }

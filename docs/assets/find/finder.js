@@ -1,14 +1,14 @@
 // The finder: the lists of answers become a form, and what fits them stands below.
 // The answers live in the address: #who=ID&facing=ID&facing=ID&obstacle=ID.
 
-import { followAddress, readAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { followAddress, readAddress, tellAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { loadBrief } from "./briefs.js"
 import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, readQuestion } from "./choose.js"
 import { PARTS, readItems } from "./item-table.js"
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
-import { adopt, attach, inWords, joinWords, load, make, numberOf, root } from "./site.js"
+import { adopt, afterPaint, attach, inWords, joinWords, load, make, numberOf, root } from "./site.js"
 import { loadTable, valuesOf } from "./table.js"
 
 /** How near the answer comes to the screen before its cards are paid for. */
@@ -155,7 +155,7 @@ export class Finder {
 
   async copyAddress() {
     try {
-      await navigator.clipboard.writeText(location.href)
+      await navigator.clipboard.writeText(tellAddress())
       this.copy.textContent = "Copied"
     } catch {
       this.copy.textContent = "Copying is not allowed here"
@@ -182,15 +182,19 @@ export class Finder {
     }
     if (mine !== this.turn) return
     const asked = readQuestion(this.known, answers)
-    this.name(asked)
-    this.tellNumbers(asked)
     const parts = PARTS.map((part) => {
       const { chosen, fitting } = chooseItems(this.known, asked, part)
       return { fitting, chosen: chosen.map((one) => ({ ...one, id: this.known.table.ids[one.item.n] })) }
     })
-    this.found = { asked, parts }
-    this.hold()
+    this.found = null
     this.sayNumbers(parts, 0)
+    // while somebody ticks, the answer is far below: it comes when what one looks at is painted, as do the many numbers
+    if (this.questions.open) await new Promise(afterPaint)
+    if (mine !== this.turn) return
+    this.found = { asked, parts }
+    this.name(asked)
+    this.tellNumbers(asked)
+    this.hold()
     this.leadOn(asked)
     if (this.isNear || !this.questions.open) return this.bring()
     tellDrawn()

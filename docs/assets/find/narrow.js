@@ -6,20 +6,19 @@
 
 import { isPlainClick } from "../reading.js"
 import { followAddress, readAddress, toHash, writeAddress } from "./address.js"
-import { joinWords, make, numberOf, sayNumber } from "./site.js"
+import { afterPaint, joinWords, make, numberOf, sayNumber } from "./site.js"
 import { collect, cutPage, isPlain, isWhole, readState, writeState } from "./state.js"
 import { filter, sortCases } from "./table.js"
 
 /** How long a reader must pause before the number is said, or before words are looked for, in ms. */
 const PAUSE = 500
 const TYPING = 250
+/** How near to the screen the results are one looks at them. */
+const NEAR = "100% 0px"
 
 const hide = (text) => make("span", { class: "visually-hidden" }, text)
 const button = (name, about, ...words) => make("button", { type: "button", class: name, ...about }, ...words)
 const quote = (text) => `“${text}”`
-
-/** Do something as soon as what was shown last is painted: it takes its time from nobody who looks. */
-const afterPaint = (act) => requestAnimationFrame(() => setTimeout(act))
 
 /** Write a text only where it changed: every write costs the page a layout. */
 const write = (node, text) => {
@@ -41,10 +40,16 @@ function makeValue(facet, item, plural) {
 function makeFacet(details, plural) {
   const title = details.querySelector(".facet__title").textContent
   const facet = { id: details.dataset.facet, title, details, number: details.querySelector(".facet__number") }
-  const list = details.querySelector("ul")
-  facet.values = [...list.children].map((item) => makeValue(facet, item, plural))
-  const rows = facet.values.map((value) => value.row)
-  list.replaceWith(make("fieldset", {}, make("legend", { class: "visually-hidden" }, title), ...rows))
+  const lists = [...details.querySelectorAll("ul")].map((list) => ({ list, values: [...list.children].map((item) => makeValue(facet, item, plural)) }))
+  facet.values = lists.flatMap(({ values }) => values)
+  const parts = lists.map(({ list, values }) => {
+    const rows = values.map(({ row }) => row)
+    const name = list.getAttribute("aria-label")
+    return name ? [make("div", { role: "group", "aria-label": name }, list.previousElementSibling, ...rows)] : rows
+  })
+  const [first, ...others] = lists.map(({ list }) => list)
+  first.replaceWith(make("fieldset", {}, make("legend", { class: "visually-hidden" }, title), ...parts.flat()))
+  for (const list of others) list.remove()
   return facet
 }
 
@@ -60,6 +65,8 @@ export class Narrowing {
     Object.assign(this, { host, size: Number(narrow), noun, plural, source })
     this.table = null
     this.asked = null // the table, on its way
+    this.late = [] // what of the answer is shown when the rest is painted
+    this.isFar = false // whether the results stand far below what one looks at
     this.buildFilter(host)
     this.buildResults(host)
     this.listen()
@@ -103,6 +110,12 @@ export class Narrowing {
     host.querySelector(".results__head").after(this.chips, this.note, this.status)
     this.pager = host.querySelector(".pager") ?? make("nav", { class: "pager", "aria-label": "Pages", hidden: true })
     if (!this.pager.isConnected) this.results.append(this.pager)
+    const near = new IntersectionObserver((seen) => {
+      this.isFar = !seen.at(-1).isIntersecting
+      if (!this.isFar) this.showLate()
+    }, { rootMargin: NEAR })
+    near.observe(this.results)
+    addEventListener("beforeprint", () => this.showLate())
   }
 
   count(number) {
@@ -112,10 +125,10 @@ export class Narrowing {
   // ---- what the reader does ----
 
   listen() {
-    const byControls = () => this.choose(this.readControls())
     this.form.addEventListener("submit", (event) => event.preventDefault())
-    this.form.addEventListener("change", byControls)
-    this.order.addEventListener("change", byControls)
+    // on a phone the results stand far below the filter
+    this.form.addEventListener("change", () => this.choose(this.readControls(), false, this.isFar))
+    this.order.addEventListener("change", () => this.choose(this.readControls()))
     const touch = () => this.warm().catch(() => {})
     for (const one of [this.form, this.order, this.narrow, this.field]) {
       for (const name of ["focusin", "pointerdown"]) one?.addEventListener(name, touch, { passive: true })
@@ -163,10 +176,10 @@ export class Narrowing {
   }
 
   /** A choice of the reader: into the address, then shown. */
-  choose(next, inPlace = false) {
+  choose(next, inPlace = false, isFar = false) {
     this.state = next
     writeAddress(writeState(this.facets, next), inPlace)
-    return this.show()
+    return this.show(isFar)
   }
 
   /** Give up all that is asked for, a facet or the words, or one value of a facet. */
@@ -219,6 +232,7 @@ export class Narrowing {
   }
 
   toResults() {
+    this.showLate()
     this.heading.focus({ preventScroll: true })
     this.heading.scrollIntoView({ block: "start" })
   }
@@ -239,41 +253,55 @@ export class Narrowing {
     return this.asked
   }
 
-  /** Show the state: at once if the table is there, else as soon as it is. */
-  show() {
+  /** Show the state: at once if the table is there, else as soon as it is. Results that are far below come a moment later. */
+  show(isFar = false) {
     this.showChosen()
-    if (this.table) return this.answer()
+    if (this.table) return this.answer(isFar)
     const wanted = this.state
+    this.showChips()
     write(this.heading, "Looking…")
     this.results.setAttribute("aria-busy", "true")
     return this.warm().then(
-      () => wanted === this.state && this.answer(),
+      () => wanted === this.state && this.answer(isFar),
       () => wanted === this.state && this.explainFailure(),
     )
   }
 
   /** Show what fits the state. Needs the table. */
-  answer() {
+  answer(isFar) {
     const { table, state, source } = this
     const said = state.words && source.find ? source.find(table, state.words) : null
-    const { cases: fitting, counts, without } = filter(table, state.chosen, said)
+    const { cases: fitting, without, count } = filter(table, state.chosen, said)
+    write(this.done, fitting.length ? `Show ${this.count(fitting.length)}` : "Close this")
+    const showResults = () => this.showResults(fitting, without)
+    // what one looks at first: many more numbers stand in the filter
+    this.late = [() => this.showCounts(count())]
+    if (isFar) this.late.unshift(showResults)
+    else showResults()
+    afterPaint(() => state === this.state && this.showLate())
+  }
+
+  showResults(fitting, without) {
+    const { table, state, source } = this
     const sorted = sortCases(table, fitting, state.sort)
     const { pages, number, cut } = cutPage(sorted, state.page, source.most ?? Math.max(1, table.size))
     state.page = number
+    this.showChips()
     source.show(table, cut, isWhole(state))
-    // the number and the rows first: many more numbers stand in the filter
-    afterPaint(() => state === this.state && this.showCounts(counts))
     this.showPager(pages)
     const all = this.count(table.size)
     const some = fitting.length === table.size ? all : `${sayNumber(fitting.length)} of ${all}`
     const head = fitting.length ? some : `No ${this.noun} fits`
     write(this.heading, head)
-    write(this.done, fitting.length ? `Show ${this.count(fitting.length)}` : "Close this")
     this.showNote(...this.explainVain(), ...(fitting.length ? [] : this.explainNothing(without)))
     this.results.removeAttribute("aria-busy")
     const notes = [...this.note.querySelectorAll("p")].map((one) => ` ${one.textContent}`)
     this.say(`${head}${pages > 1 ? `, page ${number} of ${pages}` : ""}${notes.length ? "." : ""}${notes.join("")}`)
     this.tell()
+  }
+
+  showLate() {
+    for (const show of this.late.splice(0)) show()
   }
 
   /** The page is as high as it will be: whoever comes back can be led to the place. */
@@ -292,19 +320,31 @@ export class Narrowing {
     this.note.replaceChildren(...parts)
   }
 
+  listChosen({ id, values }) {
+    return values.filter((value) => this.isChosen(id, value))
+  }
+
+  /** How much is chosen, in the filter itself. */
   showChosen() {
+    const say = (number) => (number ? `${number} chosen` : "")
+    let all = this.state.words ? 1 : 0
+    for (const facet of this.facets) {
+      const number = this.listChosen(facet).length
+      write(facet.number, say(number))
+      all += number
+    }
+    write(this.number, say(all))
+  }
+
+  /** What is chosen, above the results. */
+  showChips() {
     const chips = []
     const add = (of, value, label, title) => {
       const words = [hide("Remove "), label, hide(` (${title})`)]
       chips.push(make("li", {}, button("chosen__value", { "data-of": of, "data-value": value }, ...words)))
     }
     if (this.state.words) add("words", null, quote(this.state.words), "With the words")
-    for (const { id, title, values, number } of this.facets) {
-      const chosen = values.filter((value) => this.isChosen(id, value))
-      write(number, chosen.length ? `${chosen.length} chosen` : "")
-      for (const value of chosen) add(id, value.id, value.label, title)
-    }
-    write(this.number, chips.length ? `${chips.length} chosen` : "")
+    for (const facet of this.facets) for (const { id, label } of this.listChosen(facet)) add(facet.id, id, label, facet.title)
     this.chips.hidden = !chips.length
     if (!chips.length) return this.chips.replaceChildren()
     this.chips.replaceChildren(make("ul", { "aria-label": "Chosen" }, ...chips), button("chosen__clear", {}, "Clear all"))
@@ -358,9 +398,7 @@ export class Narrowing {
       ways.push(make("li", {}, button("more", { "data-drop": id }, words)))
     }
     add("words", [quote(this.state.words)])
-    for (const { id, values } of this.facets) {
-      add(id, values.filter((value) => this.isChosen(id, value)).map(({ label }) => quote(label)))
-    }
+    for (const facet of this.facets) add(facet.id, this.listChosen(facet).map(({ label }) => quote(label)))
     const list = ways.length ? [make("ul", {}, ...ways)] : []
     if (!this.state.chosen.size) return [make("p", {}, `No ${this.noun} has all of these words.`), ...list]
     const end = ways.length ? ". Give one up:" : ", nor all but one of it."
@@ -371,7 +409,7 @@ export class Narrowing {
     this.results.removeAttribute("aria-busy")
     write(this.heading, this.count(this.size))
     const words = `The list could not be narrowed down; below are ${this.plural} as they come. The connection may be weak.`
-    const chosen = this.facets.flatMap(({ id, values }) => values.filter((value) => this.isChosen(id, value)))
+    const chosen = this.facets.flatMap((facet) => this.listChosen(facet))
     const links = chosen.map(({ label, link }) => make("li", {}, make("a", { href: link.href }, label)))
     this.showNote(
       make("p", {}, words),

@@ -3,6 +3,7 @@
 // reader sends or copies it.
 
 import { inShort, sayToday } from "../reading.js"
+import { tellAddress } from "./address.js"
 import { endWithStop, readCard, squeeze } from "./item-card.js"
 import { make } from "./site.js"
 
@@ -168,7 +169,7 @@ export class Sheet {
   tell(more = WHOLE) {
     const parts = this.list()
     const told = parts.map(({ title, items }) => [title.toUpperCase(), ...items.map((item, n) => tell(item, n, more))].join("\n\n"))
-    const where = [this.sayLeftOut(parts), location.href].filter(Boolean).join("\n")
+    const where = [this.sayLeftOut(parts), tellAddress()].filter(Boolean).join("\n")
     return [this.asked().join(". "), ...told, where, sayToday()].filter(Boolean).join("\n\n")
   }
 
@@ -218,7 +219,7 @@ export class Sheet {
     const sheet = this.form.querySelector(".sheet").cloneNode(true)
     sheet.querySelector("[data-sheet-asked]").append(...this.asked().map((one) => make("span", {}, one)))
     sheet.querySelector("[data-today]").textContent = sayToday()
-    sheet.querySelector("[data-sheet-here]").textContent = `${this.sayLeftOut(parts)} ${location.href}`
+    sheet.querySelector("[data-sheet-here]").textContent = `${this.sayLeftOut(parts)} ${tellAddress()}`
     const sections = parts.map(laySection)
     this.answer.append(sheet)
     // measured as it will be printed, before anybody sees it

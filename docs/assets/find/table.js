@@ -68,15 +68,18 @@ export function listIds({ starts, values, terms }, n) {
   return ids
 }
 
+/** In how many facets a case fails that is not worth counting. */
+const OFTEN = 0xff
+
 /**
  * Which cases or rows fit, and how many would with each value.
  *
- * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set
- * of the ids of its values. A count of a facet looks at what the other facets let through: it is what
- * choosing that value too would show. One pass: a case that fails nowhere counts everywhere, a case
- * that fails in one facet only counts there. `counts` and `without` go by facet: the number of each
- * of its terms, and how many cases more there would be if nothing were chosen in it. `said`, where words are
- * asked for, is 1 for what holds them: it counts as one facet more, and `without` has it as "words".
+ * Values of one facet are alternatives, facets add up. `chosen` has for each facet that counts the set of the ids of its
+ * values. `without` says by facet how many cases more there would be if nothing were chosen in it. `said`, where words
+ * are asked for, is 1 for what holds them: it counts as one facet more, and `without` has it as "words".
+ *
+ * `count()` gives by facet the number of each of its terms, with what the other facets let through: it is what choosing
+ * that value too would show. A case that fails nowhere counts everywhere, one that fails in one facet only counts there.
  */
 export function filter({ facets, size }, chosen, said = null) {
   const wanted = facets.map(({ id, index, terms }) => {
@@ -86,39 +89,40 @@ export function filter({ facets, size }, chosen, said = null) {
     return mask
   })
   const asked = wanted.flatMap((mask, f) => (mask ? [f] : []))
-  const counts = facets.map((facet) => new Uint32Array(facet.terms.length))
-  const without = new Uint32Array(facets.length)
-  let withoutWords = 0
+  /** Of each case in which facet alone it fails, counted from 1; 0 where it fits, and one more than all facets for words. */
+  const fails = new Uint8Array(size)
+  const words = facets.length + 1
+  const many = new Uint32Array(OFTEN + 1)
   const cases = []
-  const tally = (f, n) => {
-    const { starts, values } = facets[f]
-    const counted = counts[f]
-    for (let k = starts[n]; k < starts[n + 1]; k++) counted[values[k]]++
-  }
   for (let n = 0; n < size; n++) {
-    let failed = -1
-    let fails = said && !said[n] ? 1 : 0
+    let failed = said && !said[n] ? words : 0
     for (const f of asked) {
       const { starts, values } = facets[f]
       let fits = false
       for (let k = starts[n]; k < starts[n + 1] && !fits; k++) fits = wanted[f][values[k]] === 1
-      if (!fits) {
-        failed = f
-        if (++fails > 1) break
+      if (fits) continue
+      if (failed) {
+        failed = OFTEN
+        break
       }
+      failed = f + 1
     }
-    if (fails === 0) {
-      cases.push(n)
-      for (let f = 0; f < facets.length; f++) tally(f, n)
-    } else if (fails === 1 && failed < 0) {
-      withoutWords++
-    } else if (fails === 1) {
-      without[failed]++
-      tally(failed, n)
-    }
+    fails[n] = failed
+    many[failed]++
+    if (!failed) cases.push(n)
   }
-  const byFacet = (numbers) => new Map(facets.map((facet, f) => [facet.id, numbers[f]]))
-  return { cases, counts: byFacet(counts), without: byFacet(without).set("words", withoutWords) }
+  const byFacet = (numbers) => new Map(facets.map(({ id }, f) => [id, numbers(f)]))
+  const count = () =>
+    byFacet((f) => {
+      const { starts, values, terms } = facets[f]
+      const counted = new Uint32Array(terms.length)
+      for (let n = 0; n < size; n++) {
+        if (fails[n] && fails[n] !== f + 1) continue
+        for (let k = starts[n]; k < starts[n + 1]; k++) counted[values[k]]++
+      }
+      return counted
+    })
+  return { cases, without: byFacet((f) => many[f + 1]).set("words", many[words]), count }
 }
 
 /** Cases or rows in an order, sorted in place; between equals the table's order decides. */
