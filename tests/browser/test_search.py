@@ -236,6 +236,44 @@ def test_what_is_far_below_is_loaded_when_one_comes_near(visit: Any) -> None:
     assert groups.last.locator(".hit").count() == 0
 
 
+def test_a_group_that_is_asked_for_early_comes_once(visit: Any) -> None:
+    page = visit("search/", PHONE)
+    held: list[Any] = []
+    go = []
+    page.context.route("**/find/index/*.texts", lambda route: route.continue_() if go else held.append(route))
+    field(page).fill("tent")
+    chips = page.locator(".found__chip")
+    expect(chips).not_to_have_count(0)
+    for chip in (chips.first, chips.nth(1), chips.last, chips.last):
+        chip.click()
+    go.append(True)
+    for one in held:
+        one.continue_()
+    settled(page)
+    see_all(page)
+    for group in page.locator(".found").all():
+        found = group.locator(".hit__title").evaluate_all("all => all.map((one) => one.href)")
+        assert len(found) == len(set(found)) == min(FIRST, int(group.locator(".contents__size").inner_text()))
+
+
+def test_a_group_that_cannot_be_loaded_takes_nothing_away(visit: Any) -> None:
+    page = visit("search/", PHONE)
+    search_for(page, "tent")
+    stood = leaders(page)
+    last = page.locator(".found").last
+    assert stood and last.locator(".hit").count() == 0
+    page.context.set_offline(True)
+    page.locator(".found__chip").last.click()
+    again = last.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    expect(status(page)).to_have_text("This could not be loaded. Is the line down?")
+    assert leaders(page) == stood
+    page.context.set_offline(False)
+    again.click()
+    expect(last.locator(".hit")).not_to_have_count(0)
+    expect(again).to_have_count(0)
+
+
 def test_whoever_comes_back_finds_all_that_stood_there(visit: Any) -> None:
     page = visit("search/", PHONE)
     search_for(page, "tent")

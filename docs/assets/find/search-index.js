@@ -81,7 +81,12 @@ export function openIndex(folder, head, get) {
   const kept = new Map()
   const load = (part, number, read) => {
     const name = `${head[part].files.slice(number * NAME, (number + 1) * NAME)}.${part}`
-    if (!kept.has(name)) kept.set(name, get(new URL(name, folder)).then(unpack).then(read))
+    if (!kept.has(name)) {
+      const coming = get(new URL(name, folder)).then(unpack).then(read)
+      // it can be tried again
+      coming.catch(() => kept.delete(name))
+      kept.set(name, coming)
+    }
     return kept.get(name)
   }
   let size = 0

@@ -9,7 +9,8 @@
 //      { groups, examples }              everything is loaded: how the groups are called and marked, and what one may try
 //      { search, found }                 how many there are of which kind, in the order in which they come; what was
 //                                        not found, and where that leads on to
-//      { search, kind, hits }            hits of one group
+//      { search, kind, from, hits }      hits of one group, and how many of it come before them
+//      { search, lost }                  the group of which further hits could not be loaded
 //      { search, narrow }                the terms by which much that was found can be narrowed down
 //      { search, done }                  that was all
 //      { search, failed }                something could not be loaded
@@ -105,10 +106,14 @@ async function leadOn(all, query, { known, unknown, results, offer }, some) {
   return lead
 }
 
-/** The terms by which what was found is narrowed down, to be told as soon as they are known. */
+/** The terms by which what was found is narrowed down, as soon as they are known; what was found stands without them. */
 async function narrowDown(all, found, known) {
-  const { narrowDown } = await loadOnward()
-  return { narrow: await narrowDown(all.index, all.terms, found, known.map(({ text }) => text)) }
+  try {
+    const onward = await loadOnward()
+    return { narrow: await onward.narrowDown(all.index, all.terms, found, known.map(({ text }) => text)) }
+  } catch {
+    return { narrow: [] }
+  }
 }
 
 let latest = 0
@@ -186,7 +191,7 @@ async function show(kind, from, number) {
   const all = await loaded
   const hits = list(all.index, kind, from, number)
   const shown = await Promise.all(hits.map((one) => open(all, one)))
-  return { kind, hits: shown.filter(Boolean) }
+  return { kind, from, hits: shown.filter(Boolean) }
 }
 
 /** Tells the page what there is of a search: what comes within a moment at once. */
@@ -213,8 +218,7 @@ function makeTeller(search) {
 self.addEventListener("message", async ({ data: { search: number, query, whole, first, more, from } }) => {
   const { say, end } = makeTeller(number)
   try {
-    if (first) say(await show(first, 0, FIRST))
-    else if (more) say(await show(more, from, MORE))
+    if (first || more) say(await (first ? show(first, 0, FIRST) : show(more, from, MORE)).catch(() => ({ lost: first ?? more })))
     else if (query) await search(number, query, whole, say)
     else {
       const { groups, examples } = await loaded

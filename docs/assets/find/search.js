@@ -213,6 +213,7 @@ class Search {
     if (message.found) this.showFound(message.found)
     if (message.narrow) this.showNarrow(this.asked, message.narrow)
     if (message.hits) this.showHits(message)
+    if (message.lost) this.showLost(message.lost)
     if (message.done) this.finish()
     if (this.toFirst) this.goToFirst()
   }
@@ -220,24 +221,24 @@ class Search {
   /** All that one sees is there: the other groups are told by their names, and brought when they come near. */
   finish() {
     if (this.answered === this.number) {
-      for (const { section, list } of this.shown.values()) {
+      for (const [kind, { section, list, brought }] of this.shown) {
         if (!section.hidden || list.firstChild) continue
         section.hidden = false
-        this.near.observe(section)
+        if (brought) this.ask({ search: this.number, first: kind })
+        else this.near.observe(section)
       }
     }
     this.busy(false)
   }
 
-  /** Ask for the first hits of a group, once; done when they stand there. */
+  /** Have the first hits of a group, asked for once; done when they stand there. */
   bring(kind) {
     const group = this.shown.get(kind)
-    if (!group) return Promise.resolve()
+    if (!group || group.list.firstChild || group.brought) return group?.brought
     this.near.unobserve(group.section)
-    if (!group.brought && !group.list.firstChild) {
-      group.brought = new Promise((done) => { group.stand = done })
-      this.ask({ search: this.number, first: kind })
-    }
+    group.brought = new Promise((done) => { group.stand = done })
+    // what is hidden still may come by itself
+    if (!group.section.hidden) this.ask({ search: this.number, first: kind })
     return group.brought
   }
 
@@ -365,8 +366,10 @@ class Search {
     this.shown.set(kind, { section, heading, list, total })
   }
 
-  showHits({ kind, hits }) {
+  showHits({ kind, from, hits }) {
     const group = this.shown.get(kind)
+    // asked for twice, they stand there once
+    if (from < group.list.children.length) return
     const items = hits.map(showHit)
     const more = group.more
     group.section.hidden = false
@@ -379,8 +382,22 @@ class Search {
     const rest = group.total - group.list.children.length
     if (rest <= 0 || !items.length) return
     const { one, many } = this.groups.get(kind)
-    group.more = make("button", { class: "more found__more", type: "button" }, numberOf(rest, `more ${one}`, `more ${many}`))
-    group.more.addEventListener("click", () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
+    this.offerMore(group, numberOf(rest, `more ${one}`, `more ${many}`), () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
+  }
+
+  /** What did not come takes nothing away, and can be asked for again. */
+  showLost(kind) {
+    const group = this.shown.get(kind)
+    group.section.removeAttribute("aria-busy")
+    group.brought = null
+    this.status.textContent = "This could not be loaded. Is the line down?"
+    if (!group.list.firstChild) this.offerMore(group, "Try again", () => this.bring(kind))
+  }
+
+  offerMore(group, words, act) {
+    group.more?.remove()
+    group.more = make("button", { class: "more found__more", type: "button" }, words)
+    group.more.addEventListener("click", act)
     group.section.append(group.more)
   }
 }
