@@ -107,6 +107,22 @@ def test_the_compiled_schemas_say_the_same_of_whatever_stands_there(
     assert set(verdicts) == {True, False}
 
 
+def test_a_decimal_is_left_to_the_others_only_where_a_whole_number_must_stand(
+    project_schemas: Schemas, shelf_project: Path
+) -> None:
+    (cases,) = (one for one in KINDS if one.id == "case")
+    (facts, *_) = (
+        facts
+        for file in cases.find(shelf_project)
+        if "results" in (facts := cases.read(file.read_bytes(), "file", cases.limit, None).value)
+    )
+    assert project_schemas.accepts("case", facts)
+    facts["results"][0]["value"] = 15.0
+    assert project_schemas.accepts("case", facts)
+    facts["period"]["from"] = 2020.0
+    assert not project_schemas.accepts("case", facts)
+
+
 def test_every_schema_of_the_project_can_be_compiled(project_schemas: Schemas) -> None:
     assert project_schemas.compiled.keys() == project_schemas.validators.keys()
 

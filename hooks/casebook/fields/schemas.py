@@ -20,7 +20,7 @@ from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 
 from casebook.diagnostics import Diagnostic, Position
-from casebook.fields.tree import Field, build_tree
+from casebook.fields.tree import Field, build_tree, walk
 from casebook.files import find_schema_folder, list_folder, name_path, read_bytes, refuse_odd_file
 from casebook.text.urls import find_fault
 
@@ -87,10 +87,18 @@ class Schemas:
         """
         compiled = self.compiled.get(kind)
         try:
-            return compiled is not None and compiled.is_valid(facts) and not _holds_whole_decimals(facts)
+            return compiled is not None and compiled.is_valid(facts) and not self._may_differ(kind, facts)
         except ValueError:
             # half of a pair of surrogates, which is no text
             return False
+
+    def _may_differ(self, kind: str, facts: Any) -> bool:
+        """Whether 2020.0 stands where a whole number must; that something like it stands anywhere is seen sooner."""
+        return _holds_whole_decimals(facts) and any(
+            isinstance(value, float) and value.is_integer()
+            for field, _, value in walk(self.trees[kind], facts)
+            if "integer" in field.types and "number" not in field.types
+        )
 
 
 def _holds_whole_decimals(value: Any) -> bool:
