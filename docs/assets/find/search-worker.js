@@ -186,7 +186,6 @@ async function open({ index, cut }, one) {
   }
 }
 
-
 async function show(kind, from, number) {
   const all = await loaded
   const hits = list(all.index, kind, from, number)
