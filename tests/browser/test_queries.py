@@ -45,7 +45,7 @@ ASK = """async (queries) => {
   for (const query of queries) {
     number++
     const groups = {}
-    const first = await ask({ search: number, query, whole: true })
+    const first = await ask({ search: number, query, whole: {} })
     const { found } = first.find((one) => one.found)
     const { narrow = [] } = first.find((one) => one.narrow) ?? {}
     for (const { kind } of found.groups) groups[kind] = []

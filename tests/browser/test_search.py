@@ -274,20 +274,37 @@ def test_a_group_that_cannot_be_loaded_takes_nothing_away(visit: Any) -> None:
     expect(again).to_have_count(0)
 
 
-def test_whoever_comes_back_finds_all_that_stood_there(visit: Any) -> None:
-    page = visit("search/", PHONE)
-    search_for(page, "tent")
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_whoever_comes_back_finds_what_stood_there_where_it_stood(visit: Any, viewport: dict[str, int]) -> None:
+    page = visit("search/", viewport)
+    search_for(page, "nobody")
     see_all(page)
-    last = page.locator(".found").last.locator(".hit__title").last
-    last.scroll_into_view_if_needed()
-    place = page.evaluate("scrollY")
-    assert place > 2 * PHONE["height"]
-    last.click()
-    page.wait_for_url(re.compile(r"^[^#]*/(?!search/)"))
+    lessons = page.locator(".found--lesson")
+    lessons.locator(".found__more").click()
+    expect(lessons.locator(".hit").nth(FIRST + 9)).to_be_attached()
+    hits = page.locator(".hit__title")
+    for link in (lessons.locator(".hit__title").nth(FIRST + 9), hits.last, hits.nth(7)):
+        link.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        place, address, number = link.bounding_box(), link.get_attribute("href"), hits.count()
+        assert page.evaluate("scrollY") > 300
+        link.click()
+        page.wait_for_url(re.compile(r"/cases/|/sources/|/questions/|/causes/|/topics/"))
+        page.go_back()
+        settled(page)
+        expect(hits).to_have_count(number)
+        page.wait_for_timeout(200)
+        again = page.locator(f'.hit__title[href="{address}"]').first.bounding_box()
+        assert (again["x"], again["y"]) == pytest.approx((place["x"], place["y"]), abs=2)
+    # another search begins anew
+    field(page).fill("tent")
+    settled(page)
+    see_all(page)
+    assert max(group.locator(".hit").count() for group in page.locator(".found").all()) == FIRST
+    page.locator(".hit__title").last.click()
     page.go_back()
     settled(page)
-    expect(page.locator(".found[aria-busy]")).to_have_count(0)
-    expect(last).to_be_in_viewport()
+    assert lessons.locator(".hit").count() == FIRST
 
 
 def test_accents_do_not_matter(visit: Any) -> None:
@@ -640,6 +657,7 @@ def test_nothing_is_cut_off_and_the_last_can_be_reached(visit: Any) -> None:
     for width in (320, 390, 720):
         # 720 pixels are a desk of 1440 at 200 %
         page.set_viewport_size({"width": width, "height": 450})
+        see_all(page)
         fits = "one => one.scrollWidth <= one.clientWidth && one.getBoundingClientRect().right <= innerWidth"
         assert dialog.evaluate(fits)
         assert_none(see(page, "cut", "overlapping", "small"))

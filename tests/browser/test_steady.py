@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from browsing import DESK, PHONE, drawn, slow_down
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 ADDRESSES = {
     "finder": "finder/#who=city-government&facing=pandemic&facing=food&obstacle=red-tape",
@@ -54,6 +54,10 @@ def test_nothing_jumps(open_shelf: Any, shelf_url: str, name: str, viewport: dic
 def test_coming_back_restores_the_place(open_shelf: Any, name: str, viewport: dict[str, int]) -> None:
     page = drawn(open_shelf(ADDRESSES[name], viewport, reduced_motion="reduce"))
     page.wait_for_load_state("networkidle")
+    # what comes when one comes near has come
+    for group in page.locator(".found").all():
+        group.scroll_into_view_if_needed()
+        expect(group).not_to_have_attribute("aria-busy", "true")
     link = page.locator(
         "main :is(.finder__items, .search__results, .compare__answer, .like__list) a[href*='/cases/']:visible"
     ).last

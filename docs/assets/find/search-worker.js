@@ -2,7 +2,8 @@
 // read and to sort, the field takes the next letter at once.
 //
 // In:  {}                                load what every search needs
-//      { search, query, whole }          search; with the first hits of each group, or else of those that one sees first
+//      { search, query, whole }          search; with the hits of each group, so many as `whole` says by its kind, or else
+//                                        with the first ones of those groups that one sees first
 //      { search, first: kind }           the first hits of another group of that search
 //      { search, more: kind, from }      further hits of a group
 // Out, in lists of what is told at once:
@@ -140,7 +141,7 @@ async function search(number, query, whole, say) {
   const isNarrowed = isMuch(read.results, some)
   say({ found: { query, groups, total: found.length, unknown, used, some, isNarrowed, ...lead } })
   if (!groups.length) return
-  const [first, ...others] = groups.slice(0, whole ? groups.length : SEEN).map(({ kind }) => () => show(kind, 0, FIRST))
+  const [first, ...others] = groups.slice(0, whole ? groups.length : SEEN).map(({ kind }) => () => show(kind, 0, whole?.[kind] ?? FIRST))
   const parts = [first()]
   // on a slow line the others do not take it from the first, which can be read while they are on their way
   if (!isQuick) await parts[0]

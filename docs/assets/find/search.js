@@ -11,6 +11,7 @@ const PAUSE = 160
 /** From when on it is said that results are on their way, in ms. */
 const LONG = 200
 const LEAST = 2
+const FEW = "Two letters are the least."
 /** How near to the screen a group is when its hits are asked for. */
 const NEAR = "60% 0px"
 const HINT = "A word, a place or an organisation. También en español, também em português."
@@ -110,7 +111,8 @@ class Search {
     this.groups = new Map() // kind -> how a group is called and marked
     this.shown = new Map() // kind -> what stands on the page
     this.narrow = null // where what it can be narrowed down by stands
-    this.whole = Boolean(history.state?.reading) // whoever comes back finds all that stood there
+    // whoever comes back finds all that stood there: how many hits of which kind
+    this.back = history.state?.reading ? (history.state.opened ?? {}) : null
     const bring = (seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && this.bring(target.dataset.kind))
     this.near = new IntersectionObserver(bring, { root: host.closest("dialog"), rootMargin: NEAR })
     this.ask = hire((message) => this.hear(message))
@@ -160,6 +162,7 @@ class Search {
 
   wait() {
     this.busy(true)
+    if (this.status.textContent === FEW) this.status.textContent = ""
     this.showTries()
     clearTimeout(this.timer)
     this.toFirst = false
@@ -186,7 +189,7 @@ class Search {
     if (!canRun()) return this.busy(false)
     this.number++
     if (this.asked.length < LEAST) {
-      this.status.textContent = this.asked ? "Two letters are the least." : HINT
+      this.status.textContent = this.asked ? FEW : HINT
       this.clear()
       this.busy(false)
       return
@@ -196,8 +199,11 @@ class Search {
       this.status.textContent = "Searching …"
       this.tellAsked(this.asked)
     }, LONG)
-    this.ask({ search: this.number, query: this.asked, whole: this.whole })
-    this.whole = false
+    this.ask({ search: this.number, query: this.asked, whole: this.back })
+    // the place counts from the top, and what is laid out late has no height yet
+    this.results.classList.toggle("search__results--whole", this.back !== null)
+    if (!this.back && history.state?.opened) history.replaceState({ ...history.state, opened: undefined }, "")
+    this.back = null
   }
 
   hear(message) {
@@ -376,6 +382,7 @@ class Search {
     group.section.removeAttribute("aria-busy")
     group.list.append(...items)
     group.stand?.()
+    if (from) history.replaceState({ ...history.state, opened: { ...history.state?.opened, [kind]: group.list.children.length } }, "")
     // Whoever asked for more goes on where the new ones begin.
     if (more === document.activeElement) items[0]?.querySelector("a").focus()
     more?.remove()
