@@ -26,21 +26,23 @@ const write = (node, text) => {
 }
 
 /** One value of a facet: from the link that stands in the page to a checkbox with the same label and count. */
-function makeValue(facet, item, plural) {
+function makeValue(facet, item, nouns) {
   const link = item.querySelector("a")
   const id = link.dataset.value
   const box = make("input", { type: "checkbox", name: facet.id, value: id, autocomplete: "off" })
   const shown = make("span", { class: "facet__count" }, item.querySelector(".facet__count").textContent)
   const label = link.textContent
   const name = make("span", { class: "facet__label" }, label)
-  const row = make("label", { class: "facet__value" }, box, name, " ", shown, hide(` ${plural}`))
-  return { id, label, link, box, row, shown, number: Number(shown.textContent.replaceAll(",", "")) }
+  const number = Number(shown.textContent.replaceAll(",", ""))
+  const noun = hide(` ${nouns[Number(number !== 1)]}`)
+  const row = make("label", { class: "facet__value" }, box, name, " ", shown, noun)
+  return { id, label, link, box, row, shown, noun, number }
 }
 
-function makeFacet(details, plural) {
+function makeFacet(details, nouns) {
   const title = details.querySelector(".facet__title").textContent
   const facet = { id: details.dataset.facet, title, details, number: details.querySelector(".facet__number") }
-  const lists = [...details.querySelectorAll("ul")].map((list) => ({ list, values: [...list.children].map((item) => makeValue(facet, item, plural)) }))
+  const lists = [...details.querySelectorAll("ul")].map((list) => ({ list, values: [...list.children].map((item) => makeValue(facet, item, nouns)) }))
   facet.values = lists.flatMap(({ values }) => values)
   const parts = lists.map(({ list, values }) => {
     const rows = values.map(({ row }) => row)
@@ -82,7 +84,7 @@ export class Narrowing {
     this.number = host.querySelector(".narrow__number")
     const nav = host.querySelector(".facets")
     const held = document.activeElement
-    this.facets = [...nav.querySelectorAll(".facet")].map((one) => makeFacet(one, this.plural))
+    this.facets = [...nav.querySelectorAll(".facet")].map((one) => makeFacet(one, [this.noun, this.plural]))
     this.form = make("form", { class: "facets", "aria-labelledby": "narrow-down", autocomplete: "off" })
     this.done = button("more facets__show", {}, `Show ${this.count(this.size)}`)
     this.form.append(...nav.childNodes, make("p", { class: "facets__end" }, this.done))
@@ -357,6 +359,7 @@ export class Narrowing {
         const number = counts.get(id)[index.get(value.id)] ?? 0
         if (number === value.number) continue
         if (!number !== !value.number) value.row.classList.toggle("facet__value--none", !number)
+        if ((number === 1) !== (value.number === 1)) value.noun.textContent = ` ${number === 1 ? this.noun : this.plural}`
         value.number = number
         value.shown.firstChild.data = sayNumber(number)
       }
