@@ -259,19 +259,24 @@ def test_a_group_that_is_asked_for_early_comes_once(visit: Any) -> None:
 def test_a_group_that_cannot_be_loaded_takes_nothing_away(visit: Any) -> None:
     page = visit("search/", PHONE)
     search_for(page, "tent")
-    stood = leaders(page)
+    told, stood = status(page).inner_text(), leaders(page)
     last = page.locator(".found").last
     assert stood and last.locator(".hit").count() == 0
     page.context.set_offline(True)
     page.locator(".found__chip").last.click()
-    again = last.get_by_role("button", name="Try again")
-    expect(again).to_be_visible()
-    expect(status(page)).to_have_text("This could not be loaded. Is the line down?")
-    assert leaders(page) == stood
+    expect(last).to_contain_text("These could not be loaded. Is the line down?")
+    lost = page.locator(".found__lost")
+    expect(lost).to_have_count(page.locator(".found:not(:has(.hit))").count())
+    # what stands there stands where it stood, and what one looks at does not move
+    assert leaders(page) == stood and status(page).inner_text() == told
+    expect(last.locator("h2")).to_be_in_viewport()
+    last.get_by_role("button", name="Try again").click()
+    expect(lost).not_to_have_count(0)
+    # when the line is back they come by themselves
     page.context.set_offline(False)
-    again.click()
     expect(last.locator(".hit")).not_to_have_count(0)
-    expect(again).to_have_count(0)
+    expect(lost).to_have_count(0)
+    expect(last.locator("h2")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

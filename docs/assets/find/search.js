@@ -120,6 +120,7 @@ class Search {
     this.form.addEventListener("submit", (event) => this.enter(event))
     host.addEventListener("keydown", (event) => this.step(event))
     host.addEventListener("click", (event) => this.follow(event))
+    addEventListener("online", () => this.tryAgain())
     this.warm()
   }
 
@@ -380,6 +381,8 @@ class Search {
     const more = group.more
     group.section.hidden = false
     group.section.removeAttribute("aria-busy")
+    if (group.lost?.contains(document.activeElement)) group.heading.focus({ preventScroll: true })
+    group.lost?.remove()
     group.list.append(...items)
     group.stand?.()
     if (from) history.replaceState({ ...history.state, opened: { ...history.state?.opened, [kind]: group.list.children.length } }, "")
@@ -389,23 +392,25 @@ class Search {
     const rest = group.total - group.list.children.length
     if (rest <= 0 || !items.length) return
     const { one, many } = this.groups.get(kind)
-    this.offerMore(group, numberOf(rest, `more ${one}`, `more ${many}`), () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
+    group.more = make("button", { class: "more found__more", type: "button" }, numberOf(rest, `more ${one}`, `more ${many}`))
+    group.more.addEventListener("click", () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
+    group.section.append(group.more)
   }
 
-  /** What did not come takes nothing away, and can be asked for again. */
+  /** What did not come takes nothing away. It is asked for again when the line is back, or when somebody presses. */
   showLost(kind) {
     const group = this.shown.get(kind)
-    group.section.removeAttribute("aria-busy")
+    if (group.list.firstChild) return // the button for more stands there still
     group.brought = null
-    this.status.textContent = "This could not be loaded. Is the line down?"
-    if (!group.list.firstChild) this.offerMore(group, "Try again", () => this.bring(kind))
+    const again = make("button", { class: "more found__more", type: "button" }, "Try again")
+    again.addEventListener("click", () => this.tryAgain())
+    group.lost?.remove()
+    group.lost = make("div", { class: "found__lost", role: "status" }, make("p", {}, "These could not be loaded. Is the line down?"), again)
+    group.heading.after(group.lost)
   }
 
-  offerMore(group, words, act) {
-    group.more?.remove()
-    group.more = make("button", { class: "more found__more", type: "button" }, words)
-    group.more.addEventListener("click", act)
-    group.section.append(group.more)
+  tryAgain() {
+    for (const [kind, { lost }] of this.shown) if (lost?.isConnected) this.bring(kind)
   }
 }
 
