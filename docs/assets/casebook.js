@@ -110,7 +110,7 @@
     field.select()
     try {
       // the others are what the first needs: on a slow line they come together
-      const [search] = await Promise.all(["search", "address", "site"].map((name) => import(`./find/${name}.js`)))
+      const [search] = await Promise.all([import("./find/search.js"), import("./find/address.js"), import("./find/site.js")])
       await search.mountDialog(dialog)
     } catch {
       dialog.remove()

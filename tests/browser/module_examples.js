@@ -20,7 +20,7 @@ const listPart = (name, id) => `<p class="facet__group">${name}</p><ul aria-labe
 const IN_PARTS = NARROWED.replace(/(data-facet="country".*?<\/summary>)\s*<ul>.*?<\/ul>/s, `$1${listPart("Africa", "ZA")}${listPart("America", "BR")}`)
 
 /** Until what was asked is answered and painted, with the numbers of the filter after it. */
-const settle = () => new Promise((done) => m.site.afterPaint(() => setTimeout(done)))
+const settle = () => new Promise((done) => m.address.afterPaint(() => setTimeout(done)))
 
 /** All cases on the barest page, with what an example does to the filter and sees of it. */
 function makeExplorer(load, page = NARROWED) {

@@ -2,9 +2,11 @@
 // next page. A "#" without a "=" leads to a place in the page, as ever, and is no state.
 
 import { isPlainClick, openAround } from "../reading.js"
-import { afterPaint } from "./site.js"
 
 const isState = (hash) => hash.includes("=")
+
+/** Do something as soon as what was shown last is painted: it takes its time from nobody who looks. */
+export const afterPaint = (act) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)))
 
 /** What is to stand in the address and does not yet: its end, and whether it takes the place of the last step. */
 let due = null

@@ -1,14 +1,14 @@
 // The finder: the lists of answers become a form, and what fits them stands below.
 // The answers live in the address: #who=ID&facing=ID&facing=ID&obstacle=ID.
 
-import { followAddress, readAddress, tellAddress, tellDrawn, toHash, writeAddress } from "./address.js"
+import { afterPaint, followAddress, readAddress, tellAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { loadBrief } from "./briefs.js"
 import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, readQuestion } from "./choose.js"
 import { PARTS, readItems } from "./item-table.js"
 import { hearWords } from "./own-words.js"
 import { isBlank, listPairs, QuestionForm } from "./question-form.js"
 import { Sheet } from "./sheet.js"
-import { adopt, afterPaint, attach, inWords, joinWords, load, make, numberOf, root } from "./site.js"
+import { adopt, attach, inWords, joinWords, load, make, numberOf, root } from "./site.js"
 import { loadTable, valuesOf } from "./table.js"
 
 /** How near the answer comes to the screen before its cards are paid for. */

@@ -5,8 +5,8 @@
 // the source: explore.js has the table of all cases, rows.js the rows of the page.
 
 import { isPlainClick } from "../reading.js"
-import { followAddress, readAddress, toHash, writeAddress } from "./address.js"
-import { afterPaint, joinWords, make, numberOf, sayNumber } from "./site.js"
+import { afterPaint, followAddress, readAddress, toHash, writeAddress } from "./address.js"
+import { joinWords, make, numberOf, sayNumber } from "./site.js"
 import { collect, cutPage, isPlain, isWhole, readState, writeState } from "./state.js"
 import { filter, sortCases } from "./table.js"
 

@@ -52,9 +52,6 @@ export async function copyText(text, area) {
   }
 }
 
-/** Do something as soon as what was shown last is painted: it takes its time from nobody who looks. */
-export const afterPaint = (act) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(act)))
-
 /** Begin with the part of the page that a script is for. A test has none: there nothing happens. */
 export function attach(selector, begin) {
   const host = document.querySelector(selector)
