@@ -131,19 +131,6 @@ def test_keys_that_mean_something_else_do_not_open_it(visit: Any) -> None:
     assert page.locator("dialog[open]").count() == 1
 
 
-def test_what_is_laid_out_late_cuts_no_frame(visit: Any) -> None:
-    page = visit(viewport=PHONE)
-    search_for(page, "tent")
-    room = """all => all.map((one) => {
-      const [link, group] = [one, one.closest('.found ~ .found')].map((part) => part.getBoundingClientRect())
-      return Math.min(link.left - group.left, group.right - link.right)
-    })"""
-    see_all(page)
-    rooms = page.locator(".found ~ .found .hit__title").evaluate_all(room)
-    # three pixels wide, two beside the link
-    assert rooms and min(rooms) >= 5
-
-
 def list_groups(page: Page) -> list[str]:
     return [re.sub(r"\s*\d+$", "", one) for one in page.locator(".found h2").all_text_contents()]
 

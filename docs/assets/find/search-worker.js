@@ -24,8 +24,8 @@ const MORE = 20
 const MANY = 60
 /** With so few results it is worth a file to see whether a place was named that no case has. */
 const FEW = 25
-/** So many groups fill a screen: whoever never comes to the others need not load what they say. */
-const SEEN = 2
+/** So many groups one sees first: whoever never comes to the others need not load what they say. */
+const SEEN = 1
 /** What comes within so many ms is told at once, so that the page is drawn once. */
 const TOGETHER = 50
 /** Where the words come within so many ms, the line is quick enough for all hits at a time. */

@@ -201,8 +201,6 @@ class Search {
       this.tellAsked(this.asked)
     }, LONG)
     this.ask({ search: this.number, query: this.asked, whole: this.back })
-    // the place counts from the top, and what is laid out late has no height yet
-    this.results.classList.toggle("search__results--whole", this.back !== null)
     if (!this.back && history.state?.opened) history.replaceState({ ...history.state, opened: undefined }, "")
     this.back = null
   }
