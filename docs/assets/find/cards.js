@@ -41,9 +41,12 @@ class Cards {
     this.selects = new Map()
     for (const facet of this.form.querySelectorAll("[data-facet]")) {
       const id = facet.dataset.facet
-      const options = [...facet.querySelectorAll("a")].map((link) => make("option", { value: link.dataset.value }, link.textContent))
-      const select = make("select", { name: id, "aria-labelledby": `by-${id}` }, make("option", { value: "" }, "any"), ...options)
-      for (const option of options) option.dataset.label = option.textContent
+      const parts = [...facet.querySelectorAll("ul")].flatMap((list) => {
+        const options = [...list.querySelectorAll("a")].map((link) => make("option", { value: link.dataset.value, "data-label": link.textContent }, link.textContent))
+        const name = list.getAttribute("aria-label")
+        return name ? [make("optgroup", { label: name }, ...options)] : options
+      })
+      const select = make("select", { name: id, "aria-labelledby": `by-${id}` }, make("option", { value: "" }, "any"), ...parts)
       facet.append(select)
       this.selects.set(id, select)
     }
