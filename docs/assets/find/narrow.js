@@ -13,7 +13,7 @@ import { filter, sortCases } from "./table.js"
 /** How long a reader must pause before the number is said, or before words are looked for, in ms. */
 const PAUSE = 500
 const TYPING = 250
-/** How near to the screen the results are one looks at them. */
+/** How near to the screen the results are when one looks at them. */
 const NEAR = "100% 0px"
 
 const hide = (text) => make("span", { class: "visually-hidden" }, text)

@@ -13,7 +13,6 @@ export class Found {
 
   /** Nothing yet, of an index of so many records. */
   constructor(size) {
-    this.size = size
     this.length = 0
     this.#numbers = new Uint32Array(size)
     this.#words = new Uint8Array(size)

@@ -11,7 +11,7 @@ const PAUSE = 160
 /** From when on it is said that results are on their way, in ms. */
 const LONG = 200
 const LEAST = 2
-const FEW = "Two letters are the least."
+const TOO_SHORT = "Two letters are the least."
 /** How near to the screen a group is when its hits are asked for. */
 const NEAR = "60% 0px"
 const HINT = "A word, a place or an organisation. También en español, também em português."
@@ -163,7 +163,7 @@ class Search {
 
   wait() {
     this.busy(true)
-    if (this.status.textContent === FEW) this.status.textContent = ""
+    if (this.status.textContent === TOO_SHORT) this.status.textContent = ""
     this.showTries()
     clearTimeout(this.timer)
     this.toFirst = false
@@ -190,7 +190,7 @@ class Search {
     if (!canRun()) return this.busy(false)
     this.number++
     if (this.asked.length < LEAST) {
-      this.status.textContent = this.asked ? FEW : HINT
+      this.status.textContent = this.asked ? TOO_SHORT : HINT
       this.clear()
       this.busy(false)
       return
