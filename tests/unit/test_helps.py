@@ -120,6 +120,10 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
         (PERIOD, PERIOD.replace("2020-03", "05/03/2020"), "wrong-form", "2020-03-05 or 2020-05-03", PERIOD),
         (PERIOD, PERIOD.replace("to: 2021", "to: s/f"), "wrong-form", "unknown?", PERIOD.replace("2021", "unknown")),
         (PERIOD, "period:\n  from: 2020-03 to 2021\n", "wrong-form", "from: 2020-03 and, in the next line, to: 2021", PERIOD),
+        # a date that a spreadsheet made a number of, and what is no date in quotation marks either
+        (PERIOD, PERIOD.replace("2021", "2021.0"), "wrong-type", "Did you mean 2021?", PERIOD),
+        (PERIOD, PERIOD.replace("2020-03", "2020.03"), "wrong-type", "Did you mean 2020-03?", PERIOD),
+        (PERIOD, PERIOD.replace("to: 2021", "to: true"), "wrong-type", "the word ongoing", PERIOD.replace("2021", "ongoing")),
         (PERIOD, "period: {from 2020-03 to 2021}\n", "unknown-key", "{from: …, to: …}", PERIOD),
         (PERIOD, "period:\n  from: 2020-03\n  to: ?\n", "yaml-syntax", 'to: "?"', PERIOD),
         # what must be there is not to be removed
@@ -132,6 +136,7 @@ BLOG = "  - {id: blog-2020, title: A blog, publisher: Somebody, published: 2020,
         ("  - id: daily-paper-2020\n", "  - id: dp20\n", "unused-source", "give the source that id: daily-paper-2020", "  - id: daily-paper-2020\n"),
         ("  - id: daily-paper-2020\n", "  - id: 1\n", "wrong-type", "A short name", "  - id: daily-paper-2020\n"),
         # an address that is none
+        (URL, "    url: 12\n", "wrong-type", 'For instance url: "https', URL),
         (URL, "    url: printed edition\n", "wrong-address", "url need not be there", ""),
         # entries of a list under other signs, over several lines, or in the wrong column
         (WORKS, "    works_when:\n      • The neighbours know\n      • The city pays\n", "wrong-type", "- The neighbours know", WORKS),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from whole_files import PLACE, Desk, name_field, put
 
-from casebook.fields import ENTRY, Field
+from casebook.fields import ENTRY, TEXTS, Field
 from casebook.files import FieldPath
 from casebook.kinds import KINDS, FileKind
 
@@ -52,6 +52,24 @@ def test_every_rule_bears_every_value_at_every_place_and_a_wrong_type_is_told(de
             }:
                 silent.append((name_field(field), json.dumps(value)[:30], errors))
     assert silent == []
+
+
+_QUOTED = re.compile(r'put it in double quotes: "(.*)"\.$')
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)
+def test_what_is_to_be_put_in_double_quotes_is_sound_in_them(desk: Desk, kind: FileKind) -> None:
+    told = 0
+    for field, path in list_places(desk.schemas.trees[kind.id]):
+        if is_of_type("", field.types):
+            for value in (True, 3, 2020.0, 2020.03, 10**9, 10.0**15):
+                problems = desk.judge(kind, put(desk.begin(kind, path[0]), path, value), path)
+                for quoted in (one[1] for problem in problems if (one := _QUOTED.search(problem.help))):
+                    told += 1
+                    after = desk.judge(kind, put(desk.begin(kind, path[0]), path, quoted), path)
+                    here = [one for one in after if (one.line, one.column) == (PLACE.line, PLACE.column)]
+                    assert not [one for one in here if one.severity == "error"], (name_field(field), value, here)
+    assert told > 0 or not any(one.holds in TEXTS for one, _ in list_places(desk.schemas.trees[kind.id]))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.id)

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from casebook.diagnostics import say
 from casebook.fields.advice import LONGEST_GUESS, Explanation, Violation, says_nothing, write_example
+from casebook.fields.date_advice import advise_date
 from casebook.fields.evidence_advice import advise_evidence
 from casebook.fields.schemas import find_repeated
-from casebook.fields.tree import Field
 from casebook.fields.wrong_types import explain_no_evidence, explain_type
-from casebook.text.dates import guess_both_dates, guess_date, is_season
+from casebook.text.dates import guess_date
 from casebook.text.gazetteer import country_name, find_country_code
 from casebook.text.urls import find_fault, mend_address
 from casebook.text.wording import (
@@ -177,7 +177,7 @@ def _explain_pattern(found: Violation) -> Explanation:
             example = f"For instance {write_example(field)}"
             return Explanation("wrong-form", *say("no-lesson", written=quote(written), advice=example))
         case "date" | "span":
-            help, better = _advise_date(written, field)
+            help, better = advise_date(written, field)
             return Explanation("wrong-form", *say("no-date", written=quote(written), advice=help), better)
     return Explanation("wrong-form", f"{quote(written)} is not as it should be.", found.advice)
 
@@ -197,30 +197,6 @@ def find_language(written: str) -> str:
     if not found or (not found[2] and found[1].lower() not in _LANGUAGES.values()):
         return ""
     return found[1].lower() + (f"-{found[2].upper()}" if found[2] else "")
-
-
-def _advise_date(written: str, field: Field) -> tuple[str, str]:
-    """What to write for a date, and which date it certainly is."""
-    span = field.holds == "span"
-    dates = {"2020": "a year (2020)", "2020-03": "a month (2020-03)", "2020-03-27": "a day (2020-03-27)"}
-    forms = [said for date, said in dates.items() if re.search(field.limits["pattern"], date)]
-    forms += ["a span (2020-04/2020-06)"] * span + [f"the word {word}" for word in field.words]
-    allowed = f"Write {join_words(forms, 'or')}."
-    if both := guess_both_dates(written):
-        return f"It can be read in two ways: {both[0]} or {both[1]}. {allowed}", ""
-    better = guess_date(written, span=span, words=field.words)
-    if better and re.search(field.limits["pattern"], better):
-        vague = re.search(r"about|around|circa|ca\b|c\.|early|late|mid|[0-9]s\b|\?", written.lower())
-        return f"Did you mean {better}? {allowed}", "" if vague and better not in field.words else better
-    first, _, last = ("" if span else guess_date(written, span=True) or "").partition("/")
-    if last and field.name in ("from", "to"):
-        return f"Each of the two fields takes one date: write from: {first} and, in the next line, to: {last}", ""
-    if last:
-        return f"It takes one date, and here are two. Did you mean {first} or {last}? {allowed}", ""
-    if is_season(written):
-        months = "2020-03/2020-05 for a spring in the north" if span else "2020-03, the month in which it began"
-        return f"A season is not the same everywhere: write its months, such as {months}, or the year alone.", ""
-    return allowed, ""
 
 
 _EXPLAINERS: Mapping[str, Callable[[Violation], Explanation]] = {

@@ -12,8 +12,9 @@ from casebook.fields.advice import (
     says_nothing,
     write_example,
 )
+from casebook.fields.date_advice import advise_date
 from casebook.fields.evidence_advice import advise_evidence
-from casebook.fields.tree import Field, find_item_kind
+from casebook.fields.tree import TEXTS, Field, find_item_kind
 from casebook.text.dates import guess_date
 from casebook.text.gazetteer import find_country_code
 from casebook.text.wording import join_words, quote, replace_look_alikes, shorten, slugify
@@ -101,10 +102,13 @@ def _advise_text(found: Violation) -> tuple[str, str]:
         written = found.parsed.written(found.path) or str(value).lower()
         if field.holds == "evidence":
             return f"{advise_evidence(written, found.parsed.value, found.before).help}.", ""
-        if field.holds in _WORDS or field.holds == "figure":
+        if field.holds in ("date", "span"):
+            # 2020.0 is the year 2020 as some spreadsheets write it
+            return advise_date(str(int(value)) if isinstance(value, float) and value.is_integer() else written, field)
+        if not _takes(field, written):
             return f"Write one text. {found.advice}", ""
-        certain = not isinstance(value, bool) and len(written) >= field.limits.get("minLength", 0)
         help = f'If it is meant as a text, put it in double quotes: "{written}".'
+        certain = not isinstance(value, bool)
         return help, f'"{written}"' if certain else ""
     if isinstance(value, dict) and len(value) == 1:
         ((name, inner),) = value.items()
@@ -112,13 +116,20 @@ def _advise_text(found: Violation) -> tuple[str, str]:
             better = quote(f"{name}: {inner}", 300)
             help = f"The colon makes a field of it. Put the text in double quotes: {better}"
             whole = found.parsed.rest_of_line(found.path)
-            certain = whole == f"{name}: {inner}" and found.parsed.unquoted_end((*found.path, name))
+            certain = whole == f"{name}: {inner}" and bool(found.parsed.unquoted_end((*found.path, name)))
             # a word in small letters may have been meant as a field
             certain = certain and not re.fullmatch("[a-z_]+", name)
             return help, json.dumps(whole, ensure_ascii=False) if certain else ""
     if isinstance(value, list) and len(value) == 1:
         return f"Write it alone, without a hyphen or brackets. {found.advice}", ""
     return f"Write one text. {found.advice}", ""
+
+
+def _takes(field: Field, text: str) -> bool:
+    """Whether a field of words takes a text: not everything that stands in quotation marks is one of its own."""
+    short, long = (field.limits.get(limit) for limit in ("minLength", "maxLength"))
+    fits = (short or 0) <= len(text) <= (long or len(text))
+    return field.holds in TEXTS and fits and re.search(field.limits.get("pattern", ""), text) is not None
 
 
 def _advise_list(found: Violation) -> tuple[str, str]:
