@@ -110,7 +110,9 @@
     field.select()
     try {
       // the others are what the first needs: on a slow line they come together
-      const [search] = await Promise.all([import("./find/search.js"), import("./find/address.js"), import("./find/site.js")])
+      const [search] = await Promise.all(
+        [import("./find/search.js"), import("./find/search-groups.js"), import("./find/address.js"), import("./find/site.js")],
+      )
       await search.mountDialog(dialog)
     } catch {
       dialog.remove()

@@ -200,6 +200,26 @@ def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
     assert len(set(found)) == min(number, FIRST + 20)
 
 
+def test_more_that_is_pressed_twice_comes_once(visit: Any) -> None:
+    page = visit(viewport=DESK)
+    search_for(page, "list")
+    see_all(page)
+    group = page.locator(".found.found--failure")
+    number = int(group.locator("h2 .contents__size").text_content())
+    held: list[Any] = []
+    go = []
+    page.context.route("**/find/index/*.texts", lambda route: route.continue_() if go else held.append(route))
+    more = group.locator(".found__more")
+    more.evaluate("more => { more.click(); more.click() }")
+    go.append(True)
+    for one in held:
+        one.continue_()
+    expect(group.locator(".hit")).to_have_count(min(number, FIRST + 20))
+    page.wait_for_timeout(200)
+    found = group.locator(".hit__title").evaluate_all("all => all.map(one => one.href)")
+    assert len(found) == len(set(found)) == min(number, FIRST + 20)
+
+
 def test_what_is_far_below_is_loaded_when_one_comes_near(visit: Any) -> None:
     page = visit("search/", PHONE)
     asked: list[str] = []
@@ -555,6 +575,54 @@ def test_an_older_answer_never_covers_a_newer_one(visit: Any) -> None:
     assert not titles(page)
     seen = page.evaluate("seen")
     assert "Shelter" in seen and "Pandemic" in seen and "A round table in the bus depot" not in seen
+
+
+def list_hits(page: Page) -> dict[str, list[str]]:
+    """What each group holds once one has gone through all of them."""
+    see_all(page)
+    return {
+        one.get_attribute("id"): one.locator("xpath=..").locator(".hit__title").all_text_contents()
+        for one in page.locator(".found h2").all()
+    }
+
+
+def test_a_group_that_is_asked_for_while_another_search_begins_is_no_part_of_that(visit: Any) -> None:
+    page = visit("search/", DESK)
+    search_for(page, "nobody")
+    held: dict[str, list[Any]] = {"words": [], "texts": []}
+
+    def hold(route: Any) -> None:
+        waiting = held.get(route.request.url.rpartition(".")[2])
+        if waiting is None:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def let_go(kind: str) -> None:
+        for one in held.pop(kind):
+            one.continue_()
+
+    page.context.route("**/find/index/*", hold)
+    field(page).fill("food")
+    expect(status(page)).to_have_text("Searching …")
+    page.locator(".found__chip.found--failure").click()
+    let_go("words")
+    expect(status(page)).to_contain_text("result")
+    let_go("texts")
+    settled(page)
+    found = list_hits(page)
+    page.reload()
+    settled(page)
+    assert found == list_hits(page)
+
+
+def test_what_is_too_short_is_said_of_what_stands_there_only(visit: Any) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    field(page).press_sequentially("s")
+    expect(status(page)).to_have_text("Two letters are the least.")
+    field(page).press_sequentially("h")
+    assert status(page).inner_text() != "Two letters are the least."
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

@@ -113,7 +113,8 @@ def test_no_page_asks_for_a_byte_of_the_search(built_site: Path) -> None:
         if file.parent.name == "search":
             # its results stand where they will look right at once
             styles = ["../assets/find/search.css", "../assets/find/search-page.css"]
-            assert found == [*styles, "../assets/find/search.js", "../assets/find/search-page.js"]
+            scripts = ["../assets/find/search-groups.js", "../assets/find/search.js", "../assets/find/search-page.js"]
+            assert found == [*styles, *scripts]
         else:
             assert not found, file
     # and the script that every page has names the search once, to import it when it is wanted

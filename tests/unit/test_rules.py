@@ -169,7 +169,7 @@ def test_every_id_of_a_page_of_a_case_is_reserved_or_made_of_an_id(
     frame = (TESTS.parent / "hooks/casebook/templates/frame").rglob("*.html")
     there = {id for file in frame for id in re.findall(r'\bid="([^"]*)"', file.read_text(encoding="utf-8"))}
     there |= {f"found-{kind}" for kind in RECORD_KINDS}
-    script = (TESTS.parent / "docs/assets/find/search.js").read_text(encoding="utf-8")
+    script = (TESTS.parent / "docs/assets/find/search-groups.js").read_text(encoding="utf-8")
     assert set(re.findall(r"\bid: [`\"']([^`\"']*)", script)) == {"found-${kind}"}
     for case in shelf_book.cases:
         items = {item.id for _, item in case.items()}

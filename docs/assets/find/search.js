@@ -4,7 +4,8 @@
 
 import { isPlainClick } from "../reading.js"
 import { toHash } from "./address.js"
-import { adopt, joinWords, make, numberOf, root } from "./site.js"
+import { Groups } from "./search-groups.js"
+import { joinWords, make, numberOf, root } from "./site.js"
 
 /** While somebody types on, a search waits for a pause, in ms; who was slower than two of them waits for nothing. */
 const PAUSE = 160
@@ -12,8 +13,6 @@ const PAUSE = 160
 const LONG = 200
 const LEAST = 2
 const TOO_SHORT = "Two letters are the least."
-/** How near to the screen a group is when its hits are asked for. */
-const NEAR = "60% 0px"
 const HINT = "A word, a place or an organisation. También en español, também em português."
 
 /** The styles come with the search, not with every page; the search page has them from the start. */
@@ -52,26 +51,12 @@ function hire(hear) {
   }
 }
 
-const pieces = (parts) => parts.map(([text, hit]) => (hit ? make("mark", {}, text) : text))
-
 const quote = (words) => joinWords(words.map((word) => `“${word}”`))
 const linkTo = (address, ...parts) => make("a", { href: new URL(address, root) }, ...parts)
 /** A link that searches, here or, in another tab, on the page of the search. */
 const linkQuery = (query, label, lang) =>
   make("a", { class: "search__try", href: new URL(`search/${toHash({ q: query })}`, root), "data-query": query, lang: lang || null }, label)
 const listLinks = (told, links) => make("div", { class: "search__onward" }, make("p", {}, told), make("ul", {}, ...links.map((link) => make("li", {}, link))))
-
-function showHit(hit) {
-  const names = hit.names.length ? ["About: ", ...hit.names.flatMap((name, n) => [n ? ", " : "", make("mark", {}, name)]), ". "] : []
-  const excerpt = [...names, hit.before ? "… " : "", ...pieces(hit.excerpt), hit.after ? " …" : ""]
-  return make(
-    "li",
-    { class: "hit", lang: hit.language },
-    make("a", { class: "hit__title", href: new URL(hit.address, root) }, ...pieces(hit.title)),
-    make("p", { class: "hit__context" }, hit.context),
-    hit.excerpt.length ? make("p", { class: "hit__excerpt" }, ...excerpt) : "",
-  )
-}
 
 /** The lists that need no search: the page's own links to them. */
 function listWays() {
@@ -97,10 +82,9 @@ class Search {
     this.tries = host.querySelector("[data-search-examples]")
     this.last = last // what was searched for before
     this.notice = make("div", { class: "search__notice" })
-    this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
-    this.results = make("div", { class: "search__results" })
     if (!this.tries) this.status.after((this.tries = make("div", { hidden: true })))
-    host.append(this.notice, this.jump, this.results)
+    host.append(this.notice)
+    this.groups = new Groups(host, host.closest("dialog"), (part) => this.ask({ search: this.answered, ...part }))
 
     this.number = 0 // of the search that counts: answers to others are dropped
     this.answered = 0 // of the search whose results stand there
@@ -108,19 +92,14 @@ class Search {
     this.told = "" // what others were told of it
     this.typed = -Infinity // when the last letter came
     this.toFirst = false // whether the first result is to get the focus when it comes
-    this.groups = new Map() // kind -> how a group is called and marked
-    this.shown = new Map() // kind -> what stands on the page
     this.narrow = null // where what it can be narrowed down by stands
     // whoever comes back finds all that stood there: how many hits of which kind
     this.back = history.state?.reading ? (history.state.opened ?? {}) : null
-    const bring = (seen) => seen.forEach(({ isIntersecting, target }) => isIntersecting && this.bring(target.dataset.kind))
-    this.near = new IntersectionObserver(bring, { root: host.closest("dialog"), rootMargin: NEAR })
     this.ask = hire((message) => this.hear(message))
     this.field.addEventListener("input", () => this.wait())
     this.form.addEventListener("submit", (event) => this.enter(event))
     host.addEventListener("keydown", (event) => this.step(event))
     host.addEventListener("click", (event) => this.follow(event))
-    addEventListener("online", () => this.tryAgain())
     this.warm()
   }
 
@@ -133,7 +112,7 @@ class Search {
   /** Say whether results are on their way: from the first letter on, until the last excerpt is there. */
   busy(is) {
     clearTimeout(this.waiting)
-    this.results.setAttribute("aria-busy", String(is))
+    this.groups.results.setAttribute("aria-busy", String(is))
     if (is) return
     this.tellAsked(this.asked)
     this.drawn()
@@ -207,7 +186,7 @@ class Search {
 
   hear(message) {
     if (message.failed) return this.fail()
-    if (message.groups) this.groups = new Map(message.groups.map((group) => [group.kind, { ...group, icon: adopt(group.icon) }]))
+    if (message.groups) this.groups.know(message.groups)
     if (message.examples && !this.tries.childElementCount) {
       const links = message.examples.map(([words, language]) => linkQuery(words, words, language))
       if (this.last) this.tries.append(listLinks("Your last search:", [linkQuery(this.last, this.last)]))
@@ -217,53 +196,20 @@ class Search {
     if (message.search !== this.number) return
     if (message.found) this.showFound(message.found)
     if (message.narrow) this.showNarrow(this.asked, message.narrow)
-    if (message.hits) this.showHits(message)
-    if (message.lost) this.showLost(message.lost)
+    if (message.hits) this.groups.showHits(message)
+    if (message.lost) this.groups.showLost(message.lost)
     if (message.done) this.finish()
     if (this.toFirst) this.goToFirst()
   }
 
-  /** All that one sees is there: the other groups are told by their names, and brought when they come near. */
+  /** All that one sees is there. */
   finish() {
-    if (this.answered === this.number) {
-      for (const [kind, { section, list, brought }] of this.shown) {
-        if (!section.hidden || list.firstChild) continue
-        section.hidden = false
-        if (brought) this.ask({ search: this.number, first: kind })
-        else this.near.observe(section)
-      }
-    }
+    if (this.answered === this.number) this.groups.finish()
     this.busy(false)
   }
 
-  /** Have the first hits of a group, asked for once; done when they stand there. */
-  bring(kind) {
-    const group = this.shown.get(kind)
-    if (!group || group.list.firstChild || group.brought) return group?.brought
-    this.near.unobserve(group.section)
-    group.brought = new Promise((done) => { group.stand = done })
-    // what is hidden still may come by itself
-    if (!group.section.hidden) this.ask({ search: this.number, first: kind })
-    return group.brought
-  }
-
-  /** Lead to a group: those before it are brought too, so that it stays where it is. */
-  async goTo(kind) {
-    const { heading } = this.shown.get(kind)
-    const kinds = [...this.shown.keys()]
-    const brought = kinds.slice(0, kinds.indexOf(kind) + 1).map((one) => this.bring(one))
-    heading.scrollIntoView()
-    heading.focus({ preventScroll: true })
-    await Promise.all(brought)
-    if (document.activeElement === heading) heading.scrollIntoView()
-  }
-
-  links() {
-    return [...this.results.querySelectorAll(".hit__title")]
-  }
-
   goToFirst() {
-    const [first] = this.links()
+    const [first] = this.groups.links()
     first?.focus()
     this.toFirst = !first
   }
@@ -273,7 +219,7 @@ class Search {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const here = event.target.closest(".hit__title, #search-field")
     if (!by || !here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const stops = [this.field, ...this.links()]
+    const stops = [this.field, ...this.groups.links()]
     const next = stops[stops.indexOf(here) + by]
     if (!next) return
     event.preventDefault()
@@ -281,10 +227,9 @@ class Search {
   }
 
   clear() {
-    this.near.disconnect()
-    this.shown = new Map()
+    this.groups.clear()
+    this.notice.replaceChildren()
     this.narrow = null
-    for (const part of [this.notice, this.jump, this.results]) part.replaceChildren()
   }
 
   refuse(told, ...parts) {
@@ -344,71 +289,16 @@ class Search {
     this.answered = this.number
     this.clear()
     const { groups, total, offer } = found
-    const say = ({ kind, total }) => numberOf(total, this.groups.get(kind).one, this.groups.get(kind).many)
     // Who sees has the numbers of each group right below, and what is offered.
-    const hidden = `${total ? `: ${joinWords(groups.map(say))}.` : ""}${offer ? ` Did you mean “${offer}”?` : ""}`
+    const hidden = `${total ? `: ${joinWords(groups.map((group) => this.groups.count(group)))}.` : ""}${offer ? ` Did you mean “${offer}”?` : ""}`
     this.status.replaceChildren(this.tell(found), make("span", { class: "visually-hidden" }, hidden))
     this.leadOn(found)
-    for (const group of groups) this.showGroup(group)
+    for (const group of groups) this.groups.add(group)
   }
 
   showNarrow(query, labels) {
     const links = labels.map((label) => linkQuery(`${query} ${label.toLowerCase()}`, label))
     this.narrow?.querySelector("ul").prepend(...links.map((link) => make("li", {}, link)))
-  }
-
-  showGroup({ kind, total }) {
-    const { title, icon } = this.groups.get(kind)
-    const name = () => [icon.cloneNode(true), make("span", {}, title), make("span", { class: "contents__size" }, String(total))]
-    const heading = make("h2", { id: `found-${kind}`, tabindex: "-1" }, ...name())
-    const list = make("ol", { class: "found__list" })
-    // each group appears with its first hits, below those that stand there: nothing moves
-    const section = make("section", { class: `found found--${kind}`, "aria-labelledby": `found-${kind}`, "data-kind": kind, "aria-busy": "true", hidden: true }, heading, list)
-    const chip = make("button", { type: "button", class: `found__chip found--${kind}` }, ...name())
-    chip.addEventListener("click", () => this.goTo(kind))
-    this.jump.append(make("li", {}, chip))
-    this.results.append(section)
-    this.shown.set(kind, { section, heading, list, total })
-  }
-
-  showHits({ kind, from, hits }) {
-    const group = this.shown.get(kind)
-    // asked for twice, they stand there once
-    if (from < group.list.children.length) return
-    const items = hits.map(showHit)
-    const more = group.more
-    group.section.hidden = false
-    group.section.removeAttribute("aria-busy")
-    if (group.lost?.contains(document.activeElement)) group.heading.focus({ preventScroll: true })
-    group.lost?.remove()
-    group.list.append(...items)
-    group.stand?.()
-    if (from) history.replaceState({ ...history.state, opened: { ...history.state?.opened, [kind]: group.list.children.length } }, "")
-    // Whoever asked for more goes on where the new ones begin.
-    if (more === document.activeElement) items[0]?.querySelector("a").focus()
-    more?.remove()
-    const rest = group.total - group.list.children.length
-    if (rest <= 0 || !items.length) return
-    const { one, many } = this.groups.get(kind)
-    group.more = make("button", { class: "more found__more", type: "button" }, numberOf(rest, `more ${one}`, `more ${many}`))
-    group.more.addEventListener("click", () => this.ask({ search: this.number, more: kind, from: group.list.children.length }))
-    group.section.append(group.more)
-  }
-
-  /** What did not come takes nothing away. It is asked for again when the line is back, or when somebody presses. */
-  showLost(kind) {
-    const group = this.shown.get(kind)
-    if (group.list.firstChild) return // the button for more stands there still
-    group.brought = null
-    const again = make("button", { class: "more found__more", type: "button" }, "Try again")
-    again.addEventListener("click", () => this.tryAgain())
-    group.lost?.remove()
-    group.lost = make("div", { class: "found__lost", role: "status" }, make("p", {}, "These could not be loaded. Is the line down?"), again)
-    group.heading.after(group.lost)
-  }
-
-  tryAgain() {
-    for (const [kind, { lost }] of this.shown) if (lost?.isConnected) this.bring(kind)
   }
 }
 

@@ -20,6 +20,6 @@ def render_search(r: Renderer) -> Iterator[Article]:
         kind="hub",
         examples=list_examples(r.book),
         # what the last one imports is named too, so that a slow line brings all of it at once
-        scripts=("find/address.js", "find/site.js", "find/search.js", "find/search-page.js"),
+        scripts=("find/address.js", "find/site.js", "find/search-groups.js", "find/search.js", "find/search-page.js"),
         styles=("find/search.css", "find/search-page.css"),
     )
