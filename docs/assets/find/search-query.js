@@ -66,12 +66,12 @@ const cut = (word, ending) => {
 }
 
 /** A word without its ending, in any of the languages: so change is changes, and evicting is eviction. */
-export const cutEnding = (word) => cut(word, /(?:ings?|ions?|ments?|edly|ed|ers?|ors?|ies|ives?|es|s|ly|y|e)$/)
+export const cutEnding = (word) => cut(word, /(?:ings?|ions?|ments?|edly|ed|(?<=.{4})[eo]rs?|ies|ives?|es|s|ly|y|e)$/)
 
 /** What it has in common with words a little farther off: homelessness with homeless, planning with plans. Its beginning. */
 export function cutDeep(word) {
   const whole = cut(word, /ness(?:es)?$/)
-  const stem = cut(whole, /(?:ings?|ion(?:es|s)?|ments?|edly|ed|ers?|ors?|ies|ives?|es|(?<!s)s|ly|y|e)$/)
+  const stem = cut(whole, /(?:ings?|ion(?:es|s)?|ments?|edly|ed|(?<=.{4})[eo]rs?|ies|ives?|es|(?<!s)s|ly|y|e)$/)
   return stem === whole ? whole : cut(cut(stem, /e$/), /(?<=([bdgmnprt]))\1$/)
 }
 
