@@ -319,6 +319,28 @@ def test_whoever_comes_back_finds_what_stood_there_where_it_stood(visit: Any, vi
     assert lessons.locator(".hit").count() == FIRST
 
 
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_whoever_comes_back_to_the_dialog_finds_the_place_again(visit: Any, viewport: dict[str, int]) -> None:
+    page = visit(viewport=viewport)
+    search_for(page, "nobody")
+    see_all(page)
+    link = page.locator(".hit__title").nth(7)
+    link.scroll_into_view_if_needed()
+    place, address = link.bounding_box(), link.get_attribute("href")
+    assert page.locator(".search-dialog").evaluate("one => one.scrollTop") > 300
+    link.click()
+    page.wait_for_url(address)
+    page.go_back()
+    settled(page)
+    page.wait_for_timeout(200)
+    again = page.locator(f'.hit__title[href="{address}"]').first.bounding_box()
+    assert (again["x"], again["y"]) == pytest.approx((place["x"], place["y"]), abs=2)
+    # another search begins at its top
+    field(page).fill("tent")
+    settled(page)
+    expect(page.locator(".hit__title").first).to_be_in_viewport()
+
+
 def test_accents_do_not_matter(visit: Any) -> None:
     page = visit()
     found = []

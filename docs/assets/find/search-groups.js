@@ -26,6 +26,7 @@ export class Groups {
   /** They stand in `host`, which scrolls in `scroller` or, if that is null, with the page; `ask` has hits of them sent. */
   constructor(host, scroller, ask) {
     this.ask = ask
+    this.scroller = scroller
     this.jump = make("ul", { class: "search__jump", "aria-label": "Kinds of results" })
     this.results = make("div", { class: "search__results" })
     host.append(this.jump, this.results)
@@ -54,6 +55,8 @@ export class Groups {
     this.near.disconnect()
     this.shown = new Map()
     for (const part of [this.jump, this.results]) part.replaceChildren()
+    // the field of a dialog is always in sight, so one may type far down
+    this.scroller?.scrollTo(0, 0)
   }
 
   /** A place for a group, in which nothing stands yet. */

@@ -333,10 +333,17 @@ export async function mountDialog(dialog) {
   })
   // nothing is stored: the step of the history knows what was searched for last
   dialog.addEventListener("close", () => keep(undefined, { lastSearch: field.value.trim() || history.state?.lastSearch }))
-  const last = history.state?.lastSearch
+  const { search, searchPlace, lastSearch } = history.state ?? {}
+  // whoever comes back to the results finds the place again that they were left at
+  let place = search ? searchPlace : 0
+  const goBack = () => {
+    if (place && !dialog.scrollTop) dialog.scrollTop = place
+    place = 0
+  }
+  addEventListener("pagehide", () => { if (dialog.open) keep(field.value, { searchPlace: dialog.scrollTop }) })
   keep(field.value)
   await mount(dialog.querySelector(".search"), (asked) => {
     keep(asked)
     page.href = new URL(`search/${toHash(asked ? { q: asked } : {})}`, root)
-  }, () => {}, last)
+  }, goBack, lastSearch)
 }
