@@ -50,7 +50,9 @@ def only(root: Path, old: str, new: str) -> Diagnostic:
         ('"harvest#n001"', "harvst", 'The source "harvst" is named as evidence', 'Did you mean "harvest"?'),
         ("topics: [food]", "topics: food, shelter", "`topics` should be a list", "topics: [food, shelter]"),
         ("topics: [food]", "topics:", "`topics` has no value.", "remove the line"),
-        ("title: Four neighbours cook and the city brings the list", "title: 2020", "the number 2020", '"2020"'),
+        ("title: Four neighbours cook and the city brings the list", "title: 2020", "the number 2020", "For instance title:"),
+        # in quotation marks it is long enough
+        ("title: Four neighbours cook and the city brings the list", "title: 2020202020", "number", '"2020202020"'),
         (
             "title: Four neighbours cook and the city brings the list", "title: Kitchens",
             "8 characters; the fewest allowed are 10", "in plain words",
