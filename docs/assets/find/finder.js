@@ -81,7 +81,8 @@ export class Finder {
     this.title = document.title
     this.known = null
     this.turn = 0 // a later question makes an earlier answer stale
-    this.found = null // what fits, until its cards stand there
+    this.found = null // what fits, until its cards are asked for
+    this.coming = null // done when they stand there
     this.isNear = false
     new IntersectionObserver((seen) => this.comeNear(seen.at(-1).isIntersecting), { rootMargin: NEAR }).observe(this.answer)
     this.asking = new QuestionForm(this.form)
@@ -111,6 +112,8 @@ export class Finder {
     this.chooseHeard = hearWords(this.form.querySelector("[data-own-words]"), (name, id) => this.asking.boxes(name).find((box) => box.value === id))
     this.copy.hidden = !navigator.clipboard
     this.copy.addEventListener("click", () => this.copyAddress())
+    addEventListener("keydown", (event) => this.printReady(event))
+    addEventListener("beforeprint", () => this.bring())
     followAddress(() => this.restore())
   }
 
@@ -206,8 +209,12 @@ export class Finder {
   }
 
   /** The cards of what fits. While somebody ticks, far above them, none is paid for. */
-  async bring() {
-    if (!this.found) return
+  bring() {
+    if (this.found) this.coming = this.loadCards()
+    return this.coming
+  }
+
+  async loadCards() {
     const { asked, parts } = this.found
     this.found = null
     const mine = this.turn
@@ -224,6 +231,15 @@ export class Finder {
     const lost = ids.length - briefs.size
     if (lost) this.sayNumbers(shown, lost)
     tellDrawn()
+  }
+
+  /** Who prints by key while the cards are far away waits for them; from a menu one cannot, and the paper says so. */
+  async printReady(event) {
+    const isPrint = event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+    if (!isPrint || this.answer.hidden || this.answer.getAttribute("aria-busy") !== "true") return
+    event.preventDefault()
+    await this.bring()
+    print()
   }
 
   /** The question in one line, for when the questions are closed, and as the name of the page; or, without one, as it was. */
