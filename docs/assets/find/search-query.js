@@ -65,13 +65,18 @@ const cut = (word, ending) => {
   return stem.length < 3 ? word : stem
 }
 
+/** Who does something, and what they do: volunteers and volunteering. Only of a longer word, since a mayor is no may. */
+const DOING = "(?<=.{4})(?:er(?:y|ies)|[eo]r(?:s|ings?|ed)?)"
+const ENDING = new RegExp(`(?:${DOING}|ings?|ions?|ments?|edly|ed|ies|ives?|es|s|ly|y|e)$`)
+const ENDING_DEEP = new RegExp(`(?:${DOING}|ings?|ion(?:es|s)?|ments?|edly|ed|ies|ives?|es|(?<!s)s|ly|y|e)$`)
+
 /** A word without its ending, in any of the languages: so change is changes, and evicting is eviction. */
-export const cutEnding = (word) => cut(word, /(?:ings?|ions?|ments?|edly|ed|(?<=.{4})[eo]rs?|ies|ives?|es|s|ly|y|e)$/)
+export const cutEnding = (word) => cut(word, ENDING)
 
 /** What it has in common with words a little farther off: homelessness with homeless, planning with plans. Its beginning. */
 export function cutDeep(word) {
   const whole = cut(word, /ness(?:es)?$/)
-  const stem = cut(whole, /(?:ings?|ion(?:es|s)?|ments?|edly|ed|(?<=.{4})[eo]rs?|ies|ives?|es|(?<!s)s|ly|y|e)$/)
+  const stem = cut(whole, ENDING_DEEP)
   return stem === whole ? whole : cut(cut(stem, /e$/), /(?<=([bdgmnprt]))\1$/)
 }
 
