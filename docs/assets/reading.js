@@ -230,6 +230,9 @@ function offerToOpenAll(button) {
 
 // ---- coming back ----
 
+/** Whether somebody came back to this page; later its step of the history says of others too where they stand. */
+export const cameBack = Boolean(history.state?.reading)
+
 /** Keep the place and what is open in this step of the history: it goes when the tab goes. */
 function keep() {
   const open = all().flatMap((fold, n) => (fold.open ? [n] : []))

@@ -243,6 +243,18 @@ def test_what_is_far_below_is_loaded_when_one_comes_near(visit: Any) -> None:
     assert groups.last.locator(".hit").count() == 0
 
 
+def test_what_is_far_below_waits_in_the_dialog_too_however_it_was_opened(visit: Any) -> None:
+    page = visit()
+    # what keeps the place that one comes back to makes nobody one who came back
+    page.mouse.wheel(0, 500)
+    opener(page).click()
+    field(page).fill("tent")
+    settled(page)
+    assert page.evaluate("history.state.reading")
+    assert page.locator(".found").count() > 4
+    assert page.locator(".found").last.locator(".hit").count() == 0
+
+
 def test_a_group_that_is_asked_for_early_comes_once(visit: Any) -> None:
     page = visit("search/", PHONE)
     held: list[Any] = []

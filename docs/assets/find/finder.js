@@ -1,6 +1,7 @@
 // The finder: the lists of answers become a form, and what fits them stands below.
 // The answers live in the address: #who=ID&facing=ID&facing=ID&obstacle=ID.
 
+import { cameBack } from "../reading.js"
 import { afterPaint, followAddress, readAddress, tellAddress, tellDrawn, toHash, writeAddress } from "./address.js"
 import { loadBrief } from "./briefs.js"
 import { chooseItems, countFitting, ENOUGH, findMissing, giveReasons, readQuestion } from "./choose.js"
@@ -96,7 +97,7 @@ export class Finder {
     this.questions.open = isBlank(answers)
     await this.restore()
     // who comes back is led to where they were
-    if (!this.answer.hidden && !history.state?.reading) this.heading.focus({ preventScroll: true })
+    if (!this.answer.hidden && !cameBack) this.heading.focus({ preventScroll: true })
   }
 
   listen() {

@@ -1,5 +1,6 @@
 // The search as a page: what is searched for stands in the address, as #q=.
 
+import { cameBack } from "../reading.js"
 import { followAddress, readAddress, tellDrawn, writeAddress } from "./address.js"
 import { mount } from "./search.js"
 import { attach } from "./site.js"
@@ -18,7 +19,7 @@ async function start(host) {
     if (isNew) writeAddress(query ? { q: query } : {}, !entered && !isStep)
     if (isNew || entered) isStep = entered
   }
-  const search = await mount(here, changed, tellDrawn)
+  const search = await mount(here, changed, tellDrawn, { isBack: cameBack })
   here.querySelector(".search-needs").remove()
   host.querySelector("[data-search-ways]").classList.add("search-ways--second")
   // Whoever comes back to results wants to go on reading them.

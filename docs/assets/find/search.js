@@ -2,7 +2,7 @@
 // /search/. It is loaded when somebody opens it; what it loads then is told in search-worker.js.
 // Nothing that is typed leaves the browser.
 
-import { isPlainClick } from "../reading.js"
+import { cameBack, isPlainClick } from "../reading.js"
 import { toHash } from "./address.js"
 import { Groups } from "./search-groups.js"
 import { joinWords, make, numberOf, root } from "./site.js"
@@ -70,9 +70,10 @@ function listWays() {
 class Search {
   /**
    * `changed(query, entered)` is told what is searched for, `entered` when Enter was pressed, else when what was found is
-   * there or is long in coming; `drawn()` is told that all is shown.
+   * there or is long in coming; `drawn()` is told that all is shown. `last` was searched for before, and `isBack` says
+   * whether somebody comes back to what was found.
    */
-  constructor(host, changed, drawn, last) {
+  constructor(host, changed, drawn, { last, isBack }) {
     this.changed = changed
     this.drawn = drawn
     this.form = host.querySelector("form")
@@ -80,7 +81,7 @@ class Search {
     this.status = host.querySelector("[role=status]")
     this.status.textContent = HINT
     this.tries = host.querySelector("[data-search-examples]")
-    this.last = last // what was searched for before
+    this.last = last
     this.notice = make("div", { class: "search__notice" })
     if (!this.tries) this.status.after((this.tries = make("div", { hidden: true })))
     host.append(this.notice)
@@ -94,7 +95,7 @@ class Search {
     this.toFirst = false // whether the first result is to get the focus when it comes
     this.narrow = null // where what it can be narrowed down by stands
     // whoever comes back finds all that stood there: how many hits of which kind
-    this.back = history.state?.reading ? (history.state.opened ?? {}) : null
+    this.back = isBack ? (history.state.opened ?? {}) : null
     this.ask = hire((message) => this.hear(message))
     this.field.addEventListener("input", () => this.wait())
     this.form.addEventListener("submit", (event) => this.enter(event))
@@ -303,9 +304,9 @@ class Search {
 }
 
 /** Bring the search into an element that has a form with a field, and a line for what it says. */
-export async function mount(host, changed, drawn, last) {
+export async function mount(host, changed, drawn, { last, isBack }) {
   // What the search needs is on its way while the styles are.
-  const search = new Search(host, changed, drawn, last)
+  const search = new Search(host, changed, drawn, { last, isBack })
   // what was typed meanwhile counts
   const typed = search.field.value.trim()
   if (typed) search.start(typed)
@@ -333,9 +334,10 @@ export async function mountDialog(dialog) {
   })
   // nothing is stored: the step of the history knows what was searched for last
   dialog.addEventListener("close", () => keep(undefined, { lastSearch: field.value.trim() || history.state?.lastSearch }))
-  const { search, searchPlace, lastSearch } = history.state ?? {}
+  const { search, searchPlace, lastSearch: last } = history.state ?? {}
+  const isBack = cameBack && Boolean(search)
   // whoever comes back to the results finds the place again that they were left at
-  let place = search ? searchPlace : 0
+  let place = isBack ? searchPlace : 0
   const goBack = () => {
     if (place && !dialog.scrollTop) dialog.scrollTop = place
     place = 0
@@ -345,5 +347,5 @@ export async function mountDialog(dialog) {
   await mount(dialog.querySelector(".search"), (asked) => {
     keep(asked)
     page.href = new URL(`search/${toHash(asked ? { q: asked } : {})}`, root)
-  }, goBack, lastSearch)
+  }, goBack, { last, isBack })
 }
