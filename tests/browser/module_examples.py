@@ -644,6 +644,33 @@ EXAMPLES: dict[str, tuple[str, Any]] = {
         " m.search_query.isForm({ text, ask: text }, there))",
         [True, True, True, False, False, True, True, False, False, True, True, True, False],
     ),
+    # ---- word-forms.js ----
+    "the forms of a word are one": (
+        "['family families', 'volunteer volunteers volunteering volunteered', 'make makes making', 'settle settlement',"
+        " 'leader leaders leadership', 'owner ownership', 'crisis crises', 'labor labour', 'organize organising',"
+        " 'neighbor neighbours', 'woman women', 'center centres', 'business businesses', 'bus buses', 'tax taxes',"
+        " 'deliver delivery deliveries', 'mujer mujeres', 'ley leyes', 'reunion reuniones', 'survey surveys',"
+        " 'study studied studying', 'use uses'].map((words) => words.split(' ').map(m.word_forms.cutEnding))"
+        ".filter((stems) => new Set(stems).size > 1)",
+        [],
+    ),
+    "other words are others": (
+        "['mayor may', 'donor don', 'letter let', 'party part', 'policy police', 'station state', 'care car', 'owner own',"
+        " 'region regime', 'factory fact', 'former form', 'comment come', 'million mill', 'archive arch', 'hardship hard']"
+        ".filter((words) => ['cutEnding', 'cutDeep'].some((cut) => new Set(words.split(' ').map(m.word_forms[cut])).size < 2))",
+        [],
+    ),
+    "a little farther off": (
+        "['homeless homelessness', 'plan planning planners', 'cut cutting', 'quick quickly', 'elder elderly', 'program programme']"
+        ".filter((words) => new Set(words.split(' ').map(m.word_forms.cutDeep)).size > 1)",
+        [],
+    ),
+    "all forms begin as their beginning": (
+        "['family families', 'make making', 'crisis crises', 'labor labour', 'organize organise', 'woman women', 'center centre',"
+        " 'party parties', 'case cases', 'day days'].flatMap((words) => words.split(' ').map((word) =>"
+        " words.split(' ').every((other) => other.startsWith(m.word_forms.cutBeginning(word))))).every(Boolean)",
+        True,
+    ),
     # ---- site.js ----
     "an id in words": (
         "['food', 'local-economy', 'a-b-c', ''].map(m.site.inWords)", ["Food", "Local economy", "A b c", ""],

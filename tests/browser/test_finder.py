@@ -535,7 +535,9 @@ def test_while_one_ticks_no_card_is_paid_for(open_shelf: Any) -> None:
 
 def test_who_prints_before_the_cards_came_gets_them_or_is_told(open_shelf: Any) -> None:
     page = open_shelf("finder/", DESK)
-    page.evaluate("void (print = () => { window.waiting = document.querySelectorAll('.finder__coming').length })")
+    page.evaluate(
+        "void (print = () => { document.body.dataset.waiting = document.querySelectorAll('.finder__coming').length })"
+    )
     held: list[Any] = []
     page.context.route("**/find/brief/**", lambda route: held.append(route))
     _box(page, "facing", "hunger").check()
@@ -549,16 +551,16 @@ def test_who_prints_before_the_cards_came_gets_them_or_is_told(open_shelf: Any) 
     page.emulate_media(media="screen")
     page.keyboard.press("Control+p")
     expect(page.locator(".finder__coming")).not_to_have_count(0)
-    assert held and page.evaluate("window.waiting") is None
+    assert held and page.evaluate("document.body.dataset.waiting") is None
     for one in held:
         one.continue_()
-    page.wait_for_function("window.waiting === 0")
+    expect(page.locator("body")).to_have_attribute("data-waiting", "0")
     page.emulate_media(media="print")
     expect(unready).to_be_hidden()
     # what stands there is left to the browser
-    page.evaluate("delete window.waiting")
+    page.evaluate("delete document.body.dataset.waiting")
     page.keyboard.press("Control+p")
-    assert page.evaluate("window.waiting") is None
+    assert page.evaluate("document.body.dataset.waiting") is None
 
 
 def test_an_answer_costs_little(open_shelf: Any, shelf_site: Path, shelf_url: str) -> None:

@@ -33,6 +33,7 @@ ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 PURE = (
     "address", "case-words", "choose", "compare", "deck", "explore", "finder", "folding", "item-table", "language", "like-mine", "narrow",
     "nearness", "regions", "rows", "search-found", "search-query", "sentences", "site", "spelling", "state", "table", "understand",
+    "word-forms",
 )  # fmt: skip
 """The modules that examples may use: they stand there by these names, with _ for -."""
 
@@ -178,6 +179,31 @@ def test_a_word_is_cut_alike(lab: Page) -> None:
     assert found == [stem(word) for word in words]
     cut = dict(zip(words, found, strict=True))
     assert cut["cities"] == cut["city"] and cut["doacoes"] == cut["doacao"] and cut["vendedores"] == cut["vendedor"]
+
+
+def test_all_forms_of_a_word_begin_as_its_beginning(lab: Page, shelf_book: Book) -> None:
+    """Else they would be in words of the index that are not looked through."""
+    words = sorted(
+        set(re.findall(r"[a-z]{2,}", fold(repr(shelf_book.cases)))) | {"labour", "labor", "organize", "crises"}
+    )
+    forms = lab.evaluate(
+        """async (words) => { const { cutBeginning, cutDeep, cutEnding } = (await modules()).word_forms
+           return words.map((word) => [cutEnding(word), cutDeep(word), cutBeginning(word)]) }""",
+        words,
+    )
+    known = dict(zip(words, forms, strict=True))
+    assert len({stem for stem, _, _ in forms}) < len(words)
+    for rank in (0, 1):
+        alike: dict[str, list[str]] = {}
+        for word in words:
+            alike.setdefault(known[word][rank], []).append(word)
+        assert [
+            (one, other)
+            for others in alike.values()
+            for one in others
+            for other in others
+            if not other.startswith(known[one][2])
+        ] == []
 
 
 def test_every_letter_is_folded_alike(lab: Page) -> None:

@@ -84,6 +84,7 @@ export class Finder {
     this.turn = 0 // a later question makes an earlier answer stale
     this.found = null // what fits, until its cards are asked for
     this.coming = null // done when they stand there
+    this.showing = null // done when what fits is known
     this.isNear = false
     new IntersectionObserver((seen) => this.comeNear(seen.at(-1).isIntersecting), { rootMargin: NEAR }).observe(this.answer)
     this.asking = new QuestionForm(this.form)
@@ -168,7 +169,12 @@ export class Finder {
 
   // ---- what fits ----
 
-  async show(answers) {
+  show(answers) {
+    this.showing = this.choose(answers)
+    return this.showing
+  }
+
+  async choose(answers) {
     const mine = ++this.turn
     this.clear.hidden = isBlank(answers)
     this.copy.textContent = this.copyWords
@@ -237,8 +243,10 @@ export class Finder {
   /** Who prints by key while the cards are far away waits for them; from a menu one cannot, and the paper says so. */
   async printReady(event) {
     const isPrint = event.key.toLowerCase() === "p" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
-    if (!isPrint || this.answer.hidden || this.answer.getAttribute("aria-busy") !== "true") return
+    const isReady = this.answer.hidden ? isBlank(this.asking.read()) : !this.answer.hasAttribute("aria-busy")
+    if (!isPrint || isReady) return
     event.preventDefault()
+    await this.showing
     await this.bring()
     print()
   }

@@ -3,7 +3,8 @@
 
 import { fold } from "./folding.js"
 import { Found } from "./search-found.js"
-import { cutDeep, cutEnding, split } from "./search-query.js"
+import { split } from "./search-query.js"
+import { cutBeginning, cutDeep, cutEnding } from "./word-forms.js"
 
 /** From this strength on a word stands in a title, as in hooks/casebook/search/tokens.py. */
 const TITLED = 8
@@ -126,8 +127,7 @@ export function openIndex(folder, head, get) {
       if (word.startsWith(text)) return (OF_BEGINNING * text.length) / word.length
       return 0
     }
-    const start = deep.length < stem.length ? deep : stem
-    const entries = (await listBeginning(start, text)).map((entry) => {
+    const entries = (await listBeginning(cutBeginning(text), text)).map((entry) => {
       const direct = near(entry)
       known ||= direct > 0
       return { entry, near: direct || (cutDeep(entry.word) === deep ? OF_DEEP : 0) }

@@ -3,6 +3,7 @@
 
 import { fold } from "./folding.js"
 import { Found } from "./search-found.js"
+import { cutDeep, cutEnding } from "./word-forms.js"
 
 /** Words that say nothing alone, in the languages of the book: left out as long as there are others. */
 export const SILENT = new Set(
@@ -58,26 +59,6 @@ export function split(query) {
   const words = (query.replace(GET_PAST, " ").trim() || query).split(/\s+/).flatMap(splitPiece)
   const telling = words.filter(({ text, signed, ask }) => signed || ask !== text || (!SILENT.has(text) && (text.length > 1 || /\d/.test(text))))
   return telling.length ? telling : words.map((word) => (word.text.length > 1 ? word : makePhrase(word.text, word.text)))
-}
-
-const cut = (word, ending) => {
-  const stem = word.replace(ending, "")
-  return stem.length < 3 ? word : stem
-}
-
-/** Who does something, and what they do: volunteers and volunteering. Only of a longer word, since a mayor is no may. */
-const DOING = "(?<=.{4})(?:er(?:y|ies)|[eo]r(?:s|ings?|ed)?)"
-const ENDING = new RegExp(`(?:${DOING}|ings?|ions?|ments?|edly|ed|ies|ives?|es|s|ly|y|e)$`)
-const ENDING_DEEP = new RegExp(`(?:${DOING}|ings?|ion(?:es|s)?|ments?|edly|ed|ies|ives?|es|(?<!s)s|ly|y|e)$`)
-
-/** A word without its ending, in any of the languages: so change is changes, and evicting is eviction. */
-export const cutEnding = (word) => cut(word, ENDING)
-
-/** What it has in common with words a little farther off: homelessness with homeless, planning with plans. Its beginning. */
-export function cutDeep(word) {
-  const whole = cut(word, /ness(?:es)?$/)
-  const stem = cut(whole, ENDING_DEEP)
-  return stem === whole ? whole : cut(cut(stem, /e$/), /(?<=([bdgmnprt]))\1$/)
 }
 
 const bare = (word) => fold(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").replace(/['’]s$/u, "").replace(/['’]/gu, "")

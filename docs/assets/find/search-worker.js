@@ -59,6 +59,7 @@ async function load() {
     // what these need comes with them
     import("./folding.js"),
     import("./search-found.js"),
+    import("./word-forms.js"),
   ])
   return { index: openIndex(folder, head, get), ...reading, ...hitting, ...wording }
 }
