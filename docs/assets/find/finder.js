@@ -170,11 +170,11 @@ export class Finder {
   // ---- what fits ----
 
   show(answers) {
-    this.showing = this.choose(answers)
+    this.showing = this.lookThrough(answers)
     return this.showing
   }
 
-  async choose(answers) {
+  async lookThrough(answers) {
     const mine = ++this.turn
     this.clear.hidden = isBlank(answers)
     this.copy.textContent = this.copyWords

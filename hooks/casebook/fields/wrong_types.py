@@ -127,8 +127,7 @@ def _advise_text(found: Violation) -> tuple[str, str]:
 
 def _takes(field: Field, text: str) -> bool:
     """Whether a field of words takes a text: not everything that stands in quotation marks is one of its own."""
-    short, long = (field.limits.get(limit) for limit in ("minLength", "maxLength"))
-    fits = (short or 0) <= len(text) <= (long or len(text))
+    fits = field.limits.get("minLength", 0) <= len(text) <= field.limits.get("maxLength", len(text))
     return field.holds in TEXTS and fits and re.search(field.limits.get("pattern", ""), text) is not None
 
 
