@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
@@ -144,6 +144,26 @@ def ask_last(page: Page, address: str) -> None:
            })""",
         address,
     )
+
+
+class Held:
+    """What a page asks for and does not get, until all of it is let go; from then on nothing waits."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.waiting: list[Route] = []
+        self._is_open = False
+        page.context.route(address, self._meet)
+
+    def let_go(self) -> None:
+        self._is_open = True
+        for one in self.waiting:
+            one.continue_()
+
+    def _meet(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self.waiting.append(route)
 
 
 def slow_down(session: CDPSession, latency: int = 400) -> None:

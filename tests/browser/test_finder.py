@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlencode
 
 import pytest
-from browsing import DESK, PHONE, assert_none, lay_on_paper, measure_ink, see, see_everywhere, slow_down
+from browsing import DESK, PHONE, Held, assert_none, lay_on_paper, measure_ink, see, see_everywhere, slow_down
 from playwright.sync_api import Locator, Page, Route, expect
 
 from casebook.book import Book
@@ -538,8 +538,7 @@ def test_who_prints_before_the_cards_came_gets_them_or_is_told(open_shelf: Any) 
     page.evaluate(
         "void (print = () => { document.body.dataset.waiting = document.querySelectorAll('.finder__coming').length })"
     )
-    held: list[Any] = []
-    page.context.route("**/find/brief/**", lambda route: held.append(route))
+    held = Held(page, "**/find/brief/**")
     _box(page, "facing", "hunger").check()
     expect(page.locator(".finder__coming")).not_to_have_count(0)
     # from a menu nobody can be kept waiting
@@ -551,9 +550,8 @@ def test_who_prints_before_the_cards_came_gets_them_or_is_told(open_shelf: Any) 
     page.emulate_media(media="screen")
     page.keyboard.press("Control+p")
     expect(page.locator(".finder__coming")).not_to_have_count(0)
-    assert held and page.evaluate("document.body.dataset.waiting") is None
-    for one in held:
-        one.continue_()
+    assert held.waiting and page.evaluate("document.body.dataset.waiting") is None
+    held.let_go()
     expect(page.locator("body")).to_have_attribute("data-waiting", "0")
     page.emulate_media(media="print")
     expect(unready).to_be_hidden()

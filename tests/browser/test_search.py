@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import DESK, PHONE, ask_last, assert_none, see, see_everywhere, slow_down
-from playwright.sync_api import Browser, Page, expect
+from browsing import DESK, PHONE, Held, ask_last, assert_none, see, see_everywhere, slow_down
+from playwright.sync_api import Browser, Locator, Page, expect
 
 FIRST = 3
 START = "cases/durban-soup-tent/"
@@ -187,12 +187,17 @@ def test_the_group_whose_title_says_it_stands_first_and_nothing_moves(
     assert len({order for order in page.evaluate("orders") if order.count("found-") == len(groups)}) == 1
 
 
-def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
-    page = visit(viewport=DESK)
+def find_failures(page: Page) -> tuple[Locator, int]:
+    """A search with more failures than stand there at first: their group, and how many there are."""
     search_for(page, "list")
     see_all(page)
     group = page.locator(".found.found--failure")
-    number = int(group.locator("h2 .contents__size").text_content())
+    return group, int(group.locator("h2 .contents__size").inner_text())
+
+
+def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
+    page = visit(viewport=DESK)
+    group, number = find_failures(page)
     group.get_by_role("button", name=f"{number - FIRST} more failures").press("Enter")
     expect(group.locator(".hit")).to_have_count(min(number, FIRST + 20))
     expect(group.locator(".hit__title").nth(FIRST)).to_be_focused()
@@ -202,18 +207,11 @@ def test_more_shows_the_others_and_goes_on_there(visit: Any) -> None:
 
 def test_more_that_is_pressed_twice_comes_once(visit: Any) -> None:
     page = visit(viewport=DESK)
-    search_for(page, "list")
-    see_all(page)
-    group = page.locator(".found.found--failure")
-    number = int(group.locator("h2 .contents__size").text_content())
-    held: list[Any] = []
-    go = []
-    page.context.route("**/find/index/*.texts", lambda route: route.continue_() if go else held.append(route))
+    group, number = find_failures(page)
+    held = Held(page, "**/find/index/*.texts")
     more = group.locator(".found__more")
     more.evaluate("more => { more.click(); more.click() }")
-    go.append(True)
-    for one in held:
-        one.continue_()
+    held.let_go()
     expect(group.locator(".hit")).to_have_count(min(number, FIRST + 20))
     page.wait_for_timeout(200)
     found = group.locator(".hit__title").evaluate_all("all => all.map(one => one.href)")
@@ -257,17 +255,13 @@ def test_what_is_far_below_waits_in_the_dialog_too_however_it_was_opened(visit: 
 
 def test_a_group_that_is_asked_for_early_comes_once(visit: Any) -> None:
     page = visit("search/", PHONE)
-    held: list[Any] = []
-    go = []
-    page.context.route("**/find/index/*.texts", lambda route: route.continue_() if go else held.append(route))
+    held = Held(page, "**/find/index/*.texts")
     field(page).fill("tent")
     chips = page.locator(".found__chip")
     expect(chips).not_to_have_count(0)
     for chip in (chips.first, chips.nth(1), chips.last, chips.last):
         chip.click()
-    go.append(True)
-    for one in held:
-        one.continue_()
+    held.let_go()
     settled(page)
     see_all(page)
     for group in page.locator(".found").all():
@@ -475,16 +469,14 @@ def test_what_is_too_much_is_narrowed_down(visit: Any) -> None:
 def test_where_it_is_narrowed_down_comes_after_the_first_hits_and_moves_nothing(visit: Any) -> None:
     page = visit("search/", PHONE)
     # what says how to narrow it down is long in coming
-    held: list[Any] = []
-    page.context.route("**/assets/find/search-onward.js", lambda route: held.append(route))
+    held = Held(page, "**/assets/find/search-onward.js")
     field(page).fill("nobody")
     first = page.locator(".found:first-child .hit__title").first
     expect(first).to_be_attached()
     terms = page.locator(".search__narrow li")
     expect(terms).to_have_text(["Answer three questions instead"])
     before = first.bounding_box()
-    for one in held:
-        one.continue_()
+    held.let_go()
     settled(page)
     expect(terms).not_to_have_count(1)
     assert first.bounding_box() == before
@@ -623,26 +615,13 @@ def list_hits(page: Page) -> dict[str, list[str]]:
 def test_a_group_that_is_asked_for_while_another_search_begins_is_no_part_of_that(visit: Any) -> None:
     page = visit("search/", DESK)
     search_for(page, "nobody")
-    held: dict[str, list[Any]] = {"words": [], "texts": []}
-
-    def hold(route: Any) -> None:
-        waiting = held.get(route.request.url.rpartition(".")[2])
-        if waiting is None:
-            route.continue_()
-        else:
-            waiting.append(route)
-
-    def let_go(kind: str) -> None:
-        for one in held.pop(kind):
-            one.continue_()
-
-    page.context.route("**/find/index/*", hold)
+    words, texts = Held(page, "**/find/index/*.words"), Held(page, "**/find/index/*.texts")
     field(page).fill("food")
     expect(status(page)).to_have_text("Searching …")
     page.locator(".found__chip.found--failure").click()
-    let_go("words")
+    words.let_go()
     expect(status(page)).to_contain_text("result")
-    let_go("texts")
+    texts.let_go()
     settled(page)
     found = list_hits(page)
     page.reload()
